@@ -1,0 +1,2 @@
+//! The program `warded`.
+fn main() {}

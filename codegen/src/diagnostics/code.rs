@@ -1,0 +1,73 @@
+//! The stable codes of diagnostics: one line a code, with its name, and what `warded explain` says of it.
+
+macro_rules! codes {
+    ($($(#[doc = $explanation:literal])+ $variant:ident = $name:literal),* $(,)?) => {
+        /// What a diagnostic is about. The names are stable: configuration and tools refer to them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[doc = $explanation])+ $variant),* }
+
+        impl Code {
+            /// Every code, in the order of their definition.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The stable name, as in `error[unknown-security-scheme]`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+
+            /// What the code means and what to do about it: Markdown, the text of `warded explain`.
+            #[must_use]
+            pub const fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($explanation, "\n"),+)),* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file could not be read as YAML or JSON. The message is the parser's own.
+    Syntax = "syntax",
+    /// A key stands twice in one object with different values, so that one of them would be lost.
+    DuplicateKey = "duplicate-key",
+    /// The document is larger, deeper or refers to itself more often than the limits allow.
+    Limit = "limit",
+    /// The document says neither `openapi: 3.x` nor `swagger: "2.0"`.
+    UnknownVersion = "unknown-version",
+    /// A key is not one of OpenAPI's at this place and has no effect. Extensions begin with `x-`.
+    UnknownKey = "unknown-key",
+    /// A key looks like a misspelling of one that matters, such as `secruity`; ignoring it would change the client.
+    MisspeltKey = "misspelt-key",
+    /// A key that OpenAPI requires at this place is missing.
+    MissingKey = "missing-key",
+    /// A value has another type than OpenAPI gives it at this place.
+    WrongType = "wrong-type",
+    /// A value is of the right type but is none that OpenAPI allows at this place.
+    InvalidValue = "invalid-value",
+    /// A `$ref` points to nothing.
+    DanglingReference = "dangling-reference",
+    /// A `$ref` points to itself, directly or through others, without anything in between.
+    CircularReference = "circular-reference",
+    /// A security requirement names a scheme that `components.securitySchemes` does not define.
+    UnknownSecurityScheme = "unknown-security-scheme",
+    /// Two credentials of one requirement would be sent in the same place, so that one would overwrite the other.
+    ConflictingCredentials = "conflicting-credentials",
+    /// The `x-warded` extension says something that does not fit its operation.
+    InvalidExtension = "invalid-extension",
+    /// Two operations have the same `operationId`.
+    DuplicateOperationId = "duplicate-operation-id",
+    /// A parameter is declared twice with the same name and location.
+    DuplicateParameter = "duplicate-parameter",
+    /// A path parameter has no place in the path, or a place in the path has no parameter.
+    PathParameter = "path-parameter",
+    /// Two parts of an `allOf` contradict each other.
+    ConflictingAllOf = "conflicting-all-of",
+    /// A default is not a value of its schema; it is left out of the documentation and the code.
+    InvalidDefault = "invalid-default",
+    /// An example is not a value of its schema; nothing else depends on it.
+    InvalidExample = "invalid-example",
+    /// The document uses something that the generator does not support here. With the code and the pointer allowed,
+    /// the whole operation is left out.
+    Unsupported = "unsupported",
+}

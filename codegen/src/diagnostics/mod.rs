@@ -1,0 +1,120 @@
+//! What the generator has to say about a document: errors and warnings, collected, each with its place.
+
+mod code;
+
+pub use code::Code;
+
+use crate::source::Pointer;
+
+/// Whether the generator can go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The generator stops at the end of the stage, and nothing is written.
+    Error,
+    /// The generator goes on; the output does what the message says.
+    Warning,
+}
+
+/// Where a diagnostic points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A place of the document as the stages see it; `source::Origins` knows the file it came from.
+    Pointer(Pointer),
+    /// The key at a pointer, rather than its value: for misspelt or unknown keys.
+    Key(Pointer),
+    /// A place in the text of a file that could not be parsed: lines and columns count from 1.
+    Position {
+        /// The index of the file among those that were read.
+        file: usize,
+        /// The line.
+        line: usize,
+        /// The column, in characters.
+        column: usize,
+    },
+}
+
+impl From<&Pointer> for Place {
+    fn from(pointer: &Pointer) -> Self {
+        Self::Pointer(pointer.clone())
+    }
+}
+
+/// One error or warning.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Whether the generator can go on.
+    pub severity: Severity,
+    /// What it is about.
+    pub code: Code,
+    /// What is wrong, in one line, without a final full stop.
+    pub message: String,
+    /// Where.
+    pub primary: Place,
+    /// Other places that belong to it, and what stands there.
+    pub labels: Vec<(Place, String)>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    #[must_use]
+    pub fn error(code: Code, at: impl Into<Place>, message: impl Into<String>) -> Self {
+        let (message, primary) = (message.into(), at.into());
+        Self { severity: Severity::Error, code, message, primary, labels: Vec::new(), help: None }
+    }
+
+    /// A warning at a place.
+    #[must_use]
+    pub fn warning(code: Code, at: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, at, message) }
+    }
+
+    /// Adds another place that belongs to it.
+    #[must_use]
+    pub fn label(mut self, at: impl Into<Place>, text: impl Into<String>) -> Self {
+        self.labels.push((at.into(), text.into()));
+        self
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+}
+
+/// All that was found so far, in the order in which it was found.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds an error that has neither labels nor help.
+    pub fn error(&mut self, code: Code, at: &Pointer, message: impl Into<String>) {
+        self.push(Diagnostic::error(code, at, message));
+    }
+
+    /// Adds a warning that has neither labels nor help.
+    pub fn warning(&mut self, code: Code, at: &Pointer, message: impl Into<String>) {
+        self.push(Diagnostic::warning(code, at, message));
+    }
+
+    /// Whether the generator must stop.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// All of them, in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+}

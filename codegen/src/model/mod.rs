@@ -1,0 +1,73 @@
+//! The resolved model of one API: what `resolve` makes of a document, and all that `name` and `emit` see of it.
+//!
+//! **Invariants.** No `$ref` and no quirk of an OpenAPI version is left. Ids are indices into the arenas of the same
+//! [`Api`]. Every item carries its `origin`, the place in the document that it came from. Data only: decisions that
+//! need computing (boxes, sharing, which alternative) were made by `resolve` and stand here as values.
+
+mod operation;
+mod parameter;
+mod request_body;
+mod response;
+mod schema;
+mod security;
+mod server;
+
+pub use operation::{Method, Operation, OperationId, PathSegment};
+pub use parameter::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle};
+pub use request_body::{Encoding, MediaKind, MediaType, RequestBody};
+pub use response::{Response, ResponseHeader, StatusPattern};
+pub use schema::{
+    Additional, Discriminator, Enumeration, EnumerationValue, IntegerFormat, NumberFormat, Object, Property, Schema,
+    SchemaId, SchemaKind, StringFormat, TypeUse, Union, UnionVariant, Usage,
+};
+pub use security::{
+    Expiry, Guard, GuardCase, GuardId, Issuance, Requirement, Role, RoleChoice, RoleId, SchemeId, SchemeKind,
+    SchemeUse, Security, SecurityScheme, SlotPattern,
+};
+pub use server::{Server, ServerGroup, ServerGroupId, ServerVariable};
+
+/// One API.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// `info.description`, after `info.summary` where there is one.
+    pub description: Option<String>,
+    /// Every distinct type; structurally identical inline schemas are one entry.
+    pub schemas: Vec<Schema>,
+    /// The distinct lists of servers. The first is the document's own list.
+    pub server_groups: Vec<ServerGroup>,
+    /// The security schemes that some operation uses, in the order of their declaration.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// The distinct requirements of operations that need or may use a credential.
+    pub guards: Vec<Guard>,
+    /// The operations, in the document's order.
+    pub operations: Vec<Operation>,
+}
+
+/// Makes an index type and lets the arena of an [`Api`] be indexed with it.
+macro_rules! id {
+    ($(#[$doc:meta])* $id:ident => $field:ident: $item:ty) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $id(pub u32);
+
+        impl $id {
+            /// The position in the arena.
+            #[must_use]
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl std::ops::Index<$id> for $crate::model::Api {
+            type Output = $item;
+            fn index(&self, id: $id) -> &$item {
+                &self.$field[id.index()]
+            }
+        }
+    };
+}
+use id;

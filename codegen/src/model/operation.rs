@@ -1,0 +1,75 @@
+//! Operation Object: one method on one path.
+
+use super::{GuardId, Issuance, Parameter, RequestBody, Response, SchemeId, Security, ServerGroupId, id};
+use crate::source::Pointer;
+
+id!(
+    /// Identifies an [`Operation`].
+    OperationId => operations: Operation
+);
+
+/// One operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// `/paths/~1pets/get`
+    pub origin: Pointer,
+    /// `operationId`, as written.
+    pub id: Option<String>,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template, as written, without query or fragment.
+    pub path: String,
+    /// The path template in parts.
+    pub segments: Vec<PathSegment>,
+    /// `tags`
+    pub tags: Vec<String>,
+    /// `summary`
+    pub summary: Option<String>,
+    /// `description`
+    pub description: Option<String>,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// The path item's and the operation's own, merged: path parameters in the template's order, then the required
+    /// ones, then the optional ones, each in document order. Headers that OpenAPI ignores (`Accept`, `Content-Type`,
+    /// `Authorization`) are not among them.
+    pub parameters: Vec<Parameter>,
+    /// `requestBody`
+    pub request_body: Option<RequestBody>,
+    /// In the order codes, ranges, default.
+    pub responses: Vec<Response>,
+    /// What it needs, inheritance applied.
+    pub security: Security,
+    /// The trait that stands for `security`; `None` if nothing is needed and nothing is sent.
+    pub guard: Option<GuardId>,
+    /// Which servers it is on.
+    pub servers: ServerGroupId,
+    /// The credential that a success issues.
+    pub issues: Option<Issuance>,
+    /// The scheme whose live credential it renews.
+    pub renews: Option<SchemeId>,
+    /// The scheme whose credential is void after a success.
+    pub revokes: Option<SchemeId>,
+}
+
+/// The methods that a Path Item Object knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+/// A part of a path template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathSegment {
+    /// Text, with `/`.
+    Literal(String),
+    /// `{name}`: the index of the parameter in [`Operation::parameters`].
+    Parameter(usize),
+}

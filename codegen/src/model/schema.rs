@@ -1,0 +1,224 @@
+//! Schema Object: a type of the API.
+//!
+//! ```yaml
+//! components:
+//!   schemas:
+//!     Pet: { type: object, required: [id], properties: { id: { type: integer }, tag: { type: string } } }
+//! ```
+//! Objects, unions and enumerations become items of their own; everything else is written out where it is used, but
+//! for a component, which always has an item (a type alias then).
+
+use serde_json::Value;
+
+use super::id;
+use crate::source::Pointer;
+
+id!(
+    /// Identifies a [`Schema`].
+    SchemaId => schemas: Schema
+);
+
+/// One type.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    /// Where it is defined first.
+    pub origin: Pointer,
+    /// The key under `components.schemas`; `None` for an inline schema.
+    pub component: Option<String>,
+    /// For an inline schema: where it is used, as words from the outside in (`["Pet", "owner"]`,
+    /// `["list pets", "response", "200"]`). One entry for each place that shares it; empty for a component.
+    pub places: Vec<Vec<String>>,
+    /// `title`, where there is one.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// Whether `null` is one of its values, beside what `kind` says.
+    pub nullable: bool,
+    /// What it is.
+    pub kind: SchemaKind,
+    /// Whether a request or a response can hold it.
+    pub usage: Usage,
+}
+
+/// Where a type occurs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// In a parameter or a request body.
+    pub request: bool,
+    /// In a response's body or headers.
+    pub response: bool,
+}
+
+/// What a type is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SchemaKind {
+    /// Any JSON value: `{}`, or something that no type of ours describes better.
+    Any,
+    /// No value but `null` (`nullable` is true then).
+    Null,
+    /// `type: boolean`.
+    Boolean,
+    /// `type: integer`.
+    Integer(IntegerFormat),
+    /// `type: number`.
+    Number(NumberFormat),
+    /// `type: string` without `enum`.
+    String(StringFormat),
+    /// `enum`, or `const`.
+    Enumeration(Enumeration),
+    /// `type: array`.
+    Array(TypeUse),
+    /// An object without named properties: any names, values of one type.
+    Map(TypeUse),
+    /// An object with named properties.
+    Object(Object),
+    /// `oneOf` or `anyOf`.
+    Union(Union),
+    /// Only as a component: another name for another component.
+    Alias(TypeUse),
+}
+
+/// A type at a place where it is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TypeUse {
+    /// The type.
+    pub schema: SchemaId,
+    /// Whether `null` is allowed at this place: by the place or by the schema itself.
+    pub nullable: bool,
+    /// Whether the value must be boxed here, as the type would else contain itself.
+    pub boxed: bool,
+}
+
+/// The width of an integer. `Int64` where the document does not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum IntegerFormat {
+    Int8,
+    Int16,
+    Int32,
+    Int64,
+    Uint8,
+    Uint16,
+    Uint32,
+    Uint64,
+}
+
+/// The precision of a number. `Double` where the document does not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NumberFormat {
+    /// `f32`
+    Float,
+    /// `f64`
+    Double,
+    /// `format: decimal`: the digits are kept exactly.
+    Decimal,
+}
+
+/// What a string holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StringFormat {
+    /// Text; formats that have no type of their own too.
+    Plain,
+    /// `format: date`
+    Date,
+    /// `format: date-time`
+    DateTime,
+    /// `format: uuid`
+    Uuid,
+    /// `format: byte`, `contentEncoding: base64`
+    Byte,
+    /// `format: binary`: only in bodies that are not JSON; elsewhere it is plain text.
+    Binary,
+    /// `format: password`, and members that carry a credential: redacted in `Debug`.
+    Secret,
+}
+
+/// A list of values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enumeration {
+    /// The values in document order, without duplicates and without `null` (see [`Schema::nullable`]).
+    pub values: Vec<EnumerationValue>,
+}
+
+/// One value of an enumeration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumerationValue {
+    /// A string, an integer, a number or a boolean; a mixture is possible. Other JSON in rare cases.
+    pub value: Value,
+    /// From `x-enumDescriptions`, `x-enum-descriptions` or a `oneOf` of constants with titles.
+    pub description: Option<String>,
+    /// From `x-enum-varnames`, `x-enumNames`.
+    pub name: Option<String>,
+}
+
+/// An object with named properties.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Object {
+    /// In document order; an `allOf`'s parts in their order.
+    pub properties: Vec<Property>,
+    /// What other members may hold.
+    pub additional: Additional,
+}
+
+/// Members beside the named ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Additional {
+    /// The document does not speak of them or forbids them: they are ignored when read.
+    Ignored,
+    /// `additionalProperties: true` or a schema: they are kept.
+    Kept(TypeUse),
+}
+
+/// One named member of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Property {
+    /// Its name in JSON.
+    pub name: String,
+    /// Where it is defined.
+    pub origin: Pointer,
+    /// Its type.
+    pub ty: TypeUse,
+    /// Whether it must be there.
+    pub required: bool,
+    /// `readOnly`: it is in no request, so that it is optional in types that requests use.
+    pub read_only: bool,
+    /// `writeOnly`: it is in no response.
+    pub write_only: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `description` at the property, or of its inline schema.
+    pub description: Option<String>,
+    /// `default`, if it is a value of the type.
+    pub default: Option<Value>,
+}
+
+/// One of several types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// In document order; `null` is not among them (see [`Schema::nullable`]).
+    pub variants: Vec<UnionVariant>,
+    /// How the variant is told, if the document says so.
+    pub discriminator: Option<Discriminator>,
+}
+
+/// One type of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnionVariant {
+    /// Words for its name: the component's name, the title, or what the type is.
+    pub name: String,
+    /// Its type.
+    pub ty: TypeUse,
+    /// The discriminator's values that select it; empty without a discriminator.
+    pub tags: Vec<String>,
+}
+
+/// `discriminator`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Discriminator {
+    /// The property that tells.
+    pub property: String,
+    /// Whether every variant declares the property itself; it is then written by the variant, else by the union.
+    pub in_variants: bool,
+}

@@ -1,0 +1,186 @@
+//! Security Requirement Object and Security Scheme Object: who may call what.
+//!
+//! ```yaml
+//! security: [{ JWT: [] }, { TrackerKey: [] }]     # either of them
+//! ```
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::id;
+use crate::source::Pointer;
+
+id!(
+    /// Identifies a [`SecurityScheme`].
+    SchemeId => security_schemes: SecurityScheme
+);
+id!(
+    /// Identifies a [`Guard`].
+    GuardId => guards: Guard
+);
+
+/// What an operation needs: any one of the alternatives suffices. None at all: nothing is needed and nothing is sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Security {
+    /// The `security` key that says so, the operation's own or the root's; `None` where neither has one.
+    pub origin: Option<Pointer>,
+    /// In the document's order, but for an empty one (`{}`: no credential is fine too), which stands last.
+    pub alternatives: Vec<Requirement>,
+}
+
+/// One alternative: every scheme of it is needed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Requirement {
+    /// In the document's order.
+    pub schemes: Vec<SchemeUse>,
+}
+
+/// A scheme in a requirement.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemeUse {
+    /// The scheme.
+    pub scheme: SchemeId,
+    /// The scopes that are needed, all of them. Indices into [`SecurityScheme::scopes`], ascending.
+    pub scopes: Vec<usize>,
+    /// The roles that will do, any of them; empty if every role will. Ascending.
+    pub roles: Vec<RoleId>,
+}
+
+/// A role of a scheme: an index into [`SecurityScheme::roles`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RoleId(pub u32);
+
+/// A way to authenticate.
+#[derive(Clone, Debug)]
+pub struct SecurityScheme {
+    /// Where it is defined.
+    pub origin: Pointer,
+    /// Its key under `components.securitySchemes`.
+    pub name: String,
+    /// `description`
+    pub description: Option<String>,
+    /// How the credential is sent.
+    pub kind: SchemeKind,
+    /// Whom a credential can speak for: the closed set of role names that `x-warded` (or a 3.1 role list) mentions.
+    /// Empty if the scheme knows none.
+    pub roles: Vec<Role>,
+    /// The scopes that flows declare and requirements name. Empty if the scheme knows none.
+    pub scopes: Vec<Role>,
+}
+
+/// A role or a scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// Its name in the document.
+    pub name: String,
+    /// What it stands for.
+    pub description: Option<String>,
+}
+
+/// How a credential is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// `Authorization: Bearer …`. OAuth 2 and OpenID Connect too.
+    Bearer,
+    /// `Authorization: Basic …`
+    Basic,
+    /// `Authorization: NAME …` for the other schemes of HTTP, the caller gives what follows the name.
+    Http {
+        /// The scheme's name as it is sent.
+        scheme: String,
+    },
+    /// A header of its own.
+    Header {
+        /// Its name.
+        name: String,
+    },
+    /// A query parameter.
+    Query {
+        /// Its name.
+        name: String,
+    },
+    /// A cookie.
+    Cookie {
+        /// Its name.
+        name: String,
+    },
+    /// `mutualTLS`: the connection carries it, no request does.
+    MutualTls,
+}
+
+/// A distinct requirement, which becomes one trait: operations that need the same share it.
+#[derive(Clone, Debug)]
+pub struct Guard {
+    /// Where it occurs first.
+    pub origin: Pointer,
+    /// The alternatives, as in [`Security::alternatives`].
+    pub alternatives: Vec<Requirement>,
+    /// The implementations of the trait: disjoint, together exactly what satisfies the requirement, and where several
+    /// alternatives are held the first of them in document order is sent.
+    pub cases: Vec<GuardCase>,
+}
+
+/// One implementation of a guard's trait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuardCase {
+    /// What each scheme's slot holds, in the order of [`super::Api::security_schemes`].
+    pub pattern: Vec<SlotPattern>,
+    /// What is sent: an index into [`Guard::alternatives`].
+    pub alternative: usize,
+}
+
+/// What a slot of the client must hold for a case to apply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SlotPattern {
+    /// Anything or nothing.
+    Any,
+    /// Nothing.
+    Absent,
+    /// A credential, of whom it may be; with these scopes (indices into [`SecurityScheme::scopes`]).
+    Held {
+        /// Which role.
+        role: RoleChoice,
+        /// All of these.
+        scopes: Vec<usize>,
+    },
+}
+
+/// Which role a held credential has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoleChoice {
+    /// Any; also where the scheme knows no roles.
+    Any,
+    /// This one.
+    One(RoleId),
+}
+
+/// A credential that an operation issues (`x-warded.issues`).
+#[derive(Clone, Debug)]
+pub struct Issuance {
+    /// Where it stands.
+    pub origin: Pointer,
+    /// Whose credential it is.
+    pub scheme: SchemeId,
+    /// Whom it speaks for; `None` if the scheme has no roles, or if it is a renewal that keeps the role.
+    pub role: Option<RoleId>,
+    /// Where the token is in the success's body: property names from the outside in.
+    pub token: Vec<String>,
+    /// When the token expires.
+    pub expires: Vec<Expiry>,
+    /// What the body must say for the token to count: a path of property names and the value.
+    pub when: Vec<(Vec<String>, Value)>,
+}
+
+/// When an issued token expires. The earliest that is known counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expiry {
+    /// The token is a JWT with an `exp` claim.
+    Jwt,
+    /// The body has the seconds from now at this path.
+    In(Vec<String>),
+    /// The body has the seconds since 1970 at this path.
+    At(Vec<String>),
+    /// The document says how long tokens live.
+    After(Duration),
+}
