@@ -43,6 +43,12 @@ impl Pointer {
         Self(format!("{}/{index}", self.0))
     }
 
+    /// The place that `rest`, in RFC 6901's notation (empty, or beginning with `/`), names from here.
+    #[must_use]
+    pub fn join(&self, rest: &str) -> Self {
+        Self(format!("{}{rest}", self.0))
+    }
+
     /// The object or array that holds this place; `None` for the root.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {

@@ -1,0 +1,64 @@
+//! Which place of which file a place of the lowered, bundled tree came from.
+//!
+//! Lowering moves subtrees (`/definitions/Pet` becomes `/components/schemas/Pet`) and bundling brings others in from
+//! other files. Only the roots of what moved are recorded; everything below follows them.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use super::{FileId, Pointer};
+
+/// A place in a file as it was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The file.
+    pub file: FileId,
+    /// The place in it.
+    pub pointer: Pointer,
+}
+
+/// Maps places of the tree that the stages see to places in files.
+#[derive(Clone, Debug, Default)]
+pub struct Origins {
+    root: FileId,
+    moved: BTreeMap<Pointer, Location>,
+}
+
+impl Origins {
+    /// Nothing has moved yet: every place is at the same place of `root`.
+    #[must_use]
+    pub fn new(root: FileId) -> Self {
+        Self { root, moved: BTreeMap::new() }
+    }
+
+    /// Records that what now stands at `new` came from `from`.
+    pub fn moved(&mut self, new: Pointer, from: Location) {
+        self.moved.insert(new, from);
+    }
+
+    /// Records that what stood at `old` of this tree now stands at `new`, with all that was recorded below `old`.
+    pub fn renamed(&mut self, new: &Pointer, old: &Pointer) {
+        let from = self.location(old);
+        let below: Vec<_> = self
+            .moved
+            .range((Bound::Excluded(old), Bound::Unbounded))
+            .take_while(|(at, _)| at.as_str().starts_with(old.as_str()))
+            .filter_map(|(at, location)| Some((new.join(at.strip_prefix(old)?), location.clone())))
+            .collect();
+        self.moved.extend(below);
+        self.moved.insert(new.clone(), from);
+    }
+
+    /// Where the place `at` came from: the place of its nearest recorded ancestor, with the rest appended.
+    #[must_use]
+    pub fn location(&self, at: &Pointer) -> Location {
+        let mut ancestor = Some(at.clone());
+        while let Some(candidate) = ancestor {
+            if let (Some(from), Some(rest)) = (self.moved.get(&candidate), at.strip_prefix(&candidate)) {
+                return Location { file: from.file, pointer: from.pointer.join(rest) };
+            }
+            ancestor = candidate.parent();
+        }
+        Location { file: self.root, pointer: at.clone() }
+    }
+}

@@ -1,0 +1,133 @@
+//! Places of a tree back to the text of their file, for the few that a diagnostic names.
+//!
+//! The wanted pointers become a tree of their own, and one walk over the text, which skips everything else, notes where
+//! each of them stands. A value that is an object or array is shown by its key, since its own first character says
+//! nothing (in block style it is the first key inside).
+
+mod json;
+mod token;
+mod yaml;
+
+use std::collections::BTreeMap;
+
+use super::{File, Format, Pointer};
+
+/// A place in the text of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// Counts from 1.
+    pub line: usize,
+    /// In characters; counts from 1.
+    pub column: usize,
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+}
+
+/// Where a place stands in its file, or the nearest place above it that is there. With `key`, the key rather than the
+/// value.
+#[must_use]
+pub fn position(file: &File, pointer: &Pointer, key: bool) -> Span {
+    positions(file, &[(pointer.clone(), key)]).pop().unwrap_or_default()
+}
+
+/// [`position`] for many places in one walk, in their order.
+#[must_use]
+pub fn positions(file: &File, wanted: &[(Pointer, bool)]) -> Vec<Span> {
+    let root = Wanted::find(file, wanted.iter().map(|(pointer, _)| pointer));
+    let offsets: Vec<_> = wanted.iter().map(|(pointer, key)| root.offset(&file.text, pointer, *key)).collect();
+    spans(file, &offsets)
+}
+
+/// The keys that stand at each of the pointers: more than one, where a key stands more than once in its object.
+pub(super) fn occurrences(file: &File, wanted: &[Pointer]) -> Vec<Vec<Span>> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let root = Wanted::find(file, wanted);
+    let keys = wanted.iter().map(|pointer| root.get(pointer).map_or(&[][..], |node| &node.keys));
+    keys.map(|offsets| spans(file, offsets)).collect()
+}
+
+/// The line and the column, in characters, of a byte of a text; both count from 1.
+pub(super) fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let offset = text.floor_char_boundary(offset);
+    let before = &text[..offset];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+/// The tokens that begin at `offsets`. Lines are counted once for all of them.
+fn spans(file: &File, offsets: &[usize]) -> Vec<Span> {
+    let text = file.text.as_str();
+    let mut order: Vec<_> = (0..offsets.len()).collect();
+    order.sort_unstable_by_key(|&index| offsets[index]);
+    let mut spans = vec![Span::default(); offsets.len()];
+    let (mut line, mut line_start, mut seen) = (1, 0, 0);
+    for index in order {
+        let start = offsets[index];
+        for (at, _) in text[seen..start].match_indices('\n') {
+            (line, line_start) = (line + 1, seen + at + 1);
+        }
+        seen = start;
+        let column = text[line_start..start].chars().count() + 1;
+        spans[index] = Span { line, column, start, end: token::end(text, start, file.format) };
+    }
+    spans
+}
+
+/// A place that is wanted or above one, and where it was found.
+#[derive(Debug, Default)]
+struct Wanted {
+    members: BTreeMap<String, Wanted>,
+    /// The first bytes of the keys that lead here.
+    keys: Vec<usize>,
+    /// The first byte of the value.
+    value: Option<usize>,
+}
+
+impl Wanted {
+    fn find<'p>(file: &File, pointers: impl IntoIterator<Item = &'p Pointer>) -> Self {
+        let mut root = Self::default();
+        for pointer in pointers {
+            pointer.segments().fold(&mut root, |node, segment| node.members.entry(segment).or_default());
+        }
+        match file.format {
+            Format::Json => json::walk(&file.text, &mut root),
+            Format::Yaml => yaml::walk(&file.text, &mut root),
+        }
+        root
+    }
+
+    fn get(&self, pointer: &Pointer) -> Option<&Self> {
+        pointer.segments().try_fold(self, |node, segment| node.members.get(&segment))
+    }
+
+    /// The byte to show for a place.
+    fn offset(&self, text: &str, pointer: &Pointer, key: bool) -> usize {
+        let mut node = self;
+        let mut exact = true;
+        let mut offset = self.value.unwrap_or(0);
+        for segment in pointer.segments() {
+            let Some(member) = node.members.get(&segment).filter(|member| member.is_found()) else {
+                exact = false;
+                break;
+            };
+            offset = member.first(text, false).unwrap_or(offset);
+            node = member;
+        }
+        if exact { node.first(text, key).unwrap_or(offset) } else { node.first(text, true).unwrap_or(offset) }
+    }
+
+    fn is_found(&self) -> bool {
+        self.value.is_some() || !self.keys.is_empty()
+    }
+
+    /// The key or the value, whichever is asked for and says more.
+    fn first(&self, text: &str, key: bool) -> Option<usize> {
+        let scalar = self.value.filter(|&at| !text[at..].starts_with(['{', '[']));
+        let key = if key || scalar.is_none() { self.keys.first().copied() } else { None };
+        key.or(self.value)
+    }
+}

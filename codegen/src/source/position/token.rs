@@ -1,0 +1,41 @@
+//! How far to underline.
+
+use crate::source::Format;
+
+/// The end of the word, number or quoted text that begins at `start`, on the same line.
+pub(super) fn end(text: &str, start: usize, format: Format) -> usize {
+    let rest = text[start..].split(['\n', '\r']).next().unwrap_or_default();
+    let length = match rest.chars().next() {
+        None => return (start + 1).min(text.len()),
+        Some(quote @ ('"' | '\'')) => quoted(rest, quote),
+        Some('{' | '[' | '}' | ']' | ',') => 1,
+        Some(_) => plain(rest, format == Format::Json || in_flow(&text[..start])),
+    };
+    start + length.max(rest.chars().next().map_or(1, char::len_utf8))
+}
+
+fn quoted(rest: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, c) in rest.char_indices().skip(1) {
+        if c == quote && !escaped {
+            return at + 1;
+        }
+        escaped = c == '\\' && quote == '"' && !escaped;
+    }
+    rest.trim_end().len()
+}
+
+/// A plain word ends before a colon or a comment; inside brackets at punctuation, too.
+fn plain(rest: &str, flow: bool) -> usize {
+    let colon = rest.find(": ").or_else(|| rest.ends_with(':').then(|| rest.len() - 1));
+    let comment = rest.find(" #");
+    let punctuation = if flow { rest.find([',', ']', '}']) } else { None };
+    let end = [colon, comment, punctuation].into_iter().flatten().min().unwrap_or(rest.len());
+    rest[..end].trim_end().len()
+}
+
+/// Whether a bracket is open on the line that ends `before`.
+fn in_flow(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.matches(['{', '[']).count() > line.matches(['}', ']']).count()
+}
