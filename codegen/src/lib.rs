@@ -2,4 +2,5 @@
 
 pub mod diagnostics;
 pub mod model;
+pub mod name;
 pub mod source;

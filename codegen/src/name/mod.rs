@@ -1,0 +1,95 @@
+//! Names: the only place that mints Rust identifiers.
+//!
+//! A name of the document can be anything: `foo-bar`, `名前`, `self`, `+1`, an empty string, or equal to another after
+//! casing. An identifier is valid Rust, ASCII (so that no lint about look-alike letters can fire), in Rust's casing
+//! and unique in its scope.
+//!
+//! **Invariant.** Identifiers depend on names, not on the order of the document's maps, except for the members of one
+//! object and the values of one enumeration. Adding an item renames no other, unless both want the same identifier.
+
+mod operation;
+mod schema;
+mod scope;
+mod security;
+mod server;
+mod words;
+
+use proc_macro2::Ident;
+
+use crate::model::Api;
+
+/// The identifiers of everything in an [`Api`], by its ids.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// By `SchemaId`: the item in module `types`; `None` if the type is written out where it is used.
+    pub schemas: Vec<Option<Ident>>,
+    /// By `SchemaId` and position in `Object::properties`: the fields.
+    pub properties: Vec<Vec<Ident>>,
+    /// By `SchemaId`: the field that keeps the members that have no property.
+    pub additional: Vec<Option<Ident>>,
+    /// By `SchemaId` and position in the enumeration's values or the union's variants: the variants.
+    pub variants: Vec<Vec<Ident>>,
+    /// By `SchemaId`: the variant that keeps what no other variant takes.
+    pub fallback: Vec<Option<Ident>>,
+    /// By `OperationId`.
+    pub operations: Vec<OperationNames>,
+    /// By `SchemeId`.
+    pub schemes: Vec<SchemeNames>,
+    /// By `GuardId`: the trait in module `requires`.
+    pub guards: Vec<Ident>,
+    /// By `ServerGroupId`: the constant in module `servers`.
+    pub servers: Vec<Ident>,
+}
+
+/// The identifiers of one operation.
+#[derive(Clone, Debug)]
+pub struct OperationNames {
+    /// The method of `Client`: `search`.
+    pub method: Ident,
+    /// The marker type in module `op`: `Search`.
+    pub ty: Ident,
+    /// The enum of its successes, if it needs one: `SearchOutput`.
+    pub output: Ident,
+    /// The enum of its documented errors, if it needs one: `SearchError`.
+    pub error: Ident,
+    /// The struct of its documented response headers, if it needs one: `SearchHeaders`.
+    pub headers: Ident,
+    /// By position in `Operation::parameters`: the argument, or the setter on the call.
+    pub parameters: Vec<Ident>,
+    /// By position in `RequestBody::content`: the method that takes the body in this media type. The first is `method`.
+    pub bodies: Vec<Ident>,
+    /// By position in `Operation::responses`: the variant of `output` or `error`.
+    pub responses: Vec<Ident>,
+}
+
+/// The identifiers of one security scheme.
+#[derive(Clone, Debug)]
+pub struct SchemeNames {
+    /// The credential's type: `Jwt`.
+    pub ty: Ident,
+    /// The slot of the client and the method that fills it: `jwt`.
+    pub slot: Ident,
+    /// The method that empties it: `without_jwt`.
+    pub without: Ident,
+    /// The slot's type parameter: `J`.
+    pub generic: Ident,
+    /// By `RoleId`: the marker types.
+    pub roles: Vec<Ident>,
+    /// By position in `SecurityScheme::scopes`: the marker traits.
+    pub scopes: Vec<Ident>,
+}
+
+/// Names everything in `api`.
+#[must_use]
+pub fn assign(api: &Api) -> Names {
+    let schemes = security::schemes(api);
+    let mut names = Names {
+        operations: operation::operations(api, &schemes),
+        guards: security::guards(api, &schemes),
+        servers: server::groups(api),
+        schemes,
+        ..Names::default()
+    };
+    schema::assign(api, &mut names);
+    names
+}

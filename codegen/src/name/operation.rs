@@ -1,0 +1,181 @@
+//! Operation Object: methods, marker types, arguments and the variants of its responses.
+//!
+//! An operation without `operationId` is called by its method and path: `GET /pets/{id}` is `get_pets_by_id`.
+
+use proc_macro2::Ident;
+
+use super::scope::Scope;
+use super::words::{ident, plain, type_ident, value_ident};
+use super::{OperationNames, SchemeNames};
+use crate::model::{Api, MediaKind, MediaType, Method, Operation, PathSegment, StatusPattern};
+
+/// The client's own methods and those that everyone expects of it.
+const CLIENT_METHODS: &[&str] = &["builder", "clone", "core", "credentials", "new", "with_credentials"];
+/// The other argument of methods, and the call's own methods.
+const CALL_METHODS: &[&str] =
+    &["body", "client", "clone", "header", "into_future", "new", "send", "send_raw", "timeout"];
+
+pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> Vec<OperationNames> {
+    let names: Vec<String> = api.operations.iter().map(name).collect();
+    let slots = schemes.iter().flat_map(|scheme| [plain(&scheme.slot), plain(&scheme.without)]);
+    let slots: Vec<String> = slots.collect();
+    let reserved = CLIENT_METHODS.iter().copied().chain(slots.iter().map(String::as_str));
+    let mut methods = Scope::reserving(reserved);
+    let mut types = Scope::default();
+    let idents = methods.claim_all(names.iter().map(|name| (name.as_str(), value_ident(name))));
+    let markers = types.claim_all(names.iter().map(|name| (name.as_str(), type_ident(name))));
+    let with = |marker: &Ident, suffix: &str, types: &mut Scope| types.claim(ident(&format!("{marker}{suffix}")));
+    api.operations
+        .iter()
+        .zip(idents.into_iter().zip(markers))
+        .map(|(operation, (method, ty))| OperationNames {
+            output: with(&ty, "Output", &mut types),
+            error: with(&ty, "Error", &mut types),
+            headers: with(&ty, "Headers", &mut types),
+            parameters: parameters(operation),
+            bodies: bodies(operation, &method, &mut methods),
+            responses: responses(operation),
+            method,
+            ty,
+        })
+        .collect()
+}
+
+fn name(operation: &Operation) -> String {
+    match &operation.id {
+        Some(id) if !id.trim().is_empty() => id.clone(),
+        Some(_) | None => {
+            let path = operation.segments.iter().map(|segment| match segment {
+                PathSegment::Literal(text) => text.replace('/', " "),
+                PathSegment::Parameter(at) => format!(" by {} ", operation.parameters[*at].name),
+            });
+            format!("{} {}", verb(operation.method), path.collect::<String>())
+        }
+    }
+}
+
+fn verb(method: Method) -> &'static str {
+    match method {
+        Method::Get => "get",
+        Method::Put => "put",
+        Method::Post => "post",
+        Method::Delete => "delete",
+        Method::Options => "options",
+        Method::Head => "head",
+        Method::Patch => "patch",
+        Method::Trace => "trace",
+    }
+}
+
+fn parameters(operation: &Operation) -> Vec<Ident> {
+    let mut scope = Scope::reserving(CALL_METHODS.iter().copied());
+    operation.parameters.iter().map(|parameter| scope.claim(value_ident(&parameter.name))).collect()
+}
+
+fn bodies(operation: &Operation, method: &Ident, methods: &mut Scope) -> Vec<Ident> {
+    let Some(body) = &operation.request_body else { return Vec::new() };
+    let (first, others) = body.content.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
+    let others = others.iter().map(|media| methods.claim(ident(&format!("{}_as_{}", plain(method), form(media)))));
+    first.map(|_| method.clone()).into_iter().chain(others).collect()
+}
+
+fn form(media: &MediaType) -> &'static str {
+    match media.kind {
+        MediaKind::Json => "json",
+        MediaKind::Form => "form",
+        MediaKind::Multipart => "multipart",
+        MediaKind::Text => "text",
+        MediaKind::Binary => "bytes",
+        MediaKind::EventStream => "events",
+        MediaKind::JsonLines => "json_lines",
+    }
+}
+
+fn responses(operation: &Operation) -> Vec<Ident> {
+    let mut scope = Scope::default();
+    operation.responses.iter().map(|response| scope.claim(type_ident(&status(response.status)))).collect()
+}
+
+/// `NotFound` for 404; a code that HTTP gives no name is `Status` and the number.
+fn status(pattern: StatusPattern) -> String {
+    match pattern {
+        StatusPattern::Code(code) => match http_reason(code) {
+            Some(reason) => reason.to_owned(),
+            None => format!("Status{code}"),
+        },
+        StatusPattern::Range(1) => "Informational".to_owned(),
+        StatusPattern::Range(2) => "Success".to_owned(),
+        StatusPattern::Range(3) => "Redirection".to_owned(),
+        StatusPattern::Range(4) => "ClientError".to_owned(),
+        StatusPattern::Range(5) => "ServerError".to_owned(),
+        StatusPattern::Range(class) => format!("Status{class}xx"),
+        StatusPattern::Default => "Default".to_owned(),
+    }
+}
+
+/// The reason phrases of RFC 9110 and of IANA's registry of status codes.
+fn http_reason(code: u16) -> Option<&'static str> {
+    const REASONS: &[(u16, &str)] = &[
+        (100, "Continue"),
+        (101, "Switching Protocols"),
+        (102, "Processing"),
+        (103, "Early Hints"),
+        (200, "Ok"),
+        (201, "Created"),
+        (202, "Accepted"),
+        (203, "Non Authoritative Information"),
+        (204, "No Content"),
+        (205, "Reset Content"),
+        (206, "Partial Content"),
+        (207, "Multi Status"),
+        (208, "Already Reported"),
+        (226, "Im Used"),
+        (300, "Multiple Choices"),
+        (301, "Moved Permanently"),
+        (302, "Found"),
+        (303, "See Other"),
+        (304, "Not Modified"),
+        (307, "Temporary Redirect"),
+        (308, "Permanent Redirect"),
+        (400, "Bad Request"),
+        (401, "Unauthorized"),
+        (402, "Payment Required"),
+        (403, "Forbidden"),
+        (404, "Not Found"),
+        (405, "Method Not Allowed"),
+        (406, "Not Acceptable"),
+        (407, "Proxy Authentication Required"),
+        (408, "Request Timeout"),
+        (409, "Conflict"),
+        (410, "Gone"),
+        (411, "Length Required"),
+        (412, "Precondition Failed"),
+        (413, "Content Too Large"),
+        (414, "Uri Too Long"),
+        (415, "Unsupported Media Type"),
+        (416, "Range Not Satisfiable"),
+        (417, "Expectation Failed"),
+        (418, "Im A Teapot"),
+        (421, "Misdirected Request"),
+        (422, "Unprocessable Content"),
+        (423, "Locked"),
+        (424, "Failed Dependency"),
+        (425, "Too Early"),
+        (426, "Upgrade Required"),
+        (428, "Precondition Required"),
+        (429, "Too Many Requests"),
+        (431, "Request Header Fields Too Large"),
+        (451, "Unavailable For Legal Reasons"),
+        (500, "Internal Server Error"),
+        (501, "Not Implemented"),
+        (502, "Bad Gateway"),
+        (503, "Service Unavailable"),
+        (504, "Gateway Timeout"),
+        (505, "Http Version Not Supported"),
+        (507, "Insufficient Storage"),
+        (508, "Loop Detected"),
+        (511, "Network Authentication Required"),
+    ];
+    let at = REASONS.binary_search_by_key(&code, |(code, _)| *code);
+    at.map_or(None, |at| Some(REASONS[at].1))
+}

@@ -1,0 +1,142 @@
+//! Schema Object: items in module `types`, their fields and variants.
+//!
+//! A component is called by its key. An inline schema is called by its place (`PetOwner` for the property `owner` of
+//! `Pet`); where several places share it, by its title or by the word that most of the places end with (`Currency`).
+
+use std::collections::BTreeMap;
+
+use proc_macro2::Ident;
+use serde_json::Value;
+
+use super::Names;
+use super::scope::Scope;
+use super::words::{ident, plain, type_ident, value_ident};
+use crate::model::{Additional, Api, EnumerationValue, Object, Schema, SchemaKind};
+
+/// What emitted code writes without a path.
+const PRELUDE: &[&str] = &["Box", "Option", "Self_", "String", "Vec"];
+
+/// Names items, fields and variants.
+pub(super) fn assign(api: &Api, names: &mut Names) {
+    names.schemas = items(api);
+    for schema in &api.schemas {
+        let mut members = Members::default();
+        match &schema.kind {
+            SchemaKind::Object(object) => members = fields(object),
+            SchemaKind::Enumeration(enumeration) => members = values(&enumeration.values),
+            SchemaKind::Union(union) => {
+                members = variants(union.variants.iter().map(|variant| type_ident(&variant.name)), "Unknown");
+            }
+            SchemaKind::Any
+            | SchemaKind::Null
+            | SchemaKind::Boolean
+            | SchemaKind::Integer(_)
+            | SchemaKind::Number(_)
+            | SchemaKind::String(_)
+            | SchemaKind::Array(_)
+            | SchemaKind::Map(_)
+            | SchemaKind::Alias(_) => {}
+        }
+        names.properties.push(members.fields);
+        names.additional.push(members.additional);
+        names.variants.push(members.variants);
+        names.fallback.push(members.fallback);
+    }
+}
+
+#[derive(Default)]
+struct Members {
+    fields: Vec<Ident>,
+    additional: Option<Ident>,
+    variants: Vec<Ident>,
+    fallback: Option<Ident>,
+}
+
+/// Components first, so that no inline schema can take a component's name.
+fn items(api: &Api) -> Vec<Option<Ident>> {
+    let mut scope = Scope::reserving(PRELUDE.iter().copied());
+    let mut idents: BTreeMap<usize, Ident> = BTreeMap::new();
+    let components: Vec<(usize, &str)> =
+        api.schemas.iter().enumerate().filter_map(|(at, schema)| Some((at, schema.component.as_deref()?))).collect();
+    let claimed = scope.claim_all(components.iter().map(|(_, name)| (*name, type_ident(name))));
+    idents.extend(components.iter().map(|(at, _)| *at).zip(claimed));
+    let inline: Vec<(usize, String)> = api
+        .schemas
+        .iter()
+        .enumerate()
+        .filter(|(_, schema)| schema.component.is_none() && is_item(&schema.kind))
+        .map(|(at, schema)| (at, inline_name(schema)))
+        .collect();
+    // Places are unique, so that they order inline schemas that want the same name without regard to the document.
+    let order = |at: usize| api.schemas[at].places.iter().min().map(|place| place.join("\u{1f}")).unwrap_or_default();
+    let keys: Vec<String> = inline.iter().map(|(at, _)| order(*at)).collect();
+    let claimed = scope.claim_all(inline.iter().zip(&keys).map(|((_, name), key)| (key.as_str(), type_ident(name))));
+    idents.extend(inline.iter().map(|(at, _)| *at).zip(claimed));
+    (0..api.schemas.len()).map(|at| idents.remove(&at)).collect()
+}
+
+fn is_item(kind: &SchemaKind) -> bool {
+    match kind {
+        SchemaKind::Enumeration(_) | SchemaKind::Object(_) | SchemaKind::Union(_) => true,
+        SchemaKind::Any
+        | SchemaKind::Null
+        | SchemaKind::Boolean
+        | SchemaKind::Integer(_)
+        | SchemaKind::Number(_)
+        | SchemaKind::String(_)
+        | SchemaKind::Array(_)
+        | SchemaKind::Map(_)
+        | SchemaKind::Alias(_) => false,
+    }
+}
+
+fn inline_name(schema: &Schema) -> String {
+    match (&schema.title, schema.places.as_slice()) {
+        (_, [place]) => place.join(" "),
+        (Some(title), _) if title.len() <= 60 => title.clone(),
+        (_, places) => most_frequent(places.iter().filter_map(|place| place.last())).unwrap_or_else(|| "Inline".into()),
+    }
+}
+
+/// The most frequent word; of equally frequent ones the first in the alphabet.
+fn most_frequent<'a>(words: impl Iterator<Item = &'a String>) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in words {
+        *counts.entry(word).or_default() += 1;
+    }
+    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(word, _)| word.to_owned())
+}
+
+fn fields(object: &Object) -> Members {
+    let mut scope = Scope::default();
+    let fields = object.properties.iter().map(|property| scope.claim(value_ident(&property.name))).collect();
+    let additional = match object.additional {
+        Additional::Kept(_) => Some(scope.claim(ident("additional_properties"))),
+        Additional::Ignored => None,
+    };
+    Members { fields, additional, ..Members::default() }
+}
+
+fn values(values: &[EnumerationValue]) -> Members {
+    let spelled = values.iter().map(|value| match (&value.name, &value.value) {
+        (Some(name), _) => type_ident(name),
+        (None, Value::String(text)) => type_ident(text),
+        (None, Value::Number(number)) => number_ident(&number.to_string()),
+        (None, other) => type_ident(&other.to_string()),
+    });
+    variants(spelled, "Other")
+}
+
+/// `Value5`, `ValueMinus5`
+fn number_ident(number: &str) -> Ident {
+    let text = number.replace('-', "Minus").replace('.', "Point").replace('+', "");
+    type_ident(&format!("Value {text}"))
+}
+
+fn variants(wanted: impl Iterator<Item = Ident>, fallback: &str) -> Members {
+    let mut scope = Scope::default();
+    let variants: Vec<Ident> = wanted.map(|ident| scope.claim(ident)).collect();
+    let taken = variants.iter().any(|variant| plain(variant) == fallback);
+    let fallback = scope.claim(ident(if taken { "Unlisted" } else { fallback }));
+    Members { variants, fallback: Some(fallback), ..Members::default() }
+}

@@ -1,0 +1,141 @@
+//! Any text to the words of an identifier, and words to an identifier in Rust's casing.
+
+use deunicode::deunicode;
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span};
+
+/// Words that cannot be identifiers even when written `r#…`.
+const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
+/// Keywords of edition 2024 that `syn` accepts, as earlier editions do.
+const NEW_KEYWORDS: &[&str] = &["gen"];
+
+/// `list pets` to `ListPets`.
+pub(super) fn type_ident(text: &str) -> Ident {
+    ident(&prefixed(&readable(text).to_upper_camel_case(), 'T'))
+}
+
+/// `petId` to `pet_id`.
+pub(super) fn value_ident(text: &str) -> Ident {
+    ident(&prefixed(&readable(text).to_snake_case(), '_'))
+}
+
+/// `petId` to `PET_ID`.
+pub(super) fn constant_ident(text: &str) -> Ident {
+    ident(&prefixed(&readable(text).to_shouty_snake_case(), '_'))
+}
+
+/// A valid identifier from text that has only letters, digits and `_` and begins with no digit.
+pub(super) fn ident(text: &str) -> Ident {
+    if NEVER_RAW.contains(&text) {
+        return Ident::new(&format!("{text}_"), Span::call_site());
+    }
+    if NEW_KEYWORDS.contains(&text) || syn::parse_str::<Ident>(text).is_err() {
+        return Ident::new_raw(text, Span::call_site());
+    }
+    Ident::new(text, Span::call_site())
+}
+
+/// The identifier's text without `r#`.
+pub(super) fn plain(ident: &Ident) -> String {
+    let text = ident.to_string();
+    text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
+}
+
+/// ASCII text that has a letter or a digit: other scripts are transliterated, and symbols are spelled out where
+/// nothing else would be left of the name, or where they tell numbers apart (`+1`, `-1`).
+fn readable(text: &str) -> String {
+    let ascii = deunicode(text);
+    let signed = ascii.strip_prefix(['+', '-']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if signed {
+        let sign = if ascii.starts_with('+') { "plus " } else { "minus " };
+        return format!("{sign}{}", &ascii[1..]);
+    }
+    if ascii.chars().any(|c| c.is_ascii_alphanumeric()) {
+        return ascii.replace('\'', "");
+    }
+    let spelled: Vec<&str> = ascii.chars().filter_map(symbol).collect();
+    match spelled.is_empty() {
+        true if text.is_empty() => "empty".to_owned(),
+        true => "blank".to_owned(),
+        false => spelled.join(" "),
+    }
+}
+
+/// Identifiers begin with no digit, and are not empty.
+fn prefixed(text: &str, prefix: char) -> String {
+    if text.is_empty() {
+        return "Blank".to_owned();
+    }
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return format!("{prefix}{text}");
+    }
+    text.to_owned()
+}
+
+/// A word for a symbol. White space and control characters have none.
+fn symbol(c: char) -> Option<&'static str> {
+    Some(match c {
+        '!' => "not",
+        '"' | '\'' | '`' => "quote",
+        '#' => "hash",
+        '$' => "dollar",
+        '%' => "percent",
+        '&' => "and",
+        '(' => "left paren",
+        ')' => "right paren",
+        '*' => "star",
+        '+' => "plus",
+        ',' => "comma",
+        '-' => "minus",
+        '.' => "dot",
+        '/' => "slash",
+        ':' => "colon",
+        ';' => "semicolon",
+        '<' => "less",
+        '=' => "equal",
+        '>' => "greater",
+        '?' => "question",
+        '@' => "at",
+        '[' => "left bracket",
+        '\\' => "backslash",
+        ']' => "right bracket",
+        '^' => "caret",
+        '_' => "underscore",
+        '{' => "left brace",
+        '|' => "or",
+        '}' => "right brace",
+        '~' => "tilde",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{type_ident, value_ident};
+
+    #[test]
+    fn any_text_becomes_an_identifier() {
+        for (name, ty, value) in [
+            ("petId", "PetId", "pet_id"),
+            ("type", "Type", "r#type"),
+            ("self", "Self_", "self_"),
+            ("crate", "Crate", "crate_"),
+            ("gen", "Gen", "r#gen"),
+            ("2fa", "T2fa", "_2fa"),
+            ("+1", "Plus1", "plus_1"),
+            ("-1", "Minus1", "minus_1"),
+            (">=", "GreaterEqual", "greater_equal"),
+            ("", "Empty", "empty"),
+            (" ", "Blank", "blank"),
+            ("Größe", "Grosse", "grosse"),
+            ("名前", "MingQian", "ming_qian"),
+            ("\u{39c}", "M", "m"),
+            ("don't", "Dont", "dont"),
+            ("pets/list", "PetsList", "pets_list"),
+            ("_", "Underscore", "underscore"),
+        ] {
+            assert_eq!(type_ident(name).to_string(), ty, "{name:?}");
+            assert_eq!(value_ident(name).to_string(), value, "{name:?}");
+        }
+    }
+}

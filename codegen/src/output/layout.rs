@@ -1,0 +1,62 @@
+//! Which files there are: a complete crate, or the files of a module.
+
+use std::path::PathBuf;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{GeneratedFile, format, manifest};
+use crate::emit::Module;
+
+/// What the files make up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// `Cargo.toml` and `src/`.
+    Crate(CrateLayout),
+    /// `mod.rs` and the files of its submodules.
+    Module,
+}
+
+/// What the manifest of a generated crate says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CrateLayout {
+    /// The name of the package.
+    pub name: String,
+    /// The folder of the crate `warded`; `None` for the one on crates.io.
+    pub runtime: Option<PathBuf>,
+}
+
+/// The files for `modules`, the first of which is the root.
+#[must_use]
+pub fn files(modules: Vec<Module>, layout: &Layout) -> Vec<GeneratedFile> {
+    let mut files = Vec::with_capacity(modules.len() + 1);
+    if let Layout::Crate(layout) = layout {
+        let docs = modules.first().map_or("", |root| root.docs.as_str());
+        files.push(GeneratedFile { path: "Cargo.toml".into(), content: manifest::manifest(layout, docs) });
+    }
+    let mut modules = modules.into_iter();
+    files.extend(modules.next().map(|root| root_file(root, layout)));
+    files.extend(modules.map(|module| {
+        let path = folder(layout).join(format!("{}.rs", module.name));
+        GeneratedFile { path, content: format::rust(&module.docs, module.tokens) }
+    }));
+    files
+}
+
+fn folder(layout: &Layout) -> PathBuf {
+    match layout {
+        Layout::Crate(_) => "src".into(),
+        Layout::Module => PathBuf::new(),
+    }
+}
+
+/// A crate's root carries its documentation. A module's root is included into a file of the user's, where inner
+/// attributes are not allowed: there the user's own `mod` item is documented.
+fn root_file(root: Module, layout: &Layout) -> GeneratedFile {
+    let tokens = root.tokens;
+    let (name, docs, tokens): (_, _, TokenStream) = match layout {
+        Layout::Crate(_) => ("lib.rs", root.docs, quote!(#![forbid(unsafe_code)] #tokens)),
+        Layout::Module => ("mod.rs", String::new(), tokens),
+    };
+    GeneratedFile { path: folder(layout).join(name), content: format::rust(&docs, tokens) }
+}
