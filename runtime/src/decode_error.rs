@@ -1,0 +1,84 @@
+//! What makes a response unreadable: a body or a header that is not what the document says.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+
+/// A response came, but is not what the document describes.
+///
+/// Neither `Display` nor `Debug` shows what the response held, as that may be a credential; [`body`](Self::body) does.
+pub struct DecodeError {
+    status: StatusCode,
+    content_type: Option<String>,
+    place: String,
+    message: String,
+    body: Bytes,
+}
+
+impl DecodeError {
+    /// `place` is where in the response: a JSON Pointer into the body, or words for something else.
+    pub(crate) fn new(status: StatusCode, headers: &HeaderMap, place: String, message: String, body: Bytes) -> Self {
+        let content_type = headers.get(header::CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()));
+        Self { status, content_type: content_type.map(std::borrow::Cow::into_owned), place, message, body }
+    }
+
+    /// The status of the response.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The media type that the response said it is, as it was sent.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// Where in the response: a JSON Pointer into the body (empty for the whole of it), or the name of a header.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// What was expected there.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The body as it came, as far as it was read. It may hold a credential: do not log it.
+    #[must_use]
+    pub const fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the response ({}, ", self.status.as_u16())?;
+        match &self.content_type {
+            Some(content_type) => write!(f, "{content_type:?}")?,
+            None => f.write_str("no content type")?,
+        }
+        f.write_str(") is not what the document describes: ")?;
+        if !self.place.is_empty() {
+            write!(f, "at {}: ", self.place)?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("status", &self.status)
+            .field("content_type", &self.content_type)
+            .field("place", &self.place)
+            .field("message", &self.message)
+            .field("body_length", &self.body.len())
+            .finish()
+    }
+}
+
+impl std::error::Error for DecodeError {}

@@ -1,0 +1,73 @@
+//! Operation Object: what the runtime has to know of an operation that a generated client calls.
+//!
+//! ```yaml
+//! /pets/{id}:
+//!   get:
+//!     operationId: showPet
+//!     responses: { "200": { … }, "404": { … } }
+//! ```
+//! The generator makes a marker type of it, `op::ShowPet`, and implements [`Operation`] for the marker: constants, and
+//! which Rust type each documented response is.
+
+use std::fmt::Debug;
+
+use http::{HeaderMap, Method, StatusCode};
+
+use crate::{DecodeError, Reply, Servers};
+
+/// An operation of an API; implemented by the marker types of a generated client's module `op`.
+pub trait Operation: Sized + 'static {
+    /// The `operationId`, or the method and the path where the document gives none. For errors and spans.
+    const ID: &'static str;
+    /// The HTTP method.
+    const METHOD: Method;
+    /// The path template, for spans.
+    const PATH: &'static str;
+    /// The servers that the operation is on. Credentials go nowhere else.
+    const SERVERS: &'static Servers;
+    /// The value of the header `Accept`; empty if no response has a body.
+    const ACCEPT: &'static str;
+    /// What a success gives: a type of the document, `()`, an enum where successes differ, or a stream.
+    type Output: Send + 'static;
+    /// What the documented failures give: the type of their body, an enum where they differ, or [`Never`] where
+    /// none is documented.
+    ///
+    /// [`Never`]: crate::Never
+    type Error: Debug + Send + Sync + 'static;
+
+    /// Whether the body of a response with this status is handed over unread, as a stream.
+    #[must_use]
+    fn streams(status: StatusCode) -> bool {
+        let _ = status;
+        false
+    }
+
+    /// Reads a response.
+    ///
+    /// # Errors
+    /// If the body is not what the document says that it is for this status.
+    fn decode(reply: Reply) -> Result<Decoded<Self::Output, Self::Error>, DecodeError>;
+}
+
+/// A response after it was read.
+#[derive(Debug)]
+pub enum Decoded<T, E> {
+    /// A documented success.
+    Output(T),
+    /// A documented failure.
+    Error(E),
+    /// The document does not know this status.
+    Undocumented(Reply),
+}
+
+/// The headers that an operation's successful responses document.
+pub trait TypedHeaders: Operation {
+    /// A struct with one field a header.
+    type Headers;
+
+    /// Reads them.
+    ///
+    /// # Errors
+    /// If a required header is missing, or one is not of its documented type.
+    fn headers(headers: &HeaderMap) -> Result<Self::Headers, DecodeError>;
+}

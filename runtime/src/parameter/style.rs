@@ -1,0 +1,66 @@
+//! `style`, `explode` and `allowReserved`: how a parameter's value becomes text.
+
+/// How a parameter is written. Made by generated code; the constants carry OpenAPI's own default of `explode`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    pub(crate) kind: StyleKind,
+    pub(crate) explode: bool,
+    pub(crate) allow_reserved: bool,
+}
+
+/// `style`, and `content` for parameters that are JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StyleKind {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    /// `spaceDelimited`, `pipeDelimited` and Swagger 2.0's `tsv`, with the encoded delimiter.
+    Delimited(&'static str),
+    DeepObject,
+    Json,
+}
+
+impl Style {
+    /// `blue,black,brown`
+    pub const SIMPLE: Self = Self::of(StyleKind::Simple, false);
+    /// `.blue,black,brown`
+    pub const LABEL: Self = Self::of(StyleKind::Label, false);
+    /// `;color=blue,black,brown`
+    pub const MATRIX: Self = Self::of(StyleKind::Matrix, false);
+    /// `color=blue&color=black&color=brown`
+    pub const FORM: Self = Self::of(StyleKind::Form, true);
+    /// `color=blue%20black%20brown`
+    pub const SPACE_DELIMITED: Self = Self::of(StyleKind::Delimited("%20"), false);
+    /// `color=blue%7Cblack%7Cbrown`
+    pub const PIPE_DELIMITED: Self = Self::of(StyleKind::Delimited("%7C"), false);
+    /// `color=blue%09black%09brown`
+    pub const TAB_DELIMITED: Self = Self::of(StyleKind::Delimited("%09"), false);
+    /// `color%5BR%5D=100&color%5BG%5D=200`
+    pub const DEEP_OBJECT: Self = Self::of(StyleKind::DeepObject, true);
+    /// The value as JSON text.
+    pub const JSON: Self = Self::of(StyleKind::Json, false);
+
+    const fn of(kind: StyleKind, explode: bool) -> Self {
+        Self { kind, explode, allow_reserved: false }
+    }
+
+    /// `explode: true`: every element of an array and every member of an object stands for itself.
+    #[must_use]
+    pub const fn explode(self) -> Self {
+        Self { explode: true, ..self }
+    }
+
+    /// `explode: false`: all elements or members stand in one value.
+    #[must_use]
+    pub const fn join(self) -> Self {
+        Self { explode: false, ..self }
+    }
+
+    /// `allowReserved: true`: characters with a meaning in URLs are sent as they are, where that does not end the
+    /// value.
+    #[must_use]
+    pub const fn allow_reserved(self) -> Self {
+        Self { allow_reserved: true, ..self }
+    }
+}

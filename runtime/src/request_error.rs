@@ -1,0 +1,97 @@
+//! What keeps a request from being sent: a value that cannot be written where its parameter goes.
+
+use std::fmt;
+
+/// A value given to a call cannot be sent. The value itself is not part of the error: it may be confidential.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestError {
+    /// Where the value was meant to go.
+    place: Place,
+    /// What is wrong with it.
+    reason: Reason,
+}
+
+/// A part of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Place {
+    /// The path parameter of this name.
+    Path(&'static str),
+    /// The query parameter of this name.
+    Query(&'static str),
+    /// The header of this name.
+    Header(&'static str),
+    /// The cookie of this name.
+    Cookie(&'static str),
+    /// The body.
+    Body,
+}
+
+/// Why a value cannot be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// Nothing would stand in the path, so that the request would go to another operation.
+    Empty,
+    /// A part of the path would be `.` or `..`, which servers and proxies take for a step to another path.
+    DotSegment,
+    /// A header cannot hold control characters, and holds ASCII only.
+    NotHeaderText,
+    /// A number is infinite or not a number.
+    NotFinite,
+    /// The body has a shape that its media type has no notation for, such as a form that is not an object.
+    Shape(&'static str),
+    /// The type's own `Serialize` failed, and says this.
+    Serialize(String),
+}
+
+impl RequestError {
+    pub(crate) const fn new(place: Place, reason: Reason) -> Self {
+        Self { place, reason }
+    }
+
+    /// Where the value was meant to go.
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        self.place
+    }
+
+    /// What is wrong with it.
+    #[must_use]
+    pub const fn reason(&self) -> &Reason {
+        &self.reason
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} cannot be sent: {}", self.place, self.reason)
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path(name) => write!(f, "the path parameter `{name}`"),
+            Self::Query(name) => write!(f, "the query parameter `{name}`"),
+            Self::Header(name) => write!(f, "the header `{name}`"),
+            Self::Cookie(name) => write!(f, "the cookie `{name}`"),
+            Self::Body => f.write_str("the body"),
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("it is empty"),
+            Self::DotSegment => f.write_str("`.` and `..` would lead to another path"),
+            Self::NotHeaderText => f.write_str("it holds characters that a header cannot hold"),
+            Self::NotFinite => f.write_str("it is not a finite number"),
+            Self::Shape(expected) => write!(f, "it must be {expected}"),
+            Self::Serialize(message) => f.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for RequestError {}
