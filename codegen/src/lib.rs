@@ -1,6 +1,8 @@
 //! The generator of Warded as a library: an OpenAPI document in, the source of a Rust client out.
 
 pub mod diagnostics;
+pub mod emit;
 pub mod model;
 pub mod name;
+pub mod output;
 pub mod source;

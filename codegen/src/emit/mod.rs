@@ -3,11 +3,6 @@
 //! **Invariant.** Nothing is decided here and nothing can fail: `resolve` and `name` did all that. Text of the document
 //! becomes a literal or a cleaned doc attribute, never source.
 
-mod docs;
-mod operation;
-mod schema;
-mod security;
-
 use proc_macro2::TokenStream;
 
 /// A module of the output, one file.
