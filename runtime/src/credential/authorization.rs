@@ -1,0 +1,95 @@
+//! Security Requirement Object at run time: the one alternative that a call sends.
+
+use std::fmt;
+use std::slice;
+use std::sync::Arc;
+
+use super::{Credential, CredentialError, Slot, Supply};
+
+/// What a call sends: the credentials of exactly one alternative of its operation's `security`.
+///
+/// Making one allocates only where an alternative needs two credentials or more together.
+#[must_use]
+pub struct Authorization(Kind);
+
+enum Kind {
+    None,
+    One(Arc<dyn Supply>),
+    All(Vec<Arc<dyn Supply>>),
+    Missing(&'static str),
+}
+
+impl Authorization {
+    /// Nothing is sent.
+    pub const fn none() -> Self {
+        Self(Kind::None)
+    }
+
+    /// The credential of one slot.
+    pub fn one<K: Credential>(slot: &Slot<K>) -> Self {
+        Self::none().and(slot)
+    }
+
+    /// The credential of one more slot, beside the others.
+    pub fn and<K: Credential>(self, slot: &Slot<K>) -> Self {
+        match slot.supply() {
+            Some(supply) => self.with(supply),
+            // No slot of a credential's type is ever empty. Were there one, the call must fail, not go out open.
+            None => Self::missing(K::SCHEME.name),
+        }
+    }
+
+    /// Nothing that the client holds will do.
+    ///
+    /// `needs` says what would, in words.
+    pub const fn missing(needs: &'static str) -> Self {
+        Self(Kind::Missing(needs))
+    }
+
+    /// The first alternative whose credentials are all held; for clients whose credentials are chosen at run time.
+    ///
+    /// An alternative without credentials is always held. `needs` says in words what would do.
+    pub fn first_held(alternatives: &[&[Option<&Arc<dyn Supply>>]], needs: &'static str) -> Self {
+        let held = |alternative: &&&[Option<_>]| alternative.iter().all(Option::is_some);
+        match alternatives.iter().find(held) {
+            Some(alternative) => alternative.iter().flatten().fold(Self::none(), |all, supply| all.with(supply)),
+            None => Self::missing(needs),
+        }
+    }
+
+    /// What supplies the credentials that the call must attach, all of them.
+    ///
+    /// # Errors
+    /// [`CredentialError::Missing`] if the client holds nothing that will do.
+    pub fn supplies(&self) -> Result<&[Arc<dyn Supply>], CredentialError> {
+        match &self.0 {
+            Kind::None => Ok(&[]),
+            Kind::One(supply) => Ok(slice::from_ref(supply)),
+            Kind::All(supplies) => Ok(supplies),
+            Kind::Missing(needs) => Err(CredentialError::Missing { operation: None, needs }),
+        }
+    }
+
+    fn with(self, supply: &Arc<dyn Supply>) -> Self {
+        let supply = Arc::clone(supply);
+        Self(match self.0 {
+            Kind::None => Kind::One(supply),
+            Kind::One(first) => Kind::All(vec![first, supply]),
+            Kind::All(mut supplies) => {
+                supplies.push(supply);
+                Kind::All(supplies)
+            }
+            Kind::Missing(needs) => Kind::Missing(needs),
+        })
+    }
+}
+
+impl fmt::Debug for Authorization {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Authorization ")?;
+        match self.supplies() {
+            Ok(supplies) => f.debug_set().entries(supplies.iter().map(|supply| supply.scheme().name)).finish(),
+            Err(_) => f.write_str("missing"),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Security Scheme Object at run time: credentials, where they are sent, and what a call takes from its client.
+//!
+//! ```yaml
+//! components:
+//!   securitySchemes:
+//!     JWT: { type: http, scheme: bearer }
+//! ```
+//! The generated client has a type `Jwt` that implements [`Credential`]. A [`Source`] of it fills a [`Slot`] of the
+//! client; the implementation of a `requires` trait picks slots and gives them to the call as an [`Authorization`];
+//! the call attaches what they supply, last of all, and only for the servers of its operation.
+
+mod attachment;
+mod authorization;
+mod dynamic;
+mod error;
+mod issues;
+mod revocation;
+mod scheme;
+mod slot;
+mod source;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+pub use attachment::{Attachment, Part};
+pub use authorization::Authorization;
+pub use dynamic::DynamicSlot;
+pub use error::CredentialError;
+pub use issues::{Issued, Issues, Lifetime, Seconds, equals_json};
+pub use revocation::{Revocation, Revoked};
+pub use scheme::{Placement, Scheme};
+pub use slot::Slot;
+pub use source::{Source, Supplied, Supply};
+
+/// In place of a credential's type: the client has none of that scheme.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Absent;
+
+/// A credential of one security scheme of one API.
+///
+/// Each scheme has a type of its own, so that one API's bearer token can't be given to another's client. Such a type
+/// shows nothing of its secret: no `Display`, no `Serialize`, no `Deref`, no comparison, and a redacted `Debug`.
+pub trait Credential: Clone + Send + Sync + 'static {
+    /// The scheme.
+    const SCHEME: &'static Scheme;
+    /// The name of the role that it speaks for, where the scheme has roles and this credential's is known.
+    const ROLE: Option<&'static str> = None;
+
+    /// What a request gets.
+    fn attachment(&self) -> &Arc<Attachment>;
+}

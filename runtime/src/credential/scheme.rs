@@ -1,0 +1,29 @@
+//! Security Scheme Object: its name in the document, and where its credential goes.
+
+/// A security scheme of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scheme {
+    /// Its key under `components.securitySchemes`.
+    pub name: &'static str,
+    /// Where its credential goes.
+    pub placement: Placement,
+}
+
+/// Where a credential goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// `Authorization: Bearer …`
+    Bearer,
+    /// `Authorization: Basic …`
+    Basic,
+    /// `Authorization: NAME …`, with the name of another scheme of HTTP.
+    Http(&'static str),
+    /// The header of this name.
+    Header(&'static str),
+    /// The query parameter of this name.
+    Query(&'static str),
+    /// The cookie of this name.
+    Cookie(&'static str),
+    /// The connection carries it (`mutualTLS`): nothing is added to a request.
+    Connection,
+}

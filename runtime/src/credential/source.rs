@@ -1,0 +1,146 @@
+//! Where a client gets a credential: a fixed one, a function, or a session that logs in by itself.
+
+use std::error::Error;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use futures_core::future::BoxFuture;
+use futures_util::FutureExt as _;
+
+use super::{Attachment, Credential, CredentialError, Scheme};
+
+/// Something that supplies credentials of one scheme.
+pub trait Supply: Send + Sync + 'static {
+    /// The scheme.
+    fn scheme(&self) -> &'static Scheme;
+
+    /// The credential, if it is at hand: takes no lock and allocates nothing.
+    fn ready(&self) -> Option<Supplied>;
+
+    /// The credential, waiting for it: a login, say.
+    fn supply(&self) -> BoxFuture<'_, Result<Supplied, CredentialError>>;
+
+    /// The server refused the credential of this generation (401). Says whether [`Supply::supply`] may have another.
+    fn rejected(&self, generation: u64) -> bool {
+        let _ = generation;
+        false
+    }
+
+    /// The credential is void, as after a logout: it must not be supplied again.
+    fn clear(&self) {}
+}
+
+/// A credential that was supplied.
+#[derive(Clone, Debug)]
+pub struct Supplied {
+    /// What a request gets.
+    pub attachment: Arc<Attachment>,
+    /// Counts the credentials of one supply, so that a late refusal can't void a newer one.
+    pub generation: u64,
+}
+
+/// A source of credentials of type `K`. Made from a credential by `into()`.
+pub struct Source<K> {
+    supply: Arc<dyn Supply>,
+    credential: PhantomData<fn() -> K>,
+}
+
+impl<K: Credential> Source<K> {
+    /// A function that is asked at each call. Credentials that are slow to get belong in a session.
+    pub fn from_fn<F, Fut, E>(function: F) -> Self
+    where
+        F: Fn() -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<K, E>> + Send + 'static,
+        E: Into<Box<dyn Error + Send + Sync>>,
+    {
+        Self::from_supply(Arc::new(Function { function, credential: PhantomData }))
+    }
+
+    /// What `supply` supplies, which must be credentials of `K`'s scheme and role.
+    pub fn from_supply(supply: Arc<dyn Supply>) -> Self {
+        Self { supply, credential: PhantomData }
+    }
+}
+
+impl<K> Source<K> {
+    /// What supplies it.
+    #[must_use]
+    pub fn supply(&self) -> &Arc<dyn Supply> {
+        &self.supply
+    }
+}
+
+impl<K: Credential> From<K> for Source<K> {
+    fn from(credential: K) -> Self {
+        let attachment = Arc::clone(credential.attachment());
+        Self::from_supply(Arc::new(Fixed { attachment }))
+    }
+}
+
+impl<K> Clone for Source<K> {
+    fn clone(&self) -> Self {
+        Self { supply: Arc::clone(&self.supply), credential: PhantomData }
+    }
+}
+
+impl<K> fmt::Debug for Source<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Source").field("scheme", &self.supply.scheme().name).finish_non_exhaustive()
+    }
+}
+
+/// One credential for ever.
+struct Fixed {
+    attachment: Arc<Attachment>,
+}
+
+impl Fixed {
+    fn supplied(&self) -> Supplied {
+        Supplied { attachment: Arc::clone(&self.attachment), generation: 0 }
+    }
+}
+
+impl Supply for Fixed {
+    fn scheme(&self) -> &'static Scheme {
+        self.attachment.scheme()
+    }
+
+    fn ready(&self) -> Option<Supplied> {
+        Some(self.supplied())
+    }
+
+    fn supply(&self) -> BoxFuture<'_, Result<Supplied, CredentialError>> {
+        std::future::ready(Ok(self.supplied())).boxed()
+    }
+}
+
+struct Function<F, K> {
+    function: F,
+    credential: PhantomData<fn() -> K>,
+}
+
+impl<F, Fut, K, E> Supply for Function<F, K>
+where
+    F: Fn() -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<K, E>> + Send + 'static,
+    K: Credential,
+    E: Into<Box<dyn Error + Send + Sync>>,
+{
+    fn scheme(&self) -> &'static Scheme {
+        K::SCHEME
+    }
+
+    fn ready(&self) -> Option<Supplied> {
+        None
+    }
+
+    fn supply(&self) -> BoxFuture<'_, Result<Supplied, CredentialError>> {
+        let credential = (self.function)();
+        async move {
+            let credential = credential.await.map_err(|error| CredentialError::source(K::SCHEME.name, error))?;
+            Ok(Supplied { attachment: Arc::clone(credential.attachment()), generation: 0 })
+        }
+        .boxed()
+    }
+}

@@ -1,0 +1,194 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime};
+
+use futures_core::future::BoxFuture;
+use futures_util::FutureExt as _;
+
+use super::{
+    Attachment, Authorization, Credential, CredentialError, DynamicSlot, Lifetime, Part, Placement, Revocation, Scheme,
+    Slot, Source, Supplied, Supply,
+};
+
+const SECRET: &str = "s3cr3t-t0ken";
+
+macro_rules! credential {
+    ($name:ident, $scheme:ident = $placement:expr) => {
+        static $scheme: Scheme = Scheme { name: stringify!($name), placement: $placement };
+
+        #[derive(Clone, Debug)]
+        struct $name(Arc<Attachment>);
+
+        impl $name {
+            fn new(secret: &str) -> Self {
+                Self(Arc::new(Attachment::new(&$scheme, &secret.to_owned().into())))
+            }
+        }
+
+        impl Credential for $name {
+            const SCHEME: &'static Scheme = &$scheme;
+            fn attachment(&self) -> &Arc<Attachment> {
+                &self.0
+            }
+        }
+    };
+}
+
+credential!(Jwt, JWT = Placement::Bearer);
+credential!(Key, KEY = Placement::Header("X-Api-Key"));
+credential!(Tracker, TRACKER = Placement::Query("to ken"));
+credential!(Session, SESSION = Placement::Cookie("sid"));
+
+fn text(attachment: &Attachment) -> String {
+    match attachment.part().expect("the secret is valid") {
+        Part::Header(name, value) => {
+            assert!(value.is_sensitive());
+            format!("{name}: {}", value.to_str().expect("it was made from text"))
+        }
+        Part::Query(pair) => format!("?{pair}"),
+        Part::Cookie(pair) => format!("Cookie: {pair}"),
+        Part::Nothing => String::new(),
+    }
+}
+
+#[test]
+fn each_placement_has_its_form() {
+    assert_eq!(text(Jwt::new("a.b.c").attachment()), "authorization: Bearer a.b.c");
+    assert_eq!(text(Key::new("a b").attachment()), "x-api-key: a b");
+    assert_eq!(text(Tracker::new("a&b=ü").attachment()), "?to%20ken=a%26b%3D%C3%BC");
+    assert_eq!(text(Session::new("a=b").attachment()), "Cookie: sid=a=b");
+    static BASIC: Scheme = Scheme { name: "Basic", placement: Placement::Basic };
+    let basic = Attachment::basic(&BASIC, "Aladdin", &"open sesame".to_owned().into());
+    assert_eq!(text(&basic), "authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    static DIGEST: Scheme = Scheme { name: "Digest", placement: Placement::Http("Digest") };
+    let digest = Attachment::new(&DIGEST, &"username=\"x\"".to_owned().into());
+    assert_eq!(text(&digest), "authorization: Digest username=\"x\"");
+    static TLS: Scheme = Scheme { name: "Tls", placement: Placement::Connection };
+    assert_eq!(text(&Attachment::connection(&TLS)), "");
+}
+
+#[test]
+fn text_that_cannot_be_sent_is_refused_without_being_shown() {
+    let with = |tail: &str| format!("{SECRET}{tail}");
+    let refused = [
+        Jwt::new(&with("\r\nX-Evil: 1")).0,
+        Jwt::new(&with("\n")).0,
+        Jwt::new(&with("\0")).0,
+        Jwt::new(&format!("Bearer {SECRET}")).0,
+        Jwt::new("").0,
+        Key::new(&with("ü")).0,
+        Key::new(&with(" ")).0,
+        Tracker::new("").0,
+        Session::new(&with("; admin=1")).0,
+    ];
+    for attachment in refused {
+        let error = attachment.part().expect_err("it can't be sent");
+        let shown = format!("{error} {error:?} {attachment:?}");
+        assert!(!shown.contains(SECRET), "{shown}");
+        assert!(matches!(error, CredentialError::Invalid { .. }));
+    }
+    static BASIC: Scheme = Scheme { name: "Basic", placement: Placement::Basic };
+    assert!(Attachment::basic(&BASIC, "a:b", &SECRET.to_owned().into()).part().is_err());
+}
+
+#[test]
+fn nothing_shows_the_secret() {
+    let source = Source::from(Jwt::new(SECRET));
+    let supplied = source.supply().ready().expect("it is fixed");
+    let slot = Slot::held(source.clone());
+    let authorization = Authorization::one(&slot);
+    let part = supplied.attachment.part().expect("it is valid");
+    let shown = format!("{source:?} {supplied:?} {slot:?} {authorization:?} {part:?} {:?}", DynamicSlot::held(&source));
+    assert!(!shown.contains(SECRET), "{shown}");
+    assert!(shown.contains("Authorization {\"Jwt\"}"), "{shown}");
+    let Part::Header(_, value) = part else { panic!("a bearer token goes into a header") };
+    assert_eq!(format!("{value:?}"), "Sensitive");
+}
+
+#[test]
+fn an_authorization_supplies_what_its_alternative_names() {
+    let (jwt, key) = (Slot::held(Jwt::new("a").into()), Slot::held(Key::new("b").into()));
+    let names = |authorization: &Authorization| -> Vec<&str> {
+        authorization.supplies().expect("it is held").iter().map(|supply| supply.scheme().name).collect()
+    };
+    assert_eq!(names(&Authorization::none()), [""; 0]);
+    assert_eq!(names(&Authorization::one(&jwt)), ["Jwt"]);
+    assert_eq!(names(&Authorization::one(&jwt).and(&key)), ["Jwt", "Key"]);
+    let (jwt, key) = (jwt.supply(), key.supply());
+    assert_eq!(names(&Authorization::first_held(&[&[None, jwt], &[key], &[jwt]], "`Jwt`")), ["Key"]);
+    assert_eq!(names(&Authorization::first_held(&[&[None], &[]], "`Jwt`")), [""; 0]);
+    let error = Authorization::first_held(&[&[None, jwt]], "`Jwt` and `Key` together").supplies().map(<[_]>::len);
+    let error = error.expect_err("half of it is not enough").of_operation("search");
+    assert_eq!(error.to_string(), "`search` needs `Jwt` and `Key` together, and the client carries no such credential");
+}
+
+#[test]
+fn a_role_that_is_not_known_may_be_any() {
+    #[derive(Clone)]
+    struct Client(Jwt);
+    impl Credential for Client {
+        const SCHEME: &'static Scheme = &JWT;
+        const ROLE: Option<&'static str> = Some("client");
+        fn attachment(&self) -> &Arc<Attachment> {
+            self.0.attachment()
+        }
+    }
+    let known = DynamicSlot::held(&Source::from(Client(Jwt::new("a"))));
+    assert!(known.supply_as(&["user", "client"]).is_some());
+    assert!(known.supply_as(&["user"]).is_none());
+    assert!(DynamicSlot::held(&Source::from(Jwt::new("a"))).supply_as(&["user"]).is_some());
+    assert!(DynamicSlot::default().supply_as(&["user"]).is_none());
+}
+
+#[tokio::test]
+async fn a_function_is_asked_and_its_failure_keeps_its_cause() {
+    let source = Source::from_fn(|| async { Ok::<_, std::io::Error>(Jwt::new("a")) });
+    assert!(source.supply().ready().is_none());
+    assert_eq!(text(&source.supply().supply().await.expect("it succeeds").attachment), "authorization: Bearer a");
+    let source = Source::<Jwt>::from_fn(|| async { Err("no vault") });
+    let error = source.supply().supply().await.expect_err("it fails");
+    assert_eq!(error.to_string(), "no credential of `Jwt` could be had");
+    assert_eq!(std::error::Error::source(&error).expect("it has a cause").to_string(), "no vault");
+}
+
+#[derive(Default)]
+struct Clearable(AtomicBool);
+
+impl Supply for Clearable {
+    fn scheme(&self) -> &'static Scheme {
+        &JWT
+    }
+    fn ready(&self) -> Option<Supplied> {
+        None
+    }
+    fn supply(&self) -> BoxFuture<'_, Result<Supplied, CredentialError>> {
+        std::future::ready(Ok(Supplied { attachment: Jwt::new("a").0, generation: 1 })).boxed()
+    }
+    fn clear(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+#[tokio::test]
+async fn only_a_success_clears_the_source() {
+    let source = Arc::new(Clearable::default());
+    let revoke = |reply: Result<u8, u8>| Revocation::new(std::future::ready(reply), Some(source.clone()), "client");
+    assert_eq!(revoke(Err(7)).await.map(|revoked| revoked.response), Err(7));
+    assert!(!source.0.load(Ordering::Relaxed));
+    let revoked = revoke(Ok(1)).call(|_| std::future::ready(Ok(2))).await.expect("it succeeds");
+    assert_eq!((revoked.client, revoked.response), ("client", 2));
+    assert!(source.0.load(Ordering::Relaxed));
+}
+
+#[test]
+fn the_earliest_known_end_counts() {
+    // {"exp":1700000000}
+    let token = "e30.eyJleHAiOjE3MDAwMDAwMDB9.x";
+    let at = |seconds| Some(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+    let lifetime = Lifetime::unknown().jwt(token).at(Some(1_700_000_060.0)).after(Some(60.0)).after(Some(30.0));
+    assert_eq!(lifetime, Lifetime { until: at(1_700_000_000), within: Some(Duration::from_secs(30)) });
+    for opaque in ["", "opaque", "a.b.c", "e30.e30.x", "e30.!!.x"] {
+        assert_eq!(Lifetime::unknown().jwt(opaque), Lifetime::unknown(), "{opaque}");
+    }
+    assert_eq!(Lifetime::unknown().after(Some(-1.0)).at(Some(f64::NAN)).after(None), Lifetime::unknown());
+}
