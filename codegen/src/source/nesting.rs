@@ -5,24 +5,41 @@ const SLACK: usize = 8;
 
 /// Where brackets nest far deeper than `max_depth`, if they do.
 ///
-/// Only brackets that could open a collection count, so that those in prose do not add up: at the beginning of a line,
-/// after another indicator, or after a tag or an anchor.
+/// Prose with brackets must not add up to that. So literal blocks do not count, and elsewhere only brackets that could
+/// open a collection do: at the beginning of a line, after another indicator, or after a tag or an anchor.
 pub(super) fn too_deep(text: &str, max_depth: usize) -> Option<usize> {
     let mut depth = 0_usize;
+    let mut block = None;
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let in_block = block.is_some_and(|parent| line.trim().is_empty() || indent(line) > parent);
+        if !in_block {
+            if let Some(at) = scan(line, &mut depth, max_depth * SLACK) {
+                return Some(offset + at);
+            }
+            block = if depth == 0 { literal_block(line) } else { None };
+        }
+        offset += line.len();
+    }
+    None
+}
+
+/// Counts the brackets of a line; where the depth exceeds `limit`, if it does.
+fn scan(line: &str, depth: &mut usize, limit: usize) -> Option<usize> {
     let mut may_open = true;
     let mut word_start = true;
     let mut property = false;
-    for (offset, byte) in text.bytes().enumerate() {
+    for (at, byte) in line.bytes().enumerate() {
         match byte {
             b'[' | b'{' if may_open => {
-                depth += 1;
-                if depth > max_depth * SLACK {
-                    return Some(offset);
+                *depth += 1;
+                if *depth > limit {
+                    return Some(at);
                 }
                 (word_start, property) = (true, false);
             }
-            b']' | b'}' => (depth, may_open) = (depth.saturating_sub(1), false),
-            b'\n' | b',' | b':' | b'-' | b'?' => (may_open, word_start, property) = (true, true, false),
+            b']' | b'}' => (*depth, may_open) = (depth.saturating_sub(1), false),
+            b',' | b':' | b'-' | b'?' => (may_open, word_start, property) = (true, true, false),
             b' ' | b'\t' | b'\r' => {
                 may_open |= property;
                 (word_start, property) = (true, false);
@@ -32,4 +49,20 @@ pub(super) fn too_deep(text: &str, max_depth: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// The column of the key or dash whose value is a block that begins after this line: `- key: |`. What is indented more
+/// belongs to the block.
+fn literal_block(line: &str) -> Option<usize> {
+    let line = line.trim_end();
+    let header = line.rsplit(' ').next()?;
+    if header.len() > 3 || !header.starts_with(['|', '>']) {
+        return None;
+    }
+    let key = line.find(|c| !matches!(c, ' ' | '-' | '?'))?;
+    if key + header.len() == line.len() { line[..key].rfind(['-', '?']) } else { Some(key) }
+}
+
+fn indent(line: &str) -> usize {
+    line.bytes().take_while(|byte| *byte == b' ').count()
 }

@@ -70,18 +70,13 @@ fn parse_either(file: &mut File, limits: &Limits, budget: &mut Budget) -> Result
         Err(failure) if budget.exceeded => return Err(failure.limit()),
         Err(failure) => failure,
     };
-    // A YAML flow mapping, or JSON with comments. If it is neither, JSON's message is the one to show.
+    // It may still be a YAML flow mapping; but what is called JSON shall be JSON.
+    if file.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+        file.format = Format::Json;
+        return Err(failure);
+    }
     *budget = Budget::new(text.len(), limits);
-    let named_json = file.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    parse_yaml(text, limits, budget).map_err(|yaml| {
-        let limit = yaml.code == Code::Limit;
-        if named_json && !limit {
-            file.format = Format::Json;
-            failure
-        } else {
-            yaml
-        }
-    })
+    parse_yaml(text, limits, budget)
 }
 
 fn parse_json(text: &str, budget: &mut Budget) -> Result<Tree, Failure> {

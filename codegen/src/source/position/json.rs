@@ -19,6 +19,7 @@ impl Walker<'_> {
     fn value(&mut self, node: &mut Wanted) {
         self.skip_space();
         node.value.get_or_insert(self.at);
+        node.scalar = !matches!(self.peek(), Some(b'{' | b'['));
         match self.peek() {
             Some(b'{') if !node.members.is_empty() => self.object(node),
             Some(b'[') if !node.members.is_empty() => self.array(node),
@@ -39,7 +40,7 @@ impl Walker<'_> {
             self.skip_space();
             match member {
                 Some(member) => {
-                    member.keys.push(start);
+                    member.found_key(start);
                     self.value(member);
                 }
                 None => self.skip_value(),

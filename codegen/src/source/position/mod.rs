@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 
 use super::{File, Format, Pointer};
 
+/// How many places of one key are kept.
+const OCCURRENCES: usize = 100;
+
 /// A place in the text of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {
@@ -36,7 +39,7 @@ pub fn position(file: &File, pointer: &Pointer, key: bool) -> Span {
 #[must_use]
 pub fn positions(file: &File, wanted: &[(Pointer, bool)]) -> Vec<Span> {
     let root = Wanted::find(file, wanted.iter().map(|(pointer, _)| pointer));
-    let offsets: Vec<_> = wanted.iter().map(|(pointer, key)| root.offset(&file.text, pointer, *key)).collect();
+    let offsets: Vec<_> = wanted.iter().map(|(pointer, key)| root.offset(pointer, *key)).collect();
     spans(file, &offsets)
 }
 
@@ -85,6 +88,8 @@ struct Wanted {
     keys: Vec<usize>,
     /// The first byte of the value.
     value: Option<usize>,
+    /// The value is neither an object nor an array.
+    scalar: bool,
 }
 
 impl Wanted {
@@ -105,7 +110,7 @@ impl Wanted {
     }
 
     /// The byte to show for a place.
-    fn offset(&self, text: &str, pointer: &Pointer, key: bool) -> usize {
+    fn offset(&self, pointer: &Pointer, key: bool) -> usize {
         let mut node = self;
         let mut exact = true;
         let mut offset = self.value.unwrap_or(0);
@@ -114,10 +119,16 @@ impl Wanted {
                 exact = false;
                 break;
             };
-            offset = member.first(text, false).unwrap_or(offset);
             node = member;
+            offset = node.first(true).unwrap_or(offset);
         }
-        if exact { node.first(text, key).unwrap_or(offset) } else { node.first(text, true).unwrap_or(offset) }
+        if exact && !key { node.first(false).unwrap_or(offset) } else { offset }
+    }
+
+    fn found_key(&mut self, at: usize) {
+        if self.keys.len() < OCCURRENCES {
+            self.keys.push(at);
+        }
     }
 
     fn is_found(&self) -> bool {
@@ -125,9 +136,9 @@ impl Wanted {
     }
 
     /// The key or the value, whichever is asked for and says more.
-    fn first(&self, text: &str, key: bool) -> Option<usize> {
-        let scalar = self.value.filter(|&at| !text[at..].starts_with(['{', '[']));
-        let key = if key || scalar.is_none() { self.keys.first().copied() } else { None };
-        key.or(self.value)
+    fn first(&self, key: bool) -> Option<usize> {
+        let own = self.keys.first().copied();
+        let scalar = self.value.filter(|_| self.scalar);
+        if key { own.or(self.value) } else { scalar.or(own).or(self.value) }
     }
 }

@@ -18,9 +18,14 @@ fn quoted(rest: &str, quote: char) -> usize {
     let mut escaped = false;
     for (at, c) in rest.char_indices().skip(1) {
         if c == quote && !escaped {
-            return at + 1;
+            // Inside single quotes a quote is written twice.
+            if quote == '"' || !rest[at + 1..].starts_with(quote) {
+                return at + 1;
+            }
+            escaped = true;
+        } else {
+            escaped = c == '\\' && quote == '"' && !escaped;
         }
-        escaped = c == '\\' && quote == '"' && !escaped;
     }
     rest.trim_end().len()
 }

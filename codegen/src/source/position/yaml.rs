@@ -13,12 +13,18 @@ use super::Wanted;
 
 /// Notes where the wanted places stand.
 pub(super) fn walk(text: &str, root: &mut Wanted) {
-    root.value = text.find(|c: char| !c.is_whitespace());
     let lines = Lines::new(text);
     let Some(document) = serde_yaml::Deserializer::from_str(text).next() else { return };
     // A scalar ends the walk with the wanted error, and so would a document that cannot be parsed after all: what was
     // not found is shown at the nearest place that was.
     let _ended: Result<(), _> = ValueSeed { node: root, lines: &lines }.deserialize(document);
+}
+
+impl Wanted {
+    fn found_scalar(&mut self, at: usize) {
+        self.scalar = true;
+        self.value.get_or_insert(at);
+    }
 }
 
 /// Where the parser's lines begin. It counts more characters as line breaks than editors do.
@@ -125,9 +131,9 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
             match key.and_then(|key| self.node.members.get_mut(&key)) {
                 None => drop(map.next_value::<IgnoredAny>()?),
                 Some(member) => {
-                    member.keys.extend(at);
+                    at.into_iter().for_each(|at| member.found_key(at));
                     if let Err(error) = map.next_value_seed(ValueSeed { node: member, lines: self.lines }) {
-                        member.value.get_or_insert(self.lines.offset(&error));
+                        member.found_scalar(self.lines.offset(&error));
                     }
                 }
             }
@@ -145,8 +151,10 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
             match seq.next_element_seed(ValueSeed { node: member, lines: self.lines }) {
                 Ok(Some(())) => {}
                 Ok(None) => break,
-                Err(error) => drop(member.value.get_or_insert(self.lines.offset(&error))),
+                Err(error) => member.found_scalar(self.lines.offset(&error)),
             }
+            // An array in an array is where its first element is.
+            self.node.value = self.node.value.or(member.value);
         }
         Ok(())
     }
