@@ -6,3 +6,4 @@ pub mod model;
 pub mod name;
 pub mod output;
 pub mod source;
+pub mod summary;

@@ -1,0 +1,117 @@
+//! What was emitted, in a form for other programs: each operation, parameter, property and security requirement of the
+//! document with the identifier that it got. Tools compare it with the document, or list what changed in a client.
+
+use serde_json::{Value, json};
+
+use crate::model::{
+    Api, MediaType, Method, Operation, Parameter, ParameterLocation, Requirement, Schema, SchemaKind, SecurityScheme,
+    StatusPattern,
+};
+use crate::name::{Names, OperationNames, SchemeNames};
+
+/// The summary, as one JSON object.
+#[must_use]
+pub fn summary(api: &Api, names: &Names) -> Value {
+    json!({
+        "title": api.title,
+        "version": api.version,
+        "operations": api.operations.iter().zip(&names.operations)
+            .map(|(operation, names)| self::operation(api, operation, names)).collect::<Vec<_>>(),
+        "schemas": api.schemas.iter().enumerate().map(|(at, one)| schema(one, names, at)).collect::<Vec<_>>(),
+        "securitySchemes": api.security_schemes.iter().zip(&names.schemes)
+            .map(|(one, names)| scheme(one, names)).collect::<Vec<_>>(),
+    })
+}
+
+fn operation(api: &Api, operation: &Operation, names: &OperationNames) -> Value {
+    let bodies = operation.request_body.iter().flat_map(|body| &body.content);
+    json!({
+        "pointer": operation.origin.as_str(),
+        "operationId": operation.id,
+        "method": method(operation.method),
+        "path": operation.path,
+        "ident": names.method.to_string(),
+        "parameters": operation.parameters.iter().zip(&names.parameters)
+            .map(|(one, ident)| parameter(one, &ident.to_string())).collect::<Vec<_>>(),
+        "requestBodies": bodies.map(|media| media.name.as_str()).collect::<Vec<_>>(),
+        "responses": operation.responses.iter().map(|response| json!({
+            "status": status(response.status),
+            "content": response.content.iter().map(|media: &MediaType| media.name.as_str()).collect::<Vec<_>>(),
+            "headers": response.headers.iter().map(|header| header.name.as_str()).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "security": operation.security.alternatives.iter()
+            .map(|one| requirement(api, one)).collect::<Vec<_>>(),
+    })
+}
+
+fn parameter(parameter: &Parameter, ident: &str) -> Value {
+    let location = match parameter.location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    };
+    json!({ "name": parameter.name, "in": location, "required": parameter.required, "ident": ident })
+}
+
+fn requirement(api: &Api, requirement: &Requirement) -> Value {
+    let schemes = requirement.schemes.iter().map(|one| {
+        let scheme = &api[one.scheme];
+        json!({
+            "scheme": scheme.name,
+            "scopes": one.scopes.iter().map(|at| scheme.scopes[*at].name.as_str()).collect::<Vec<_>>(),
+            "roles": one.roles.iter().map(|role| scheme.roles[role.0 as usize].name.as_str()).collect::<Vec<_>>(),
+        })
+    });
+    schemes.collect()
+}
+
+fn schema(schema: &Schema, names: &Names, at: usize) -> Value {
+    let properties = match &schema.kind {
+        SchemaKind::Object(object) => object.properties.as_slice(),
+        SchemaKind::Any
+        | SchemaKind::Null
+        | SchemaKind::Boolean
+        | SchemaKind::Integer(_)
+        | SchemaKind::Number(_)
+        | SchemaKind::String(_)
+        | SchemaKind::Enumeration(_)
+        | SchemaKind::Array(_)
+        | SchemaKind::Map(_)
+        | SchemaKind::Union(_)
+        | SchemaKind::Alias(_) => &[],
+    };
+    json!({
+        "pointer": schema.origin.as_str(),
+        "component": schema.component,
+        "ident": names.schemas[at].as_ref().map(ToString::to_string),
+        "properties": properties.iter().zip(&names.properties[at]).map(|(property, ident)| json!({
+            "name": property.name, "required": property.required, "ident": ident.to_string(),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn scheme(scheme: &SecurityScheme, names: &SchemeNames) -> Value {
+    json!({ "name": scheme.name, "ident": names.ty.to_string(), "slot": names.slot.to_string() })
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+        Method::Head => "HEAD",
+        Method::Patch => "PATCH",
+        Method::Trace => "TRACE",
+    }
+}
+
+fn status(status: StatusPattern) -> String {
+    match status {
+        StatusPattern::Code(code) => code.to_string(),
+        StatusPattern::Range(class) => format!("{class}XX"),
+        StatusPattern::Default => "default".to_owned(),
+    }
+}
