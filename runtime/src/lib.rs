@@ -2,6 +2,7 @@
 
 mod credential;
 pub use credential::{
-    Absent, Attachment, Authorization, Credential, CredentialError, DynamicSlot, Issued, Issues, Lifetime, Part,
-    Placement, Revocation, Revoked, Scheme, Seconds, Slot, Source, Supplied, Supply, equals_json,
+    Absent, AllScopes, Attachment, Authorization, Credential, CredentialError, DynamicSlot, IntoSource, Issued, Issues,
+    Lifetime, Part, Placement, Revocation, Revoked, Scheme, Seconds, Slot, Source, Supplied, Supply, UnknownRole,
+    equals_json,
 };

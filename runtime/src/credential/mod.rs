@@ -31,11 +31,19 @@ pub use issues::{Issued, Issues, Lifetime, Seconds, equals_json};
 pub use revocation::{Revocation, Revoked};
 pub use scheme::{Placement, Scheme};
 pub use slot::Slot;
-pub use source::{Source, Supplied, Supply};
+pub use source::{IntoSource, Source, Supplied, Supply};
 
 /// In place of a credential's type: the client has none of that scheme.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Absent;
+
+/// In place of a role: the credential may speak for anyone, only the server knows for whom.
+#[derive(Clone, Copy, Debug)]
+pub enum UnknownRole {}
+
+/// In place of scopes of the caller's own: the credential was granted whatever it is needed for.
+#[derive(Clone, Copy, Debug)]
+pub enum AllScopes {}
 
 /// A credential of one security scheme of one API.
 ///

@@ -71,6 +71,24 @@ impl<K> Source<K> {
     }
 }
 
+/// What fills a slot for credentials of type `K`: a `K`, a [`Source`] of it, or whatever turns into one.
+#[diagnostic::on_unimplemented(
+    message = "this slot takes a `{K}`, and `{Self}` is none: make one with its `new`, or give a `Source` of it",
+    label = "not a `{K}`"
+)]
+pub trait IntoSource<K> {
+    /// Turns into the source.
+    fn into_source(self) -> Source<K>;
+}
+
+// Without the attribute the compiler would explain `From` instead of the slot.
+#[diagnostic::do_not_recommend]
+impl<K, S: Into<Source<K>>> IntoSource<K> for S {
+    fn into_source(self) -> Source<K> {
+        self.into()
+    }
+}
+
 impl<K: Credential> From<K> for Source<K> {
     fn from(credential: K) -> Self {
         let attachment = Arc::clone(credential.attachment());
