@@ -1,8 +1,19 @@
 //! What the generator has to say about a document: errors and warnings, collected, each with its place.
 
 mod code;
+mod escape;
+mod human;
+mod located;
+mod machine;
+mod spelling;
+#[cfg(test)]
+mod tests;
 
 pub use code::Code;
+pub use human::render_human;
+pub use machine::{render_cargo, render_github, render_json, render_sarif};
+pub use spelling::did_you_mean;
+pub(crate) use spelling::nearest;
 
 use crate::source::Pointer;
 
@@ -16,7 +27,7 @@ pub enum Severity {
 }
 
 /// Where a diagnostic points.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// A place of the document as the stages see it; `source::Origins` knows the file it came from.
     Pointer(Pointer),

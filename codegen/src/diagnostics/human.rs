@@ -1,0 +1,161 @@
+//! Diagnostics for people, as rustc prints them.
+//!
+//! ```text
+//! error[misspelt-key]: unknown key `secruity`
+//!   --> api.yaml:7:7
+//!    |
+//!  7 |       secruity: []
+//!    |       ^^^^^^^^
+//!    = help: did you mean `security`?
+//! ```
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::located::{Located, Spot, locate, path};
+use super::{Diagnostics, Severity, escape};
+use crate::source::{Origins, Sources};
+
+/// How many characters of a line are shown around a place, on either side.
+const CONTEXT: usize = 100;
+
+/// How many lines may lie between two places that are shown as one piece of text.
+const NEAR: usize = 20;
+
+/// Renders all diagnostics, by file and position, and a last line that counts them.
+#[must_use]
+pub fn render_human(diagnostics: &Diagnostics, sources: &Sources, origins: &Origins, color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let located = locate(diagnostics, sources, origins);
+    let mut out = String::new();
+    for diagnostic in &located {
+        let mut corrections = Vec::new();
+        let group = group(diagnostic, sources, &mut corrections);
+        let text = renderer.render(&[group]);
+        out.push_str(&corrections.iter().fold(text, |text, (shown, actual)| text.replace(shown, actual)));
+        out.push_str("\n\n");
+    }
+    if let Some(summary) = summary(&located) {
+        out.push_str(&renderer.render(&[Group::with_title(summary)]));
+        out.push('\n');
+    }
+    out
+}
+
+fn summary(located: &[Located]) -> Option<annotate_snippets::Title<'static>> {
+    let errors = located.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    let warnings = count(located.len() - errors, "warning");
+    match (errors, located.len() - errors) {
+        (0, 0) => None,
+        (0, _) => Some(Level::WARNING.primary_title(warnings)),
+        (_, 0) => Some(Level::ERROR.primary_title(count(errors, "error"))),
+        (_, _) => Some(Level::ERROR.primary_title(format!("{} and {warnings}", count(errors, "error")))),
+    }
+}
+
+/// The parts of a report. The renderer counts columns in the excerpt that it is given, which differ from those in the
+/// file where the line is cut or characters are escaped: `corrections` says how to write them.
+fn group<'a>(diagnostic: &'a Located, sources: &Sources, corrections: &mut Vec<(String, String)>) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.name()));
+    for marks in excerpts(diagnostic) {
+        let path = path(sources, marks[0].spot.file);
+        let excerpt = Excerpt::new(&marks, sources);
+        for (mark, (_, column, _)) in marks.iter().zip(&excerpt.places) {
+            let (line, actual) = (mark.spot.line, mark.spot.column);
+            if *column != actual {
+                corrections.push((format!("{path}:{line}:{column}"), format!("{path}:{line}:{actual}")));
+            }
+        }
+        let annotations = marks
+            .iter()
+            .zip(&excerpt.places)
+            .map(|(mark, (start, _, end))| mark.kind.span(*start..*end).label(mark.label));
+        let snippet = Snippet::source(excerpt.text).path(path).line_start(excerpt.line).annotations(annotations);
+        group = group.element(snippet);
+    }
+    match &diagnostic.help {
+        Some(help) => group.element(Level::HELP.message(help)),
+        None => group,
+    }
+}
+
+/// A place to underline.
+struct Mark<'a> {
+    spot: &'a Spot,
+    label: Option<&'a str>,
+    kind: AnnotationKind,
+}
+
+/// The places of a diagnostic, those together that are close to each other. The primary one comes first.
+fn excerpts(diagnostic: &Located) -> Vec<Vec<Mark<'_>>> {
+    let mut excerpts = vec![vec![Mark { spot: &diagnostic.at, label: None, kind: AnnotationKind::Primary }]];
+    for (spot, label) in &diagnostic.labels {
+        let mark = Mark { spot, label: Some(label), kind: AnnotationKind::Context };
+        let near = excerpts.iter_mut().find(|excerpt| {
+            let first = excerpt[0].spot;
+            first.file == spot.file && first.line.abs_diff(spot.line) <= NEAR
+        });
+        match near {
+            Some(excerpt) => excerpt.push(mark),
+            None => excerpts.push(vec![mark]),
+        }
+    }
+    excerpts
+}
+
+/// The lines of a file from the first to the last of some places.
+struct Excerpt {
+    line: usize,
+    text: String,
+    /// For each place: its first byte and its column in `text`, and the byte behind it.
+    places: Vec<(usize, usize, usize)>,
+}
+
+impl Excerpt {
+    fn new(marks: &[Mark<'_>], sources: &Sources) -> Self {
+        let text = sources.files().get(marks[0].spot.file.0).map_or("", |file| file.text.as_str());
+        let first = marks.iter().map(|mark| mark.spot.line).min().unwrap_or(1);
+        let last = marks.iter().map(|mark| mark.spot.line).max().unwrap_or(1);
+        let mut start = marks.iter().map(|mark| line_start(text, mark.spot.start)).min().unwrap_or(0);
+        let mut excerpt = Self { line: first, text: String::new(), places: vec![(0, 1, 0); marks.len()] };
+        for _ in first..=last {
+            let line = text[start..].split('\n').next().unwrap_or_default();
+            excerpt.push_line(line.trim_end_matches('\r'), start, marks);
+            start = (start + line.len() + 1).min(text.len());
+        }
+        excerpt
+    }
+
+    /// Appends what is to be seen of the line that begins at `start`, and notes the places on it.
+    fn push_line(&mut self, line: &str, start: usize, marks: &[Mark<'_>]) {
+        let here = |mark: &Mark<'_>| mark.spot.start >= start && mark.spot.start <= start + line.len();
+        let focus = marks.iter().find(|mark| here(mark)).map_or(0, |mark| mark.spot.start - start);
+        let from = line[..focus].char_indices().rev().nth(CONTEXT).map_or(0, |(at, _)| at);
+        let to = line[focus..].char_indices().nth(CONTEXT).map_or(line.len(), |(at, _)| focus + at);
+        let line_start = self.text.len();
+        self.text.push_str(if from > 0 { "…" } else { "" });
+        let mut shown = Vec::new();
+        for (at, c) in line[from..to].char_indices() {
+            shown.push((start + from + at, self.text.len()));
+            escape::push(&mut self.text, if c == '\t' { ' ' } else { c });
+        }
+        shown.push((start + to, self.text.len()));
+        self.text.push_str(if to < line.len() { "…" } else { "" });
+        let end = self.text.len();
+        let find = |byte: usize| shown.iter().find(|(at, _)| *at >= byte).map_or(end, |(_, shown)| *shown);
+        for (mark, place) in marks.iter().zip(&mut self.places).filter(|(mark, _)| here(mark)) {
+            let begin = find(mark.spot.start);
+            let column = self.text[line_start..begin].chars().count() + 1;
+            *place = (begin, column, find(mark.spot.end).max(begin));
+        }
+        self.text.push('\n');
+    }
+}
+
+fn line_start(text: &str, offset: usize) -> usize {
+    text[..offset].rfind('\n').map_or(0, |at| at + 1)
+}

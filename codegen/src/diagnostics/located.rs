@@ -1,0 +1,113 @@
+//! Diagnostics with their places found: what every format is rendered from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Code, Diagnostics, Place, Severity, escape};
+use crate::source::{File, FileId, Origins, Pointer, Sources, Span, positions};
+
+/// A diagnostic whose texts are safe to print.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Located {
+    pub(super) at: Spot,
+    pub(super) severity: Severity,
+    pub(super) code: Code,
+    pub(super) message: String,
+    pub(super) labels: Vec<(Spot, String)>,
+    pub(super) help: Option<String>,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Spot {
+    pub(super) file: FileId,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) line: usize,
+    pub(super) column: usize,
+    /// `None` where the file could not be parsed.
+    pub(super) pointer: Option<Pointer>,
+}
+
+/// All diagnostics by file and position, each once.
+pub(super) fn locate(diagnostics: &Diagnostics, sources: &Sources, origins: &Origins) -> Vec<Located> {
+    let mut finder = Finder { sources, origins, found: BTreeMap::new() };
+    finder.find_all(diagnostics.iter().flat_map(|diagnostic| {
+        std::iter::once(&diagnostic.primary).chain(diagnostic.labels.iter().map(|(place, _)| place))
+    }));
+    let located: BTreeSet<_> = diagnostics
+        .iter()
+        .map(|diagnostic| Located {
+            at: finder.spot(&diagnostic.primary),
+            severity: diagnostic.severity,
+            code: diagnostic.code,
+            message: escape::line(&diagnostic.message).into_owned(),
+            labels: diagnostic
+                .labels
+                .iter()
+                .map(|(place, text)| (finder.spot(place), escape::line(text).into_owned()))
+                .collect(),
+            help: diagnostic.help.as_deref().map(|help| escape::line(help).into_owned()),
+        })
+        .collect();
+    located.into_iter().collect()
+}
+
+/// Finds the places of each file in one walk over it.
+struct Finder<'a> {
+    sources: &'a Sources,
+    origins: &'a Origins,
+    found: BTreeMap<(FileId, Pointer, bool), Span>,
+}
+
+impl Finder<'_> {
+    fn find_all<'p>(&mut self, places: impl Iterator<Item = &'p Place>) {
+        let mut wanted: BTreeMap<FileId, BTreeSet<(Pointer, bool)>> = BTreeMap::new();
+        for (file, pointer, key) in places.filter_map(|place| self.wanted(place)) {
+            wanted.entry(file).or_default().insert((pointer, key));
+        }
+        for (id, wanted) in wanted {
+            let Some(file) = self.sources.files().get(id.0) else { continue };
+            let wanted: Vec<_> = wanted.into_iter().collect();
+            let spans = positions(file, &wanted);
+            self.found.extend(wanted.into_iter().map(|(pointer, key)| (id, pointer, key)).zip(spans));
+        }
+    }
+
+    fn wanted(&self, place: &Place) -> Option<(FileId, Pointer, bool)> {
+        let (pointer, key) = match place {
+            Place::Pointer(pointer) => (pointer, false),
+            Place::Key(pointer) => (pointer, true),
+            Place::Position { .. } => return None,
+        };
+        let location = self.origins.location(pointer);
+        Some((location.file, location.pointer, key))
+    }
+
+    fn spot(&self, place: &Place) -> Spot {
+        if let Place::Position { file, line, column } = *place {
+            let text = self.sources.files().get(file).map_or("", |file| file.text.as_str());
+            let start = offset(text, line, column);
+            let end = start + text[start..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
+            return Spot { file: FileId(file), start, end, line, column, pointer: None };
+        }
+        let Some(wanted) = self.wanted(place) else {
+            return Spot { file: FileId(0), start: 0, end: 0, line: 1, column: 1, pointer: None };
+        };
+        let span = self.found.get(&wanted).copied().unwrap_or(Span { line: 1, column: 1, start: 0, end: 0 });
+        let (file, pointer, _) = wanted;
+        Spot { file, start: span.start, end: span.end, line: span.line, column: span.column, pointer: Some(pointer) }
+    }
+}
+
+/// The byte at a line and a column, which count from 1.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text[start..].split('\n').next().unwrap_or_default();
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+}
+
+/// The path of a file as it is printed.
+pub(super) fn path(sources: &Sources, id: FileId) -> String {
+    let path = sources.files().get(id.0).map_or_else(String::new, |file: &File| file.path.to_string_lossy().into());
+    escape::line(&path).into_owned()
+}

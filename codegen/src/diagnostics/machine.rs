@@ -1,0 +1,174 @@
+//! Diagnostics for programs: JSON lines, SARIF, workflow commands and Cargo's build script protocol.
+
+use serde_json::{Value, json};
+
+use super::located::{Located, Spot, locate, path};
+use super::{Code, Diagnostics, Severity};
+use crate::source::{Origins, Sources};
+
+/// One JSON object a line, with `code`, `severity`, `message`, `file`, `line`, `column`, `end`, `pointer`, `labels` and
+/// `help`.
+#[must_use]
+pub fn render_json(diagnostics: &Diagnostics, sources: &Sources, origins: &Origins) -> String {
+    let mut out = String::new();
+    for diagnostic in locate(diagnostics, sources, origins) {
+        let mut object = json!({
+            "code": diagnostic.code.name(),
+            "severity": severity(diagnostic.severity),
+            "message": diagnostic.message,
+        });
+        extend(&mut object, place(&diagnostic.at, sources));
+        let labels: Vec<_> = diagnostic
+            .labels
+            .iter()
+            .map(|(spot, text)| {
+                let mut label = place(spot, sources);
+                label["message"] = text.as_str().into();
+                label
+            })
+            .collect();
+        object["labels"] = labels.into();
+        object["help"] = diagnostic.help.into();
+        out.push_str(&object.to_string());
+        out.push('\n');
+    }
+    out
+}
+
+/// A log in the Static Analysis Results Interchange Format 2.1.0.
+#[must_use]
+pub fn render_sarif(diagnostics: &Diagnostics, sources: &Sources, origins: &Origins) -> String {
+    let located = locate(diagnostics, sources, origins);
+    let rules: Vec<_> = Code::ALL
+        .iter()
+        .map(|code| json!({ "id": code.name(), "fullDescription": { "text": code.explanation().trim() } }))
+        .collect();
+    let results: Vec<_> = located.iter().map(|diagnostic| sarif_result(diagnostic, sources)).collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": { "name": "warded", "version": env!("CARGO_PKG_VERSION"), "rules": rules } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+/// Workflow commands, which the hosts of repositories show beside the changed lines.
+#[must_use]
+pub fn render_github(diagnostics: &Diagnostics, sources: &Sources, origins: &Origins) -> String {
+    let mut out = String::new();
+    for diagnostic in locate(diagnostics, sources, origins) {
+        let Spot { line, column, .. } = diagnostic.at;
+        let file = property(&path(sources, diagnostic.at.file));
+        let end = column + width(&diagnostic.at, sources);
+        let code = property(diagnostic.code.name());
+        out.push_str(&format!(
+            "::{} file={file},line={line},col={column},endColumn={end},title={code}::{}\n",
+            severity(diagnostic.severity),
+            data(&with_help(&diagnostic)),
+        ));
+    }
+    out
+}
+
+/// Instructions of a build script, one a line: Cargo prints them and stops at errors.
+#[must_use]
+pub fn render_cargo(diagnostics: &Diagnostics, sources: &Sources, origins: &Origins) -> String {
+    let mut out = String::new();
+    for diagnostic in locate(diagnostics, sources, origins) {
+        let Spot { file, line, column, .. } = diagnostic.at;
+        out.push_str(&format!(
+            "cargo::{}={}:{line}:{column}: {} [{}]\n",
+            severity(diagnostic.severity),
+            path(sources, file),
+            with_help(&diagnostic),
+            diagnostic.code.name(),
+        ));
+    }
+    out
+}
+
+fn sarif_result(diagnostic: &Located, sources: &Sources) -> Value {
+    let related: Vec<_> = diagnostic
+        .labels
+        .iter()
+        .map(|(spot, text)| {
+            let mut location = sarif_location(spot, sources);
+            location["message"] = json!({ "text": text });
+            location
+        })
+        .collect();
+    json!({
+        "ruleId": diagnostic.code.name(),
+        "level": severity(diagnostic.severity),
+        "message": { "text": with_help(diagnostic) },
+        "locations": [sarif_location(&diagnostic.at, sources)],
+        "relatedLocations": related,
+    })
+}
+
+fn sarif_location(spot: &Spot, sources: &Sources) -> Value {
+    json!({
+        "physicalLocation": {
+            "artifactLocation": { "uri": uri(&path(sources, spot.file)) },
+            "region": {
+                "startLine": spot.line,
+                "startColumn": spot.column,
+                "endColumn": spot.column + width(spot, sources),
+            },
+        },
+    })
+}
+
+fn place(spot: &Spot, sources: &Sources) -> Value {
+    json!({
+        "file": path(sources, spot.file),
+        "line": spot.line,
+        "column": spot.column,
+        "end": { "line": spot.line, "column": spot.column + width(spot, sources) },
+        "pointer": spot.pointer.as_ref().map(|pointer| pointer.as_str()),
+    })
+}
+
+/// The number of characters; a place never goes over the end of its line.
+fn width(spot: &Spot, sources: &Sources) -> usize {
+    let file = sources.files().get(spot.file.0);
+    file.and_then(|file| file.text.get(spot.start..spot.end)).map_or(0, |text| text.chars().count())
+}
+
+fn extend(object: &mut Value, other: Value) {
+    if let (Value::Object(object), Value::Object(other)) = (object, other) {
+        object.extend(other);
+    }
+}
+
+fn with_help(diagnostic: &Located) -> String {
+    match &diagnostic.help {
+        Some(help) => format!("{}; help: {help}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    }
+}
+
+const fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// The text of a workflow command. Line breaks are escaped already.
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// A path as a relative reference.
+fn uri(path: &str) -> String {
+    path.replace('\\', "/").replace('%', "%25").replace(' ', "%20").replace('#', "%23").replace('?', "%3F")
+}
