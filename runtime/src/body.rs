@@ -1,0 +1,251 @@
+//! Bodies of requests and responses.
+//!
+//! A request's body is empty, bytes, or a stream; the first two can be sent again (after a 401, on a 307),
+//! a stream cannot. A response's body is a stream that ends with an error when it grows beyond
+//! `CoreBuilder::max_response_bytes` or when the time of the call is up.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::{Buf, Bytes};
+use futures_core::Stream;
+use futures_core::future::BoxFuture;
+use futures_util::{FutureExt, TryStreamExt};
+use http_body::{Frame, SizeHint};
+use http_body_util::combinators::UnsyncBoxBody;
+use http_body_util::{BodyExt, StreamBody};
+
+use crate::error::{BodyError, BoxError, LimitError, TransportError, TransportErrorKind};
+
+/// The body of a request or a response. `Debug` shows its kind and length, never its content.
+#[derive(Default)]
+pub struct Body(Inner);
+
+#[derive(Default)]
+enum Inner {
+    #[default]
+    Empty,
+    Bytes(Bytes),
+    Stream(UnsyncBoxBody<Bytes, BodyError>),
+    Limited(Box<Limited>),
+}
+
+/// A body that fails beyond a size and after a time.
+struct Limited {
+    stream: UnsyncBoxBody<Bytes, BodyError>,
+    limit: u64,
+    left: u64,
+    deadline: Option<Deadline>,
+}
+
+/// The moment at which a call must be finished.
+pub(crate) struct Deadline {
+    pub(crate) sleep: BoxFuture<'static, ()>,
+    pub(crate) after: Duration,
+}
+
+impl Body {
+    /// A body of no bytes.
+    pub fn empty() -> Self {
+        Self(Inner::Empty)
+    }
+
+    /// Any body, as a stream: it is sent once only.
+    pub fn new<B>(body: B) -> Self
+    where
+        B: http_body::Body + Send + 'static,
+        B::Data: Send,
+        B::Error: Into<BoxError>,
+    {
+        Self::with_errors(body, |error| body_error(error.into()))
+    }
+
+    /// As [`Body::new`], with the transport's own way to read its errors.
+    pub(crate) fn with_errors<B>(body: B, error: impl FnMut(B::Error) -> BodyError + Send + 'static) -> Self
+    where
+        B: http_body::Body + Send + 'static,
+        B::Data: Send,
+    {
+        let bytes = body.map_frame(|frame| frame.map_data(|mut data| data.copy_to_bytes(data.remaining())));
+        Self(Inner::Stream(bytes.map_err(error).boxed_unsync()))
+    }
+
+    /// The chunks of a stream: sent once only.
+    pub fn from_stream<S, C, E>(stream: S) -> Self
+    where
+        S: Stream<Item = Result<C, E>> + Send + 'static,
+        C: Into<Bytes> + 'static,
+        E: Into<BoxError> + 'static,
+    {
+        Self::new(StreamBody::new(stream.map_ok(|chunk| Frame::data(chunk.into()))))
+    }
+
+    /// The bytes, unless it is a stream.
+    pub fn as_bytes(&self) -> Option<&[u8]> {
+        match &self.0 {
+            Inner::Empty => Some(&[]),
+            Inner::Bytes(bytes) => Some(bytes),
+            Inner::Stream(_) | Inner::Limited(_) => None,
+        }
+    }
+
+    /// Reads it to its end.
+    pub async fn bytes(self) -> Result<Bytes, BodyError> {
+        match self.0 {
+            Inner::Empty => Ok(Bytes::new()),
+            Inner::Bytes(bytes) => Ok(bytes),
+            Inner::Stream(_) | Inner::Limited(_) => Ok(self.collect().await?.to_bytes()),
+        }
+    }
+
+    /// The bytes, or the stream as it is.
+    #[cfg(feature = "rustls")]
+    pub(crate) fn into_bytes(self) -> Result<Bytes, Self> {
+        match self.0 {
+            Inner::Empty => Ok(Bytes::new()),
+            Inner::Bytes(bytes) => Ok(bytes),
+            stream @ (Inner::Stream(_) | Inner::Limited(_)) => Err(Self(stream)),
+        }
+    }
+
+    /// The same body once more, unless it is a stream.
+    pub(crate) fn again(&self) -> Option<Self> {
+        match &self.0 {
+            Inner::Empty => Some(Self(Inner::Empty)),
+            Inner::Bytes(bytes) => Some(Self(Inner::Bytes(bytes.clone()))),
+            Inner::Stream(_) | Inner::Limited(_) => None,
+        }
+    }
+
+    /// Whether there is nothing to send.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.as_bytes().is_some_and(<[u8]>::is_empty)
+    }
+
+    /// Bounds a response's body; fails at once if it says itself that it is too long.
+    pub(crate) fn limited(self, limit: u64, deadline: Option<Deadline>) -> Result<Self, LimitError> {
+        if http_body::Body::size_hint(&self).lower() > limit {
+            return Err(LimitError::Body { limit });
+        }
+        Ok(match self.0 {
+            Inner::Empty | Inner::Bytes(_) => self,
+            Inner::Stream(stream) => Self(Inner::Limited(Box::new(Limited { stream, limit, left: limit, deadline }))),
+            Inner::Limited(_) => self,
+        })
+    }
+
+    /// Takes the bounds off a response that is a stream of items without end (events, JSON lines): its
+    /// head came in time, and how long it goes on is up to who reads it.
+    pub(crate) fn unbounded(self) -> Self {
+        match self.0 {
+            Inner::Limited(limited) => Self(Inner::Stream(limited.stream)),
+            Inner::Empty | Inner::Bytes(_) | Inner::Stream(_) => self,
+        }
+    }
+}
+
+/// The errors of our own bodies pass through bodies and transports of others unchanged.
+fn body_error(error: BoxError) -> BodyError {
+    match error.downcast::<BodyError>() {
+        Ok(known) => *known,
+        Err(error) => BodyError::Transport(TransportError::from_boxed(TransportErrorKind::Body, error)),
+    }
+}
+
+impl http_body::Body for Body {
+    type Data = Bytes;
+    type Error = BodyError;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        let inner = &mut self.get_mut().0;
+        match inner {
+            Inner::Empty => Poll::Ready(None),
+            Inner::Bytes(bytes) => {
+                let bytes = std::mem::take(bytes);
+                *inner = Inner::Empty;
+                Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
+            }
+            Inner::Stream(stream) => Pin::new(stream).poll_frame(cx),
+            Inner::Limited(limited) => limited.poll_frame(cx),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.0 {
+            Inner::Empty => true,
+            Inner::Bytes(bytes) => bytes.is_empty(),
+            Inner::Stream(stream) => stream.is_end_stream(),
+            Inner::Limited(limited) => limited.stream.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.0 {
+            Inner::Empty => SizeHint::with_exact(0),
+            Inner::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Inner::Stream(stream) => stream.size_hint(),
+            Inner::Limited(limited) => limited.stream.size_hint(),
+        }
+    }
+}
+
+impl Limited {
+    fn poll_frame(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        if let Some(deadline) = &mut self.deadline
+            && deadline.sleep.poll_unpin(cx).is_ready()
+        {
+            return Poll::Ready(Some(Err(BodyError::Timeout { after: deadline.after })));
+        }
+        let frame = std::task::ready!(http_body::Body::poll_frame(Pin::new(&mut self.stream), cx));
+        if let Some(Ok(frame)) = &frame {
+            let length = frame.data_ref().map_or(0, |data| data.len() as u64);
+            match self.left.checked_sub(length) {
+                Some(left) => self.left = left,
+                None => return Poll::Ready(Some(Err(BodyError::Limit(LimitError::Body { limit: self.limit })))),
+            }
+        }
+        Poll::Ready(frame)
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Inner::Empty => f.write_str("Body(empty)"),
+            Inner::Bytes(bytes) => write!(f, "Body({} bytes)", bytes.len()),
+            Inner::Stream(_) | Inner::Limited(_) => f.write_str("Body(stream)"),
+        }
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self(if bytes.is_empty() { Inner::Empty } else { Inner::Bytes(bytes) })
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl From<&'static [u8]> for Body {
+    fn from(bytes: &'static [u8]) -> Self {
+        Bytes::from_static(bytes).into()
+    }
+}
+
+impl From<String> for Body {
+    fn from(text: String) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl From<&'static str> for Body {
+    fn from(text: &'static str) -> Self {
+        Bytes::from_static(text.as_bytes()).into()
+    }
+}

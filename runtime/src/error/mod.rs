@@ -1,0 +1,293 @@
+//! What a call can end with besides the output that its operation documents.
+//!
+//! ```yaml
+//! responses:
+//!   "200": { description: the output of the call }
+//!   "404": { description: "Error::Documented, with the typed body" }
+//! ```
+//!
+//! Neither `Display` nor `Debug` of any type here, nor the errors that `source()` leads to, ever holds a
+//! credential, a URL's query, its user information, or the content of a body: causes are kept as text from
+//! which URLs were removed, and headers are shown by an allow-list.
+
+mod headers;
+mod redirect;
+mod server;
+mod transport;
+mod undocumented;
+
+use std::fmt;
+use std::time::Duration;
+
+use http::{HeaderMap, StatusCode};
+
+pub(crate) use headers::ShownHeaders;
+pub use redirect::RedirectError;
+pub use server::ServerError;
+pub use transport::{TransportError, TransportErrorKind};
+pub use undocumented::UndocumentedResponse;
+
+use crate::credential::CredentialError;
+use crate::{DecodeError, RequestError};
+
+/// An error of any type, as transports return them.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Why a call gave no output. `E` is the type of the operation's documented errors.
+#[non_exhaustive]
+pub enum Error<E> {
+    /// The server answered with an error that the document describes.
+    Documented {
+        /// The status of the response.
+        status: StatusCode,
+        /// The header fields of the response.
+        headers: Box<HeaderMap>,
+        /// The body, decoded as the document says.
+        body: Box<E>,
+    },
+    /// The server answered with a status that the document does not describe for this operation.
+    Undocumented(Box<UndocumentedResponse>),
+    /// The body of the response is not what the document describes.
+    Decode(Box<DecodeError>),
+    /// The request could not be built from its inputs; nothing was sent.
+    Request(RequestError),
+    /// There is no server to send it to, or not one that may be used; nothing was sent.
+    Server(ServerError),
+    /// The credential is missing or could not be had; the operation was not called.
+    Credential(CredentialError),
+    /// The request did not reach the server, or its answer did not arrive.
+    Transport(TransportError),
+    /// The server redirected to where the request must not go.
+    Redirect(RedirectError),
+    /// The response is larger than the client allows.
+    Limit(LimitError),
+    /// The call, reading its response included, took longer than it may.
+    Timeout {
+        /// The time that the call had.
+        after: Duration,
+    },
+}
+
+/// Which limit a response exceeded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LimitError {
+    /// The body has more bytes than `CoreBuilder::max_response_bytes`.
+    Body {
+        /// The bytes that were allowed.
+        limit: u64,
+    },
+    /// The header fields have more bytes than `CoreBuilder::max_header_bytes`.
+    Headers {
+        /// The bytes that were allowed.
+        limit: u64,
+    },
+}
+
+/// Why a body could not be read to its end.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum BodyError {
+    /// The connection failed, or the source of the body did.
+    Transport(TransportError),
+    /// There is more of it than is allowed.
+    Limit(LimitError),
+    /// The time of the call ran out before its end.
+    Timeout {
+        /// The time that the call had.
+        after: Duration,
+    },
+}
+
+/// What `Core::execute` fails with: an [`Error`] that does not know the operation's own errors yet.
+#[derive(Clone, Debug)]
+pub(crate) enum Failure {
+    Request(RequestError),
+    Server(ServerError),
+    Credential(CredentialError),
+    Transport(TransportError),
+    Redirect(RedirectError),
+    Limit(LimitError),
+    Timeout { after: Duration },
+}
+
+impl<E> Error<E> {
+    /// The status of the response that the error is about, where there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Documented { status, .. } => Some(*status),
+            Self::Undocumented(response) => Some(response.status()),
+            Self::Decode(error) => Some(error.status()),
+            Self::Redirect(error) => Some(error.status()),
+            Self::Request(_)
+            | Self::Server(_)
+            | Self::Credential(_)
+            | Self::Transport(_)
+            | Self::Limit(_)
+            | Self::Timeout { .. } => None,
+        }
+    }
+
+    /// The body of a documented error.
+    pub fn documented(&self) -> Option<&E> {
+        match self {
+            Self::Documented { body, .. } => Some(body),
+            Self::Undocumented(_)
+            | Self::Decode(_)
+            | Self::Request(_)
+            | Self::Server(_)
+            | Self::Credential(_)
+            | Self::Transport(_)
+            | Self::Redirect(_)
+            | Self::Limit(_)
+            | Self::Timeout { .. } => None,
+        }
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Documented { status, headers, body } => f
+                .debug_struct("Documented")
+                .field("status", status)
+                .field("headers", &ShownHeaders(headers))
+                .field("body", body)
+                .finish(),
+            Self::Undocumented(response) => f.debug_tuple("Undocumented").field(response).finish(),
+            Self::Decode(error) => f.debug_tuple("Decode").field(error).finish(),
+            Self::Request(error) => f.debug_tuple("Request").field(error).finish(),
+            Self::Server(error) => f.debug_tuple("Server").field(error).finish(),
+            Self::Credential(error) => f.debug_tuple("Credential").field(error).finish(),
+            Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
+            Self::Redirect(error) => f.debug_tuple("Redirect").field(error).finish(),
+            Self::Limit(error) => f.debug_tuple("Limit").field(error).finish(),
+            Self::Timeout { after } => f.debug_struct("Timeout").field("after", after).finish(),
+        }
+    }
+}
+
+impl<E> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Documented { status, .. } => write!(f, "the server answered {status}"),
+            Self::Undocumented(response) => response.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+            Self::Request(error) => error.fmt(f),
+            Self::Server(error) => error.fmt(f),
+            Self::Credential(error) => error.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+            Self::Redirect(error) => error.fmt(f),
+            Self::Limit(error) => error.fmt(f),
+            Self::Timeout { after } => write!(f, "the call took longer than {after:?}"),
+        }
+    }
+}
+
+impl<E: fmt::Debug> std::error::Error for Error<E> {
+    /// The message of this error is that of the error inside; what follows is what caused that one.
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Transport(error) => error.source(),
+            Self::Credential(error) => error.source(),
+            Self::Documented { .. }
+            | Self::Undocumented(_)
+            | Self::Decode(_)
+            | Self::Request(_)
+            | Self::Server(_)
+            | Self::Redirect(_)
+            | Self::Limit(_)
+            | Self::Timeout { .. } => None,
+        }
+    }
+}
+
+impl fmt::Display for LimitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Body { limit } => write!(f, "the response's body has more than {limit} bytes"),
+            Self::Headers { limit } => write!(f, "the response's header fields have more than {limit} bytes"),
+        }
+    }
+}
+
+impl std::error::Error for LimitError {}
+
+impl fmt::Display for BodyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Transport(error) => error.fmt(f),
+            Self::Limit(error) => error.fmt(f),
+            Self::Timeout { after } => write!(f, "the call took longer than {after:?}"),
+        }
+    }
+}
+
+impl std::error::Error for BodyError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Transport(error) => error.source(),
+            Self::Limit(_) | Self::Timeout { .. } => None,
+        }
+    }
+}
+
+impl<E> From<Failure> for Error<E> {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Request(error) => Self::Request(error),
+            Failure::Server(error) => Self::Server(error),
+            Failure::Credential(error) => Self::Credential(error),
+            Failure::Transport(error) => Self::Transport(error),
+            Failure::Redirect(error) => Self::Redirect(error),
+            Failure::Limit(error) => Self::Limit(error),
+            Failure::Timeout { after } => Self::Timeout { after },
+        }
+    }
+}
+
+impl<E> From<BodyError> for Error<E> {
+    fn from(error: BodyError) -> Self {
+        Failure::from(error).into()
+    }
+}
+
+impl From<BodyError> for Failure {
+    fn from(error: BodyError) -> Self {
+        match error {
+            BodyError::Transport(error) => Self::Transport(error),
+            BodyError::Limit(error) => Self::Limit(error),
+            BodyError::Timeout { after } => Self::Timeout { after },
+        }
+    }
+}
+
+impl From<RequestError> for Failure {
+    fn from(error: RequestError) -> Self {
+        Self::Request(error)
+    }
+}
+
+impl From<ServerError> for Failure {
+    fn from(error: ServerError) -> Self {
+        Self::Server(error)
+    }
+}
+
+impl From<CredentialError> for Failure {
+    fn from(error: CredentialError) -> Self {
+        Self::Credential(error)
+    }
+}
+
+impl From<TransportError> for Failure {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
+}
+
+impl From<RedirectError> for Failure {
+    fn from(error: RedirectError) -> Self {
+        Self::Redirect(error)
+    }
+}

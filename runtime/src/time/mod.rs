@@ -1,0 +1,28 @@
+//! Time and background work, behind one small trait: the core needs no particular async runtime.
+
+mod thread;
+#[cfg(feature = "rustls")]
+mod tokio;
+
+use std::time::{Duration, SystemTime};
+
+use futures_core::future::BoxFuture;
+
+pub use self::thread::ThreadRuntime;
+#[cfg(feature = "rustls")]
+pub use self::tokio::TokioRuntime;
+
+/// What the client needs of an async runtime. Tests put a clock that they control in its place.
+pub trait Runtime: Send + Sync + 'static {
+    /// The time since some fixed moment, by a clock that never goes back.
+    fn monotonic(&self) -> Duration;
+
+    /// The time of day, by a clock that may be set.
+    fn wall(&self) -> SystemTime;
+
+    /// Ready after `duration`.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+
+    /// Runs `task` to its end, whoever waits for it.
+    fn spawn(&self, task: BoxFuture<'static, ()>);
+}

@@ -1,0 +1,24 @@
+//! What carries requests to servers: reqwest with rustls, or any `tower::Service` that the user gives.
+
+#[cfg(not(feature = "rustls"))]
+mod absent;
+#[cfg(feature = "rustls")]
+mod rustls;
+mod service;
+
+use futures_core::future::BoxFuture;
+use http::{Request, Response};
+
+use crate::body::Body;
+use crate::error::TransportError;
+
+#[cfg(not(feature = "rustls"))]
+pub(crate) use absent::Absent;
+#[cfg(feature = "rustls")]
+pub(crate) use rustls::Rustls;
+pub(crate) use service::Service;
+
+/// Sends one request and gives its response, whatever that is: redirects are not followed here.
+pub(crate) trait Transport: Send + Sync {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>>;
+}
