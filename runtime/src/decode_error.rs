@@ -23,6 +23,17 @@ impl DecodeError {
         Self { status, content_type: content_type.map(std::borrow::Cow::into_owned), place, message, body }
     }
 
+    /// A header is not what the document says.
+    pub(crate) fn header(headers: &HeaderMap, name: &'static str, message: String) -> Self {
+        Self::new(StatusCode::OK, headers, format!("the header `{name}`"), message, Bytes::new())
+    }
+
+    /// The same for a response with another status.
+    pub(crate) const fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
     /// The status of the response.
     #[must_use]
     pub const fn status(&self) -> StatusCode {

@@ -46,19 +46,46 @@ pub trait Operation: Sized + 'static {
     ///
     /// # Errors
     /// If the body is not what the document says that it is for this status.
-    fn decode(reply: Reply) -> Result<Decoded<Self::Output, Self::Error>, DecodeError>;
+    fn decode(reply: &mut Reply) -> Result<Decoded<Self::Output, Self::Error>, DecodeError>;
 }
 
 /// A response after it was read.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decoded<T, E> {
     /// A documented success.
     Output(T),
     /// A documented failure.
     Error(E),
     /// The document does not know this status.
-    Undocumented(Reply),
+    Undocumented,
 }
+
+/// What the transport has to know of an operation: the constants of [`Operation`], without the type.
+#[derive(Clone, Debug)]
+pub struct OperationInfo {
+    /// [`Operation::ID`]
+    pub id: &'static str,
+    /// [`Operation::METHOD`]
+    pub method: Method,
+    /// [`Operation::PATH`]
+    pub path: &'static str,
+    /// [`Operation::SERVERS`]
+    pub servers: &'static Servers,
+    /// [`Operation::ACCEPT`]
+    pub accept: &'static str,
+}
+
+impl OperationInfo {
+    /// What is known of `O`.
+    #[must_use]
+    pub const fn of<O: Operation>() -> Self {
+        Self { id: O::ID, method: O::METHOD, path: O::PATH, servers: O::SERVERS, accept: O::ACCEPT }
+    }
+}
+
+/// The type of what an operation without documented errors fails with: there is no such value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Never {}
 
 /// The headers that an operation's successful responses document.
 pub trait TypedHeaders: Operation {

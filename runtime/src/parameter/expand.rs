@@ -39,11 +39,9 @@ impl Plan {
         match style.kind {
             StyleKind::Label => Self::unnamed(".", if style.explode { "." } else { "," }, style.explode),
             StyleKind::Matrix => Self { name: Some(""), ..Self::unnamed(";", ";", style.explode) },
-            StyleKind::Simple
-            | StyleKind::Form
-            | StyleKind::Delimited(_)
-            | StyleKind::DeepObject
-            | StyleKind::Json => Self::simple(style),
+            StyleKind::Simple | StyleKind::Form | StyleKind::Delimited(_) | StyleKind::DeepObject | StyleKind::Json => {
+                Self::simple(style)
+            }
         }
     }
 

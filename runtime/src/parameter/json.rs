@@ -65,6 +65,14 @@ impl JsonParts {
         marker == RAW_VALUE
     }
 
+    /// The media type; none for text in disguise.
+    pub(crate) const fn content_type(&self) -> Option<&'static str> {
+        match self.close {
+            Close::List | Close::Object => Some("application/json"),
+            Close::Raw => None,
+        }
+    }
+
     /// The JSON.
     pub(crate) fn finish(mut self) -> String {
         match self.close {

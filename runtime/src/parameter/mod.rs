@@ -40,7 +40,7 @@ use serde::Serialize;
 
 use crate::request_error::{Place, Reason, RequestError};
 use deep::Deep;
-use escape::Escape;
+pub(crate) use escape::Escape;
 pub(crate) use expand::{Expand, Plan};
 pub(crate) use json::JsonParts;
 pub(crate) use leaf::Leaf;
@@ -65,6 +65,11 @@ pub(crate) fn path<T: Serialize + ?Sized>(
         Err(reason) => Err(reason),
     }
     .map_err(|reason| RequestError::new(Place::Path(name), reason))
+}
+
+/// Whether the last segment is `.` or `..`, a step to another path.
+pub(crate) fn ends_in_dots(path: &str) -> bool {
+    matches!(path.rsplit('/').next(), Some("." | ".."))
 }
 
 /// Appends a query parameter to `query`, which is empty or holds others.
@@ -125,9 +130,5 @@ pub(crate) fn cookie<T: Serialize + ?Sized>(
 
 /// Writes `value`, as JSON text if the parameter is JSON. Whether anything was written.
 fn expand<T: Serialize + ?Sized>(sink: Expand<'_>, style: Style, value: &T) -> Result<bool, Reason> {
-    if style.kind == StyleKind::Json {
-        sink::Sink::text(sink, &json::ascii(value)?)
-    } else {
-        value.serialize(Of(sink))
-    }
+    if style.kind == StyleKind::Json { sink::Sink::text(sink, &json::ascii(value)?) } else { value.serialize(Of(sink)) }
 }

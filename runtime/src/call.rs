@@ -1,0 +1,282 @@
+//! One call of an operation: the request while it is built, and the way to its response.
+//!
+//! Generated methods make a [`Call`], write the path, the required parameters and the body into it, and wrap it;
+//! setters of optional parameters write straight into it too. The first value that cannot be sent is remembered, and
+//! is what sending then fails with, so that building needs no `?`.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use futures_core::future::BoxFuture;
+use futures_util::FutureExt as _;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use serde::Serialize;
+
+use crate::operation::{Decoded, Operation, OperationInfo};
+use crate::parameter::{self, Style};
+use crate::request_body::{self, FieldEncoding};
+use crate::request_error::{Place, Reason, RequestError};
+use crate::{Authorization, Body, Core, Error, Failure, Never, Reply, Response, UndocumentedResponse};
+
+/// A call that was not sent yet. It owns all it needs, so that it can be sent from another task.
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Call<O> {
+    // Boxed, for calls are moved often while they are built.
+    request: Box<Request>,
+    operation: PhantomData<fn() -> O>,
+}
+
+/// The part of a call that does not depend on the operation's type.
+struct Request {
+    core: Core,
+    authorization: Authorization,
+    path: String,
+    /// The path parameter behind which the path ended in a segment of dots.
+    dots: Option<&'static str>,
+    query: String,
+    cookies: String,
+    headers: HeaderMap,
+    body: Body,
+    timeout: Option<Duration>,
+    error: Option<RequestError>,
+}
+
+/// A request for `Core::execute`.
+pub(crate) struct Outgoing {
+    pub(crate) info: OperationInfo,
+    /// The encoded path, which begins with `/`, and the query, relative to the server.
+    pub(crate) target: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Body,
+    pub(crate) authorization: Authorization,
+    pub(crate) timeout: Option<Duration>,
+}
+
+/// What generated code builds requests with.
+impl<O: Operation> Call<O> {
+    /// An empty request.
+    pub fn new(core: &Core, authorization: Authorization) -> Self {
+        let request = Request {
+            core: core.clone(),
+            authorization,
+            path: String::with_capacity(O::PATH.len() + 32),
+            dots: None,
+            query: String::new(),
+            cookies: String::new(),
+            headers: HeaderMap::new(),
+            body: Body::empty(),
+            timeout: None,
+            error: None,
+        };
+        Self { request: Box::new(request), operation: PhantomData }
+    }
+
+    /// A part of the path, encoded already.
+    pub fn literal(mut self, text: &'static str) -> Self {
+        self.request.path.push_str(text);
+        self
+    }
+
+    /// A path parameter.
+    pub fn path<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
+        let written = parameter::path(&mut self.request.path, name, style, value);
+        self.request.check(written);
+        if parameter::ends_in_dots(&self.request.path) {
+            self.request.dots = Some(name);
+        }
+        self
+    }
+
+    /// A query parameter.
+    pub fn query<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
+        let written = parameter::query(&mut self.request.query, name, style, value);
+        self.request.check(written);
+        self
+    }
+
+    /// A header parameter.
+    pub fn header<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
+        let written = parameter::header(name, style, value);
+        if let Some(Some((name, value))) = self.request.check(written) {
+            self.request.headers.insert(name, value);
+        }
+        self
+    }
+
+    /// A cookie parameter.
+    pub fn cookie<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
+        let written = parameter::cookie(&mut self.request.cookies, name, style, value);
+        self.request.check(written);
+        self
+    }
+
+    /// A body of JSON.
+    pub fn json<T: Serialize + ?Sized>(mut self, media_type: &'static str, value: &T) -> Self {
+        let body = request_body::json(value);
+        self.request.attach(media_type, body);
+        self
+    }
+
+    /// A body of `application/x-www-form-urlencoded`. `encoding` is by property.
+    pub fn form<T: Serialize + ?Sized>(
+        mut self,
+        media_type: &'static str,
+        value: &T,
+        encoding: &[(&str, FieldEncoding)],
+    ) -> Self {
+        let body = request_body::form(value, encoding);
+        self.request.attach(media_type, body);
+        self
+    }
+
+    /// A body of `multipart/form-data` or another multipart type. `encoding` is by property.
+    pub fn multipart<T: Serialize + ?Sized>(
+        mut self,
+        media_type: &'static str,
+        value: &T,
+        encoding: &[(&str, FieldEncoding)],
+    ) -> Self {
+        let written = request_body::multipart(media_type, value, encoding);
+        if let Some((content_type, body)) = self.request.check(written) {
+            self.request.headers.insert(header::CONTENT_TYPE, content_type);
+            self.request.body = body;
+        }
+        self
+    }
+
+    /// A body of text: a string, a number, a value of an enumeration.
+    pub fn text<T: Serialize + ?Sized>(mut self, media_type: &'static str, value: &T) -> Self {
+        let body = request_body::text(value);
+        self.request.attach(media_type, body);
+        self
+    }
+
+    /// A body of bytes, or one that is streamed.
+    pub fn bytes(mut self, media_type: &'static str, body: impl Into<Body>) -> Self {
+        self.request.attach(media_type, Ok(body.into()));
+        self
+    }
+
+    /// A header of the caller's own. It replaces a parameter of this name, but no credential: those are attached
+    /// last.
+    pub fn extra_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.request.headers.insert(name, value);
+        self
+    }
+
+    /// How long the call may take, instead of the client's own limit.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.request.timeout = Some(timeout);
+        self
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// [`Error`] lists them.
+    pub async fn send(self) -> Result<Response<O>, Error<O::Error>> {
+        let mut reply = self.request.reply(OperationInfo::of::<O>(), O::streams).await?;
+        match O::decode(&mut reply) {
+            Ok(Decoded::Output(body)) => {
+                let (status, headers, _) = reply.into_parts();
+                Ok(Response::new(status, headers, body))
+            }
+            Ok(Decoded::Error(body)) => {
+                let (status, headers, _) = reply.into_parts();
+                Err(Error::Documented { status, headers: Box::new(headers), body: Box::new(body) })
+            }
+            Ok(Decoded::Undocumented) => {
+                let (status, headers, body) = reply.into_parts();
+                Err(Error::Undocumented(Box::new(UndocumentedResponse::new(status, headers, body))))
+            }
+            Err(error) => Err(Error::Decode(Box::new(error))),
+        }
+    }
+
+    /// Sends the request and leaves the response as it is, whatever its status.
+    ///
+    /// # Errors
+    /// If there is no response: nothing is read, so that nothing can be wrong with it.
+    pub async fn send_raw(self) -> Result<http::Response<Body>, Error<Never>> {
+        Ok(self.request.execute(OperationInfo::of::<O>()).await?)
+    }
+}
+
+impl<O: Operation> IntoFuture for Call<O> {
+    type Output = Result<Response<O>, Error<O::Error>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send().boxed()
+    }
+}
+
+impl<O: Operation> fmt::Debug for Call<O> {
+    /// Parameters and headers may be confidential.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("operation", &O::ID).finish_non_exhaustive()
+    }
+}
+
+impl Request {
+    /// Keeps the first error.
+    fn check<T>(&mut self, result: Result<T, RequestError>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.error.get_or_insert(error);
+                None
+            }
+        }
+    }
+
+    fn attach(&mut self, media_type: &'static str, body: Result<Body, RequestError>) {
+        let media_type = HeaderValue::from_str(media_type)
+            .map_err(|_| RequestError::new(Place::Header("Content-Type"), Reason::NotHeaderText));
+        if let (Some(body), Some(media_type)) = (self.check(body), self.check(media_type)) {
+            self.headers.insert(header::CONTENT_TYPE, media_type);
+            self.body = body;
+        }
+    }
+
+    async fn reply(self, info: OperationInfo, streams: fn(StatusCode) -> bool) -> Result<Reply, Failure> {
+        let response = self.execute(info).await?;
+        if streams(response.status()) {
+            return Ok(Reply::unread(response));
+        }
+        let (head, body) = response.into_parts();
+        Ok(Reply::new(head.status, head.headers, body.bytes().await?))
+    }
+
+    async fn execute(mut self, info: OperationInfo) -> Result<http::Response<Body>, Failure> {
+        if let Some(error) = self.error {
+            return Err(error.into());
+        }
+        // Only now: what follows the parameter may have made another segment of it, as in `{name}.json`.
+        if let Some(name) = self.dots
+            && self.path.split('/').any(parameter::ends_in_dots)
+        {
+            return Err(RequestError::new(Place::Path(name), Reason::DotSegment).into());
+        }
+        if !self.cookies.is_empty() {
+            let cookies = HeaderValue::try_from(self.cookies)
+                .map_err(|_| RequestError::new(Place::Header("Cookie"), Reason::NotHeaderText))?;
+            self.headers.append(header::COOKIE, cookies);
+        }
+        if !self.query.is_empty() {
+            self.path.reserve_exact(self.query.len() + 1);
+            self.path.push('?');
+            self.path.push_str(&self.query);
+        }
+        let outgoing = Outgoing {
+            info,
+            target: self.path,
+            headers: self.headers,
+            body: self.body,
+            authorization: self.authorization,
+            timeout: self.timeout,
+        };
+        self.core.execute(outgoing).await
+    }
+}

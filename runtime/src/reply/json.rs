@@ -1,0 +1,42 @@
+//! JSON of a response: read, or a place and a message that give away nothing of its content.
+
+use serde::de::DeserializeOwned;
+
+use super::place;
+
+/// Why JSON could not be read.
+#[derive(Debug)]
+pub(crate) struct Wrong {
+    /// A JSON Pointer.
+    pub(crate) place: String,
+    pub(crate) message: String,
+}
+
+/// Reads a whole text. None at all is read as `null`, so that a type that has no need of a body takes it.
+pub(crate) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, Wrong> {
+    if text.iter().all(u8::is_ascii_whitespace) {
+        let empty = |_| Wrong { place: String::new(), message: "JSON was expected, and the body is empty".to_owned() };
+        return serde_json::from_slice(b"null").map_err(empty);
+    }
+    serde_json::from_slice(text).map_err(|error| wrong(text, &error))
+}
+
+fn wrong(text: &[u8], error: &serde_json::Error) -> Wrong {
+    Wrong { place: place::of(text, error.line(), error.column()), message: harmless(error) }
+}
+
+/// The part of serde's message that says what was expected; the rest may repeat what was found, which may be secret.
+fn harmless(error: &serde_json::Error) -> String {
+    if !error.is_data() {
+        return format!("not JSON: {error}");
+    }
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(before, _)| before);
+    if message.starts_with("missing field `") {
+        message.to_owned()
+    } else if let Some((_, expected)) = message.rsplit_once(", expected ") {
+        format!("expected {expected}")
+    } else {
+        "the value is not one of its type".to_owned()
+    }
+}
