@@ -1,0 +1,276 @@
+//! Reference Object across files: what a document's other files hold is brought into the document.
+//!
+//! ```yaml
+//! schema: { $ref: ./schemas/pet.yaml }               # becomes components.schemas.pet
+//! parameters: [{ $ref: '../common.yaml#/page' }]     # becomes components.parameters.page
+//! /users: { $ref: paths/users.yaml }                 # copied here: 3.0 has no components for path items
+//! ```
+//! What a place expects decides what the target becomes. A target that several places refer to is brought in once,
+//! so that files may refer to each other in circles and back to the document. Files are read from the document's own
+//! project only, see [`Boundary`]; nothing is ever fetched from the network.
+
+mod boundary;
+mod claims;
+mod files;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::path::Path;
+
+pub use boundary::Boundary;
+use files::{Base, Files, Loaded};
+
+use super::references::{Components, MOST_VALUES, UniqueNames, count, merge, names_for};
+use super::walk::{Descend, Kind, Slot, Trail, walk};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::{Limits, Location, Origins, Pointer, Sources, Tree};
+
+/// How many copies may stand inside each other.
+const MOST_NESTED: usize = 64;
+
+/// Where files come from and what they may cost.
+pub struct Reader<'a> {
+    /// Keeps what was read.
+    pub sources: &'a mut Sources,
+    /// Bounds each file and their number.
+    pub limits: &'a Limits,
+    /// How far from the document files may be.
+    pub boundary: &'a Boundary,
+}
+
+/// Brings everything into `tree`, the document that was read from `path`, that it refers to in other files.
+pub fn bundle(tree: &mut Tree, path: &Path, reader: Reader<'_>, origins: &mut Origins, diagnostics: &mut Diagnostics) {
+    let files = Files::new(path, reader);
+    let (components, names) = (Components::of(tree), UniqueNames::new(tree));
+    let mut bundler = Bundler {
+        files,
+        components,
+        names,
+        hoisted: BTreeMap::new(),
+        queue: VecDeque::new(),
+        nested: 0,
+        values: 0,
+        origins,
+        diagnostics,
+    };
+    bundler.claim(tree);
+    bundler.process(tree, Slot::One(Kind::Document), &Pointer::root(), Base::Document);
+    bundler.finish(tree);
+}
+
+struct Bundler<'a> {
+    files: Files<'a>,
+    components: Components,
+    names: UniqueNames,
+    /// Where each target stands among the components.
+    hoisted: BTreeMap<(Target, Kind), Pointer>,
+    queue: VecDeque<Job>,
+    /// How many copies stand around the place that is being visited.
+    nested: usize,
+    /// How many values were copied.
+    values: usize,
+    origins: &'a mut Origins,
+    diagnostics: &'a mut Diagnostics,
+}
+
+/// A place in another file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Target {
+    file: Loaded,
+    pointer: Pointer,
+}
+
+/// A component that is still to be brought in.
+struct Job {
+    target: Target,
+    kind: Kind,
+    home: &'static str,
+    name: String,
+}
+
+/// What a reference turned out to name.
+enum Named {
+    /// Something of the document itself, by this fragment.
+    Document(String),
+    File(Target),
+}
+
+impl Bundler<'_> {
+    /// Visits what stands at `at` of the document and came from `base`.
+    fn process(&mut self, tree: &mut Tree, slot: Slot, at: &Pointer, base: Base) {
+        walk(tree, slot, at, &mut |slot, at, value| self.visit(slot, at, value, base));
+    }
+
+    fn visit(&mut self, slot: Slot, at: &Trail, value: &mut Tree, base: Base) -> Descend {
+        if slot == Slot::One(Kind::Schema) {
+            self.mapping(value, at, base);
+        }
+        let Some(text) = reference(value) else { return Descend::Yes };
+        if base == Base::Document && text.starts_with('#') {
+            return Descend::Yes;
+        }
+        let at = at.pointer();
+        match (self.named(text, base, &at.key("$ref"), slot), slot) {
+            (None, _) => Descend::Yes,
+            (Some(Named::Document(fragment)), _) => refer(value, &format!("#{fragment}")),
+            (Some(Named::File(target)), Slot::One(kind)) if self.components.home(kind).is_some() => {
+                match self.hoist(target, kind) {
+                    Some(place) => refer(value, &format!("#{}", place.as_str())),
+                    None => Descend::Yes,
+                }
+            }
+            (Some(Named::File(target)), _) => {
+                self.inline(value, slot, &at, (base, target));
+                Descend::No
+            }
+        }
+    }
+
+    /// Puts a copy of the target in the place of the reference. What stands beside the reference wins.
+    fn inline(&mut self, value: &mut Tree, slot: Slot, at: &Pointer, (base, target): (Base, Target)) {
+        let Some(mut copy) = self.copy(&target) else { return };
+        if self.nested == MOST_NESTED {
+            let message = "files refer to each other in a circle that has no end";
+            return self.diagnostics.error(Code::CircularReference, &at.key("$ref"), message);
+        }
+        if self.values > MOST_VALUES {
+            let message = "references expand to far more than the files themselves";
+            return self.diagnostics.error(Code::Limit, &at.key("$ref"), message);
+        }
+        if let Tree::Object(siblings) = value {
+            siblings.shift_remove("$ref");
+        }
+        self.process(value, slot, at, base);
+        let location = Location { file: self.files.id(target.file), pointer: target.pointer };
+        self.origins.moved(at.clone(), location);
+        self.nested += 1;
+        self.process(&mut copy, slot, at, Base::File(target.file));
+        self.nested -= 1;
+        merge(value, copy);
+    }
+
+    /// Where the target stands, or is going to stand, among the components.
+    fn hoist(&mut self, target: Target, kind: Kind) -> Option<Pointer> {
+        let home = self.components.home(kind)?;
+        let key = (target, kind);
+        if let Some(place) = self.hoisted.get(&key) {
+            return Some(place.clone());
+        }
+        let name = self.names.choose(home, &self.names_of(&key.0));
+        let place = Pointer::from_escaped(home).key(&name);
+        self.queue.push_back(Job { target: key.0.clone(), kind, home, name });
+        self.hoisted.insert(key, place.clone());
+        Some(place)
+    }
+
+    /// The last key of the pointer, or the name of the file; with the names of file and folder before it if it is taken.
+    fn names_of(&self, target: &Target) -> Vec<String> {
+        let (folder, stem) = self.files.words(target.file);
+        let own = if target.pointer.as_str().is_empty() { vec![stem.clone()] } else { names_for(&target.pointer) };
+        let longest = own.last().cloned().unwrap_or_default();
+        let with_stem = if longest == stem { format!("{folder}_{stem}") } else { format!("{stem}_{longest}") };
+        own.into_iter().chain([with_stem]).collect()
+    }
+
+    fn copy(&mut self, target: &Target) -> Option<Tree> {
+        let copy = self.files.tree(target.file).pointer(target.pointer.as_str())?.clone();
+        self.values += count(&copy);
+        Some(copy)
+    }
+
+    /// Brings in the components, which may refer to more of them.
+    fn finish(&mut self, tree: &mut Tree) {
+        while let Some(Job { target, kind, home, name }) = self.queue.pop_front() {
+            let Some(mut component) = self.copy(&target) else { continue };
+            let place = Pointer::from_escaped(home).key(&name);
+            if self.values > MOST_VALUES {
+                let message = "references expand to far more than the files themselves";
+                return self.diagnostics.error(Code::Limit, &place, message);
+            }
+            // What is referred to among these becomes a component itself.
+            if let (Kind::Schema, Tree::Object(schema)) = (kind, &mut component) {
+                schema.shift_remove("$defs");
+                schema.shift_remove("definitions");
+            }
+            let location = Location { file: self.files.id(target.file), pointer: target.pointer };
+            self.origins.moved(place.clone(), location);
+            self.process(&mut component, Slot::One(kind), &place, Base::File(target.file));
+            self.components.insert(tree, home, name, component);
+        }
+    }
+
+    /// The values of a discriminator's mapping that are references.
+    fn mapping(&mut self, schema: &mut Tree, at: &Trail, base: Base) {
+        let mapping = schema.get_mut("discriminator").and_then(|discriminator| discriminator.get_mut("mapping"));
+        for (tag, text) in mapping.and_then(Tree::as_object_mut).into_iter().flatten() {
+            let Tree::String(name) = &*text else { continue };
+            let is_local = name.starts_with('#');
+            let is_file = !is_local && (name.contains('#') || is_file_name(name));
+            if is_file || (is_local && base != Base::Document) {
+                let at = at.pointer().key("discriminator").key("mapping").key(tag);
+                match self.named(name, base, &at, Slot::One(Kind::Schema)) {
+                    None => {}
+                    Some(Named::Document(fragment)) => *text = format!("#{fragment}").into(),
+                    Some(Named::File(target)) => {
+                        if let Some(place) = self.hoist(target, Kind::Schema) {
+                            *text = format!("#{}", place.as_str()).into();
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a reference names, through references in between. `None`: there is nothing to do, or it was reported.
+    fn named(&mut self, text: &str, base: Base, at: &Pointer, slot: Slot) -> Option<Named> {
+        let (mut base, mut text) = (base, text.to_owned());
+        for _ in 0..MOST_NESTED {
+            let target = match self.files.find(&text, base, self.diagnostics) {
+                Ok(Some(Named::File(target))) => target,
+                Ok(other) => return other,
+                Err(diagnostic) => {
+                    self.diagnostics.push(at_reference(diagnostic, at, slot));
+                    return None;
+                }
+            };
+            let value = self.files.tree(target.file).pointer(target.pointer.as_str());
+            match value.and_then(|value| only_reference(value, slot)) {
+                Some(next) => (base, text) = (Base::File(target.file), next.to_owned()),
+                None => return Some(Named::File(target)),
+            }
+        }
+        let message = format!("`{text}` leads back to itself with nothing in between");
+        self.diagnostics.error(Code::CircularReference, at, message);
+        None
+    }
+}
+
+/// Nothing depends on an example.
+fn at_reference((code, message): (Code, String), at: &Pointer, slot: Slot) -> Diagnostic {
+    if slot == Slot::One(Kind::Example) {
+        Diagnostic::warning(code, at, message)
+    } else {
+        Diagnostic::error(code, at, message)
+    }
+}
+
+fn reference(value: &Tree) -> Option<&str> {
+    value.as_object()?.get("$ref")?.as_str()
+}
+
+/// The text of an object that is a reference and nothing else; path items keep what stands beside it.
+fn only_reference(value: &Tree, slot: Slot) -> Option<&str> {
+    let alone = value.as_object()?.len() == 1 || !matches!(slot, Slot::One(Kind::Schema | Kind::PathItem));
+    reference(value).filter(|_| alone)
+}
+
+fn refer(value: &mut Tree, text: &str) -> Descend {
+    if let Tree::Object(object) = value {
+        object.insert("$ref".to_owned(), text.into());
+    }
+    Descend::Yes
+}
+
+fn is_file_name(name: &str) -> bool {
+    let suffix = Path::new(name).extension().unwrap_or_default();
+    ["yaml", "yml", "json"].iter().any(|known| suffix.eq_ignore_ascii_case(known))
+}

@@ -1,0 +1,91 @@
+//! OpenAPI Object of 3.1 and 3.2, said in the words of 3.0.
+//!
+//! ```yaml
+//! openapi: 3.1.0
+//! webhooks: { … }                       # becomes x-webhooks, for types only
+//! components:
+//!   schemas:
+//!     Age: { type: [integer, "null"] }  # becomes { type: integer, nullable: true }
+//! ```
+//! It runs for every version: documents of 3.0 contain `const` and `type: [string, "null"]` as well, and there they mean
+//! the same. What has no effect on types or requests is left out without a word; what has one, and cannot be said in
+//! 3.0, is reported.
+
+mod array;
+mod null;
+mod object;
+mod operation;
+mod reference;
+mod schema;
+mod types;
+
+use serde_json::{Map, json};
+
+use super::walk::{Descend, Kind, Slot, Trail, walk};
+use crate::diagnostics::Diagnostics;
+use crate::source::{Origins, Pointer, Tree};
+
+/// Brings a document, with its references in the one form, to OpenAPI 3.0.3.
+pub(super) fn lower(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut Diagnostics) {
+    let version = tree.get("openapi").and_then(Tree::as_str).unwrap_or_default();
+    let siblings_count = !version.starts_with("3.0");
+    let mut lowering = Lowering { origins, diagnostics, siblings_count };
+    lowering.run(tree, Slot::One(Kind::Document), &Pointer::root());
+    let Tree::Object(document) = tree else { return };
+    document.shift_remove("jsonSchemaDialect");
+    document.shift_remove("$self");
+    if let Some(webhooks) = document.shift_remove("webhooks") {
+        document.insert("x-webhooks".to_owned(), webhooks);
+        lowering.origins.renamed(&Pointer::root().key("x-webhooks"), &Pointer::root().key("webhooks"));
+    }
+    if let Some(Tree::Object(components)) = document.get_mut("components") {
+        // Whatever referred to these has a copy.
+        components.shift_remove("pathItems");
+        components.shift_remove("mediaTypes");
+    }
+    info(document);
+    document.entry("paths").or_insert_with(|| json!({}));
+    document.insert("openapi".to_owned(), "3.0.3".into());
+}
+
+fn info(document: &mut Map<String, Tree>) {
+    let Some(Tree::Object(info)) = document.get_mut("info") else { return };
+    info.shift_remove("summary");
+    if let Some(Tree::Object(license)) = info.get_mut("license") {
+        license.shift_remove("identifier");
+    }
+}
+
+/// One pass over the document.
+struct Lowering<'a> {
+    origins: &'a mut Origins,
+    diagnostics: &'a mut Diagnostics,
+    /// Whether what stands beside a `$ref` has a meaning, as it has since 3.1.
+    siblings_count: bool,
+}
+
+impl Lowering<'_> {
+    fn run(&mut self, tree: &mut Tree, slot: Slot, at: &Pointer) {
+        walk(tree, slot, at, &mut |slot, at, value| self.visit(slot, at, value));
+    }
+
+    /// Outer objects come first, so that places are final when they are recorded.
+    fn visit(&mut self, slot: Slot, at: &Trail, value: &mut Tree) -> Descend {
+        match slot {
+            Slot::One(Kind::Schema) => schema::lower(self, value, at),
+            Slot::Map(Kind::Schema) => schema::lower_booleans(value),
+            Slot::One(kind) => operation::lower(self, kind, value, at),
+            Slot::Map(_) | Slot::List(_) => {}
+        }
+        Descend::Yes
+    }
+
+    /// Records that what stands at `new` came from `old`, while the whole of it is being written.
+    fn moved(&mut self, moves: &[(Pointer, Pointer)]) {
+        // All sources first: a target may be another one's source.
+        let located: Vec<_> = moves.iter().map(|(new, old)| (new.clone(), self.origins.location(old))).collect();
+        for (new, location) in located {
+            self.origins.moved(new, location);
+        }
+    }
+}

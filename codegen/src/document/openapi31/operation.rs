@@ -1,0 +1,99 @@
+//! Objects other than schemas whose 3.1 or 3.2 form differs from 3.0's.
+//!
+//! ```yaml
+//! content: { application/octet-stream: {} }             # schema: { type: string, format: binary }
+//! content: { text/event-stream: { itemSchema: … } }     # x-warded-item-schema: …
+//! securitySchemes: { cert: { type: mutualTLS } }        # type: http, scheme: mutualTLS, x-warded-type: mutualTLS
+//! ```
+
+use serde_json::{Map, json};
+
+use super::super::walk::{Kind, Slot, Trail};
+use super::{Lowering, schema::is_text};
+use crate::diagnostics::Code;
+use crate::source::Tree;
+
+/// Lowers one object; those inside of it follow.
+pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, at: &Trail) {
+    let Tree::Object(object) = value else { return };
+    if object.get("$ref").is_some_and(Tree::is_string) {
+        // `summary` and `description` may be given anew where the object is used; the target's own stand.
+        object.retain(|key, _| key == "$ref");
+        return;
+    }
+    match kind {
+        Kind::PathItem => report_methods(lowering, object, at),
+        Kind::Parameter => report_querystring(lowering, object, at),
+        Kind::MediaType => media_type(lowering, object, at),
+        Kind::Response => {
+            object.shift_remove("summary");
+            object.entry("description").or_insert_with(|| "".into());
+        }
+        Kind::Example => {
+            if let Some(value) = object.shift_remove("dataValue") {
+                object.insert("value".to_owned(), value);
+            }
+        }
+        Kind::SecurityScheme => security_scheme(object),
+        Kind::Document
+        | Kind::Components
+        | Kind::Paths
+        | Kind::Operation
+        | Kind::RequestBody
+        | Kind::Responses
+        | Kind::Header
+        | Kind::Encoding
+        | Kind::Schema
+        | Kind::Link
+        | Kind::Callback
+        | Kind::Plain => {}
+    }
+}
+
+fn report_methods(lowering: &mut Lowering<'_>, path_item: &mut Map<String, Tree>, at: &Trail) {
+    let at = at.pointer();
+    if path_item.shift_remove("query").is_some() {
+        lowering.diagnostics.error(Code::Unsupported, &at.key("query"), "the method QUERY is not supported");
+    }
+    let Some(Tree::Object(operations)) = path_item.shift_remove("additionalOperations") else { return };
+    for method in operations.keys() {
+        let place = at.key("additionalOperations").key(method);
+        lowering.diagnostics.error(Code::Unsupported, &place, format!("the method `{method}` is not supported"));
+    }
+}
+
+fn report_querystring(lowering: &mut Lowering<'_>, parameter: &Map<String, Tree>, at: &Trail) {
+    if parameter.get("in").is_some_and(|location| *location == "querystring") {
+        let message = "a parameter that is the whole query string is not supported";
+        lowering.diagnostics.error(Code::Unsupported, &at.pointer().key("in"), message);
+    }
+}
+
+fn media_type(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, at: &Trail) {
+    if let Some(mut item) = media_type.shift_remove("itemSchema") {
+        let (old, new) = (at.pointer().key("itemSchema"), at.pointer().key("x-warded-item-schema"));
+        // The walk does not go into extensions.
+        lowering.run(&mut item, Slot::One(Kind::Schema), &old);
+        lowering.origins.renamed(&new, &old);
+        media_type.insert("x-warded-item-schema".to_owned(), item);
+    } else if !media_type.contains_key("schema") && at.pointer().last().is_some_and(|name| is_binary(&name)) {
+        media_type.insert("schema".to_owned(), json!({ "type": "string", "format": "binary" }));
+    }
+}
+
+fn is_binary(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let is_of_bytes = ["image/", "audio/", "video/", "font/"].iter().any(|prefix| essence.starts_with(prefix));
+    let is_archive = ["octet-stream", "pdf", "zip", "gzip", "x-tar", "vnd.ms-excel"]
+        .iter()
+        .any(|name| essence.strip_prefix("application/") == Some(*name));
+    (is_of_bytes || is_archive) && !is_text(essence)
+}
+
+fn security_scheme(scheme: &mut Map<String, Tree>) {
+    if scheme.get("type").is_some_and(|kind| *kind == "mutualTLS") {
+        scheme.insert("type".to_owned(), "http".into());
+        scheme.insert("scheme".to_owned(), "mutualTLS".into());
+        scheme.insert("x-warded-type".to_owned(), "mutualTLS".into());
+    }
+}

@@ -1,0 +1,84 @@
+//! Copies what references name where OpenAPI 3.0 has no components for it: path items above all.
+//!
+//! ```yaml
+//! paths:
+//!   /users: { $ref: '#/components/pathItems/users', summary: … }   # keys beside the reference win
+//! ```
+
+use std::collections::BTreeSet;
+
+use super::collect::{Found, collect};
+use super::{report, resolve};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::{Origins, Pointer, Tree};
+
+/// How often what was copied may hold references that are to be copied in turn.
+const MOST_ROUNDS: usize = 16;
+
+/// How many values all the copies may have together.
+pub(in crate::document) const MOST_VALUES: usize = 2_000_000;
+
+/// Copies until no such reference is left.
+pub(super) fn inline(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut Diagnostics) {
+    let mut reported = BTreeSet::new();
+    let mut values = 0;
+    for round in 0.. {
+        let collected = collect(tree);
+        let open: Vec<&Found> =
+            collected.inline.iter().filter(|found| !reported.contains(&found.text_at)).collect();
+        if open.is_empty() {
+            return;
+        }
+        for found in open {
+            let target = match resolve::resolve(tree, found, &collected) {
+                Ok(target) if !contains(&target, &found.at) && round < MOST_ROUNDS => target,
+                Ok(_) => {
+                    diagnostics.push(report(tree, found, resolve::Failure::Circle));
+                    reported.insert(found.text_at.clone());
+                    continue;
+                }
+                Err(failure) => {
+                    diagnostics.push(report(tree, found, failure));
+                    reported.insert(found.text_at.clone());
+                    continue;
+                }
+            };
+            let Some(copy) = tree.pointer(target.as_str()).cloned() else { continue };
+            values += count(&copy);
+            if values > MOST_VALUES {
+                let message = "references expand to far more than the document itself";
+                diagnostics.push(Diagnostic::error(Code::Limit, &found.text_at, message));
+                return;
+            }
+            if let Some(place) = tree.pointer_mut(found.at.as_str()) {
+                merge(place, copy);
+                origins.renamed(&found.at, &target);
+            }
+        }
+    }
+}
+
+fn contains(outer: &Pointer, inner: &Pointer) -> bool {
+    inner.strip_prefix(outer).is_some()
+}
+
+/// Puts `copy` in the place of the reference. What stands beside the reference wins.
+pub(in crate::document) fn merge(place: &mut Tree, copy: Tree) {
+    match (place, copy) {
+        (Tree::Object(siblings), Tree::Object(mut copy)) => {
+            siblings.shift_remove("$ref");
+            copy.extend(std::mem::take(siblings));
+            *siblings = copy;
+        }
+        (place, copy) => *place = copy,
+    }
+}
+
+/// The number of values of a tree.
+pub(in crate::document) fn count(tree: &Tree) -> usize {
+    match tree {
+        Tree::Array(array) => 1 + array.iter().map(count).sum::<usize>(),
+        Tree::Object(object) => 1 + object.values().map(count).sum::<usize>(),
+        Tree::Null | Tree::Bool(_) | Tree::Number(_) | Tree::String(_) => 1,
+    }
+}

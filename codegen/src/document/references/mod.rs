@@ -1,0 +1,125 @@
+//! Reference Object: every `$ref` of a single document ends in `#/components/<kind>/<name>`.
+//!
+//! ```yaml
+//! $ref: '#/components/schemas/Order/properties/state'   # moved to components.schemas.Order_state; both refer to it
+//! $ref: '#/paths/~1users'                               # 3.0 has no components for path items: copied here
+//! $ref: '#/components/schemas/Ordr'                     # dangling: reported, with the nearest name that exists
+//! ```
+//! In Swagger 2.0 it is `#/definitions/<name>` and its siblings. This pass comes before the document's shape is checked
+//! and before any lowering, so that whatever is referred to stands where those passes look, and references are followed
+//! along the keys that the author wrote.
+
+mod collect;
+mod components;
+mod hoist;
+mod inline;
+mod resolve;
+
+use std::collections::BTreeSet;
+
+pub(super) use components::{Components, UniqueNames, names_for};
+pub(super) use inline::{MOST_VALUES, count, merge};
+pub(super) use resolve::{decoded, is_url, locate};
+
+use super::walk::Slot;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::source::{Origins, Pointer, Tree};
+use collect::Found;
+use resolve::Failure;
+
+/// Brings all references of a document into the one form. What cannot be is reported and left as it is.
+pub(super) fn normalize(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut Diagnostics) {
+    inline::inline(tree, origins, diagnostics);
+    let mut plan = hoist::Plan::new(tree);
+    let mut reported = BTreeSet::new();
+    loop {
+        let collected = collect::collect(tree);
+        for found in &collected.references {
+            let planned = match resolve::resolve(tree, found, &collected) {
+                Ok(target) => plan.add(tree, found, target),
+                Err(failure) => Err(report(tree, found, failure)),
+            };
+            match planned {
+                Err(diagnostic) if found.required && reported.insert(found.text_at.clone()) => {
+                    diagnostics.push(diagnostic);
+                }
+                Ok(()) | Err(_) => {}
+            }
+        }
+        // What was copied from a place that no walk visits may hold references that were not seen yet.
+        if !plan.apply(tree, origins) {
+            break;
+        }
+    }
+    report_circles(tree, diagnostics);
+}
+
+/// What to say about a reference that leads nowhere.
+fn report(tree: &Tree, found: &Found, failure: Failure) -> Diagnostic {
+    let (at, text) = (&found.text_at, &found.text);
+    match failure {
+        Failure::Nothing => {
+            let message = format!("`{text}` refers to nothing in this document");
+            let diagnostic = Diagnostic::error(Code::DanglingReference, at, message);
+            match suggestion(tree, found) {
+                Some(suggestion) => diagnostic.help(format!("did you mean `{suggestion}`?")),
+                None => diagnostic,
+            }
+        }
+        Failure::Circle => {
+            let message = format!("`{text}` leads back to itself with nothing in between");
+            Diagnostic::error(Code::CircularReference, at, message)
+        }
+        Failure::Remote => {
+            let message = format!("`{text}` is not in this document, and nothing is fetched from the network");
+            Diagnostic::error(Code::Unsupported, at, message)
+                .help("save what it refers to in a file beside the document, and refer to the file")
+        }
+        Failure::Ambiguous => {
+            let message = format!("`{text}` is any of several schemas, depending on the way that leads to it");
+            Diagnostic::error(Code::Unsupported, at, message)
+                .help("refer to the schema by its place, as in `#/components/schemas/…`")
+        }
+    }
+}
+
+/// The component with the nearest name.
+fn suggestion(tree: &Tree, found: &Found) -> Option<String> {
+    let Slot::One(kind) = found.slot else { return None };
+    let components = Components::of(tree);
+    let home = Pointer::from_escaped(components.home(kind)?);
+    let wanted = Pointer::from_escaped(found.text.as_str()).last()?;
+    let name = did_you_mean(&wanted, components.names(tree, kind))?;
+    Some(format!("#{}", home.key(name).as_str()))
+}
+
+/// Reports components that are nothing but references to each other.
+fn report_circles(tree: &Tree, diagnostics: &mut Diagnostics) {
+    let components = Components::of(tree);
+    let mut known = BTreeSet::new();
+    for home in components.homes() {
+        for name in tree.pointer(home).and_then(Tree::as_object).into_iter().flat_map(serde_json::Map::keys) {
+            let start = Pointer::from_escaped(home).key(name);
+            let mut way = BTreeSet::new();
+            let mut at = start.clone();
+            while let Some(next) = alias_of(tree, &at) {
+                if !way.insert(at.clone()) {
+                    let message = format!("`#{}` leads back to itself with nothing in between", at.as_str());
+                    diagnostics.error(Code::CircularReference, &start.key("$ref"), message);
+                    break;
+                }
+                if known.contains(&at) {
+                    break;
+                }
+                at = next;
+            }
+            known.extend(way);
+        }
+    }
+}
+
+/// Where the reference at `at` leads, if one stands there.
+fn alias_of(tree: &Tree, at: &Pointer) -> Option<Pointer> {
+    let text = tree.pointer(at.as_str())?.get("$ref")?.as_str()?;
+    Some(Pointer::from_escaped(text.strip_prefix('#')?))
+}
