@@ -13,10 +13,12 @@ use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
 use tracing::{Instrument as _, Span, debug, field, info_span};
 
 use super::attach::attach;
-use super::{Core, OperationInfo, Outgoing};
+use super::Core;
 use crate::body::{Body, Deadline};
+use crate::call::Outgoing;
 use crate::credential::{CredentialError, Supplied, Supply};
 use crate::error::{Failure, LimitError};
+use crate::operation::OperationInfo;
 use crate::redirect::{Hop, Step, Trail};
 
 /// The last response of a chain of redirects.

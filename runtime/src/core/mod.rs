@@ -8,14 +8,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderValue, Method};
+use http::HeaderValue;
 
 pub use builder::{BuildError, CoreBuilder};
 
-use crate::body::Body;
-use crate::credential::Authorization;
 use crate::redirect::Redirects;
-use crate::server::{ServerTable, Servers};
+use crate::server::ServerTable;
 use crate::time::Runtime;
 use crate::transport::Transport;
 
@@ -34,31 +32,6 @@ struct Inner {
     timeout: Option<Duration>,
     max_response_bytes: u64,
     max_header_bytes: u64,
-}
-
-/// What the core must know of an operation.
-#[derive(Clone, Debug)]
-pub(crate) struct OperationInfo {
-    /// The `operationId`, or method and path.
-    pub(crate) id: &'static str,
-    pub(crate) method: Method,
-    /// The template, for spans.
-    pub(crate) path: &'static str,
-    pub(crate) servers: &'static Servers,
-    /// The header `Accept`; empty if there is none to send.
-    pub(crate) accept: &'static str,
-}
-
-/// A request before it knows its server and its credentials.
-pub(crate) struct Outgoing {
-    pub(crate) info: OperationInfo,
-    /// The encoded path and query, to be put after the server's path.
-    pub(crate) target: String,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Body,
-    pub(crate) authorization: Authorization,
-    /// In place of the client's own limit of time.
-    pub(crate) timeout: Option<Duration>,
 }
 
 impl Core {
