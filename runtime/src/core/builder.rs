@@ -1,6 +1,7 @@
 //! Building a [`Core`]: servers, transport, limits.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,9 +25,10 @@ pub enum BuildError {
     UserAgent,
 }
 
-/// Builds a [`Core`].
+/// Builds a [`Core`], or the client `C` of an API around one.
 #[must_use]
-pub struct CoreBuilder {
+pub struct CoreBuilder<C = Core> {
+    client: PhantomData<fn() -> C>,
     all: Option<String>,
     replaced: Vec<(usize, String)>,
     variables: Vec<(&'static Servers, String, String)>,
@@ -41,9 +43,10 @@ pub struct CoreBuilder {
     max_header_bytes: u64,
 }
 
-impl Default for CoreBuilder {
+impl<C> Default for CoreBuilder<C> {
     fn default() -> Self {
         Self {
+            client: PhantomData,
             all: None,
             replaced: Vec::new(),
             variables: Vec::new(),
@@ -60,7 +63,7 @@ impl Default for CoreBuilder {
     }
 }
 
-impl CoreBuilder {
+impl<C> CoreBuilder<C> {
     /// The server of the document's operations, with its path: what stands before an operation's path.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.replaced.push((0, url.into()));
@@ -165,10 +168,13 @@ impl CoreBuilder {
     ///
     /// # Errors
     /// If one of the URLs cannot be used, or plain http leaves this machine without being allowed.
-    pub fn build(self) -> Result<Core, BuildError> {
+    pub fn build(self) -> Result<C, BuildError>
+    where
+        C: From<Core>,
+    {
         let servers = self.servers()?;
         let user_agent = HeaderValue::from_str(&self.user_agent).map_err(|_| BuildError::UserAgent)?;
-        Ok(self.assemble(servers, user_agent))
+        Ok(self.assemble(servers, user_agent).into())
     }
 
     fn servers(&self) -> Result<ServerTable, ServerError> {
@@ -205,7 +211,7 @@ impl CoreBuilder {
 impl Default for Core {
     /// The servers of the document, the default transport and limits.
     fn default() -> Self {
-        let builder = CoreBuilder::default();
+        let builder = CoreBuilder::<Self>::default();
         let user_agent = HeaderValue::from_static(concat!("warded/", env!("CARGO_PKG_VERSION")));
         builder.assemble(ServerTable::new(false), user_agent)
     }
@@ -231,7 +237,7 @@ fn default_runtime() -> Arc<dyn Runtime> {
     Arc::new(crate::time::ThreadRuntime::new())
 }
 
-impl fmt::Debug for CoreBuilder {
+impl<C> fmt::Debug for CoreBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CoreBuilder").field("timeout", &self.timeout).finish_non_exhaustive()
     }
