@@ -51,6 +51,8 @@ codes! {
     CircularReference = "circular-reference",
     /// A security requirement names a scheme that `components.securitySchemes` does not define.
     UnknownSecurityScheme = "unknown-security-scheme",
+    /// A security requirement names a scope that no flow of its scheme declares. It is needed all the same.
+    UnknownScope = "unknown-scope",
     /// Two credentials of one requirement would be sent in the same place, so that one would overwrite the other.
     ConflictingCredentials = "conflicting-credentials",
     /// The `x-warded` extension says something that does not fit its operation.

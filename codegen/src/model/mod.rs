@@ -6,6 +6,7 @@
 
 mod operation;
 mod parameter;
+mod path;
 mod request_body;
 mod response;
 mod schema;
@@ -14,6 +15,7 @@ mod server;
 
 pub use operation::{Method, Operation, OperationId, PathSegment};
 pub use parameter::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle};
+pub use path::PropertyStep;
 pub use request_body::{Encoding, MediaKind, MediaType, RequestBody};
 pub use response::{Response, ResponseHeader, StatusPattern};
 pub use schema::{

@@ -26,7 +26,8 @@ pub struct Schema {
     /// The key under `components.schemas`; `None` for an inline schema.
     pub component: Option<String>,
     /// For an inline schema: where it is used, as words from the outside in (`["Pet", "owner"]`,
-    /// `["list pets", "response", "200"]`). One entry for each place that shares it; empty for a component.
+    /// `["list pets", "response", "200"]`). One entry for each place that shares it; empty for a component, and for
+    /// types that are written out where they are used.
     pub places: Vec<Vec<String>>,
     /// `title`, where there is one.
     pub title: Option<String>,
@@ -54,7 +55,8 @@ pub struct Usage {
 /// What a type is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SchemaKind {
-    /// Any JSON value: `{}`, or something that no type of ours describes better.
+    /// Any JSON value: `{}`, or something that no type of ours describes better. `null` is one of them, so that no
+    /// use of it is `nullable`.
     Any,
     /// No value but `null` (`nullable` is true then).
     Null,
@@ -199,8 +201,12 @@ pub struct Property {
 pub struct Union {
     /// In document order; `null` is not among them (see [`Schema::nullable`]).
     pub variants: Vec<UnionVariant>,
-    /// How the variant is told, if the document says so.
+    /// How the variant is told, if the document says so, or if every variant lists values of its own for the same
+    /// required property.
     pub discriminator: Option<Discriminator>,
+    /// The order in which variants are tried where no discriminator tells, as indices into `variants`: those that
+    /// take the fewest values come first, so that the first that fits loses nothing that a later one would keep.
+    pub trial: Vec<usize>,
 }
 
 /// One type of a union.

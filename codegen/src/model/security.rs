@@ -114,7 +114,9 @@ pub enum SchemeKind {
 pub struct Guard {
     /// Where it occurs first.
     pub origin: Pointer,
-    /// The alternatives, as in [`Security::alternatives`].
+    /// The alternatives that can come to be sent, schemes in the order of their declaration: as in
+    /// [`Security::alternatives`], but those that need the same credentials are one, with the scopes that all of them
+    /// need, and those behind a weaker one are left out.
     pub alternatives: Vec<Requirement>,
     /// The implementations of the trait: disjoint, together exactly what satisfies the requirement, and where several
     /// alternatives are held the first of them in document order is sent.
@@ -153,6 +155,8 @@ pub enum RoleChoice {
     Any,
     /// This one.
     One(RoleId),
+    /// None that the document names: only the server knows it.
+    Unknown,
 }
 
 /// A credential that an operation issues (`x-warded.issues`).

@@ -1,0 +1,172 @@
+//! What `x-warded.issues` says, held against the schemas of the operation's success; tokens become secrets.
+//!
+//! ```yaml
+//! issues: { scheme: JWT, token: /token }      # `token` must be a string of the one success's JSON body
+//! ```
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::super::sink::Sink;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{
+    Api, Expiry, Issuance, MediaKind, NumberFormat, Operation, PropertyStep, Response, Schema, SchemaId, SchemaKind,
+    StatusPattern, StringFormat, TypeUse,
+};
+use crate::source::Pointer;
+
+/// Checks every operation that issues a credential, and makes the type of its token a secret.
+pub(in crate::resolve) fn finish(api: &mut Api, sink: &mut Sink<'_>) {
+    let mut tokens = Vec::new();
+    for operation in &api.operations {
+        if let Some(issuance) = &operation.issues {
+            check_role(api, operation, issuance, sink);
+            tokens.extend(token(api, operation, issuance, sink));
+        }
+    }
+    let mut secrets = BTreeMap::new();
+    for PropertyStep { object, property, ty } in tokens {
+        let secret = secret(api, ty.schema, &mut secrets);
+        if let SchemaKind::Object(object) = &mut api.schemas[object.index()].kind {
+            object.properties[property].ty.schema = secret;
+        }
+    }
+}
+
+/// A credential of a scheme that knows roles has one: its own, or that of the credential that it renews.
+fn check_role(api: &Api, operation: &Operation, issuance: &Issuance, sink: &mut Sink<'_>) {
+    let scheme = &api[issuance.scheme];
+    if issuance.role.is_none() && !scheme.roles.is_empty() && operation.renews != Some(issuance.scheme) {
+        let roles: Vec<&str> = scheme.roles.iter().map(|role| role.name.as_str()).collect();
+        let message = format!("`issues` must say whom the credential of `{}` speaks for", scheme.name);
+        let help = format!("say `role` with one of `{}`, or with another", roles.join("`, `"));
+        sink.report(Diagnostic::error(Code::InvalidExtension, &issuance.origin, message).help(help));
+    }
+}
+
+/// The property that holds the token, after everything that the mark names was checked.
+fn token(api: &Api, operation: &Operation, issuance: &Issuance, sink: &mut Sink<'_>) -> Option<PropertyStep> {
+    let body = body(operation, issuance, sink)?;
+    for (index, expiry) in issuance.expires.iter().enumerate() {
+        let (path, key) = match expiry {
+            Expiry::In(path) => (path, "in"),
+            Expiry::At(path) => (path, "at"),
+            Expiry::Jwt | Expiry::After(_) => continue,
+        };
+        // A single one may stand without the list.
+        let at = issuance.origin.key("expires");
+        let at = if issuance.expires.len() == 1 { at } else { at.index(index).key(key) };
+        if let Some(step) = last_step(api, body, path, &at, sink) {
+            expect(api, step, (&at, "a number of seconds"), is_seconds, sink);
+        }
+    }
+    for (path, value) in &issuance.when {
+        let at = issuance.origin.key("when");
+        if let Some(step) = last_step(api, body, path, &at, sink) {
+            expect(
+                api,
+                step,
+                (&at, &format!("a type that `{value}` is a value of")),
+                |kind| has_value(kind, value),
+                sink,
+            );
+        }
+    }
+    let at = issuance.origin.key("token");
+    let step = last_step(api, body, &issuance.token, &at, sink)?;
+    let is_text = |kind: &SchemaKind| matches!(kind, SchemaKind::String(StringFormat::Plain | StringFormat::Secret));
+    expect(api, step, (&at, "a string"), is_text, sink).then_some(step)
+}
+
+/// The type of the one success's JSON body.
+fn body(operation: &Operation, issuance: &Issuance, sink: &mut Sink<'_>) -> Option<TypeUse> {
+    let successes: Vec<&Response> = operation.responses.iter().filter(|response| is_success(response.status)).collect();
+    let body = match successes.as_slice() {
+        [success] => success.content.first().filter(|media| media.kind == MediaKind::Json).and_then(|media| media.ty),
+        [] | [_, ..] => None,
+    };
+    if body.is_none() {
+        let message = "`issues` needs an operation with exactly one success (2XX), which has a JSON body with a schema";
+        let responses = operation.origin.key("responses");
+        let error = Diagnostic::error(Code::InvalidExtension, &issuance.origin, message);
+        sink.report(error.label(&responses, format!("{} successes are documented here", successes.len())));
+    }
+    body
+}
+
+const fn is_success(status: StatusPattern) -> bool {
+    match status {
+        StatusPattern::Code(code) => code / 100 == 2,
+        StatusPattern::Range(digit) => digit == 2,
+        StatusPattern::Default => false,
+    }
+}
+
+fn last_step(api: &Api, body: TypeUse, path: &[String], at: &Pointer, sink: &mut Sink<'_>) -> Option<PropertyStep> {
+    match api.steps(body, path) {
+        Ok(steps) => steps.last().copied(),
+        Err(step) => {
+            let message = format!("the success's body has no property `/{}`", path[..=step].join("/"));
+            let error = Diagnostic::error(Code::InvalidExtension, at, message);
+            sink.report(error.label(&api[body.schema].origin, "this is the body's schema"));
+            None
+        }
+    }
+}
+
+/// Whether the property's type is as it should be; an error if not.
+fn expect(
+    api: &Api,
+    step: PropertyStep,
+    (at, expected): (&Pointer, &str),
+    is_expected: impl Fn(&SchemaKind) -> bool,
+    sink: &mut Sink<'_>,
+) -> bool {
+    let is_expected = is_expected(&api[api.unaliased(step.ty.schema)].kind);
+    if let (false, SchemaKind::Object(object)) = (is_expected, &api[step.object].kind) {
+        let property = &object.properties[step.property];
+        let error = Diagnostic::error(Code::InvalidExtension, at, format!("`{}` is not {expected}", property.name));
+        sink.report(error.label(&property.origin, "this is the property"));
+    }
+    is_expected
+}
+
+const fn is_seconds(kind: &SchemaKind) -> bool {
+    match kind {
+        SchemaKind::Integer(_) | SchemaKind::Number(NumberFormat::Float | NumberFormat::Double) => true,
+        SchemaKind::String(format) => matches!(format, StringFormat::Plain),
+        SchemaKind::Number(NumberFormat::Decimal) | SchemaKind::Any | SchemaKind::Null | SchemaKind::Boolean => false,
+        SchemaKind::Enumeration(_) | SchemaKind::Array(_) | SchemaKind::Map(_) => false,
+        SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Alias(_) => false,
+    }
+}
+
+fn has_value(kind: &SchemaKind, value: &Value) -> bool {
+    match kind {
+        SchemaKind::Boolean => value.is_boolean(),
+        SchemaKind::Integer(_) => value.is_i64() || value.is_u64(),
+        SchemaKind::Number(_) => value.is_number(),
+        SchemaKind::String(format) => *format == StringFormat::Plain && value.is_string(),
+        SchemaKind::Enumeration(enumeration) => enumeration.values.iter().any(|one| one.value == *value),
+        SchemaKind::Any | SchemaKind::Null | SchemaKind::Array(_) | SchemaKind::Map(_) => false,
+        SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Alias(_) => false,
+    }
+}
+
+/// A type like `plain`, but secret. One of its own, as other properties that hold no credential may share `plain`.
+fn secret(api: &mut Api, plain: SchemaId, secrets: &mut BTreeMap<SchemaId, SchemaId>) -> SchemaId {
+    let behind = api.unaliased(plain);
+    if matches!(api[behind].kind, SchemaKind::String(StringFormat::Secret)) {
+        return plain;
+    }
+    if let Some(secret) = secrets.get(&behind) {
+        return *secret;
+    }
+    let kind = SchemaKind::String(StringFormat::Secret);
+    let schema = Schema { component: None, places: Vec::new(), kind, ..api[behind].clone() };
+    let id = SchemaId(u32::try_from(api.schemas.len()).expect("a document has fewer than 2^32 schemas"));
+    api.schemas.push(schema);
+    secrets.insert(behind, id);
+    id
+}

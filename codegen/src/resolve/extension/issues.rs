@@ -1,0 +1,147 @@
+//! `x-warded.issues`: the credential in the body of an operation's success.
+//!
+//! ```yaml
+//! issues:
+//!   scheme: JWT
+//!   role: client                          # whom it speaks for; of a renewal: `same`, the role of the one it renews
+//!   token: /token
+//!   expires: [jwt, { in: /expires_in }]   # or 24h, or { at: /expires_at }; the earliest that is known counts
+//!   when: { /status: SUCCESS }            # else the reply holds no credential
+//! ```
+
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+
+use super::json::Reader;
+use crate::diagnostics::Code;
+use crate::diagnostics::Diagnostic;
+use crate::model::{Expiry, Issuance, RoleId, SchemeId};
+use crate::source::Pointer;
+
+const KEYS: &[&str] = &["scheme", "role", "token", "expires", "when"];
+/// The role of a renewed credential: that of the one which it renews.
+const SAME: &str = "same";
+
+/// Reads the mark at `at`; `marks` are those beside it.
+pub(super) fn read(
+    value: &Value,
+    at: &Pointer,
+    marks: &Map<String, Value>,
+    reader: &mut Reader<'_, '_>,
+) -> Option<Issuance> {
+    let members = reader.object(value, at, KEYS)?;
+    let mut required = |key: &str| {
+        let value = members.get(key);
+        if value.is_none() {
+            let message = format!("`issues` must say `{key}`");
+            reader.sink.report(Diagnostic::error(Code::InvalidExtension, at, message));
+        }
+        value
+    };
+    let (scheme, token) = (required("scheme"), required("token"));
+    let scheme = reader.scheme(scheme?, &at.key("scheme"))?;
+    let token = reader.path_value(token?, &at.key("token"))?;
+    let expires = members.get("expires").map(|value| expiries(value, &at.key("expires"), reader));
+    let when = members.get("when").map(|value| conditions(value, &at.key("when"), reader));
+    Some(Issuance {
+        origin: at.clone(),
+        scheme,
+        role: members.get("role").and_then(|value| role(value, &at.key("role"), scheme, marks, reader)),
+        token,
+        expires: expires.unwrap_or_default(),
+        when: when.unwrap_or_default(),
+    })
+}
+
+fn role(
+    value: &Value,
+    at: &Pointer,
+    scheme: SchemeId,
+    marks: &Map<String, Value>,
+    reader: &mut Reader<'_, '_>,
+) -> Option<RoleId> {
+    let name = reader.text(value, at)?;
+    if name != SAME {
+        return Some(reader.schemes.role(scheme, name));
+    }
+    let renewed = marks.get("renews").and_then(Value::as_str);
+    if renewed != Some(reader.schemes.all[scheme.index()].name.as_str()) {
+        let message =
+            "`same` is the role of the credential that the operation renews, and it renews none of this scheme";
+        reader.error(at, message);
+    }
+    None
+}
+
+fn expiries(value: &Value, at: &Pointer, reader: &mut Reader<'_, '_>) -> Vec<Expiry> {
+    match value.as_array() {
+        Some(list) => {
+            let items = list.iter().enumerate();
+            items.filter_map(|(index, item)| expiry(item, &at.index(index), reader)).collect()
+        }
+        None => expiry(value, at, reader).into_iter().collect(),
+    }
+}
+
+fn expiry(value: &Value, at: &Pointer, reader: &mut Reader<'_, '_>) -> Option<Expiry> {
+    if let Some(text) = value.as_str() {
+        let expiry = if text == "jwt" { Some(Expiry::Jwt) } else { duration(text).map(Expiry::After) };
+        if expiry.is_none() {
+            reader.error(at, format!("`{text}` is neither `jwt` nor a duration such as `90s`, `15m`, `24h` or `7d`"));
+        }
+        return expiry;
+    }
+    let members = reader.object(value, at, &["in", "at"])?;
+    match (members.get("in"), members.get("at")) {
+        (Some(path), None) => reader.path_value(path, &at.key("in")).map(Expiry::In),
+        (None, Some(path)) => reader.path_value(path, &at.key("at")).map(Expiry::At),
+        (Some(_), Some(_)) | (None, None) => {
+            reader.error(at, "this must have either `in` or `at`");
+            None
+        }
+    }
+}
+
+/// `24h`
+fn duration(text: &str) -> Option<Duration> {
+    let unit = match text.chars().last()? {
+        's' => 1,
+        'm' => 60,
+        'h' => 60 * 60,
+        'd' => 24 * 60 * 60,
+        _ => return None,
+    };
+    let digits = &text[..text.len() - 1];
+    if !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let seconds = digits.parse::<u32>().ok()?;
+    Some(Duration::from_secs(u64::from(seconds) * unit)).filter(|duration| !duration.is_zero())
+}
+
+fn conditions(value: &Value, at: &Pointer, reader: &mut Reader<'_, '_>) -> Vec<(Vec<String>, Value)> {
+    let Some(members) = value.as_object() else {
+        reader.error(at, "this must be an object with JSON Pointers and the values that must stand there");
+        return Vec::new();
+    };
+    let conditions = members.iter();
+    conditions.filter_map(|(path, value)| Some((reader.path(path, &at.key(path))?, value.clone()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::duration;
+
+    #[test]
+    fn durations_have_a_unit() {
+        for (text, seconds) in [("90s", 90), ("15m", 900), ("24h", 86_400), ("7d", 604_800)] {
+            assert_eq!(duration(text), Some(Duration::from_secs(seconds)), "{text}");
+        }
+        for text in ["", "h", "24", "0s", "-1h", "+1h", "1.5h", "1 h", "99999999999d", "1é"] {
+            assert_eq!(duration(text), None, "{text}");
+        }
+    }
+}

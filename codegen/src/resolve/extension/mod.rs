@@ -1,0 +1,129 @@
+//! The extension `x-warded` of an Operation Object: what an operation does to credentials, for which OpenAPI has no
+//! words.
+//!
+//! ```yaml
+//! x-warded:
+//!   issues: { scheme: JWT, role: client, token: /token, expires: jwt }     # a success has a credential in its body
+//!   renews: JWT                                                            # it takes a live one for it
+//!   revokes: JWT                                                           # after a success the one sent is void
+//!   requires-role: { JWT: [client, anonymous-client] }                     # any of these
+//! ```
+
+mod check;
+mod issues;
+mod json;
+
+use serde_json::{Map, Value};
+
+pub(super) use check::finish;
+
+use self::json::Reader;
+use super::security::Schemes;
+use super::sink::Sink;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Issuance, RoleId, SchemeId, Security};
+use crate::source::Pointer;
+
+/// The key of the extension.
+pub(super) const KEY: &str = "x-warded";
+const KEYS: &[&str] = &["issues", "renews", "revokes", "requires-role"];
+
+/// What the extension says, as far as it was understood.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    pub(super) issues: Option<Issuance>,
+    pub(super) renews: Option<SchemeId>,
+    pub(super) revokes: Option<SchemeId>,
+    required_roles: Vec<(SchemeId, Vec<RoleId>)>,
+}
+
+/// Reads the extension at `at`.
+pub(super) fn read(value: &Value, at: &Pointer, schemes: &mut Schemes, sink: &mut Sink<'_>) -> Marks {
+    let mut reader = Reader { schemes, sink };
+    let Some(members) = reader.object(value, at, KEYS) else { return Marks::default() };
+    Marks {
+        renews: members.get("renews").and_then(|value| reader.scheme(value, &at.key("renews"))),
+        revokes: members.get("revokes").and_then(|value| reader.scheme(value, &at.key("revokes"))),
+        required_roles: required_roles(members, at, &mut reader),
+        issues: members.get("issues").and_then(|value| issues::read(value, &at.key("issues"), members, &mut reader)),
+    }
+}
+
+/// Applies the required roles to `security`, and checks that it takes what the operation renews and revokes.
+pub(super) fn apply(marks: &Marks, security: &mut Security, at: &Pointer, schemes: &Schemes, sink: &mut Sink<'_>) {
+    for (scheme, roles) in &marks.required_roles {
+        let at = at.key("requires-role").key(&schemes.all[scheme.index()].name);
+        if !security.alternatives.iter().any(|one| takes(one, *scheme)) {
+            report_untaken("requires a role of", *scheme, &at, (security, schemes), sink);
+        }
+        let uses = security.alternatives.iter_mut().flat_map(|one| &mut one.schemes);
+        for one in uses.filter(|one| one.scheme == *scheme) {
+            if one.roles.is_empty() {
+                one.roles.clone_from(roles);
+            } else {
+                one.roles.retain(|role| roles.contains(role));
+            }
+            if one.roles.is_empty() {
+                sink.error(Code::InvalidExtension, &at, "`security` has a list of roles with none of these");
+            }
+        }
+    }
+    let needed = security.alternatives.as_slice();
+    if let Some(scheme) = marks.renews {
+        if needed.is_empty() || !needed.iter().all(|one| takes(one, scheme)) {
+            report_untaken("renews", scheme, &at.key("renews"), (security, schemes), sink);
+        }
+    }
+    if let Some(scheme) = marks.revokes {
+        if !needed.iter().any(|one| takes(one, scheme)) {
+            report_untaken("revokes", scheme, &at.key("revokes"), (security, schemes), sink);
+        }
+    }
+}
+
+fn takes(requirement: &crate::model::Requirement, scheme: SchemeId) -> bool {
+    requirement.schemes.iter().any(|one| one.scheme == scheme)
+}
+
+fn report_untaken(
+    does: &str,
+    scheme: SchemeId,
+    at: &Pointer,
+    (security, schemes): (&Security, &Schemes),
+    sink: &mut Sink<'_>,
+) {
+    let name = &schemes.all[scheme.index()].name;
+    let message = format!("the operation {does} a credential of `{name}`, which it can be called without");
+    let error = Diagnostic::error(Code::InvalidExtension, at, message)
+        .help(format!("add `{name}` to every alternative of the operation's `security`"));
+    sink.report(match &security.origin {
+        Some(origin) => error.label(origin, "this is what the operation needs"),
+        None => error,
+    });
+}
+
+fn required_roles(
+    members: &Map<String, Value>,
+    at: &Pointer,
+    reader: &mut Reader<'_, '_>,
+) -> Vec<(SchemeId, Vec<RoleId>)> {
+    let Some(value) = members.get("requires-role") else { return Vec::new() };
+    let at = at.key("requires-role");
+    let Some(by_scheme) = value.as_object() else {
+        reader.error(&at, "this must be an object with the names of schemes and their roles");
+        return Vec::new();
+    };
+    let mut required = Vec::new();
+    for (name, value) in by_scheme {
+        let at = at.key(name);
+        let scheme = reader.scheme_named(name, crate::diagnostics::Place::Key(at.clone()));
+        let names = reader.texts(value, &at);
+        if let Some(scheme) = scheme.filter(|_| !names.is_empty()) {
+            let mut roles: Vec<RoleId> = names.iter().map(|name| reader.schemes.role(scheme, name)).collect();
+            roles.sort_unstable();
+            roles.dedup();
+            required.push((scheme, roles));
+        }
+    }
+    required
+}

@@ -1,0 +1,81 @@
+//! The end of the stage: schemes that no operation uses are left out, and the distinct requirements become guards.
+
+use super::super::extension;
+use super::super::sink::Sink;
+use super::scheme::Schemes;
+use super::{guard, merge};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Api, Guard, GuardId, Operation, SchemeId, Security, SecurityScheme};
+
+/// Gives `api` its schemes and guards, and checks what `x-warded` says of its operations, which must be complete.
+pub(in crate::resolve) fn finish(api: &mut Api, schemes: Schemes, sink: &mut Sink<'_>) {
+    api.security_schemes = keep_used(&mut api.operations, schemes.all);
+    for scheme in &api.security_schemes {
+        if scheme.roles.len() > guard::ROLE_LIMIT {
+            let message = format!("`{}` has more than {} roles", scheme.name, guard::ROLE_LIMIT);
+            sink.error(Code::Unsupported, &scheme.origin, message);
+            return;
+        }
+    }
+    for operation in &mut api.operations {
+        operation.guard = guard_of(&operation.security, &api.security_schemes, &mut api.guards, sink);
+    }
+    extension::finish(api, sink);
+}
+
+/// The schemes that some operation needs, issues, renews or revokes; the operations get their new ids.
+fn keep_used(operations: &mut [Operation], declared: Vec<SecurityScheme>) -> Vec<SecurityScheme> {
+    let mut is_used = vec![false; declared.len()];
+    for operation in operations.iter_mut() {
+        scheme_ids(operation, |id| is_used[id.index()] = true);
+    }
+    let new_ids: Vec<SchemeId> = is_used
+        .iter()
+        .scan(0, |next, is_used| {
+            let id = SchemeId(*next);
+            *next += u32::from(*is_used);
+            Some(id)
+        })
+        .collect();
+    for operation in operations {
+        scheme_ids(operation, |id| *id = new_ids[id.index()]);
+    }
+    declared.into_iter().zip(is_used).filter_map(|(scheme, is_used)| is_used.then_some(scheme)).collect()
+}
+
+/// Every place of an operation that names a scheme.
+fn scheme_ids(operation: &mut Operation, mut visit: impl FnMut(&mut SchemeId)) {
+    let alternatives = &mut operation.security.alternatives;
+    for scheme in alternatives.iter_mut().flat_map(|requirement| &mut requirement.schemes) {
+        visit(&mut scheme.scheme);
+    }
+    let issued = operation.issues.as_mut().map(|issuance| &mut issuance.scheme);
+    for scheme in issued.into_iter().chain(&mut operation.renews).chain(&mut operation.revokes) {
+        visit(scheme);
+    }
+}
+
+fn guard_of(
+    security: &Security,
+    schemes: &[SecurityScheme],
+    guards: &mut Vec<Guard>,
+    sink: &mut Sink<'_>,
+) -> Option<GuardId> {
+    let alternatives = merge::merged(&security.alternatives);
+    if alternatives.iter().all(|requirement| requirement.schemes.is_empty()) {
+        return None;
+    }
+    let origin = security.origin.clone()?;
+    let (alternatives, cases) = guard::implement(&alternatives, schemes).unwrap_or_else(|| {
+        let limit = guard::LIMIT;
+        let message = format!("this needs more than {limit} implementations, so many ways to combine it has");
+        let help = "put the alternatives with fewer schemes first, or split the list by operation";
+        sink.report(Diagnostic::error(Code::Unsupported, &origin, message).help(help));
+        (alternatives, Vec::new())
+    });
+    let at = guards.iter().position(|guard| guard.alternatives == alternatives).unwrap_or_else(|| {
+        guards.push(Guard { origin, alternatives, cases });
+        guards.len() - 1
+    });
+    Some(GuardId(u32::try_from(at).expect("there are no more guards than operations")))
+}

@@ -1,0 +1,197 @@
+//! Security Scheme Object: how a credential is sent.
+//!
+//! ```yaml
+//! components:
+//!   securitySchemes:
+//!     JWT: { type: http, scheme: bearer }
+//!     ApiKey: { type: apiKey, in: header, name: X-Api-Key }
+//! ```
+
+use indexmap::IndexMap;
+use openapiv3::{APIKeyLocation, OAuth2Flows, OpenAPI, SecurityScheme as Declared};
+use serde_json::Value;
+
+use super::super::reference::follow;
+use super::super::sink::Sink;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Role, RoleId, SchemeId, SchemeKind, SecurityScheme};
+use crate::source::Pointer;
+
+/// Headers that belong to HTTP itself: a client that let a credential replace one could not send the request.
+const FORBIDDEN: &[&str] = &[
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+/// The names of HTTP's schemes in their registry's spelling. They are compared without case.
+const REGISTERED: &[&str] = &[
+    "Concealed",
+    "Digest",
+    "DPoP",
+    "GNAP",
+    "HOBA",
+    "Mutual",
+    "Negotiate",
+    "OAuth",
+    "PrivateToken",
+    "SCRAM-SHA-1",
+    "SCRAM-SHA-256",
+    "vapid",
+];
+
+/// The schemes that a document declares.
+#[derive(Debug, Default)]
+pub(in crate::resolve) struct Schemes {
+    /// By [`SchemeId`], in document order. Roles and scopes are those that requirements and `x-warded` name.
+    pub(in crate::resolve) all: Vec<SecurityScheme>,
+    /// By [`SchemeId`]: the scopes that the flows declare, if only those exist.
+    declared_scopes: Vec<Option<IndexMap<String, String>>>,
+    /// By [`SchemeId`]: whether the list in a requirement holds scopes; it holds roles else.
+    has_scopes: Vec<bool>,
+}
+
+impl Schemes {
+    /// The scheme with this name.
+    pub(in crate::resolve) fn find(&self, name: &str) -> Option<SchemeId> {
+        let at = self.all.iter().position(|scheme| scheme.name == name)?;
+        Some(SchemeId(u32::try_from(at).expect("a document has fewer than 2^32 schemes")))
+    }
+
+    /// The names of all schemes.
+    pub(in crate::resolve) fn names(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|scheme| scheme.name.as_str())
+    }
+
+    /// Whether the list in a requirement of this scheme holds scopes.
+    pub(super) fn has_scopes(&self, scheme: SchemeId) -> bool {
+        self.has_scopes[scheme.index()]
+    }
+
+    /// The role of this name, which exists from now on.
+    pub(in crate::resolve) fn role(&mut self, scheme: SchemeId, name: &str) -> RoleId {
+        let at = position(&mut self.all[scheme.index()].roles, name, || None);
+        RoleId(u32::try_from(at).expect("a document has fewer than 2^32 roles"))
+    }
+
+    /// The scope of this name, which exists from now on, and whether a flow declares it.
+    pub(super) fn scope(&mut self, scheme: SchemeId, name: &str) -> (usize, bool) {
+        let declared = self.declared_scopes[scheme.index()].as_ref();
+        let description = || declared.and_then(|scopes| scopes.get(name)).filter(|text| !text.is_empty()).cloned();
+        let at = position(&mut self.all[scheme.index()].scopes, name, description);
+        (at, declared.is_none_or(|scopes| scopes.contains_key(name)))
+    }
+}
+
+/// The schemes under `components.securitySchemes`.
+pub(in crate::resolve) fn declared(openapi: &OpenAPI, sink: &mut Sink<'_>) -> Schemes {
+    let mut schemes = Schemes::default();
+    let Some(components) = &openapi.components else { return schemes };
+    let declared = &components.security_schemes;
+    for (name, item) in declared {
+        let at = Pointer::root().key("components").key("securitySchemes").key(name);
+        let Some(target) = follow(item, &at, ("securitySchemes", declared), sink) else { continue };
+        let (kind, description) = kind(target.item);
+        let scopes = match target.item {
+            Declared::OAuth2 { flows, .. } => Some(flow_scopes(flows)),
+            Declared::APIKey { .. } | Declared::HTTP { .. } | Declared::OpenIDConnect { .. } => None,
+        };
+        let is_oauth = matches!(target.item, Declared::OAuth2 { .. } | Declared::OpenIDConnect { .. });
+        schemes.has_scopes.push(is_oauth);
+        schemes.declared_scopes.push(scopes);
+        let (name, description) = (name.clone(), description.clone());
+        schemes.all.push(SecurityScheme { origin: at, name, description, kind, roles: vec![], scopes: vec![] });
+    }
+    schemes
+}
+
+/// Reports what makes it impossible to send a credential of this scheme.
+pub(super) fn check(scheme: &SecurityScheme, sink: &mut Sink<'_>) {
+    let at = scheme.origin.key("name");
+    match &scheme.kind {
+        SchemeKind::Header { name } if !is_token(name) => {
+            sink.error(Code::InvalidValue, &at, format!("`{name}` is no name that a header can have"));
+        }
+        SchemeKind::Header { name } if FORBIDDEN.contains(&name.to_ascii_lowercase().as_str()) => {
+            let message = format!("a credential can't be sent in the header `{name}`, which belongs to HTTP itself");
+            sink.error(Code::InvalidValue, &at, message);
+        }
+        SchemeKind::Cookie { name } if !is_token(name) => {
+            sink.error(Code::InvalidValue, &at, format!("`{name}` is no name that a cookie can have"));
+        }
+        SchemeKind::Http { scheme: name } if !is_token(name) => {
+            let message = format!("`{name}` is no name of an HTTP authentication scheme");
+            let help = "use one of the registered names, such as `bearer`, `basic` or `digest`";
+            sink.report(Diagnostic::error(Code::InvalidValue, &scheme.origin.key("scheme"), message).help(help));
+        }
+        SchemeKind::Header { .. } | SchemeKind::Cookie { .. } | SchemeKind::Http { .. } => {}
+        SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Query { .. } | SchemeKind::MutualTls => {}
+    }
+}
+
+fn kind(declared: &Declared) -> (SchemeKind, &Option<String>) {
+    match declared {
+        Declared::APIKey { location, name, description, .. } => {
+            let name = name.clone();
+            let kind = match location {
+                APIKeyLocation::Query => SchemeKind::Query { name },
+                APIKeyLocation::Header => SchemeKind::Header { name },
+                APIKeyLocation::Cookie => SchemeKind::Cookie { name },
+            };
+            (kind, description)
+        }
+        Declared::HTTP { scheme, description, extensions, .. } => {
+            // OpenAPI 3.0 has no `mutualTLS`; documents of later versions come with this mark.
+            let is_mutual_tls = extensions.get("x-warded-type").and_then(Value::as_str) == Some("mutualTLS");
+            (if is_mutual_tls { SchemeKind::MutualTls } else { http(scheme.trim()) }, description)
+        }
+        Declared::OAuth2 { description, .. } | Declared::OpenIDConnect { description, .. } => {
+            (SchemeKind::Bearer, description)
+        }
+    }
+}
+
+fn http(scheme: &str) -> SchemeKind {
+    if scheme.eq_ignore_ascii_case("bearer") {
+        return SchemeKind::Bearer;
+    }
+    if scheme.eq_ignore_ascii_case("basic") {
+        return SchemeKind::Basic;
+    }
+    let registered = REGISTERED.iter().find(|name| scheme.eq_ignore_ascii_case(name));
+    SchemeKind::Http { scheme: registered.map_or_else(|| scheme.to_owned(), |name| (*name).to_owned()) }
+}
+
+/// RFC 9110's `token`: names of headers, cookies and schemes.
+fn is_token(name: &str) -> bool {
+    let is_token_char = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+    !name.is_empty() && name.bytes().all(is_token_char)
+}
+
+fn flow_scopes(flows: &OAuth2Flows) -> IndexMap<String, String> {
+    let OAuth2Flows { implicit, password, client_credentials, authorization_code, extensions: _ } = flows;
+    let mut all = IndexMap::new();
+    let lists = [
+        implicit.as_ref().map(|flow| &flow.scopes),
+        password.as_ref().map(|flow| &flow.scopes),
+        client_credentials.as_ref().map(|flow| &flow.scopes),
+        authorization_code.as_ref().map(|flow| &flow.scopes),
+    ];
+    for (name, description) in lists.into_iter().flatten().flatten() {
+        all.entry(name.clone()).or_insert_with(|| description.clone());
+    }
+    all
+}
+
+fn position(list: &mut Vec<Role>, name: &str, description: impl FnOnce() -> Option<String>) -> usize {
+    if let Some(at) = list.iter().position(|one| one.name == name) {
+        return at;
+    }
+    list.push(Role { name: name.to_owned(), description: description() });
+    list.len() - 1
+}

@@ -1,0 +1,174 @@
+use super::super::sink::Sink;
+use super::{Schemes, guard, merge};
+use crate::diagnostics::Diagnostics;
+use crate::model::{
+    Requirement, Role, RoleChoice, RoleId, SchemeId, SchemeKind, SchemeUse, SecurityScheme, SlotPattern,
+};
+use crate::source::Pointer;
+
+/// What a slot can be in: the state `Role(None)` is a credential of a role that the document does not name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum State {
+    Absent,
+    Held(Option<u32>),
+}
+
+fn scheme(name: &str, roles: &[&str]) -> SecurityScheme {
+    let roles = roles.iter().map(|name| Role { name: (*name).to_owned(), description: None }).collect();
+    let (name, kind) = (name.to_owned(), SchemeKind::Bearer);
+    SecurityScheme { origin: Pointer::root(), name, description: None, kind, roles, scopes: Vec::new() }
+}
+
+fn needs(scheme: u32, roles: &[u32]) -> SchemeUse {
+    let roles = roles.iter().map(|role| RoleId(*role)).collect();
+    SchemeUse { scheme: SchemeId(scheme), scopes: Vec::new(), roles }
+}
+
+/// Every product of one element of each list.
+fn products<T: Clone>(lists: &[Vec<T>]) -> Vec<Vec<T>> {
+    lists.iter().fold(vec![Vec::new()], |begun, list| {
+        let extend = |begun: Vec<T>| list.iter().map(move |item| [begun.clone(), vec![item.clone()]].concat());
+        begun.into_iter().flat_map(extend).collect()
+    })
+}
+
+fn satisfies(state: &[State], requirement: &Requirement) -> bool {
+    requirement.schemes.iter().all(|one| match state[one.scheme.index()] {
+        State::Absent => false,
+        State::Held(Some(role)) => one.roles.is_empty() || one.roles.contains(&RoleId(role)),
+        State::Held(None) => one.roles.is_empty(),
+    })
+}
+
+fn matches(state: &[State], pattern: &[SlotPattern]) -> bool {
+    state.iter().zip(pattern).all(|(state, pattern)| match (state, pattern) {
+        (_, SlotPattern::Any) | (State::Absent, SlotPattern::Absent) => true,
+        (State::Held(_), SlotPattern::Held { role: RoleChoice::Any, .. }) => true,
+        (State::Held(held), SlotPattern::Held { role: RoleChoice::One(role), .. }) => *held == Some(role.0),
+        (State::Held(held), SlotPattern::Held { role: RoleChoice::Unknown, .. }) => held.is_none(),
+        (State::Held(_), SlotPattern::Absent) | (State::Absent, SlotPattern::Held { .. }) => false,
+    })
+}
+
+/// All lists of up to three alternatives over three schemes, one of them with two roles, in all states of a client.
+#[test]
+fn cases_are_disjoint_and_choose_the_first_that_is_held() {
+    let schemes = [scheme("A", &[]), scheme("B", &["x", "y"]), scheme("C", &[])];
+    let optional = |mut uses: Vec<Option<SchemeUse>>| {
+        uses.push(None);
+        uses
+    };
+    let choices = [
+        optional(vec![Some(needs(0, &[]))]),
+        optional([&[][..], &[0], &[1], &[0, 1]].map(|roles| Some(needs(1, roles))).to_vec()),
+        optional(vec![Some(needs(2, &[]))]),
+    ];
+    let to_requirement = |uses: Vec<Option<SchemeUse>>| Requirement { schemes: uses.into_iter().flatten().collect() };
+    let requirements: Vec<Requirement> = products(&choices).into_iter().map(to_requirement).collect();
+    let held = |roles: &[Option<u32>]| -> Vec<State> {
+        [State::Absent].into_iter().chain(roles.iter().map(|role| State::Held(*role))).collect()
+    };
+    let states = products(&[held(&[None]), held(&[None, Some(0), Some(1)]), held(&[None])]);
+    for length in 1..=3 {
+        for list in products(&vec![requirements.clone(); length]) {
+            check(list, &schemes, &states);
+        }
+    }
+}
+
+fn check(mut list: Vec<Requirement>, schemes: &[SecurityScheme], states: &[Vec<State>]) {
+    list.sort_by_key(|requirement| requirement.schemes.is_empty());
+    let (alternatives, cases) = guard::implement(&merge::merged(&list), schemes).expect("three alternatives are few");
+    for state in states {
+        let matching: Vec<_> = cases.iter().filter(|case| matches(state, &case.pattern)).collect();
+        let first = list.iter().find(|requirement| satisfies(state, requirement));
+        let chosen: Vec<_> = matching.iter().map(|case| &alternatives[case.alternative]).collect();
+        assert_eq!(chosen, first.into_iter().collect::<Vec<_>>(), "{state:?} of {list:?}");
+    }
+}
+
+#[test]
+fn alternatives_that_differ_in_scopes_become_one_with_the_common_ones() {
+    let with = |scopes: &[usize]| Requirement { schemes: vec![SchemeUse { scopes: scopes.to_vec(), ..needs(0, &[]) }] };
+    assert_eq!(merge::merged(&[with(&[0, 1]), with(&[1, 2])]), [with(&[1])]);
+    assert_eq!(merge::merged(&[with(&[0]), with(&[])]), [with(&[])]);
+}
+
+#[test]
+fn a_list_that_combines_in_too_many_ways_is_refused() {
+    let schemes: Vec<SecurityScheme> = (0..20).map(|index| scheme(&format!("S{index}"), &[])).collect();
+    let pairs = (0..10).map(|at| Requirement { schemes: vec![needs(2 * at, &[]), needs(2 * at + 1, &[])] });
+    assert_eq!(guard::implement(&pairs.collect::<Vec<_>>(), &schemes), None);
+    let singles: Vec<Requirement> = (0..20).map(|at| Requirement { schemes: vec![needs(at, &[])] }).collect();
+    assert_eq!(guard::implement(&singles, &schemes).expect("one each").1.len(), 20);
+}
+
+/// `security` of one operation, and what was found.
+fn read(document: &str) -> (Schemes, super::OperationSecurity, Vec<String>) {
+    let openapi: openapiv3::OpenAPI = serde_yaml::from_str(document).expect("the test's document is valid");
+    let mut diagnostics = Diagnostics::default();
+    let mut sink = Sink::new(&mut diagnostics, &[]);
+    let mut schemes = super::schemes(&openapi, &mut sink);
+    let path = openapi.paths.paths.get("/x").and_then(openapiv3::ReferenceOr::as_item).expect("it has a path");
+    let origin = Pointer::root().key("paths").key("/x").key("get");
+    let get = path.get.as_ref().expect("it has an operation");
+    let security = super::operation(&openapi, get, &origin, &mut schemes, &mut sink);
+    let found = diagnostics.iter().map(|one| format!("{:?} {}: {}", one.primary, one.code.name(), one.message));
+    let found = found.collect();
+    (schemes, security, found)
+}
+
+const DOCUMENT: &str = "
+openapi: 3.0.3
+info: { title: t, version: '1' }
+security: [{ Key: [] }]
+paths: { /x: { get: { SECURITY, responses: { '200': { description: ok } } } } }
+components:
+  securitySchemes:
+    Jwt: { type: http, scheme: BEARER }
+    Key: { type: apiKey, in: header, name: Authorization }
+    Digest: { type: http, scheme: digest }
+    Tls: { type: http, scheme: mutualTLS, x-warded-type: mutualTLS }
+    OAuth: { type: oauth2, flows: { implicit: { authorizationUrl: 'https://a', scopes: { read: Reads } } } }
+";
+
+fn names(document_security: &str) -> (Vec<Vec<String>>, Vec<String>) {
+    let (schemes, operation, found) = read(&DOCUMENT.replace("SECURITY,", document_security));
+    let name = |one: &SchemeUse| schemes.all[one.scheme.index()].name.clone();
+    let alternatives = &operation.security.alternatives;
+    (alternatives.iter().map(|one| one.schemes.iter().map(name).collect()).collect(), found)
+}
+
+#[test]
+fn the_three_states_are_kept_apart() {
+    assert_eq!(names("").0, [["Key"]]);
+    assert_eq!(names("security: [],").0, Vec::<Vec<String>>::new());
+    assert_eq!(names("security: [{}, { Jwt: [] }, { Jwt: [] }],").0, [vec!["Jwt".to_owned()], vec![]]);
+}
+
+#[test]
+fn kinds_are_read_without_case() {
+    let (schemes, ..) = read(&DOCUMENT.replace("SECURITY,", ""));
+    let kinds: Vec<_> = schemes.all.iter().map(|scheme| scheme.kind.clone()).collect();
+    let header = SchemeKind::Header { name: "Authorization".to_owned() };
+    let digest = SchemeKind::Http { scheme: "Digest".to_owned() };
+    assert_eq!(kinds, [SchemeKind::Bearer, header, digest, SchemeKind::MutualTls, SchemeKind::Bearer]);
+}
+
+#[test]
+fn faults_are_found_where_they_are() {
+    let found = |security: &str| names(security).1.join("\n");
+    let unknown = found("security: [{ JWT: [] }],");
+    assert_eq!(
+        unknown,
+        "Key(Pointer(\"/paths/~1x/get/security/0/JWT\")) unknown-security-scheme: the security scheme `JWT` is not defined"
+    );
+    let both = found("security: [{ Key: [], Jwt: [] }],");
+    assert!(
+        both.ends_with("conflicting-credentials: `Key` and `Jwt` are both sent in the header `authorization`"),
+        "{both}"
+    );
+    assert_eq!(found("security: [{ Jwt: [], Tls: [] }],"), "");
+    let scope = found("security: [{ OAuth: [read, write] }],");
+    assert!(scope.contains("security/0/OAuth/1\")) unknown-scope"), "{scope}");
+}
