@@ -1,0 +1,96 @@
+//! OpenAPI Object, from files to `openapiv3`'s types: all that happens on the untyped tree.
+//!
+//! ```text
+//! read -> overlays -> other files' references -> one form of reference -> shape -> lower to 3.0 -> typed
+//! ```
+//! **Invariants** of a [`Document`]: it is of version 3.0; every `$ref` points into `#/components` and resolves; no key
+//! was dropped that was not warned of. Diagnostics of later stages point into the lowered tree, and
+//! [`Origins`] knows which file each place came from.
+
+mod bundle;
+mod openapi31;
+mod overlay;
+mod references;
+mod shape;
+mod swagger2;
+mod typed;
+mod version;
+mod walk;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use bundle::Boundary;
+use openapiv3::OpenAPI;
+
+use crate::diagnostics::Diagnostics;
+use crate::source::{Limits, Origins, Sources, Tree};
+use version::Version;
+
+/// What else there is to know beside the path of a document.
+#[derive(Clone, Debug, Default)]
+pub struct LoadOptions {
+    /// Overlays to apply, in this order.
+    pub overlays: Vec<PathBuf>,
+    /// What reading may cost.
+    pub limits: Limits,
+    /// Which other files the document may refer to.
+    pub boundary: Boundary,
+}
+
+/// A document that was read and brought to OpenAPI 3.0.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// Its typed form; `None` if it has errors, which were reported.
+    pub openapi: Option<OpenAPI>,
+    /// Where its places came from: what diagnostics are rendered with, errors or not.
+    pub origins: Origins,
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// The document itself, or an overlay, cannot be read.
+pub fn load(
+    path: &Path,
+    options: &LoadOptions,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> io::Result<Document> {
+    let Some((file, mut tree)) = sources.read(path, &options.limits, diagnostics)? else {
+        return Ok(Document::default());
+    };
+    let mut origins = Origins::new(file);
+    for overlay in &options.overlays {
+        if let Some((file, overlay)) = sources.read(overlay, &options.limits, diagnostics)? {
+            overlay::apply(&mut tree, &overlay, file, &mut origins, diagnostics);
+        }
+    }
+    let Some(version) = version::detect(&tree, diagnostics) else {
+        return Ok(Document { openapi: None, origins });
+    };
+    let reader = bundle::Reader { sources, limits: &options.limits, boundary: &options.boundary };
+    bundle::bundle(&mut tree, path, reader, &mut origins, diagnostics);
+    let openapi = normalize(tree, version, &mut origins, diagnostics);
+    Ok(Document { openapi, origins })
+}
+
+/// Brings one tree of any version, with all that belongs to it, into the typed form.
+fn normalize(
+    mut tree: Tree,
+    version: Version,
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) -> Option<OpenAPI> {
+    references::normalize(&mut tree, origins, diagnostics);
+    shape::check(&mut tree, version, diagnostics);
+    // What follows relies on the shape.
+    if diagnostics.has_errors() {
+        return None;
+    }
+    if version == Version::Swagger2 {
+        swagger2::lower(&mut tree, origins, diagnostics);
+    }
+    openapi31::lower(&mut tree, origins, diagnostics);
+    typed::parse(&tree, diagnostics).filter(|_| !diagnostics.has_errors())
+}

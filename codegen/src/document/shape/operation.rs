@@ -1,0 +1,69 @@
+//! Paths Object, Path Item Object, Operation Object, and what only they hold.
+
+use super::document::EXTERNAL_DOCS;
+use super::parameter::PARAMETER;
+use super::response::{REQUEST_BODY, RESPONSES};
+use super::server::SERVER;
+use super::table::{Key, Need, Other, Shape, Type, V2, V3, V31, key};
+
+pub(super) static PATHS: Shape = Shape::new("paths object", &[]).others(Other::Path(&Type::Object(&PATH_ITEM)));
+
+pub(super) static PATH_ITEM: Shape = Shape::new("path item", PATH_ITEM_KEYS).referable();
+
+#[rustfmt::skip]
+static PATH_ITEM_KEYS: &[Key] = &[
+    key("$ref", &Type::Text).matters(),
+    key("additionalOperations", &Type::Map(&Type::Object(&OPERATION))).only(V31).matters(),
+    key("delete", &Type::Object(&OPERATION)).matters(),
+    key("description", &Type::Text).only(V3),
+    key("get", &Type::Object(&OPERATION)).matters(),
+    key("head", &Type::Object(&OPERATION)).matters(),
+    key("options", &Type::Object(&OPERATION)).matters(),
+    key("parameters", &Type::List(&Type::Object(&PARAMETER))).matters(),
+    key("patch", &Type::Object(&OPERATION)).matters(),
+    key("post", &Type::Object(&OPERATION)).matters(),
+    key("put", &Type::Object(&OPERATION)).matters(),
+    key("query", &Type::Object(&OPERATION)).only(V31).matters(),
+    key("servers", &Type::OneOrMore(&Type::Object(&SERVER))).only(V3).matters(),
+    key("summary", &Type::Text).only(V3),
+    key("trace", &Type::Object(&OPERATION)).only(V3).matters(),
+];
+
+static OPERATION: Shape = Shape::new("operation", OPERATION_KEYS);
+
+#[rustfmt::skip]
+static OPERATION_KEYS: &[Key] = &[
+    key("callbacks", &Type::Map(&Type::Object(&CALLBACK))).only(V3),
+    key("consumes", &Type::OneOrMore(&Type::Text)).only(V2).matters(),
+    key("deprecated", &Type::Boolean),
+    key("description", &Type::Text),
+    key("externalDocs", &Type::Object(&EXTERNAL_DOCS)),
+    key("operationId", &Type::Text).matters(),
+    key("parameters", &Type::List(&Type::Object(&PARAMETER))).matters(),
+    key("produces", &Type::OneOrMore(&Type::Text)).only(V2).matters(),
+    key("requestBody", &Type::Object(&REQUEST_BODY)).only(V3).matters(),
+    key("responses", &Type::Object(&RESPONSES)).matters().need(Need::Object),
+    key("schemes", &Type::OneOrMore(&Type::Text)).only(V2).matters(),
+    key("security", &OPERATION_SECURITY).matters(),
+    key("servers", &Type::OneOrMore(&Type::Object(&SERVER))).only(V3).matters(),
+    key("summary", &Type::Text),
+    key("tags", &Type::OneOrMore(&Type::Text)),
+];
+
+/// `security`: alternatives, each of which names schemes with their scopes or roles.
+pub(super) static OPERATION_SECURITY: Type = Type::List(&Type::Map(&Type::OneOrMore(&Type::Text)));
+
+pub(super) static CALLBACK: Shape =
+    Shape::new("callback", &[]).others(Other::Expression(&Type::Object(&PATH_ITEM))).referable();
+
+pub(super) static LINK: Shape = Shape::new("link", LINK_KEYS).referable();
+
+#[rustfmt::skip]
+static LINK_KEYS: &[Key] = &[
+    key("description", &Type::Text),
+    key("operationId", &Type::Text),
+    key("operationRef", &Type::Text),
+    key("parameters", &Type::Map(&Type::Any)),
+    key("requestBody", &Type::Any),
+    key("server", &Type::Object(&SERVER)),
+];

@@ -1,0 +1,142 @@
+//! How the tables of OpenAPI's objects are written down.
+
+use serde_json::Map;
+
+use super::check::Check;
+use crate::document::version::Version;
+use crate::source::Tree;
+
+/// One of OpenAPI's objects.
+pub(super) struct Shape {
+    /// What messages call it.
+    pub(super) noun: &'static str,
+    /// Its keys, sorted by name.
+    pub(super) keys: &'static [Key],
+    /// What keys that are not in the table hold.
+    pub(super) other: Other,
+    /// Whether a Reference Object may stand in its place.
+    pub(super) referable: bool,
+    /// Puts right what concerns more than one key, after the keys were checked.
+    pub(super) finish: Option<fn(&mut Check<'_>, &mut Map<String, Tree>)>,
+}
+
+impl Shape {
+    pub(super) const fn new(noun: &'static str, keys: &'static [Key]) -> Self {
+        Self { noun, keys, other: Other::Unknown, referable: false, finish: None }
+    }
+
+    pub(super) const fn referable(self) -> Self {
+        Self { referable: true, ..self }
+    }
+
+    pub(super) const fn others(self, other: Other) -> Self {
+        Self { other, ..self }
+    }
+
+    pub(super) const fn finish(self, finish: fn(&mut Check<'_>, &mut Map<String, Tree>)) -> Self {
+        Self { finish: Some(finish), ..self }
+    }
+
+    /// The key of this name.
+    pub(super) fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.binary_search_by(|key| key.name.cmp(name)).ok().map(|index| &self.keys[index])
+    }
+}
+
+/// What the keys of an object hold that are not in its table and do not begin with `x-`.
+pub(super) enum Other {
+    /// Nothing: they are unknown keys.
+    Unknown,
+    /// The operations of a path: `/pets`.
+    Path(&'static Type),
+    /// A response: `200`, `2XX`.
+    Status(&'static Type),
+    /// A path item: the keys of a callback are expressions.
+    Expression(&'static Type),
+}
+
+/// One key of an object.
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    pub(super) ty: &'static Type,
+    pub(super) versions: &'static [Version],
+    pub(super) need: Need,
+    /// The client depends on it: a wrong value or a misspelling is an error. Otherwise a warning, and the key is
+    /// left out.
+    pub(super) matters: bool,
+}
+
+/// What happens where a key is missing.
+pub(super) enum Need {
+    Optional,
+    /// It is an error.
+    Required,
+    /// It is a warning, and this text is taken instead.
+    Text(&'static str),
+    /// It is a warning, and an empty object is taken instead.
+    Object,
+    /// It is a warning, and its whole object is left out.
+    OrNothing,
+}
+
+pub(super) const ALL: &[Version] = &[Version::Swagger2, Version::OpenApi30, Version::OpenApi31];
+pub(super) const V2: &[Version] = &[Version::Swagger2];
+pub(super) const V3: &[Version] = &[Version::OpenApi30, Version::OpenApi31];
+pub(super) const V31: &[Version] = &[Version::OpenApi31];
+
+/// A key of all versions that may be missing and on which nothing depends.
+pub(super) const fn key(name: &'static str, ty: &'static Type) -> Key {
+    Key { name, ty, versions: ALL, need: Need::Optional, matters: false }
+}
+
+impl Key {
+    pub(super) const fn only(self, versions: &'static [Version]) -> Self {
+        Self { versions, ..self }
+    }
+
+    pub(super) const fn matters(self) -> Self {
+        Self { matters: true, ..self }
+    }
+
+    pub(super) const fn need(self, need: Need) -> Self {
+        Self { need, ..self }
+    }
+
+    pub(super) const fn required(self) -> Self {
+        Self { need: Need::Required, matters: true, ..self }
+    }
+}
+
+/// What stands at a key.
+pub(super) enum Type {
+    /// Anything, even `null`.
+    Any,
+    /// Text; numbers and booleans are taken as the text that they are.
+    Text,
+    /// Text of which a number may be meant to be text, as in `version: 1.0`.
+    Version,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    Boolean,
+    Number,
+    /// A number that counts something.
+    Count,
+    Object(&'static Shape),
+    /// An object with names that the document chose.
+    Map(&'static Type),
+    List(&'static Type),
+    /// A list, or one of its elements.
+    OneOrMore(&'static Type),
+    /// An object, or a boolean.
+    Schema,
+    /// An object, a boolean, or a list of them: the `items` of older drafts.
+    Schemas,
+    /// The `type` of a schema.
+    SchemaType,
+    /// The `required` of a schema.
+    RequiredProperties,
+    /// The `exclusiveMinimum` of a schema: a boolean before 3.1, a number since.
+    Bound,
+    /// An object; in Swagger 2.0 the name of the property alone.
+    Discriminator,
+}
