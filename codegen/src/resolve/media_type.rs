@@ -1,0 +1,162 @@
+//! Media Type Object: one entry of `content`.
+//!
+//! ```yaml
+//! content: { "application/json; charset=utf-8": { schema: { $ref: "#/components/schemas/Pet" } } }
+//! ```
+//! Each entry gets a kind that says how the body is written and read. XML with a structure is not supported: an error
+//! unless something else is offered, which is then used.
+
+use openapiv3::{Content, Encoding as Declared, MediaType as Entry};
+
+use super::schema::Schemas;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Encoding, MediaKind, MediaType, ParameterStyle, SchemaKind, StringFormat, TypeUse};
+use crate::source::Pointer;
+
+/// The entries of a `content` at a place, JSON first.
+pub(super) fn content<'a>(
+    content: &'a Content,
+    at: &Pointer,
+    words: &[String],
+    schemas: &mut Schemas<'a>,
+) -> Vec<MediaType> {
+    let mut entries: Vec<MediaType> = Vec::new();
+    let mut unsupported = Vec::new();
+    for (name, entry) in content {
+        let at = at.key("content").key(name);
+        let ty = entry.schema.as_ref().map(|schema| schemas.place(schema, at.key("schema"), words).0);
+        match kind(&essence(name), ty, schemas) {
+            Some(_) if entries.iter().any(|known| normal(&known.name) == normal(name)) => {}
+            Some(kind) => {
+                entries.push(MediaType { encoding: encodings(entry), origin: at, name: name.clone(), kind, ty })
+            }
+            None => unsupported.push((name, at)),
+        }
+    }
+    for (name, at) in unsupported {
+        let message = format!("`{name}` is not supported");
+        schemas.sink.report(if entries.is_empty() {
+            let help = "offer JSON too, or leave the operation out by allowing `unsupported` at this place";
+            Diagnostic::error(Code::Unsupported, &at, message).help(help)
+        } else {
+            Diagnostic::warning(Code::Unsupported, &at, format!("{message}; another media type is used"))
+        });
+    }
+    entries.sort_by_key(|entry| entry.kind != MediaKind::Json);
+    entries
+}
+
+/// The media type without parameters, in lower case.
+pub(super) fn essence(name: &str) -> String {
+    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether it is JSON by its name.
+pub(super) fn is_json(essence: &str) -> bool {
+    matches!(essence, "application/json" | "text/json" | "application/x-json") || essence.ends_with("+json")
+}
+
+fn normal(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase()
+}
+
+/// How a body is written and read; `None` if we cannot.
+fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) -> Option<MediaKind> {
+    let shape = ty.map_or(Shape::Unknown, |ty| shape(schemas.kind_of(ty)));
+    let is_xml = matches!(essence, "application/xml" | "text/xml") || essence.ends_with("+xml");
+    Some(match essence {
+        "application/x-www-form-urlencoded" => MediaKind::Form,
+        "text/event-stream" => MediaKind::EventStream,
+        "application/x-ndjson"
+        | "application/ndjson"
+        | "application/jsonl"
+        | "application/x-jsonl"
+        | "application/jsonlines"
+        | "application/x-jsonlines"
+        | "application/json-lines"
+        | "text/jsonl"
+        | "application/stream+json" => MediaKind::JsonLines,
+        _ if is_json(essence) => MediaKind::Json,
+        _ if essence.starts_with("multipart/") => MediaKind::Multipart,
+        _ if is_xml => match shape {
+            Shape::Structured => return None,
+            Shape::Text | Shape::Unknown => MediaKind::Text,
+            Shape::Bytes => MediaKind::Binary,
+        },
+        "*/*" | "application/*" => match shape {
+            Shape::Structured | Shape::Text => MediaKind::Json,
+            Shape::Bytes | Shape::Unknown => MediaKind::Binary,
+        },
+        _ if essence.starts_with("text/") => match shape {
+            // Text that has members can only be JSON under a wrong name.
+            Shape::Structured => MediaKind::Json,
+            Shape::Text | Shape::Unknown => MediaKind::Text,
+            Shape::Bytes => MediaKind::Binary,
+        },
+        _ => match shape {
+            Shape::Structured if is_vendor_json(essence) => MediaKind::Json,
+            Shape::Structured | Shape::Text | Shape::Bytes | Shape::Unknown => MediaKind::Binary,
+        },
+    })
+}
+
+/// A vendor's own type with a structure is JSON, unless its name speaks of another format.
+fn is_vendor_json(essence: &str) -> bool {
+    const OTHERS: [&str; 8] = ["yaml", "msgpack", "cbor", "protobuf", "zip", "octet", "pdf", "csv"];
+    essence.starts_with("application/") && OTHERS.iter().all(|other| !essence.contains(other))
+}
+
+/// What a body's type looks like from far.
+enum Shape {
+    /// There is no schema, or one that takes anything.
+    Unknown,
+    /// A scalar.
+    Text,
+    /// `format: binary`
+    Bytes,
+    /// Something with members.
+    Structured,
+}
+
+fn shape(kind: &SchemaKind) -> Shape {
+    match kind {
+        SchemaKind::Any => Shape::Unknown,
+        SchemaKind::String(StringFormat::Binary) => Shape::Bytes,
+        SchemaKind::Null
+        | SchemaKind::Boolean
+        | SchemaKind::Integer(_)
+        | SchemaKind::Number(_)
+        | SchemaKind::String(_)
+        | SchemaKind::Enumeration(_) => Shape::Text,
+        SchemaKind::Array(_)
+        | SchemaKind::Map(_)
+        | SchemaKind::Object(_)
+        | SchemaKind::Union(_)
+        | SchemaKind::Alias(_) => Shape::Structured,
+    }
+}
+
+/// `encoding`. `openapiv3` does not tell an absent `explode` from `false`; the extension does.
+fn encodings(entry: &Entry) -> Vec<(String, Encoding)> {
+    entry.encoding.iter().map(|(property, declared)| (property.clone(), encoding(declared))).collect()
+}
+
+fn encoding(declared: &Declared) -> Encoding {
+    let explode = declared.extensions.get("x-warded-explode").and_then(serde_json::Value::as_bool);
+    Encoding {
+        content_type: declared.content_type.clone(),
+        style: declared.style.as_ref().map(style),
+        explode: explode.or(declared.explode.then_some(true)),
+        allow_reserved: declared.allow_reserved,
+    }
+}
+
+/// `style` in queries and forms.
+pub(super) fn style(style: &openapiv3::QueryStyle) -> ParameterStyle {
+    match style {
+        openapiv3::QueryStyle::Form => ParameterStyle::Form,
+        openapiv3::QueryStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
+        openapiv3::QueryStyle::PipeDelimited => ParameterStyle::PipeDelimited,
+        openapiv3::QueryStyle::DeepObject => ParameterStyle::DeepObject,
+    }
+}

@@ -1,0 +1,71 @@
+//! OpenAPI Object: the document as `openapiv3` reads it becomes the model.
+//!
+//! ```yaml
+//! paths: { /pets: { get: { operationId: listPets, responses: { "200": { $ref: "#/components/responses/Pets" } } } } }
+//! ```
+//! One construct, one file. When it is done no `$ref` is left, `allOf` is merged, what path items say stands in their
+//! operations, and every decision about types (what is shared, what is boxed, what is nullable) is a value.
+
+mod media_type;
+mod operation;
+mod parameter;
+mod path;
+mod reference;
+mod request_body;
+mod response;
+mod schema;
+mod server;
+mod sink;
+
+use openapiv3::{Components, Info, OpenAPI};
+
+use self::schema::Schemas;
+use self::server::Servers;
+use self::sink::Sink;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::model::Api;
+use crate::source::Pointer;
+
+/// What a document describes. Findings go to `diagnostics`; with an error among them the result is not complete.
+#[must_use]
+pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
+    resolve_allowing(openapi, &[], diagnostics)
+}
+
+/// As [`resolve`], but an error that is `allowed` is a warning, and every operation that needs its place is left out.
+#[must_use]
+pub fn resolve_allowing(openapi: &OpenAPI, allowed: &[(Code, Pointer)], diagnostics: &mut Diagnostics) -> Api {
+    let no_components = Components::default();
+    let components = openapi.components.as_ref().unwrap_or(&no_components);
+    let mut api = described(&openapi.info);
+    let mut schemas = Schemas::new(components, Sink::new(diagnostics, allowed));
+    let mut servers = Servers::new(&openapi.servers, &mut schemas.sink);
+    api.operations = operation::operations(openapi, components, &mut servers, &mut schemas);
+    api.server_groups = servers.finish();
+    settle(&mut api, schemas);
+    api
+}
+
+/// What can only be decided when all types are known.
+fn settle(api: &mut Api, mut schemas: Schemas<'_>) {
+    let any = schemas.any(&Pointer::root());
+    let (types, left_out, mut sink) = schemas.finish();
+    api.schemas = types;
+    schema::leave_out(&api.schemas, &mut api.operations, &left_out);
+    schema::break_endless(&mut api.schemas, any, &mut sink);
+    schema::spread_nullability(&mut api.schemas, api.operations.iter_mut().flat_map(schema::operation_uses_mut));
+    schema::drop_invalid_defaults(&mut api.schemas, &mut api.operations, &mut sink);
+    schema::box_cycles(&mut api.schemas);
+    schema::mark_usage(&mut api.schemas, &api.operations);
+    schema::order_variants(&mut api.schemas);
+}
+
+/// The API's title, version and description.
+fn described(info: &Info) -> Api {
+    Api {
+        title: info.title.clone(),
+        version: info.version.clone(),
+        description: info.description.clone(),
+        ..Api::default()
+    }
+}

@@ -1,0 +1,159 @@
+//! Parameter Object: a value in the path, the query, a header or a cookie.
+//!
+//! ```yaml
+//! parameters: [{ name: tags, in: query, style: form, explode: false, schema: { type: array, items: { type: string } } }]
+//! ```
+//! The operation's own replace the path item's of the same name and place. `Accept`, `Content-Type` and
+//! `Authorization` headers are no parameters: OpenAPI describes them elsewhere.
+
+use openapiv3::{Components, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr};
+
+use super::media_type::{essence, is_json, style};
+use super::reference::{Target, follow};
+use super::schema::Schemas;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle};
+use crate::source::Pointer;
+
+/// A list of parameters and where it stands.
+pub(super) type List<'a> = (&'a [ReferenceOr<openapiv3::Parameter>], Pointer);
+
+/// The parameters of an operation, each with the words of the place that it is defined in.
+pub(super) fn parameters<'a>(
+    path_item: List<'a>,
+    operation: List<'a>,
+    words: &[String],
+    (components, schemas): (&'a Components, &mut Schemas<'a>),
+) -> Vec<Parameter> {
+    let mut parameters: Vec<Parameter> = Vec::new();
+    for target in merged(path_item, operation, components, schemas) {
+        let (location, data, _) = sorted(target.item);
+        let is_ignored =
+            ["accept", "content-type", "authorization"].iter().any(|name| data.name.eq_ignore_ascii_case(name));
+        if location == ParameterLocation::Header && is_ignored {
+            continue;
+        }
+        let mut words = target.component.map_or_else(|| words.to_vec(), |_| Vec::new());
+        words.push(target.component.unwrap_or(&data.name).to_owned());
+        parameters.extend(parameter(target, &words, schemas));
+    }
+    parameters
+}
+
+/// The path item's parameters that the operation does not replace, and the operation's own.
+fn merged<'a>(
+    path_item: List<'a>,
+    operation: List<'a>,
+    components: &'a Components,
+    schemas: &mut Schemas<'a>,
+) -> Vec<Target<'a, openapiv3::Parameter>> {
+    let mut inherited = distinct(path_item, components, schemas);
+    let own = distinct(operation, components, schemas);
+    inherited.retain(|inherited| own.iter().all(|own| !is_same(inherited.item, own.item)));
+    inherited.extend(own);
+    inherited
+}
+
+fn distinct<'a>(
+    (list, at): List<'a>,
+    components: &'a Components,
+    schemas: &mut Schemas<'a>,
+) -> Vec<Target<'a, openapiv3::Parameter>> {
+    let mut distinct: Vec<Target<'a, openapiv3::Parameter>> = Vec::new();
+    for (index, declared) in list.iter().enumerate() {
+        let section = ("parameters", &components.parameters);
+        let Some(target) = follow(declared, &at.index(index), section, &mut schemas.sink) else { continue };
+        match distinct.iter().find(|known| is_same(known.item, target.item)) {
+            None => distinct.push(target),
+            Some(known) if known.item == target.item => {
+                let message = "this parameter is in the list already; it counts once";
+                schemas.sink.warning(Code::DuplicateParameter, &at.index(index), message);
+            }
+            Some(known) => {
+                let message = format!("`{}` is declared twice in one place", sorted(target.item).1.name);
+                let diagnostic = Diagnostic::error(Code::DuplicateParameter, &at.index(index), message);
+                schemas.sink.report(diagnostic.label(&known.at, "first declared here"));
+            }
+        }
+    }
+    distinct
+}
+
+fn is_same(a: &openapiv3::Parameter, b: &openapiv3::Parameter) -> bool {
+    let ((a_location, a, _), (b_location, b, _)) = (sorted(a), sorted(b));
+    let same_name = match a_location {
+        ParameterLocation::Header => a.name.eq_ignore_ascii_case(&b.name),
+        ParameterLocation::Path | ParameterLocation::Query | ParameterLocation::Cookie => a.name == b.name,
+    };
+    a_location == b_location && same_name
+}
+
+/// Where a parameter is, what it says, and how it is encoded if it has a schema.
+fn sorted(parameter: &openapiv3::Parameter) -> (ParameterLocation, &ParameterData, ParameterEncoding) {
+    let encoding = |style, data: &ParameterData, allow_reserved| {
+        let is_form = matches!(style, ParameterStyle::Form | ParameterStyle::DeepObject);
+        ParameterEncoding::Style { style, explode: data.explode.unwrap_or(is_form), allow_reserved }
+    };
+    match parameter {
+        openapiv3::Parameter::Query { parameter_data: data, allow_reserved, style: declared, .. } => {
+            let is_tabs = data.extensions.get("x-warded-style").is_some_and(|style| style == "tabDelimited");
+            let style = if is_tabs { ParameterStyle::TabDelimited } else { style(declared) };
+            (ParameterLocation::Query, data, encoding(style, data, *allow_reserved))
+        }
+        openapiv3::Parameter::Header { parameter_data: data, style: openapiv3::HeaderStyle::Simple } => {
+            (ParameterLocation::Header, data, encoding(ParameterStyle::Simple, data, false))
+        }
+        openapiv3::Parameter::Path { parameter_data: data, style } => {
+            let style = match style {
+                PathStyle::Matrix => ParameterStyle::Matrix,
+                PathStyle::Label => ParameterStyle::Label,
+                PathStyle::Simple => ParameterStyle::Simple,
+            };
+            (ParameterLocation::Path, data, encoding(style, data, false))
+        }
+        openapiv3::Parameter::Cookie { parameter_data: data, style: openapiv3::CookieStyle::Form } => {
+            (ParameterLocation::Cookie, data, encoding(ParameterStyle::Form, data, false))
+        }
+    }
+}
+
+/// One parameter; `None` if it has a form that cannot be sent.
+fn parameter<'a>(
+    target: Target<'a, openapiv3::Parameter>,
+    words: &[String],
+    schemas: &mut Schemas<'a>,
+) -> Option<Parameter> {
+    let at = target.at;
+    let (location, data, mut encoding) = sorted(target.item);
+    let schema = match &data.format {
+        ParameterSchemaOrContent::Schema(schema) => Some((schema, at.key("schema"))),
+        ParameterSchemaOrContent::Content(content) => match content.first() {
+            Some((name, entry)) => {
+                let at = at.key("content").key(name);
+                if is_json(&essence(name)) || essence(name) == "*/*" {
+                    encoding = ParameterEncoding::Json;
+                } else if !essence(name).starts_with("text/") {
+                    schemas.sink.error(Code::Unsupported, &at, format!("a parameter cannot be sent as `{name}`"));
+                    return None;
+                }
+                entry.schema.as_ref().map(|schema| (schema, at.key("schema")))
+            }
+            None => None,
+        },
+    };
+    let (ty, meta) = match schema {
+        Some((schema, at)) => schemas.place(schema, at, words),
+        None => (schemas.any(&at), super::schema::Meta::default()),
+    };
+    Some(Parameter {
+        name: data.name.clone(),
+        location,
+        required: data.required || location == ParameterLocation::Path,
+        deprecated: data.deprecated.unwrap_or(false),
+        description: data.description.clone().or(meta.description),
+        encoding,
+        ty,
+        default: meta.default,
+        origin: at,
+    })
+}

@@ -1,0 +1,109 @@
+//! Paths Object: the templates that are its keys.
+//!
+//! ```yaml
+//! paths: { "/files/{id}.{format}": { … } }
+//! ```
+//! A template is text and names of path parameters, also several in one segment. Text is percent-encoded where a URL
+//! needs it. A fragment is never sent, so documents use it to tell operations on one path apart; it is cut off.
+
+use super::sink::Sink;
+use crate::diagnostics::Code;
+use crate::source::Pointer;
+
+/// A part of a template.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum TemplatePart {
+    /// Text, ready to be sent.
+    Text(String),
+    /// The name of a parameter.
+    Name(String),
+}
+
+/// The path without query and fragment.
+pub(super) fn sent(template: &str) -> &str {
+    let end = template.find(['?', '#']).unwrap_or(template.len());
+    &template[..end]
+}
+
+/// The parts of a template.
+pub(super) fn parts(template: &str, at: &Pointer, sink: &mut Sink<'_>) -> Vec<TemplatePart> {
+    let path = sent(template);
+    let rest = &template[path.len()..];
+    if rest.starts_with('?') {
+        let message = format!("a path has no query; declare `{rest}` as parameters");
+        sink.error(Code::Unsupported, at, message);
+    } else if !rest.is_empty() {
+        sink.warning(Code::InvalidValue, at, format!("the fragment `{rest}` of a path is never sent; it is left out"));
+    }
+    let mut parts = Vec::new();
+    let mut text = path;
+    while let Some((before, name, after)) = first_name(text) {
+        push_text(&mut parts, before);
+        parts.push(TemplatePart::Name(name.to_owned()));
+        text = after;
+    }
+    push_text(&mut parts, text);
+    parts
+}
+
+/// The first `{name}` with what stands before and after it.
+fn first_name(text: &str) -> Option<(&str, &str, &str)> {
+    let (head, after) = text.split_once('}')?;
+    let open = head.rfind('{')?;
+    Some((&head[..open], &head[open + 1..], after))
+}
+
+fn push_text(parts: &mut Vec<TemplatePart>, text: &str) {
+    if !text.is_empty() {
+        parts.push(TemplatePart::Text(encoded(text)));
+    }
+}
+
+/// The text with everything percent-encoded that cannot stand in a path. What is encoded already stays.
+fn encoded(text: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            encoded.push(char::from(HEX[usize::from(byte >> 4)]));
+            encoded.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TemplatePart, parts};
+    use crate::diagnostics::Diagnostics;
+    use crate::resolve::sink::Sink;
+    use crate::source::Pointer;
+
+    fn shown(template: &str) -> String {
+        let mut diagnostics = Diagnostics::default();
+        let parts = parts(template, &Pointer::root(), &mut Sink::new(&mut diagnostics, &[]));
+        let shown = parts.iter().map(|part| match part {
+            TemplatePart::Text(text) => text.clone(),
+            TemplatePart::Name(name) => format!("<{name}>"),
+        });
+        let findings = diagnostics.iter().map(|diagnostic| format!(" {}", diagnostic.code.name()));
+        shown.chain(findings).collect()
+    }
+
+    #[test]
+    fn templates_are_text_and_names() {
+        assert_eq!(shown("/pets/{petId}/photos"), "/pets/<petId>/photos");
+        assert_eq!(shown("/{a}-{b}/{x}.json"), "/<a>-<b>/<x>.json");
+        assert_eq!(shown("/a b/ü/%20/{id}:cancel"), "/a%20b/%C3%BC/%20/<id>:cancel");
+        assert_eq!(shown("/odd}/{/{id}"), "/odd%7D/%7B/<id>");
+    }
+
+    #[test]
+    fn only_paths_are_paths() {
+        assert_eq!(shown("/#Action=List"), "/ invalid-value");
+        assert_eq!(shown("/search?type=user"), "/search unsupported");
+    }
+}

@@ -1,0 +1,89 @@
+//! Reference Object: `{ $ref: "#/components/responses/NotFound" }` is replaced by what it points to.
+
+use indexmap::IndexMap;
+use openapiv3::ReferenceOr;
+
+use super::sink::Sink;
+use crate::diagnostics::Code;
+use crate::source::Pointer;
+
+/// What a `$ref` leads to, or what stands in its place.
+pub(super) struct Target<'a, T> {
+    /// The object.
+    pub(super) item: &'a T,
+    /// Where it stands.
+    pub(super) at: Pointer,
+    /// Its key, if it is a component.
+    pub(super) component: Option<&'a str>,
+}
+
+/// Follows references inside one section of the components, such as `responses`.
+///
+/// Earlier stages have checked that every reference resolves; one that does not is an error here too, never a panic.
+pub(super) fn follow<'a, T>(
+    item: &'a ReferenceOr<T>,
+    at: &Pointer,
+    (section, components): (&str, &'a IndexMap<String, ReferenceOr<T>>),
+    sink: &mut Sink<'_>,
+) -> Option<Target<'a, T>> {
+    let mut target = Target { item, at: at.clone(), component: None };
+    for _ in 0..=components.len() {
+        let reference = match target.item {
+            ReferenceOr::Item(item) => return Some(Target { item, at: target.at, component: target.component }),
+            ReferenceOr::Reference { reference } => reference,
+        };
+        let found = component_name(reference, section).and_then(|name| components.get_key_value(&name));
+        let Some((name, item)) = found else {
+            sink.error(Code::DanglingReference, &target.at, format!("`{reference}` points to nothing"));
+            return None;
+        };
+        let at = Pointer::root().key("components").key(section).key(name);
+        target = Target { item, at, component: Some(name) };
+    }
+    sink.error(Code::CircularReference, at, "the reference leads back to itself");
+    None
+}
+
+/// The `NAME` of `#/components/SECTION/NAME`.
+pub(super) fn component_name(reference: &str, section: &str) -> Option<String> {
+    let name = reference.strip_prefix("#/components/")?.strip_prefix(section)?.strip_prefix('/')?;
+    if name.contains('/') {
+        return None;
+    }
+    Some(percent_decoded(name).replace("~1", "/").replace("~0", "~"))
+}
+
+/// The text with `%20` and the like decoded; as it is if that gives no text.
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| *first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::component_name;
+
+    #[test]
+    fn names_are_unescaped() {
+        let name = |reference| component_name(reference, "schemas");
+        assert_eq!(name("#/components/schemas/Pet").as_deref(), Some("Pet"));
+        assert_eq!(name("#/components/schemas/a~1b~0c%20d").as_deref(), Some("a/b~c d"));
+        assert_eq!(name("#/components/schemas/100%").as_deref(), Some("100%"));
+        assert_eq!(name("#/components/schemas/Pet/properties/id"), None);
+        assert_eq!(name("#/components/responses/Pet"), None);
+    }
+}

@@ -1,0 +1,92 @@
+//! `default`: the value that a server assumes.
+//!
+//! ```yaml
+//! limit: { type: integer, default: "10" }     # warned of and left out: it is no integer
+//! ```
+
+use serde_json::Value;
+
+use crate::diagnostics::Code;
+use crate::model::{Operation, Schema, SchemaKind, StringFormat, TypeUse};
+use crate::resolve::sink::Sink;
+use crate::source::Pointer;
+
+/// How deep a value is compared with its type.
+const MAX_DEPTH: usize = 32;
+
+/// Leaves out, with a warning, every default that is no value of its type.
+pub(in crate::resolve) fn drop_invalid(schemas: &mut [Schema], operations: &mut [Operation], sink: &mut Sink<'_>) {
+    let mut invalid: Vec<(usize, usize)> = Vec::new();
+    for (index, schema) in schemas.iter().enumerate() {
+        let SchemaKind::Object(object) = &schema.kind else { continue };
+        for (position, property) in object.properties.iter().enumerate() {
+            if is_invalid(schemas, property.ty, property.default.as_ref(), &property.origin, sink) {
+                invalid.push((index, position));
+            }
+        }
+    }
+    for (index, position) in invalid {
+        if let SchemaKind::Object(object) = &mut schemas[index].kind {
+            object.properties[position].default = None;
+        }
+    }
+    for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
+        if is_invalid(schemas, parameter.ty, parameter.default.as_ref(), &parameter.origin.key("schema"), sink) {
+            parameter.default = None;
+        }
+    }
+}
+
+fn is_invalid(schemas: &[Schema], ty: TypeUse, default: Option<&Value>, at: &Pointer, sink: &mut Sink<'_>) -> bool {
+    let Some(default) = default else { return false };
+    let fits = fits(schemas, ty, default, 0);
+    if !fits {
+        let message = format!("the default `{default}` is not a value of the schema; it is left out");
+        sink.warning(Code::InvalidDefault, &at.key("default"), message);
+    }
+    !fits
+}
+
+/// Whether a value is one of the type's.
+fn fits(schemas: &[Schema], ty: TypeUse, value: &Value, depth: usize) -> bool {
+    if (ty.nullable && value.is_null()) || depth > MAX_DEPTH {
+        return true;
+    }
+    match &schemas[ty.schema.index()].kind {
+        SchemaKind::Any => true,
+        SchemaKind::Null => value.is_null(),
+        SchemaKind::Boolean => value.is_boolean(),
+        SchemaKind::Integer(_) => value.is_i64() || value.is_u64(),
+        SchemaKind::Number(_) => value.is_number(),
+        SchemaKind::String(format) => value.as_str().is_some_and(|text| is_of_format(text, *format)),
+        SchemaKind::Enumeration(enumeration) => enumeration.values.iter().any(|known| known.value == *value),
+        SchemaKind::Array(item) => {
+            value.as_array().is_some_and(|items| items.iter().all(|value| fits(schemas, *item, value, depth + 1)))
+        }
+        SchemaKind::Map(member) => value
+            .as_object()
+            .is_some_and(|members| members.values().all(|value| fits(schemas, *member, value, depth + 1))),
+        SchemaKind::Object(object) => value.as_object().is_some_and(|members| {
+            object.properties.iter().all(|property| match members.get(&property.name) {
+                Some(value) => fits(schemas, property.ty, value, depth + 1),
+                None => !property.required,
+            })
+        }),
+        SchemaKind::Union(union) => union.variants.iter().any(|variant| fits(schemas, variant.ty, value, depth + 1)),
+        SchemaKind::Alias(target) => fits(schemas, *target, value, depth + 1),
+    }
+}
+
+/// A rough check of the formats that have a type: the shape, not the calendar.
+fn is_of_format(text: &str, format: StringFormat) -> bool {
+    let matches = |pattern: &str| {
+        text.len() >= pattern.len()
+            && text.chars().zip(pattern.chars()).all(|(c, p)| if p == '0' { c.is_ascii_digit() } else { c == p })
+    };
+    match format {
+        StringFormat::Date => text.len() == 10 && matches("0000-00-00"),
+        StringFormat::DateTime => text.is_ascii() && matches("0000-00-00"),
+        StringFormat::Uuid => text.chars().filter(char::is_ascii_hexdigit).count() == 32,
+        StringFormat::Plain | StringFormat::Byte | StringFormat::Binary | StringFormat::Secret => true,
+    }
+}

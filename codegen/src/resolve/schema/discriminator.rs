@@ -1,0 +1,159 @@
+//! `discriminator`: the property that says which variant a value is.
+//!
+//! ```yaml
+//! oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
+//! discriminator: { propertyName: kind, mapping: { cat: "#/components/schemas/Cat", puppy: Dog } }
+//! ```
+//! A variant's values are those that `mapping` gives to it, else those that its own property lists, else its name.
+//! Without `discriminator`, a required property tells as well if every variant lists values of its own for it.
+
+use super::Schemas;
+use super::merge::Merged;
+use super::part::Part;
+use super::variant::Candidate;
+use crate::diagnostics::Code;
+use crate::model::{Discriminator, SchemaId};
+use crate::source::Pointer;
+
+/// How deep unions of unions are searched for the values of a property.
+const MAX_DEPTH: usize = 8;
+
+impl<'a> Schemas<'a> {
+    /// How the variant is told, and the values for each.
+    pub(super) fn discriminator(
+        &mut self,
+        merged: &Merged<'a>,
+        candidates: &[&Candidate<'a>],
+    ) -> (Option<Discriminator>, Vec<Vec<String>>) {
+        let none = vec![Vec::new(); candidates.len()];
+        let Some((at, declared)) = &merged.discriminator else {
+            return self.constant_property(candidates).unwrap_or((None, none));
+        };
+        let property = &declared.property_name;
+        let members: Vec<&[Part<'a>]> = candidates.iter().map(|candidate| candidate.parts.as_slice()).collect();
+        let tags = self.tags(declared, &members);
+        self.report_unused(at, declared, candidates);
+        if let Some(tag) = first_repeated(&tags) {
+            let message = format!("`{tag}` stands for more than one of the variants; they are told by their content");
+            self.sink.warning(Code::InvalidValue, at, message);
+            return (None, none);
+        }
+        let in_variants = candidates.iter().all(|candidate| self.declares(&candidate.parts, property, 0));
+        (Some(Discriminator { property: property.clone(), in_variants }), tags)
+    }
+
+    /// For each member the values that select it: by mapping, by its own property, or by its name. Values that
+    /// several members list, as where all inherit the property, tell nothing.
+    pub(super) fn tags(&mut self, declared: &openapiv3::Discriminator, members: &[&[Part<'a>]]) -> Vec<Vec<String>> {
+        let property = &declared.property_name;
+        let listed: Vec<_> = members.iter().map(|parts| self.listed(parts, property, 0)).collect();
+        let mut tags = Vec::new();
+        for (index, parts) in members.iter().enumerate() {
+            let component = match parts {
+                [Part::Reference(_, id)] => Some(*id),
+                _ => None,
+            };
+            let mapped = component.map(|id| self.mapped_tags(declared, id)).unwrap_or_default();
+            let is_own =
+                |tag| listed.iter().enumerate().all(|(i, list)| i == index || !list.iter().flatten().any(|t| t == tag));
+            tags.push(match (&listed[index], component) {
+                _ if !mapped.is_empty() => mapped,
+                (Some(own), _) if own.iter().all(is_own) => own.clone(),
+                (_, Some(id)) => vec![self.component(id).0.to_owned()],
+                (_, None) => Vec::new(),
+            });
+        }
+        tags
+    }
+
+    /// The values that `mapping` gives to a component.
+    pub(super) fn mapped_tags(&self, declared: &openapiv3::Discriminator, id: SchemaId) -> Vec<String> {
+        let mapped = declared.mapping.iter().filter(|(_, to)| self.mapped(to) == Some(id));
+        mapped.map(|(tag, _)| tag.clone()).collect()
+    }
+
+    /// The component that a value of `mapping` means: a reference, or a bare name.
+    pub(super) fn mapped(&self, to: &str) -> Option<SchemaId> {
+        self.referenced(to).or_else(|| self.component_id(to))
+    }
+
+    /// The values that the parts' own property can have, if they list them.
+    fn listed(&mut self, parts: &[Part<'a>], property: &str, depth: usize) -> Option<Vec<String>> {
+        let seen = self.peek(parts.to_vec(), &[]);
+        if let Some(schemas) = seen.properties.get(property) {
+            let (_, values) = self.peek(schemas.clone(), &[]).enumeration?;
+            return values.iter().map(|value| value.value.as_str().map(str::to_owned)).collect();
+        }
+        let mut listed = Vec::new();
+        for member in self.members(&seen, depth)? {
+            listed.extend(self.listed(&[member], property, depth + 1)?);
+        }
+        Some(listed)
+    }
+
+    /// Whether the parts declare the property, in every alternative if there are such.
+    fn declares(&mut self, parts: &[Part<'a>], property: &str, depth: usize) -> bool {
+        let seen = self.peek(parts.to_vec(), &[]);
+        if seen.properties.contains_key(property) {
+            return true;
+        }
+        let members = self.members(&seen, depth);
+        members.is_some_and(|members| members.into_iter().all(|member| self.declares(&[member], property, depth + 1)))
+    }
+
+    /// The members of the only list of alternatives.
+    fn members(&mut self, seen: &Merged<'a>, depth: usize) -> Option<Vec<Part<'a>>> {
+        match seen.unions.as_slice() {
+            [union] if depth < MAX_DEPTH => {
+                let members = union.members.iter().enumerate();
+                members.map(|(index, member)| self.part(member, union.at.index(index))).collect()
+            }
+            _ => None,
+        }
+    }
+
+    /// A required property for which every variant lists values of its own.
+    fn constant_property(
+        &mut self,
+        candidates: &[&Candidate<'a>],
+    ) -> Option<(Option<Discriminator>, Vec<Vec<String>>)> {
+        let first = self.peek(candidates.first()?.parts.clone(), &[]);
+        let names: Vec<&str> = first.required.iter().map(|(name, _)| *name).collect();
+        names.into_iter().find_map(|name| {
+            let mut tags = Vec::new();
+            for candidate in candidates {
+                let seen = self.peek(candidate.parts.clone(), &[]);
+                if !seen.required.iter().any(|(required, _)| *required == name) || !seen.unions.is_empty() {
+                    return None;
+                }
+                tags.push(self.listed(&candidate.parts, name, 0)?);
+            }
+            let property = name.to_owned();
+            first_repeated(&tags).is_none().then_some((Some(Discriminator { property, in_variants: true }), tags))
+        })
+    }
+
+    fn report_unused(&mut self, at: &Pointer, declared: &openapiv3::Discriminator, candidates: &[&Candidate<'a>]) {
+        for (tag, to) in &declared.mapping {
+            let target = self.mapped(to);
+            let is_variant = candidates.iter().any(|candidate| {
+                candidate.parts.iter().any(|part| matches!(part, Part::Reference(_, id) if Some(*id) == target))
+            });
+            if !is_variant {
+                let message = format!("`{to}` is none of the variants; a value with `{tag}` is kept as any JSON");
+                self.sink.warning(Code::InvalidValue, &at.key("mapping").key(tag), message);
+            }
+        }
+    }
+}
+
+fn first_repeated(tags: &[Vec<String>]) -> Option<&String> {
+    let mut seen: Vec<&String> = Vec::new();
+    for tag in tags.iter().flatten() {
+        if seen.contains(&tag) {
+            return Some(tag);
+        }
+        seen.push(tag);
+    }
+    None
+}

@@ -1,0 +1,110 @@
+//! `discriminator` without `oneOf`: a parent whose children name it in their `allOf`.
+//!
+//! ```yaml
+//! Pet: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
+//! Cat: { allOf: [{ $ref: "#/components/schemas/Pet" }, { properties: { indoor: { type: boolean } } }] }
+//! ```
+//! A value of `Pet` may be a `Cat` and have its members, so `Pet` is a union of its children and of itself. What the
+//! children inherit are the parent's own properties.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::keywords::Keywords;
+use super::merge::Merged;
+use super::part::{Node, Part};
+use super::{Schemas, id_at};
+use crate::model::{Discriminator, SchemaId, SchemaKind, TypeUse, Union, UnionVariant};
+use openapiv3::ReferenceOr;
+
+impl<'a> Schemas<'a> {
+    /// By component: the components that name it in their `allOf`, in document order.
+    pub(super) fn find_children(&self) -> BTreeMap<SchemaId, Vec<SchemaId>> {
+        let mut children: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
+        for (index, (_, schema)) in self.components.iter().enumerate() {
+            let ReferenceOr::Item(schema) = schema else { continue };
+            for reference in inherited(schema) {
+                if let Some(parent) = self.referenced(reference) {
+                    children.entry(parent).or_default().push(id_at(index));
+                }
+            }
+        }
+        children
+    }
+
+    /// Whether `id` is a child of `parent`, and `parent` becomes the union of its children.
+    pub(super) fn is_child(&self, id: SchemaId, parent: SchemaId) -> bool {
+        let is_parent = match self.components.get_index(parent.index()) {
+            Some((_, ReferenceOr::Item(schema))) => {
+                let keywords = Keywords::of(schema);
+                keywords.data.discriminator.is_some() && keywords.one_of.is_empty() && keywords.any_of.is_empty()
+            }
+            Some((_, ReferenceOr::Reference { .. })) | None => false,
+        };
+        is_parent && self.children.get(&parent).is_some_and(|children| children.contains(&id))
+    }
+
+    /// The union that a parent is; `None` if the component is no parent.
+    pub(super) fn family(&mut self, id: SchemaId, merged: &Merged<'a>, nodes: &[Node<'a>]) -> Option<SchemaKind> {
+        let own = nodes.iter().find(|node| node.own && node.keywords.data.discriminator.is_some())?;
+        let declared = own.keywords.data.discriminator.as_ref()?;
+        let members = self.descendants(id, declared);
+        if members.is_empty() || !merged.unions.is_empty() {
+            return None;
+        }
+        let parts: Vec<_> = members.iter().map(|id| [Part::Reference(self.component(*id).1, *id)]).collect();
+        let parts: Vec<&[Part<'a>]> = parts.iter().map(<[_; 1]>::as_slice).collect();
+        let tags = self.tags(declared, &parts);
+        let variant = |(schema, tags): (SchemaId, Vec<String>)| {
+            let ty = TypeUse { schema, nullable: false, boxed: false };
+            UnionVariant { name: self.component(schema).0.to_owned(), ty, tags }
+        };
+        let mut variants: Vec<UnionVariant> = members.into_iter().zip(tags).map(variant).collect();
+        variants.push(self.itself(id, declared, nodes));
+        let in_variants = merged.properties.contains_key(declared.property_name.as_str());
+        let discriminator = Discriminator { property: declared.property_name.clone(), in_variants };
+        Some(SchemaKind::Union(Union { variants, discriminator: Some(discriminator), trial: Vec::new() }))
+    }
+
+    /// The children, their children and the components that the mapping names, in document order.
+    fn descendants(&self, id: SchemaId, declared: &openapiv3::Discriminator) -> Vec<SchemaId> {
+        let mut found: BTreeSet<SchemaId> = declared.mapping.values().filter_map(|to| self.mapped(to)).collect();
+        let mut open = vec![id];
+        let mut entered = BTreeSet::new();
+        while let Some(parent) = open.pop() {
+            if entered.insert(parent) {
+                let children = self.children.get(&parent).into_iter().flatten();
+                open.extend(children.clone());
+                found.extend(children);
+            }
+        }
+        found.remove(&id);
+        found.into_iter().collect()
+    }
+
+    /// The variant for values that are the parent's own, without what children add.
+    fn itself(&mut self, id: SchemaId, declared: &openapiv3::Discriminator, nodes: &[Node<'a>]) -> UnionVariant {
+        let name = self.component(id).0.to_owned();
+        let mut tags = self.mapped_tags(declared, id);
+        if tags.is_empty() {
+            tags.push(name.clone());
+        }
+        let parts = nodes.iter().cloned().map(Part::Node).collect();
+        let (ty, _) = self.resolve(parts, &[name.clone(), "base".to_owned()], &[]);
+        UnionVariant { name, ty: TypeUse { nullable: false, ..ty }, tags }
+    }
+}
+
+/// The references in a schema's `allOf`, nested ones too.
+fn inherited(schema: &openapiv3::Schema) -> Vec<&str> {
+    let mut references = Vec::new();
+    let mut open = vec![schema];
+    while let Some(schema) = open.pop() {
+        for member in Keywords::of(schema).all_of {
+            match member {
+                ReferenceOr::Reference { reference } => references.push(reference.as_str()),
+                ReferenceOr::Item(schema) => open.push(schema),
+            }
+        }
+    }
+    references
+}

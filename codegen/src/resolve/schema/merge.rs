@@ -1,0 +1,257 @@
+//! `allOf`: several nodes that describe one value become one description.
+//!
+//! ```yaml
+//! allOf:
+//!   - { properties: { id: { type: integer } } }
+//!   - { properties: { name: { type: string } }, required: [id] }
+//! ```
+//! gives an object with both properties, `id` required. A property that several nodes describe has all of their
+//! schemas as parts. What no value can satisfy is an error at the second of the two places.
+
+use indexmap::IndexMap;
+use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema, SchemaKind};
+use serde_json::Value;
+
+use super::Schemas;
+use super::enumeration;
+use super::keywords::JsonType;
+use super::part::{Node, Part};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{EnumerationValue, SchemaId};
+use crate::source::Pointer;
+
+/// What all nodes of one value say together.
+pub(super) struct Merged<'a> {
+    /// Where the first of them stands.
+    pub(super) at: Pointer,
+    /// `type`, and where it stands.
+    pub(super) ty: Option<(JsonType, Pointer)>,
+    /// What the other keywords imply of the type.
+    pub(super) implied: Option<JsonType>,
+    pub(super) format: Option<&'a str>,
+    pub(super) minimum: Option<f64>,
+    pub(super) maximum: Option<f64>,
+    /// The values that every `enum` contains, and where the first list stands.
+    pub(super) enumeration: Option<(Pointer, Vec<EnumerationValue>)>,
+    /// The parts that describe each property.
+    pub(super) properties: IndexMap<&'a str, Vec<Part<'a>>>,
+    /// The names under `required`, and where they stand.
+    pub(super) required: Vec<(&'a str, Pointer)>,
+    pub(super) additional: Additional<'a>,
+    /// The parts that describe an item.
+    pub(super) items: Vec<Part<'a>>,
+    /// Each `oneOf` and `anyOf`.
+    pub(super) unions: Vec<Alternatives<'a>>,
+    /// `discriminator`, and where it stands.
+    pub(super) discriminator: Option<(Pointer, &'a Discriminator)>,
+    /// Whether one of the place's own nodes is `nullable`, or all nodes are.
+    pub(super) nullable: bool,
+    /// `title` and `description` of the place's own nodes.
+    pub(super) title: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) deprecated: bool,
+}
+
+/// `additionalProperties` of all nodes.
+pub(super) enum Additional<'a> {
+    /// No node speaks of them.
+    Unspoken,
+    Forbidden,
+    Any,
+    Schema(Vec<Part<'a>>),
+}
+
+/// One `oneOf` or `anyOf`.
+#[derive(Clone)]
+pub(super) struct Alternatives<'a> {
+    /// Where the list stands.
+    pub(super) at: Pointer,
+    pub(super) members: &'a [ReferenceOr<Schema>],
+    /// The component that it belongs to.
+    pub(super) owner: Option<SchemaId>,
+}
+
+impl<'a> Schemas<'a> {
+    /// Merges nodes, of which there is at least one.
+    pub(super) fn merge(&mut self, nodes: &[Node<'a>]) -> Merged<'a> {
+        let mut merged = Merged::empty(nodes);
+        for node in nodes {
+            self.merge_type(&mut merged, node);
+            self.merge_values(&mut merged, node);
+            self.merge_object(&mut merged, node);
+            merge_alternatives(&mut merged, node);
+            merge_text(&mut merged, node);
+            merged.format = merged.format.or(node.keywords.format);
+            merged.minimum = merged.minimum.or(node.keywords.minimum);
+            merged.maximum = merged.maximum.or(node.keywords.maximum);
+            merged.implied = merged.implied.or_else(|| node.keywords.implied_type());
+        }
+        merged
+    }
+
+    fn merge_type(&mut self, merged: &mut Merged<'a>, node: &Node<'a>) {
+        let Some(name) = node.keywords.ty else { return };
+        let at = node.at.key("type");
+        let Some(ty) = json_type(name) else {
+            let message = format!("`{name}` is not a type of OpenAPI; any JSON is taken for it");
+            return self.sink.warning(Code::InvalidValue, &at, message);
+        };
+        let Some((known, first)) = &merged.ty else {
+            merged.ty = Some((ty, at));
+            return;
+        };
+        match (*known, ty) {
+            (known, ty) if known == ty => {}
+            (JsonType::Number, JsonType::Integer) => merged.ty = Some((ty, at)),
+            (JsonType::Integer, JsonType::Number) => {}
+            (known, _) => {
+                let message = format!("no value is both `{}` and `{name}`", type_name(known));
+                let diagnostic = Diagnostic::error(Code::ConflictingAllOf, &at, message);
+                self.sink.report(diagnostic.label(first, "the other part of the `allOf` says so here"));
+            }
+        }
+    }
+
+    fn merge_values(&mut self, merged: &mut Merged<'a>, node: &Node<'a>) {
+        if node.keywords.enumeration.is_empty() {
+            return;
+        }
+        let (at, values) = (node.at.key("enum"), enumeration::described(&node.keywords));
+        let Some((first, known)) = &mut merged.enumeration else {
+            merged.enumeration = Some((at, values));
+            return;
+        };
+        let both: Vec<_> = known.iter().filter(|a| values.iter().any(|b| a.value == b.value)).cloned().collect();
+        if both.is_empty() {
+            let message = "no value is in this list and in the one of the other part of the `allOf`";
+            let diagnostic = Diagnostic::error(Code::ConflictingAllOf, &at, message);
+            return self.sink.report(diagnostic.label(&*first, "the other list"));
+        }
+        *known = both;
+    }
+
+    fn merge_object(&mut self, merged: &mut Merged<'a>, node: &Node<'a>) {
+        let keywords = &node.keywords;
+        for (name, schema) in keywords.properties.into_iter().flatten() {
+            let part = self.part(schema, node.at.key("properties").key(name));
+            merged.properties.entry(name).or_default().extend(part);
+        }
+        for (index, name) in keywords.required.iter().enumerate() {
+            if !merged.required.iter().any(|(known, _)| known == name) {
+                merged.required.push((name, node.at.key("required").index(index)));
+            }
+        }
+        if let Some(items) = keywords.items {
+            merged.items.extend(self.part(items, node.at.key("items")));
+        }
+        let additional = std::mem::replace(&mut merged.additional, Additional::Unspoken);
+        merged.additional = match (additional, keywords.additional) {
+            (additional, None) => additional,
+            (Additional::Schema(parts), Some(AdditionalProperties::Any(_))) => Additional::Schema(parts),
+            (Additional::Any, Some(AdditionalProperties::Any(_))) => Additional::Any,
+            (_, Some(AdditionalProperties::Any(true))) => Additional::Any,
+            (_, Some(AdditionalProperties::Any(false))) => Additional::Forbidden,
+            (additional, Some(AdditionalProperties::Schema(schema))) => {
+                let part = self.part(schema, node.at.key("additionalProperties"));
+                match additional {
+                    Additional::Unspoken | Additional::Forbidden | Additional::Any if is_empty(schema) => {
+                        Additional::Any
+                    }
+                    Additional::Schema(mut parts) => {
+                        parts.extend(part);
+                        Additional::Schema(parts)
+                    }
+                    Additional::Unspoken | Additional::Forbidden | Additional::Any => {
+                        Additional::Schema(part.into_iter().collect())
+                    }
+                }
+            }
+        };
+    }
+}
+
+impl Merged<'_> {
+    fn empty(nodes: &[Node<'_>]) -> Self {
+        let nullable =
+            |node: &Node<'_>| node.keywords.data.nullable || node.keywords.enumeration.contains(&Value::Null);
+        Self {
+            at: nodes.first().map_or_else(Pointer::root, |node| node.at.clone()),
+            ty: None,
+            implied: None,
+            format: None,
+            minimum: None,
+            maximum: None,
+            enumeration: None,
+            properties: IndexMap::new(),
+            required: Vec::new(),
+            additional: Additional::Unspoken,
+            items: Vec::new(),
+            unions: Vec::new(),
+            discriminator: None,
+            nullable: nodes.iter().any(|node| node.own && nullable(node)) || nodes.iter().all(nullable),
+            title: None,
+            description: None,
+            deprecated: false,
+        }
+    }
+
+    /// The type, said or implied.
+    pub(super) fn json_type(&self) -> Option<JsonType> {
+        self.ty.as_ref().map(|(ty, _)| *ty).or(self.implied)
+    }
+}
+
+fn merge_alternatives<'a>(merged: &mut Merged<'a>, node: &Node<'a>) {
+    for (key, members) in [("oneOf", node.keywords.one_of), ("anyOf", node.keywords.any_of)] {
+        if !members.is_empty() {
+            merged.unions.push(Alternatives { at: node.at.key(key), members, owner: node.owner });
+        }
+    }
+    if let (None, Some(discriminator)) = (&merged.discriminator, &node.keywords.data.discriminator) {
+        merged.discriminator = Some((node.at.key("discriminator"), discriminator));
+    }
+}
+
+/// The own nodes come with the members of an `allOf` before the schema that holds it, which speaks for all of them.
+fn merge_text(merged: &mut Merged<'_>, node: &Node<'_>) {
+    if node.own {
+        let data = node.keywords.data;
+        merged.title = data.title.clone().or_else(|| merged.title.take());
+        merged.description = data.description.clone().or_else(|| merged.description.take());
+        merged.deprecated |= data.deprecated;
+    }
+}
+
+fn is_empty(schema: &ReferenceOr<Schema>) -> bool {
+    match schema {
+        ReferenceOr::Item(schema) => {
+            matches!(&schema.schema_kind, SchemaKind::Any(any) if *any == openapiv3::AnySchema::default())
+        }
+        ReferenceOr::Reference { .. } => false,
+    }
+}
+
+fn json_type(name: &str) -> Option<JsonType> {
+    Some(match name {
+        "null" => JsonType::Null,
+        "boolean" => JsonType::Boolean,
+        "integer" => JsonType::Integer,
+        "number" => JsonType::Number,
+        "string" => JsonType::String,
+        "array" => JsonType::Array,
+        "object" => JsonType::Object,
+        _ => return None,
+    })
+}
+
+fn type_name(ty: JsonType) -> &'static str {
+    match ty {
+        JsonType::Null => "null",
+        JsonType::Boolean => "boolean",
+        JsonType::Integer => "integer",
+        JsonType::Number => "number",
+        JsonType::String => "string",
+        JsonType::Array => "array",
+        JsonType::Object => "object",
+    }
+}

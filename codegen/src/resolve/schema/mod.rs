@@ -1,0 +1,284 @@
+//! Schema Object: every schema of the document becomes a type of the model.
+//!
+//! ```yaml
+//! components:
+//!   schemas:
+//!     Pet: { type: object, properties: { owner: { $ref: "#/components/schemas/Person" } } }
+//! ```
+//! Components come first and keep their order, so that a [`SchemaId`] is known before its schema is looked at and
+//! references may be circular. Inline schemas follow, each structure once (`sharing`). A schema is read in three
+//! steps: its parts (`part`: `allOf` and `$ref`), what they say together (`merge`), what that is (`kind`).
+
+mod default;
+mod discriminator;
+mod enumeration;
+mod inheritance;
+mod keywords;
+mod kind;
+mod merge;
+mod nullability;
+mod object;
+mod part;
+mod recursion;
+mod scalar;
+mod sharing;
+mod trial;
+mod union;
+mod usage;
+mod uses;
+mod variant;
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use openapiv3::ReferenceOr;
+use serde_json::Value;
+
+pub(super) use default::drop_invalid as drop_invalid_defaults;
+pub(super) use nullability::spread as spread_nullability;
+pub(super) use recursion::{box_cycles, break_endless};
+pub(super) use trial::order_variants;
+pub(super) use usage::{leave_out, mark as mark_usage};
+pub(super) use uses::operation_uses_mut;
+
+use self::part::{Node, Part, Trail};
+use self::sharing::Arena;
+use super::sink::Sink;
+use crate::diagnostics::Code;
+use crate::model::{Schema, SchemaId, SchemaKind, TypeUse, Usage};
+use crate::source::Pointer;
+
+/// How deep merged schemas may nest in each other; deeper ones describe themselves.
+const MAX_OPEN: usize = 64;
+
+/// Resolves schemas: where references lead, and the types so far.
+pub(super) struct Schemas<'a> {
+    /// Where findings go.
+    pub(super) sink: Sink<'a>,
+    components: &'a IndexMap<String, ReferenceOr<openapiv3::Schema>>,
+    /// By component: those that have it in their `allOf`.
+    children: BTreeMap<SchemaId, Vec<SchemaId>>,
+    arena: Arena,
+    /// The inline schemas that are being resolved, and what was promised to those inside that refer to them.
+    open: Vec<(Vec<Pointer>, Option<SchemaId>)>,
+    /// The components that have an error which the user allowed.
+    left_out: Vec<SchemaId>,
+}
+
+/// What a place says of the value there, beside its type.
+#[derive(Default)]
+pub(super) struct Meta {
+    pub(super) description: Option<String>,
+    pub(super) deprecated: bool,
+    pub(super) read_only: bool,
+    pub(super) write_only: bool,
+    pub(super) default: Option<Value>,
+    nullable: bool,
+}
+
+impl<'a> Schemas<'a> {
+    /// Resolves the components.
+    pub(super) fn new(components: &'a openapiv3::Components, sink: Sink<'a>) -> Self {
+        let components = &components.schemas;
+        let children = BTreeMap::new();
+        let arena = Arena::with_components(components.keys());
+        let mut this = Self { sink, components, children, arena, open: Vec::new(), left_out: Vec::new() };
+        this.children = this.find_children();
+        for index in 0..components.len() {
+            this.resolve_component(id_at(index));
+        }
+        this
+    }
+
+    /// The type at a place that has a schema; `words` say where that is, for the name of an inline schema.
+    pub(super) fn place(
+        &mut self,
+        schema: &'a ReferenceOr<openapiv3::Schema>,
+        at: Pointer,
+        words: &[String],
+    ) -> (TypeUse, Meta) {
+        let parts = self.part(schema, at).into_iter().collect();
+        self.resolve(parts, words, &[])
+    }
+
+    /// A type that takes any JSON value.
+    pub(super) fn any(&mut self, at: &Pointer) -> TypeUse {
+        self.share(SchemaKind::Any, at, None, None)
+    }
+
+    /// What a type is, names of other names looked through; `None` while the component is not resolved yet.
+    pub(super) fn kind_of(&self, ty: TypeUse) -> &SchemaKind {
+        let mut kind = &self.arena[ty.schema].kind;
+        for _ in 0..=self.components.len() {
+            match kind {
+                SchemaKind::Alias(target) => kind = &self.arena[target.schema].kind,
+                _ => break,
+            }
+        }
+        kind
+    }
+
+    /// The types, and those among them that have an error which the user allowed.
+    pub(super) fn finish(self) -> (Vec<Schema>, Vec<SchemaId>, Sink<'a>) {
+        (self.arena.into_schemas(), self.left_out, self.sink)
+    }
+
+    /// The type of the value that all parts describe together. `owners`: see [`Trail`].
+    fn resolve(&mut self, parts: Vec<Part<'a>>, words: &[String], owners: &[SchemaId]) -> (TypeUse, Meta) {
+        let parts = self.flattened(parts);
+        let meta = Meta::of(&parts);
+        if let Some(schema) = sole_reference(&parts) {
+            return (TypeUse { schema, nullable: meta.nullable, boxed: false }, meta);
+        }
+        let key: Vec<Pointer> = parts.iter().map(|part| self.part_key(part)).collect();
+        if let Some(ty) = self.promised(&key) {
+            return (ty, meta);
+        }
+        self.open.push((key, None));
+        let mut trail = Trail { merged: Vec::new(), owners: owners.to_vec() };
+        let nodes = self.nodes(parts, &mut trail);
+        let ty = self.inline(&nodes, words, owners);
+        (ty, meta)
+    }
+
+    /// Resolves and shares the innermost open schema.
+    fn inline(&mut self, nodes: &[Node<'a>], words: &[String], owners: &[SchemaId]) -> TypeUse {
+        let merged = self.merge(nodes);
+        let (kind, nullable) = self.kind(&merged, nodes, words, owners);
+        let promised = self.open.pop().and_then(|(_, promised)| promised);
+        let ty = match (kind, promised) {
+            (SchemaKind::Alias(ty), None) => ty,
+            (kind, None) => {
+                let place = sharing::is_named(&kind).then(|| words.to_vec());
+                self.arena.share(kind, &merged, place)
+            }
+            (kind, Some(id)) => {
+                self.arena.fulfil(id, kind, &merged, words.to_vec());
+                TypeUse { schema: id, nullable: false, boxed: false }
+            }
+        };
+        TypeUse { nullable: ty.nullable || nullable, ..ty }
+    }
+
+    /// The type of a schema that is being resolved further out: it contains itself.
+    fn promised(&mut self, key: &[Pointer]) -> Option<TypeUse> {
+        let known = self.open.iter().position(|(open, _)| open == key);
+        let Some(index) = known else {
+            if self.open.len() < MAX_OPEN {
+                return None;
+            }
+            let at = key.first().cloned().unwrap_or_default();
+            self.sink.error(Code::Limit, &at, format!("schemas that merge others nest deeper than {MAX_OPEN} here"));
+            return Some(self.any(&at));
+        };
+        let schema = *self.open[index].1.get_or_insert_with(|| self.arena.reserve());
+        Some(TypeUse { schema, nullable: false, boxed: false })
+    }
+
+    fn resolve_component(&mut self, id: SchemaId) {
+        let Some(part) = self.component_part(id) else { return };
+        let (name, origin) = self.component(id);
+        let words = [name.to_owned()];
+        let parts = self.flattened(vec![part]);
+        if let Some(target) = sole_reference(&parts).filter(|target| !self.is_child(id, *target)) {
+            let meta = Meta::of(&parts);
+            let ty = TypeUse { schema: target, nullable: meta.nullable, boxed: false };
+            let schema = &mut self.arena[id];
+            (schema.kind, schema.nullable) = (SchemaKind::Alias(ty), meta.nullable);
+            (schema.description, schema.deprecated) = (meta.description, meta.deprecated);
+        } else {
+            let mut trail = Trail { merged: vec![id], owners: Vec::new() };
+            let mut nodes = self.nodes(parts, &mut trail);
+            for node in &mut nodes {
+                node.owner = node.owner.or(Some(id));
+            }
+            let merged = self.merge(&nodes);
+            let (kind, nullable) = match self.family(id, &merged, &nodes) {
+                Some(kind) => (kind, merged.nullable),
+                None => self.kind(&merged, &nodes, &words, &[id]),
+            };
+            let schema = &mut self.arena[id];
+            (schema.kind, schema.nullable) = (kind, nullable);
+            (schema.title, schema.description) = (merged.title, merged.description);
+            schema.deprecated = merged.deprecated;
+        }
+        self.arena[id].origin = origin;
+        if self.sink.take_allowance() {
+            self.left_out.push(id);
+        }
+    }
+
+    /// An inline schema that nothing but its kind describes.
+    fn share(&mut self, kind: SchemaKind, at: &Pointer, title: Option<String>, place: Option<Vec<String>>) -> TypeUse {
+        let schema = Schema {
+            origin: at.clone(),
+            component: None,
+            places: place.into_iter().collect(),
+            title,
+            description: None,
+            deprecated: false,
+            nullable: false,
+            kind,
+            usage: Usage::default(),
+        };
+        self.arena.insert(schema)
+    }
+
+    fn part_key(&self, part: &Part<'a>) -> Pointer {
+        match part {
+            Part::Reference(_, id) => self.component(*id).1,
+            Part::Node(node) => node.at.clone(),
+        }
+    }
+
+    /// The name of a component and where it is defined.
+    fn component(&self, id: SchemaId) -> (&'a str, Pointer) {
+        let name = self.components.get_index(id.index()).map_or("", |(name, _)| name.as_str());
+        (name, Pointer::root().key("components").key("schemas").key(name))
+    }
+
+    fn component_id(&self, name: &str) -> Option<SchemaId> {
+        self.components.get_index_of(name).map(id_at)
+    }
+
+    fn component_part(&mut self, id: SchemaId) -> Option<Part<'a>> {
+        let (_, schema) = self.components.get_index(id.index())?;
+        self.part(schema, self.component(id).1)
+    }
+}
+
+impl Meta {
+    fn of(parts: &[Part<'_>]) -> Self {
+        let mut meta = Self::default();
+        for part in parts {
+            let Part::Node(Node { keywords, own: true, .. }) = part else { continue };
+            let data = keywords.data;
+            meta.description = data.description.clone().or_else(|| meta.description.take());
+            meta.default = data.default.clone().or_else(|| meta.default.take());
+            meta.deprecated |= data.deprecated;
+            meta.read_only |= data.read_only;
+            meta.write_only |= data.write_only;
+            meta.nullable |= data.nullable;
+        }
+        meta
+    }
+}
+
+/// The component that the parts are a use of: nothing else among them shapes the type.
+fn sole_reference(parts: &[Part<'_>]) -> Option<SchemaId> {
+    let mut found = None;
+    for part in parts {
+        match part {
+            Part::Reference(_, id) if found.is_none() => found = Some(*id),
+            Part::Reference(..) => return None,
+            Part::Node(node) if node.keywords.shape() => return None,
+            Part::Node(_) => {}
+        }
+    }
+    found
+}
+
+/// The id of the component at an index. Documents are limited in size long before 2^32 schemas.
+fn id_at(index: usize) -> SchemaId {
+    SchemaId(u32::try_from(index).expect("documents are limited to fewer than 2^32 bytes"))
+}

@@ -1,0 +1,130 @@
+//! Types that contain themselves.
+//!
+//! ```yaml
+//! Node: { type: object, properties: { next: { $ref: "#/components/schemas/Node" } } }
+//! ```
+//! Rust needs an indirection somewhere in such a circle. Arrays and maps are one; of the others just enough uses are
+//! boxed to cut every circle, found by a depth-first walk in the order of names, so that the order of the document
+//! does not matter. A circle of nothing but names, arrays and maps would be a type alias that has no end, and one of
+//! nothing but names and alternatives would be read forever: there one use becomes any JSON.
+
+use std::collections::BTreeSet;
+
+use super::id_at;
+use crate::diagnostics::Code;
+use crate::model::{Schema, SchemaId, SchemaKind, TypeUse};
+use crate::resolve::sink::Sink;
+
+/// Gives every type an end.
+pub(in crate::resolve) fn break_endless(schemas: &mut [Schema], any: TypeUse, sink: &mut Sink<'_>) {
+    for edges in [written_out, alternatives] {
+        for (from, edge) in back_edges(schemas, edges) {
+            let schema = &mut schemas[from.index()];
+            let message = "this type contains nothing but itself; any JSON is taken at one place of the circle";
+            sink.warning(Code::CircularReference, &schema.origin, message);
+            match &mut schema.kind {
+                SchemaKind::Alias(_) => schema.kind = SchemaKind::Any,
+                SchemaKind::Union(union) => union.variants[edge].ty = any,
+                SchemaKind::Array(ty) | SchemaKind::Map(ty) => *ty = any,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Boxes what would else contain itself.
+pub(in crate::resolve) fn box_cycles(schemas: &mut [Schema]) {
+    for (from, edge) in back_edges(schemas, direct) {
+        match &mut schemas[from.index()].kind {
+            SchemaKind::Object(object) => object.properties[edge].ty.boxed = true,
+            SchemaKind::Union(union) => union.variants[edge].ty.boxed = true,
+            _ => {}
+        }
+    }
+}
+
+/// The uses that one type makes of others, each with its position.
+type Edges = fn(&[Schema], &Schema) -> Vec<(usize, SchemaId)>;
+
+/// Uses in what Rust writes out in place: an alias of an array of an alias …
+fn written_out(_: &[Schema], schema: &Schema) -> Vec<(usize, SchemaId)> {
+    match &schema.kind {
+        SchemaKind::Alias(ty) | SchemaKind::Array(ty) | SchemaKind::Map(ty) => vec![(0, ty.schema)],
+        _ => Vec::new(),
+    }
+}
+
+/// Uses that are the same JSON value.
+fn alternatives(_: &[Schema], schema: &Schema) -> Vec<(usize, SchemaId)> {
+    match &schema.kind {
+        SchemaKind::Alias(ty) => vec![(0, ty.schema)],
+        SchemaKind::Union(union) => union.variants.iter().map(|variant| variant.ty.schema).enumerate().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Uses whose value lies inside the user's.
+fn direct(schemas: &[Schema], schema: &Schema) -> Vec<(usize, SchemaId)> {
+    let uses: Vec<(usize, &str, TypeUse)> = match &schema.kind {
+        SchemaKind::Object(object) => {
+            object.properties.iter().enumerate().map(|(index, p)| (index, p.name.as_str(), p.ty)).collect()
+        }
+        SchemaKind::Union(union) => {
+            union.variants.iter().enumerate().map(|(index, v)| (index, v.name.as_str(), v.ty)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let mut uses = uses;
+    uses.sort_by_key(|(_, name, _)| *name);
+    uses.into_iter().map(|(index, _, ty)| (index, aliased(schemas, ty.schema))).collect()
+}
+
+/// What an alias stands for in the end.
+fn aliased(schemas: &[Schema], mut id: SchemaId) -> SchemaId {
+    for _ in 0..schemas.len() {
+        match &schemas[id.index()].kind {
+            SchemaKind::Alias(ty) => id = ty.schema,
+            _ => break,
+        }
+    }
+    id
+}
+
+/// The uses that lead back to a type from which the walk came: without them there is no circle.
+fn back_edges(schemas: &[Schema], edges: Edges) -> Vec<(SchemaId, usize)> {
+    let mut roots: Vec<SchemaId> = (0..schemas.len()).map(id_at).collect();
+    roots.sort_by_key(|id| {
+        let schema = &schemas[id.index()];
+        (schema.component.is_none(), schema.component.as_deref(), schema.origin.as_str())
+    });
+    let mut found = Vec::new();
+    let mut done = vec![false; schemas.len()];
+    for root in roots {
+        if !done[root.index()] {
+            walk(schemas, root, edges, (&mut done, &mut found));
+        }
+    }
+    found
+}
+
+/// Walks depth first from `root`. Not by recursion: chains may be as long as the document.
+fn walk(schemas: &[Schema], root: SchemaId, edges: Edges, (done, found): (&mut [bool], &mut Vec<(SchemaId, usize)>)) {
+    let open = |id: SchemaId| (id, edges(schemas, &schemas[id.index()]).into_iter());
+    let mut path = vec![open(root)];
+    let mut on_path = BTreeSet::from([root]);
+    while let Some((from, uses)) = path.last_mut() {
+        match uses.next() {
+            Some((edge, to)) if on_path.contains(&to) => found.push((*from, edge)),
+            Some((_, to)) if done[to.index()] => {}
+            Some((_, to)) => {
+                on_path.insert(to);
+                path.push(open(to));
+            }
+            None => {
+                done[from.index()] = true;
+                on_path.remove(from);
+                path.pop();
+            }
+        }
+    }
+}
