@@ -12,6 +12,8 @@
 //! Actions apply one after the other. An update is merged into each object that the target matches, and appended to each
 //! array. `extends` is not followed: the caller says what the overlay belongs to.
 
+use std::cmp::Reverse;
+
 use serde_json_path::JsonPath;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
@@ -21,13 +23,7 @@ use crate::source::{FileId, Location, Origins, Pointer, Tree};
 const PREFIX: &str = "x-warded-overlay";
 
 /// Applies an overlay, which was read from the file `file`, to a document.
-pub fn apply(
-    tree: &mut Tree,
-    overlay: &Tree,
-    file: FileId,
-    origins: &mut Origins,
-    diagnostics: &mut Diagnostics,
-) {
+pub fn apply(tree: &mut Tree, overlay: &Tree, file: FileId, origins: &mut Origins, diagnostics: &mut Diagnostics) {
     let root = Pointer::root().key(&format!("{PREFIX}-{}", file.0));
     origins.moved(root.clone(), Location { file, pointer: Pointer::root() });
     let mut pass = Pass { file, root, origins, diagnostics };
@@ -140,20 +136,17 @@ impl Pass<'_> {
 }
 
 /// Removes what stands at the places; the last ones of an array first, so that the others stay where they are.
-fn remove(tree: &mut Tree, places: Vec<Pointer>) {
-    let mut places: Vec<(Vec<String>, Pointer)> = places.into_iter().map(|place| (place.segments().collect(), place)).collect();
-    places.sort_by_key(|(segments, _)| std::cmp::Reverse(segments.last().and_then(|last| last.parse::<usize>().ok())));
-    places.sort_by_key(|(segments, _)| std::cmp::Reverse(segments.len()));
-    for (segments, place) in places {
-        let (Some(parent), Some(last)) = (place.parent(), segments.last()) else { continue };
+fn remove(tree: &mut Tree, mut places: Vec<Pointer>) {
+    let index = |place: &Pointer| place.last().and_then(|last| last.parse::<usize>().ok());
+    places.sort_by_key(|place| Reverse((place.segments().count(), index(place))));
+    for place in places {
+        let (Some(parent), Some(last)) = (place.parent(), place.last()) else { continue };
         match tree.pointer_mut(parent.as_str()) {
             Some(Tree::Object(object)) => {
-                object.shift_remove(last);
+                object.shift_remove(&last);
             }
             Some(Tree::Array(array)) => {
-                if let Ok(index) = last.parse::<usize>()
-                    && index < array.len()
-                {
+                if let Some(index) = index(&place).filter(|index| *index < array.len()) {
                     array.remove(index);
                 }
             }

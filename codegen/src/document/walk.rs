@@ -111,7 +111,8 @@ where
             }
         }
         Tree::Array(array) => {
-            if let Slot::List(kind) = slot {
+            // What replaced a reference may be an array where an object was expected.
+            if let Slot::List(kind) | Slot::One(kind) = slot {
                 for (index, value) in array.iter_mut().enumerate() {
                     at.push_index(index);
                     descend(value, Slot::One(kind), at, visit);
@@ -171,6 +172,9 @@ impl Kind {
             Self::Components => components(key),
             Self::PathItem => path_item(key),
             Self::Operation => operation(key),
+            Self::Parameter | Self::Header | Self::MediaType if matches!(key, "example" | "default" | "enum") => {
+                return None;
+            }
             Self::Parameter | Self::Header => parameter(key),
             Self::RequestBody if key == "content" => Slot::Map(Self::MediaType),
             Self::Paths | Self::Callback => Slot::One(Self::PathItem),
@@ -184,7 +188,7 @@ impl Kind {
             Self::Plain if matches!(key, "scopes" | "mapping" | "default" | "enum") => return None,
             Self::RequestBody | Self::Encoding | Self::SecurityScheme | Self::Plain => Slot::One(Self::Plain),
         };
-        (!matches!(key, "example" | "default" | "enum")).then_some(known)
+        Some(known)
     }
 
     /// What messages call it.

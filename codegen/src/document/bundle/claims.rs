@@ -62,9 +62,7 @@ impl Bundler<'_> {
             let value = self.files.tree(target.file).pointer(pointer.as_str());
             let next = value.and_then(|value| only_reference(value, Slot::One(kind))).map(str::to_owned);
             let named = match next {
-                Some(next) => {
-                    self.named(&next, Base::File(target.file), &at.key(&name).key("$ref"), Slot::One(kind))
-                }
+                Some(next) => self.named(&next, Base::File(target.file), &at.key(&name).key("$ref"), Slot::One(kind)),
                 None => Some(Named::File(Target { file: target.file, pointer })),
             };
             self.names.reserve(home, &name);

@@ -162,15 +162,14 @@ fn place(tree: &Tree, fragment: &str) -> Option<Pointer> {
 fn anchor(tree: &Tree, name: &str, at: &Pointer) -> Option<Pointer> {
     match tree {
         Tree::Object(object) => {
-            let has = ["$anchor", "$dynamicAnchor"].iter().any(|key| object.get(*key).and_then(Tree::as_str) == Some(name));
+            let has =
+                ["$anchor", "$dynamicAnchor"].iter().any(|key| object.get(*key).and_then(Tree::as_str) == Some(name));
             if has {
                 return Some(at.clone());
             }
             object.iter().find_map(|(key, value)| anchor(value, name, &at.key(key)))
         }
-        Tree::Array(array) => {
-            array.iter().enumerate().find_map(|(index, value)| anchor(value, name, &at.index(index)))
-        }
+        Tree::Array(array) => array.iter().enumerate().find_map(|(index, value)| anchor(value, name, &at.index(index))),
         Tree::Null | Tree::Bool(_) | Tree::Number(_) | Tree::String(_) => None,
     }
 }

@@ -23,7 +23,14 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
     }
     match kind {
         Kind::PathItem => report_methods(lowering, object, at),
-        Kind::Parameter => report_querystring(lowering, object, at),
+        Kind::Operation => {
+            object.entry("responses").or_insert_with(|| json!({}));
+        }
+        Kind::Parameter => {
+            report_querystring(lowering, object, at);
+            any_schema(object);
+        }
+        Kind::Header => any_schema(object),
         Kind::MediaType => media_type(lowering, object, at),
         Kind::Response => {
             object.shift_remove("summary");
@@ -38,10 +45,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
         Kind::Document
         | Kind::Components
         | Kind::Paths
-        | Kind::Operation
         | Kind::RequestBody
         | Kind::Responses
-        | Kind::Header
         | Kind::Encoding
         | Kind::Schema
         | Kind::Link
@@ -66,6 +71,13 @@ fn report_querystring(lowering: &mut Lowering<'_>, parameter: &Map<String, Tree>
     if parameter.get("in").is_some_and(|location| *location == "querystring") {
         let message = "a parameter that is the whole query string is not supported";
         lowering.diagnostics.error(Code::Unsupported, &at.pointer().key("in"), message);
+    }
+}
+
+/// A parameter whose values are not described may have any.
+fn any_schema(parameter: &mut Map<String, Tree>) {
+    if !parameter.contains_key("schema") && !parameter.contains_key("content") {
+        parameter.insert("schema".to_owned(), json!({}));
     }
 }
 
@@ -95,5 +107,9 @@ fn security_scheme(scheme: &mut Map<String, Tree>) {
         scheme.insert("type".to_owned(), "http".into());
         scheme.insert("scheme".to_owned(), "mutualTLS".into());
         scheme.insert("x-warded-type".to_owned(), "mutualTLS".into());
+    }
+    let flows = scheme.get_mut("flows").and_then(Tree::as_object_mut);
+    for flow in flows.into_iter().flat_map(Map::values_mut).filter_map(Tree::as_object_mut) {
+        flow.entry("scopes").or_insert_with(|| json!({}));
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! ```yaml
 //! const: cat                     # enum: [cat]
+//! discriminator: kind            # discriminator: { propertyName: kind }
 //! exclusiveMinimum: 0            # minimum: 0, exclusiveMinimum: true
 //! contentEncoding: base64        # format: byte
 //! examples: [Tom, Felix]         # example: Tom
@@ -50,6 +51,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, value: &mut Tree, at: &Trail) {
         schema.shift_remove(*keyword);
     }
     lower_constant(schema);
+    lower_discriminator(schema);
     lower_bound(schema, "exclusiveMinimum", "minimum", |new, old| new >= old);
     lower_bound(schema, "exclusiveMaximum", "maximum", |new, old| new <= old);
     lower_content(schema);
@@ -81,6 +83,14 @@ pub(super) fn lower_boolean(schema: &mut Tree) {
 fn lower_constant(schema: &mut Map<String, Tree>) {
     if let Some(constant) = schema.shift_remove("const") {
         schema.insert("enum".to_owned(), Tree::Array(vec![constant]));
+    }
+}
+
+/// As 2.0 writes it: the name of the property alone.
+fn lower_discriminator(schema: &mut Map<String, Tree>) {
+    if let Some(Tree::String(property)) = schema.get("discriminator") {
+        let discriminator = json!({ "propertyName": property });
+        schema.insert("discriminator".to_owned(), discriminator);
     }
 }
 
@@ -118,7 +128,9 @@ fn lower_content(schema: &mut Map<String, Tree>) {
 pub(super) fn is_text(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     essence.starts_with("text/")
-        || ["json", "xml", "yaml", "javascript", "graphql", "x-www-form-urlencoded"].iter().any(|text| essence.ends_with(text))
+        || ["json", "xml", "yaml", "javascript", "graphql", "x-www-form-urlencoded"]
+            .iter()
+            .any(|text| essence.ends_with(text))
 }
 
 fn lower_examples(schema: &mut Map<String, Tree>) {

@@ -53,7 +53,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schema: &mut Map<String, Tree>,
     if has_null {
         schema.insert("nullable".to_owned(), true.into());
     }
-    let is_everything = ["object", "array", "string", "number", "boolean"].iter().all(|name| types.iter().any(|t| t == name));
+    let is_everything =
+        ["object", "array", "string", "number", "boolean"].iter().all(|name| types.iter().any(|t| t == name));
     match types.as_slice() {
         [] if has_null => null::only(schema),
         [one] => {

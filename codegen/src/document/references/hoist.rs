@@ -8,7 +8,7 @@ use serde_json::json;
 use super::super::walk::{Kind, Slot, slot_at};
 use super::collect::Found;
 use super::components::{Components, UniqueNames, names_for};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::source::{Origins, Pointer, Tree};
 
 /// What is to be done with the references of a document.
@@ -78,6 +78,8 @@ impl Plan {
         let slot = slot_at(tree, &target);
         match slot {
             None | Some(Slot::One(Kind::Plain)) => {}
+            // A header is a parameter without a name; documents share one for both.
+            Some(Slot::One(Kind::Parameter)) if kind == Kind::Header => {}
             Some(Slot::One(actual)) if actual == kind && !self.hoisted.contains_key(&target) => {}
             Some(actual) => return Err(mismatch(found, kind, actual, &target)),
         }
@@ -123,6 +125,9 @@ fn mismatch(found: &Found, expected: Kind, actual: Slot, target: &Pointer) -> Di
         Slot::One(kind) => format!("a {}", kind.noun()),
         Slot::Map(kind) | Slot::List(kind) => format!("a collection, each of whose members is a {}", kind.noun()),
     };
-    let message = format!("`{}` refers to {actual}, where a {} is expected", found.text, expected.noun());
-    Diagnostic::error(Code::InvalidValue, &found.text_at, message).label(target, "this is what it refers to")
+    let article = if "aeiou".contains(|c| expected.noun().starts_with(c)) { "an" } else { "a" };
+    let message = format!("`{}` refers to {actual}, where {article} {} is expected", found.text, expected.noun());
+    let severity = if matches!(expected, Kind::Example | Kind::Link) { Severity::Warning } else { Severity::Error };
+    let diagnostic = Diagnostic::error(Code::InvalidValue, &found.text_at, message);
+    Diagnostic { severity, ..diagnostic }.label(target, "this is what it refers to")
 }

@@ -24,8 +24,7 @@ pub(super) fn inline(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut D
     let mut values = 0;
     for round in 0.. {
         let collected = collect(tree);
-        let open: Vec<&Found> =
-            collected.inline.iter().filter(|found| !reported.contains(&found.text_at)).collect();
+        let open: Vec<&Found> = collected.inline.iter().filter(|found| !reported.contains(&found.text_at)).collect();
         if open.is_empty() {
             return;
         }

@@ -21,8 +21,8 @@ pub(super) use components::{Components, UniqueNames, names_for};
 pub(super) use inline::{MOST_VALUES, count, merge};
 pub(super) use resolve::{decoded, is_url, locate};
 
-use super::walk::Slot;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+use super::walk::{Kind, Slot};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::source::{Origins, Pointer, Tree};
 use collect::Found;
 use resolve::Failure;
@@ -54,8 +54,16 @@ pub(super) fn normalize(tree: &mut Tree, origins: &mut Origins, diagnostics: &mu
     report_circles(tree, diagnostics);
 }
 
-/// What to say about a reference that leads nowhere.
+/// What to say about a reference that leads nowhere. Nothing depends on examples and links.
 fn report(tree: &Tree, found: &Found, failure: Failure) -> Diagnostic {
+    let severity = match found.slot {
+        Slot::One(Kind::Example | Kind::Link) => Severity::Warning,
+        Slot::One(_) | Slot::Map(_) | Slot::List(_) => Severity::Error,
+    };
+    Diagnostic { severity, ..describe(tree, found, failure) }
+}
+
+fn describe(tree: &Tree, found: &Found, failure: Failure) -> Diagnostic {
     let (at, text) = (&found.text_at, &found.text);
     match failure {
         Failure::Nothing => {

@@ -86,7 +86,8 @@ fn form(context: &mut Context<'_>, fields: &[&OfBody], consumes: &[String], at: 
         properties.insert(name, Tree::Object(field));
     }
     let is_required = !required.is_empty();
-    let mut schema = Map::from_iter([("type".to_owned(), "object".into()), ("properties".to_owned(), properties.into())]);
+    let mut schema =
+        Map::from_iter([("type".to_owned(), "object".into()), ("properties".to_owned(), properties.into())]);
     if is_required {
         schema.insert("required".to_owned(), json!(required));
     }

@@ -1,12 +1,11 @@
 //! Schema Object of 2.0, where it differs from 3.0's.
 //!
 //! ```yaml
-//! { discriminator: kind }   # { discriminator: { propertyName: kind } }
 //! { type: file }            # { type: string, format: binary }
 //! { x-nullable: true }      # { nullable: true }
 //! ```
 
-use serde_json::{Map, json};
+use serde_json::Map;
 
 use crate::source::Tree;
 
@@ -45,10 +44,6 @@ const OF_PARAMETER: &[&str] = &[
 /// Lowers one schema; those inside of it follow.
 pub(super) fn lower(schema: &mut Tree) {
     let Tree::Object(schema) = schema else { return };
-    if let Some(Tree::String(property)) = schema.get("discriminator") {
-        let discriminator = json!({ "propertyName": property });
-        schema.insert("discriminator".to_owned(), discriminator);
-    }
     for spelling in ["x-nullable", "x-isnullable"] {
         if let Some(nullable @ Tree::Bool(_)) = schema.shift_remove(spelling) {
             schema.insert("nullable".to_owned(), nullable);

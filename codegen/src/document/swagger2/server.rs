@@ -40,7 +40,8 @@ impl Host {
             return Some(json!([{ "url": format!("{}{slash}{path}", host.trim_end_matches('/')) }]));
         }
         let listed = schemes.or(self.schemes.as_deref()).unwrap_or_default();
-        let mut usable: Vec<&str> = ["https", "http"].into_iter().filter(|known| listed.iter().any(|s| s == known)).collect();
+        let mut usable: Vec<&str> =
+            ["https", "http"].into_iter().filter(|known| listed.iter().any(|s| s == known)).collect();
         if usable.is_empty() {
             usable.push("https");
         }
