@@ -16,6 +16,7 @@ use futures_util::{FutureExt, TryStreamExt};
 use http_body::{Frame, SizeHint};
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, StreamBody};
+use pin_project_lite::pin_project;
 
 use crate::error::{BodyError, BoxError, LimitError, TransportError, TransportErrorKind};
 
@@ -30,6 +31,15 @@ enum Inner {
     Bytes(Bytes),
     Stream(UnsyncBoxBody<Bytes, BodyError>),
     Limited(Box<Limited>),
+}
+
+pin_project! {
+    /// A body of others, with our type of data and of error. (`map_frame` would lose its length.)
+    struct Adapted<B, F> {
+        #[pin]
+        body: B,
+        error: F,
+    }
 }
 
 /// A body that fails beyond a size and after a time.
@@ -68,8 +78,7 @@ impl Body {
         B: http_body::Body + Send + 'static,
         B::Data: Send,
     {
-        let bytes = body.map_frame(|frame| frame.map_data(|mut data| data.copy_to_bytes(data.remaining())));
-        Self(Inner::Stream(bytes.map_err(error).boxed_unsync()))
+        Self(Inner::Stream(Adapted { body, error }.boxed_unsync()))
     }
 
     /// The chunks of a stream: sent once only.
@@ -188,6 +197,28 @@ impl http_body::Body for Body {
             Inner::Stream(stream) => stream.size_hint(),
             Inner::Limited(limited) => limited.stream.size_hint(),
         }
+    }
+}
+
+impl<B: http_body::Body, F: FnMut(B::Error) -> BodyError> http_body::Body for Adapted<B, F> {
+    type Data = Bytes;
+    type Error = BodyError;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        let this = self.project();
+        let frame = std::task::ready!(this.body.poll_frame(cx));
+        Poll::Ready(frame.map(|frame| match frame {
+            Ok(frame) => Ok(frame.map_data(|mut data| data.copy_to_bytes(data.remaining()))),
+            Err(error) => Err((this.error)(error)),
+        }))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }
 

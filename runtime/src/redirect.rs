@@ -46,7 +46,7 @@ pub(crate) enum Step {
     /// Nothing: it is the answer.
     Done,
     /// This request.
-    Follow(Hop),
+    Follow(Box<Hop>),
 }
 
 /// The redirects of one call so far.
@@ -111,7 +111,7 @@ impl Trail {
         if self.seen.iter().any(|(method, uri)| *method == next.method && *uri == next.uri) {
             return Err(RedirectError::Loop { status });
         }
-        Ok(Step::Follow(next))
+        Ok(Step::Follow(Box::new(next)))
     }
 
     /// The two origins, if they differ; an error if the way leads into plain http.

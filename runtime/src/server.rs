@@ -222,7 +222,7 @@ mod tests {
         assert_eq!(uri(&table, &RELATIVE, "/log-in"), Err(ServerError::BaseUrlNeeded));
         let base = Base::parse("https://example.com/api", false).expect("a valid URL");
         table.replaced.insert(0, Arc::new(base));
-        assert_eq!(uri(&table, &RELATIVE, "/log-in").as_deref(), Ok("https://example.com:443/auth/log-in"));
+        assert_eq!(uri(&table, &RELATIVE, "/log-in").as_deref(), Ok("https://example.com/auth/log-in"));
     }
 
     #[test]

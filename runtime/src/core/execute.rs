@@ -12,8 +12,8 @@ use http::header::{ACCEPT, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
 use tracing::{Instrument as _, Span, debug, field, info_span};
 
-use super::attach::attach;
 use super::Core;
+use super::attach::attach;
 use crate::body::{Body, Deadline};
 use crate::call::Outgoing;
 use crate::credential::{CredentialError, Supplied, Supply};
@@ -34,7 +34,7 @@ impl Core {
     pub(crate) async fn execute(&self, outgoing: Outgoing) -> Result<Response<Body>, Failure> {
         let span = span(&outgoing.info);
         let deadline = self.deadline(outgoing.timeout);
-        let exchange = pin!(self.exchange(outgoing).instrument(span));
+        let exchange = pin!(self.exchange(outgoing).instrument(span.clone()));
         let (response, deadline) = match deadline {
             None => (exchange.await?, None),
             Some(mut deadline) => match select(exchange, &mut deadline.sleep).await {
@@ -42,6 +42,7 @@ impl Core {
                 Either::Right(_) => return Err(Failure::Timeout { after: deadline.after }),
             },
         };
+        span.record("status", response.status().as_u16());
         let (parts, body) = response.into_parts();
         let body = body.limited(self.0.max_response_bytes, deadline).map_err(Failure::Limit)?;
         Ok(Response::from_parts(parts, body))
@@ -54,7 +55,6 @@ impl Core {
         let supplies = authorization.supplies().map_err(|error| error.of_operation(info.id))?;
         let credentials = acquire(supplies).await?;
         let answer = self.follow(&mut first, &credentials).await?;
-        Span::current().record("status", answer.response.status().as_u16());
         if answer.response.status() != StatusCode::UNAUTHORIZED || !answer.authorized {
             return Ok(answer.response);
         }
@@ -67,17 +67,15 @@ impl Core {
         debug!("the credential was refused: repeating the call once with a new one");
         drop(answer);
         let credentials = acquire(supplies).await?;
-        let answer = self.follow(&mut first, &credentials).await?;
-        Span::current().record("status", answer.response.status().as_u16());
-        Ok(answer.response)
+        Ok(self.follow(&mut first, &credentials).await?.response)
     }
 
     /// Sends a request and what redirects make of it.
     async fn follow(&self, first: &mut Hop, credentials: &[Supplied]) -> Result<Answer, Failure> {
         let mut trail = Trail::new(self.0.redirects, self.0.servers.allows_plain_http(), !credentials.is_empty());
-        let mut followed = None;
+        let mut followed: Option<Box<Hop>> = None;
         loop {
-            let hop = followed.as_mut().unwrap_or(&mut *first);
+            let hop = followed.as_deref_mut().unwrap_or(&mut *first);
             let attached = if trail.is_authorized() { credentials } else { &[] };
             let response = self.send(hop, attached).await?;
             match trail.step(hop, &response)? {

@@ -36,7 +36,6 @@ struct Inner {
 
 impl Core {
     /// Starts to build a core that is not as [`Core::default`] makes it.
-    #[must_use]
     pub fn builder() -> CoreBuilder {
         CoreBuilder::default()
     }

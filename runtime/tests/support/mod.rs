@@ -1,0 +1,27 @@
+//! What the tests of calls share: a server that keeps what arrives, byte for byte, credentials of all kinds,
+//! and operations without a document.
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its server fails")]
+#![allow(dead_code, unreachable_pub, unused_imports, missing_docs, reason = "each test file uses its own part of this")]
+
+mod api;
+mod capture;
+mod credential;
+mod memory;
+mod server;
+
+pub use api::{Get, Head, OTHER, Post, Put, ROOT, call, code, with_body};
+pub use capture::capture;
+pub use credential::{Carrier, Renewing, attached, authorize, fixed};
+pub use memory::Memory;
+pub use server::{Answer, Received, Server, answer, redirect};
+
+/// What no one but the server that it is meant for may see.
+pub const CANARY: &str = "canary-7f3a9";
+/// `user:canary-7f3a9` as Basic sends it.
+pub const CANARY_BASIC: &str = "dXNlcjpjYW5hcnktN2YzYTk=";
+
+/// Whether the bytes hold the canary, however it is encoded.
+pub fn leaks(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    text.contains(CANARY) || text.contains(CANARY_BASIC)
+}
