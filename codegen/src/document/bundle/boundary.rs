@@ -42,3 +42,28 @@ fn project(folder: &Path) -> &Path {
     let above = folder.ancestors().take(1 + MOST_LEVELS).skip(1);
     above.take_while(|folder| names(folder) >= 2).last().unwrap_or(folder)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::project;
+
+    #[test]
+    fn a_project_is_marked_or_near() {
+        let root = std::env::temp_dir().join(format!("warded-boundary-{}", std::process::id()));
+        let folder = root.join("a/b/c/d");
+        fs::create_dir_all(&folder).expect("the folder can be made");
+        assert_eq!(project(&folder), root.join("a/b"));
+        fs::create_dir(root.join("a/.git")).expect("the folder can be made");
+        assert_eq!(project(&folder), root.join("a"));
+        fs::remove_dir_all(&root).expect("the folder can be removed");
+    }
+
+    #[test]
+    fn the_file_system_is_no_project() {
+        let folder = std::path::Path::new("/warded-no-such-folder");
+        assert_eq!(project(folder), folder);
+        assert_eq!(project(&folder.join("a/b")), folder.join("a"));
+    }
+}

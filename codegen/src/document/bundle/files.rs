@@ -106,8 +106,7 @@ impl<'a> Files<'a> {
         let own = self.document.parent().unwrap_or(Path::new(""));
         match self.reader.boundary.folder(own).map_err(cannot)? {
             Some(boundary) if !path.starts_with(&boundary) => {
-                let boundary = boundary.display();
-                let message = format!("`{url}` is outside of `{boundary}`, where the files of this document may be");
+                let message = format!("`{url}` is outside of the folder that the files of this document must be in");
                 Err((Code::Unsupported, message))
             }
             Some(_) | None => Ok(path),

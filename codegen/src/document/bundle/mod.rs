@@ -13,7 +13,7 @@ mod boundary;
 mod claims;
 mod files;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
 
 pub use boundary::Boundary;
@@ -24,8 +24,11 @@ use super::walk::{Descend, Kind, Slot, Trail, walk};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Limits, Location, Origins, Pointer, Sources, Tree};
 
-/// How many copies may stand inside each other.
-const MOST_NESTED: usize = 64;
+/// How many copies may stand inside each other: what goes on like this is a circle.
+const MOST_NESTED: usize = 16;
+
+/// How many references may lead to each other before they are taken for a circle.
+const MOST_HOPS: usize = 64;
 
 /// Where files come from and what they may cost.
 pub struct Reader<'a> {
@@ -49,6 +52,7 @@ pub fn bundle(tree: &mut Tree, path: &Path, reader: Reader<'_>, origins: &mut Or
         queue: VecDeque::new(),
         nested: 0,
         values: 0,
+        reported: BTreeSet::new(),
         origins,
         diagnostics,
     };
@@ -68,6 +72,8 @@ struct Bundler<'a> {
     nested: usize,
     /// How many values were copied.
     values: usize,
+    /// References that are known to lead nowhere.
+    reported: BTreeSet<Pointer>,
     origins: &'a mut Origins,
     diagnostics: &'a mut Diagnostics,
 }
@@ -222,13 +228,17 @@ impl Bundler<'_> {
 
     /// What a reference names, through references in between. `None`: there is nothing to do, or it was reported.
     fn named(&mut self, text: &str, base: Base, at: &Pointer, slot: Slot) -> Option<Named> {
+        if self.reported.contains(at) {
+            return None;
+        }
         let (mut base, mut text) = (base, text.to_owned());
-        for _ in 0..MOST_NESTED {
+        for _ in 0..MOST_HOPS {
             let target = match self.files.find(&text, base, self.diagnostics) {
                 Ok(Some(Named::File(target))) => target,
                 Ok(other) => return other,
-                Err(diagnostic) => {
-                    self.diagnostics.push(at_reference(diagnostic, at, slot));
+                Err(fault) => {
+                    self.diagnostics.push(at_reference(fault, at, slot));
+                    self.reported.insert(at.clone());
                     return None;
                 }
             };
@@ -238,6 +248,7 @@ impl Bundler<'_> {
                 None => return Some(Named::File(target)),
             }
         }
+        self.reported.insert(at.clone());
         let message = format!("`{text}` leads back to itself with nothing in between");
         self.diagnostics.error(Code::CircularReference, at, message);
         None

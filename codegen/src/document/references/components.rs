@@ -86,6 +86,8 @@ impl Components {
 #[derive(Clone, Debug)]
 pub(in crate::document) struct UniqueNames {
     taken: BTreeMap<&'static str, BTreeSet<String>>,
+    /// The number that was last given to each name of which there are several.
+    last: BTreeMap<String, u64>,
 }
 
 impl UniqueNames {
@@ -93,7 +95,8 @@ impl UniqueNames {
     pub(in crate::document) fn new(tree: &Tree) -> Self {
         let components = Components::of(tree);
         let names = |kind| components.names(tree, kind).map(str::to_owned).collect();
-        Self { taken: components.kinds().map(|(kind, home)| (home, names(kind))).collect() }
+        let taken = components.kinds().map(|(kind, home)| (home, names(kind))).collect();
+        Self { taken, last: BTreeMap::new() }
     }
 
     /// Reserves a name if it is free.
@@ -103,9 +106,18 @@ impl UniqueNames {
 
     /// Reserves the first of the candidates that is free; if none is, the last one with a number.
     pub(in crate::document) fn choose(&mut self, home: &'static str, candidates: &[String]) -> String {
-        let numbered = candidates.last().into_iter().flat_map(|last| (2..).map(move |n: u64| format!("{last}_{n}")));
-        let free = candidates.iter().cloned().chain(numbered).find(|name| self.reserve(home, name));
-        free.unwrap_or_else(|| "Component".to_owned())
+        if let Some(free) = candidates.iter().find(|name| self.reserve(home, name)) {
+            return free.clone();
+        }
+        let base = candidates.last().map_or("Component", String::as_str);
+        loop {
+            let number = self.last.entry(base.to_owned()).or_insert(1);
+            *number += 1;
+            let name = format!("{base}_{number}");
+            if self.reserve(home, &name) {
+                return name;
+            }
+        }
     }
 }
 

@@ -91,8 +91,8 @@ impl Plan {
         Ok(place)
     }
 
-    /// Does what was planned. Says whether something was copied whose own references no walk has seen yet.
-    pub(super) fn apply(&mut self, tree: &mut Tree, origins: &mut Origins) -> bool {
+    /// Does what was planned. Gives a place that was copied, if there is any: no walk has seen its references yet.
+    pub(super) fn apply(&mut self, tree: &mut Tree, origins: &mut Origins) -> Option<Pointer> {
         for (at, text) in self.texts.drain(..) {
             if let Some(place) = tree.pointer_mut(at.as_str()) {
                 *place = text.into();
@@ -101,7 +101,7 @@ impl Plan {
         let mut pending = std::mem::take(&mut self.pending);
         // Inner places first: they are still where they were when the outer one moves.
         pending.sort_by_key(|place| Reverse(place.segments().count()));
-        let mut copied = false;
+        let mut copied = None;
         for target in pending {
             let (Some(hoisted), Some(place)) = (self.hoisted.get(&target), tree.pointer_mut(target.as_str())) else {
                 continue;
@@ -110,7 +110,7 @@ impl Plan {
             let component = if hoisted.moves {
                 std::mem::replace(place, json!({ "$ref": format!("#{}", new.as_str()) }))
             } else {
-                copied = true;
+                copied = Some(target.clone());
                 place.clone()
             };
             self.components.insert(tree, hoisted.home, hoisted.name.clone(), component);

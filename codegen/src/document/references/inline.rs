@@ -16,7 +16,10 @@ use crate::source::{Origins, Pointer, Tree};
 const MOST_ROUNDS: usize = 16;
 
 /// How many values all the copies may have together.
-pub(in crate::document) const MOST_VALUES: usize = 2_000_000;
+pub(in crate::document) const MOST_VALUES: usize = 4_000_000;
+
+/// How deep copies may make the document.
+const MOST_LEVELS: usize = 500;
 
 /// Copies until no such reference is left.
 pub(super) fn inline(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut Diagnostics) {
@@ -44,7 +47,7 @@ pub(super) fn inline(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut D
             };
             let Some(copy) = tree.pointer(target.as_str()).cloned() else { continue };
             values += count(&copy);
-            if values > MOST_VALUES {
+            if values > MOST_VALUES || found.at.segments().count() + depth(&copy) > MOST_LEVELS {
                 let message = "references expand to far more than the document itself";
                 diagnostics.push(Diagnostic::error(Code::Limit, &found.text_at, message));
                 return;
@@ -79,5 +82,13 @@ pub(in crate::document) fn count(tree: &Tree) -> usize {
         Tree::Array(array) => 1 + array.iter().map(count).sum::<usize>(),
         Tree::Object(object) => 1 + object.values().map(count).sum::<usize>(),
         Tree::Null | Tree::Bool(_) | Tree::Number(_) | Tree::String(_) => 1,
+    }
+}
+
+fn depth(tree: &Tree) -> usize {
+    match tree {
+        Tree::Array(array) => 1 + array.iter().map(depth).max().unwrap_or(0),
+        Tree::Object(object) => 1 + object.values().map(depth).max().unwrap_or(0),
+        Tree::Null | Tree::Bool(_) | Tree::Number(_) | Tree::String(_) => 0,
     }
 }

@@ -27,12 +27,15 @@ use crate::source::{Origins, Pointer, Tree};
 use collect::Found;
 use resolve::Failure;
 
+/// How often what was copied may lead to something else that is to be copied.
+const MOST_ROUNDS: usize = 64;
+
 /// Brings all references of a document into the one form. What cannot be is reported and left as it is.
 pub(super) fn normalize(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut Diagnostics) {
     inline::inline(tree, origins, diagnostics);
     let mut plan = hoist::Plan::new(tree);
     let mut reported = BTreeSet::new();
-    loop {
+    for round in 0.. {
         let collected = collect::collect(tree);
         for found in &collected.references {
             let planned = match resolve::resolve(tree, found, &collected) {
@@ -47,7 +50,13 @@ pub(super) fn normalize(tree: &mut Tree, origins: &mut Origins, diagnostics: &mu
             }
         }
         // What was copied from a place that no walk visits may hold references that were not seen yet.
-        if !plan.apply(tree, origins) {
+        let Some(copied) = plan.apply(tree, origins) else { break };
+        if round == MOST_ROUNDS {
+            diagnostics.error(
+                Code::Limit,
+                &copied,
+                "references lead through too many places outside of the components",
+            );
             break;
         }
     }

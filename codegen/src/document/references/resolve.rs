@@ -62,9 +62,12 @@ fn named(tree: &Tree, from: &Pointer, text: &str, collected: &Collected) -> Resu
     place.or_else(|| in_enclosing_schema(tree, from, fragment)).ok_or(Failure::Nothing)
 }
 
-/// A pointer below `base`. Names with a `%` in them are met both ways: encoded as URLs want it, and as they are.
+/// A pointer below `base`. Names with a `%` in them are met both ways: encoded as URLs want it, and as they are. Some
+/// write `+` for a space, as in the query of a URL.
 fn by_place(tree: &Tree, base: &Pointer, fragment: &str) -> Option<Pointer> {
-    locate(tree, base, &decoded(fragment)).or_else(|| locate(tree, base, fragment))
+    locate(tree, base, &decoded(fragment))
+        .or_else(|| locate(tree, base, fragment))
+        .or_else(|| locate(tree, base, &fragment.replace('+', " ")))
 }
 
 /// Follows a pointer below `base`, through references where the way leads through them.
@@ -114,6 +117,9 @@ fn by_anchor(tree: &Tree, from: &Pointer, name: &str, collected: &Collected) -> 
     let candidates = collected.anchors.get(name).map_or(&[][..], Vec::as_slice);
     if let [one] = candidates {
         return Ok(one.clone());
+    }
+    if candidates.len() > MOST_HOPS {
+        return Err(Failure::Ambiguous);
     }
     let resource = |pointer: &Pointer| {
         let mut at = Some(pointer.clone());

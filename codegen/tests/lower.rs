@@ -1,0 +1,62 @@
+//! Documents of every version and of several files, and the OpenAPI 3.0 that they become.
+//!
+//! `lower/<name>.yaml`, or `lower/<name>/openapi.yaml` with its other files, gives `lower/<name>.expected.yaml`, with the
+//! diagnostics at its end. An overlay stands beside its document as `<name>.overlay.yaml`.
+//! `UPDATE_EXPECT=1` writes what is expected.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use expect_test::expect_file;
+use warded_codegen::diagnostics::{Diagnostics, Place, Severity};
+use warded_codegen::document::{LoadOptions, load};
+use warded_codegen::source::Sources;
+
+#[test]
+fn documents_become_openapi_3_0() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lower");
+    let mut entries: Vec<PathBuf> =
+        folder.read_dir().expect("the folder is there").map(|entry| entry.expect("it can be read").path()).collect();
+    entries.sort();
+    let mut cases = 0;
+    for entry in entries {
+        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.contains(".expected.") || name.contains(".overlay.") {
+            continue;
+        }
+        let document = if entry.is_dir() { entry.join("openapi.yaml") } else { entry.clone() };
+        let text = std::fs::read_to_string(&document).expect("the document can be read");
+        assert!(text.lines().count() <= 60, "{name} is about more than one thing");
+        let overlay = entry.with_extension("overlay.yaml");
+        expect_file![entry.with_extension("expected.yaml")].assert_eq(&lowered(&document, &overlay));
+        cases += 1;
+    }
+    assert!(cases >= 20, "only {cases} cases were found");
+}
+
+/// The lowered document, and what was said about it.
+fn lowered(document: &Path, overlay: &Path) -> String {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let overlays = if overlay.exists() { vec![overlay.to_owned()] } else { Vec::new() };
+    let options = LoadOptions { overlays, ..LoadOptions::default() };
+    let document = load(document, &options, &mut sources, &mut diagnostics).expect("the document can be read");
+    let mut out = document.openapi.map_or_else(String::new, |openapi| {
+        serde_yaml::to_string(&openapi).expect("what was read can be written")
+    });
+    for diagnostic in diagnostics.iter() {
+        let severity = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
+        let place = match &diagnostic.primary {
+            Place::Pointer(pointer) | Place::Key(pointer) => {
+                let location = document.origins.location(pointer);
+                let path = &sources.file(location.file).path;
+                format!("{}#{}", path.file_name().unwrap_or_default().to_string_lossy(), location.pointer)
+            }
+            Place::Position { line, .. } => format!("line {line}"),
+        };
+        writeln!(out, "# {severity}[{}] {place}: {}", diagnostic.code.name(), diagnostic.message).expect("it is text");
+        if let Some(help) = &diagnostic.help {
+            writeln!(out, "#   {help}").expect("it is text");
+        }
+    }
+    out
+}
