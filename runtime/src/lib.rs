@@ -27,9 +27,9 @@ pub use error::{
     UndocumentedResponse,
 };
 pub(crate) use error::Failure;
-pub use operation::{Decoded, Never, Operation, OperationInfo, TypedHeaders};
+pub use operation::{Decoded, Decoding, Never, Operation, OperationInfo, TypedHeaders};
 pub use origin::Origin;
-pub use parameter::Style;
+pub use parameter::{AsText, Style};
 pub use reply::{Reply, optional_header, required_header};
 pub use request_body::{FieldEncoding, File};
 pub use request_error::{Place, Reason, RequestError};
@@ -43,6 +43,23 @@ pub use time::TokioRuntime;
 mod credential;
 pub use credential::{
     Absent, AllScopes, Attachment, Authorization, Credential, CredentialError, DynamicSlot, IntoSource, Issued, Issues,
-    Lifetime, Part, Placement, Revocation, Revoked, Scheme, Seconds, Slot, Source, Supplied, Supply, UnknownRole,
+    Lifetime, Part, Placement, Present, Revocation, Revoked, Scheme, Seconds, Slot, Source, Supplied, Supply, UnknownRole,
     equals_json,
 };
+
+pub mod enumeration;
+pub mod format;
+mod nullable;
+pub mod object;
+mod read;
+mod secret;
+pub mod union;
+pub use enumeration::Enumeration;
+pub use nullable::Nullable;
+pub use object::Object;
+pub use read::Read;
+pub use secret::{Exposed, Secret, Sensitive};
+pub use union::Union;
+// What generated code names.
+pub use {bytes, http, jiff, serde, serde_json, uuid};
+pub use secrecy::SecretString;

@@ -1,0 +1,190 @@
+//! Enumerations: the listed values, and any other value kept as it came.
+//!
+//! ```yaml
+//! Status: { type: string, enum: [available, sold] }
+//! ```
+//! A generated enum brings a table of its values; reading and writing look them up there. A `match` over a thousand
+//! strings would cost its user far more compile time than the table costs anyone run time.
+
+use std::fmt::Debug;
+use std::mem::discriminant;
+
+use serde::de::Deserializer;
+use serde::ser::{Serialize, Serializer};
+use serde_json::Value;
+
+use crate::read::Read;
+use crate::union::attempt;
+
+/// An enum that stands for a list of values.
+pub trait Enumeration: Clone + 'static {
+    /// How its listed values are written down: `&'static str`, `i64`, or [`Scalar`] where they are mixed.
+    type Listed: Listed;
+
+    /// Each variant with its value.
+    const VALUES: &'static [(Self, Self::Listed)];
+
+    /// Keeps a value that is not listed.
+    fn other(value: <Self::Listed as Listed>::Other) -> Self;
+
+    /// The value that is not listed.
+    fn as_other(&self) -> Option<&<Self::Listed as Listed>::Other>;
+}
+
+/// How the listed values of an enumeration are written down.
+pub trait Listed: Serialize + Debug + Copy + 'static {
+    /// What keeps a value that is not listed.
+    type Other: Read + Serialize;
+
+    /// Whether `value` is this one.
+    fn is(&self, value: &Self::Other) -> bool;
+}
+
+impl Listed for &'static str {
+    type Other = String;
+
+    fn is(&self, value: &String) -> bool {
+        *self == value
+    }
+}
+
+impl Listed for i64 {
+    type Other = Self;
+
+    fn is(&self, value: &Self) -> bool {
+        self == value
+    }
+}
+
+/// A listed value where they are not all strings or all integers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Scalar {
+    /// A string.
+    String(&'static str),
+    /// An integer.
+    Integer(i64),
+    /// A positive integer beyond [`i64`].
+    Unsigned(u64),
+    /// A number with a fraction or an exponent.
+    Number(f64),
+    /// A boolean.
+    Boolean(bool),
+    /// The text of any other JSON.
+    Json(&'static str),
+}
+
+impl Scalar {
+    fn value(self) -> Result<Value, serde_json::Error> {
+        match self {
+            Self::String(text) => Ok(text.into()),
+            Self::Integer(integer) => Ok(integer.into()),
+            Self::Unsigned(integer) => Ok(integer.into()),
+            Self::Number(number) => Ok(number.into()),
+            Self::Boolean(boolean) => Ok(boolean.into()),
+            Self::Json(text) => serde_json::from_str(text),
+        }
+    }
+}
+
+impl Serialize for Scalar {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().map_err(serde::ser::Error::custom)?.serialize(serializer)
+    }
+}
+
+impl Listed for Scalar {
+    type Other = Value;
+
+    fn is(&self, value: &Value) -> bool {
+        let equal = |listed: &Value| match (listed, value) {
+            (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+            (listed, value) => listed == value,
+        };
+        self.value().is_ok_and(|listed| equal(&listed))
+    }
+}
+
+/// The variant of a value.
+pub fn of<T: Enumeration>(value: <T::Listed as Listed>::Other) -> T {
+    match T::VALUES.iter().find(|(_, listed)| listed.is(&value)) {
+        Some((variant, _)) => variant.clone(),
+        None => T::other(value),
+    }
+}
+
+/// The listed value of a variant; `None` if it keeps another one.
+pub fn listed<T: Enumeration>(variant: &T) -> Option<T::Listed> {
+    T::VALUES.iter().find(|(listed, _)| discriminant(listed) == discriminant(variant)).map(|(_, value)| *value)
+}
+
+/// The text of a variant.
+pub fn text<T: Enumeration<Listed = &'static str>>(variant: &T) -> &str {
+    listed(variant).or_else(|| variant.as_other().map(String::as_str)).unwrap_or_default()
+}
+
+/// Reads a value.
+///
+/// # Errors
+///
+/// If it is of another type than the listed ones.
+pub fn read<'de, T: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let variant: T = of(Read::read(deserializer)?);
+    if variant.as_other().is_some() {
+        attempt::lost();
+    }
+    Ok(variant)
+}
+
+/// Writes a value.
+///
+/// # Errors
+///
+/// If the serializer does not take it.
+pub fn write<T: Enumeration, S: Serializer>(variant: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    match (listed(variant), variant.as_other()) {
+        (Some(listed), _) => listed.serialize(serializer),
+        (None, Some(other)) => other.serialize(serializer),
+        (None, None) => Err(serde::ser::Error::custom("a variant without a value")),
+    }
+}
+
+/// Implements serde's traits and [`Read`] for an enum that implements [`Enumeration`]; with `text`, also what strings
+/// have.
+#[macro_export]
+macro_rules! enumeration {
+    ($ty:ident) => {
+        impl $crate::Read for $ty {
+            fn read<'de, D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::enumeration::read(deserializer)
+            }
+        }
+        $crate::forward_serde!($ty, $crate::enumeration::write);
+    };
+    ($ty:ident: text) => {
+        $crate::enumeration!($ty);
+
+        impl $ty {
+            /// The value as the server knows it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                $crate::enumeration::text(self)
+            }
+        }
+        impl ::core::fmt::Display for $ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+        impl ::core::convert::From<&str> for $ty {
+            fn from(value: &str) -> Self {
+                $crate::enumeration::of(value.into())
+            }
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,282 @@
+//! Objects with named properties: what the generated structs share.
+//!
+//! ```yaml
+//! Pet: { type: object, required: [id], properties: { id: { type: integer }, name: { type: string } } }
+//! ```
+//! A generated struct says which properties it has and where their values go; all else is here, once. The methods of
+//! [`Members`] and [`Writer`] keep the first error instead of returning it, since each `?` in generated code would
+//! cost its user compile time.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
+
+use crate::nullable::Nullable;
+use crate::read::{Read, Seed};
+use crate::union::attempt;
+
+/// A struct that stands for a JSON object.
+pub trait Object: Sized {
+    /// The names of its properties in JSON.
+    const PROPERTIES: &'static [&'static str];
+
+    /// Takes the values of the properties, in the order in which they come. `None` if `members` holds an error.
+    fn read<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self>;
+
+    /// Gives the values of the properties that are there.
+    fn write<S: SerializeMap>(&self, out: &mut Writer<S>);
+}
+
+/// Implements serde's traits and [`Read`] for a struct that implements [`Object`].
+#[macro_export]
+macro_rules! object {
+    ($ty:ident) => {
+        impl $crate::Read for $ty {
+            fn read<'de, D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::object::read(deserializer)
+            }
+        }
+        $crate::forward_serde!($ty, $crate::object::write);
+    };
+}
+
+/// Implements `Deserialize` through [`Read`], and `Serialize` through a function.
+#[macro_export]
+macro_rules! forward_serde {
+    ($ty:ident, $write:path) => {
+        impl<'de> $crate::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                <Self as $crate::Read>::read(deserializer)
+            }
+        }
+        impl $crate::serde::Serialize for $ty {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $write(self, serializer)
+            }
+        }
+    };
+}
+
+/// Reads an object.
+///
+/// # Errors
+///
+/// If it is no object, or a required property is missing, or a value is not of its property's type.
+pub fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+}
+
+/// Writes an object.
+///
+/// # Errors
+///
+/// If the serializer does not take it.
+pub fn write<T: Object, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut out = Writer { map: serializer.serialize_map(None)?, properties: T::PROPERTIES, error: None };
+    value.write(&mut out);
+    match out.error {
+        Some(error) => Err(error),
+        None => out.map.end(),
+    }
+}
+
+struct ObjectVisitor<T>(PhantomData<fn() -> T>);
+
+impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let mut members =
+            Members { map, properties: T::PROPERTIES, expected: 0, other: String::new(), error: None, de: PhantomData };
+        match (T::read(&mut members), members.error) {
+            (Some(value), None) => Ok(value),
+            (_, Some(error)) => Err(error),
+            (None, None) => Err(A::Error::custom("not all members were read")),
+        }
+    }
+}
+
+/// The members of an object that is being read.
+pub struct Members<'de, A: MapAccess<'de>> {
+    map: A,
+    properties: &'static [&'static str],
+    /// The property that comes next if members come in the document's order.
+    expected: usize,
+    /// The name of the last member that is no property.
+    other: String,
+    error: Option<A::Error>,
+    de: PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> Members<'de, A> {
+    /// The index of the next member among the properties; others are ignored. `None` after the last one or an error.
+    #[allow(clippy::should_implement_trait, reason = "an iterator could not lend itself to the methods that read")]
+    pub fn next(&mut self) -> Option<usize> {
+        loop {
+            let index = self.next_or_other()?;
+            if index < self.properties.len() {
+                return Some(index);
+            }
+            attempt::lost();
+            self.keep_error(|map| map.next_value::<IgnoredAny>().map(drop));
+        }
+    }
+
+    /// As [`Members::next`], but a member that is no property gets the index after the last; [`Members::other`] takes it.
+    pub fn next_or_other(&mut self) -> Option<usize> {
+        if self.error.is_some() {
+            return None;
+        }
+        let name = Name { properties: self.properties, expected: self.expected, other: &mut self.other };
+        match self.map.next_key_seed(name) {
+            Ok(index) => {
+                self.expected = index? + 1;
+                index
+            }
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
+    }
+
+    /// Reads the value of a property.
+    pub fn value<T: Read>(&mut self, slot: &mut Option<T>) {
+        self.keep_error(|map| {
+            *slot = Some(map.next_value_seed(Seed::new())?);
+            Ok(())
+        });
+    }
+
+    /// Reads the value of a property that need not be there. `null` is as good as absent.
+    pub fn optional<T: Read>(&mut self, slot: &mut Option<T>) {
+        self.keep_error(|map| {
+            *slot = map.next_value_seed(Seed::new())?;
+            Ok(())
+        });
+    }
+
+    /// Reads the value of a property that need not be there and may be `null`.
+    pub fn nullable<T: Read>(&mut self, slot: &mut Nullable<T>) {
+        self.keep_error(|map| {
+            *slot = map.next_value_seed(Seed::<Option<T>>::new())?.into();
+            Ok(())
+        });
+    }
+
+    /// Reads a member that is no property.
+    pub fn other<T: Read>(&mut self, others: &mut BTreeMap<String, T>) {
+        let name = std::mem::take(&mut self.other);
+        self.keep_error(|map| {
+            others.insert(name, map.next_value_seed(Seed::new())?);
+            Ok(())
+        });
+    }
+
+    /// The value of a required property. If it did not come, that is the error.
+    pub fn required<T>(&mut self, value: Option<T>, name: &'static str) -> Option<T> {
+        if value.is_none() && self.error.is_none() {
+            self.error = Some(A::Error::missing_field(name));
+        }
+        value
+    }
+
+    fn keep_error(&mut self, read: impl FnOnce(&mut A) -> Result<(), A::Error>) {
+        if let Err(error) = read(&mut self.map) {
+            self.error = Some(error);
+        }
+    }
+}
+
+/// Finds a member's name among the properties.
+struct Name<'a> {
+    properties: &'static [&'static str],
+    expected: usize,
+    other: &'a mut String,
+}
+
+impl<'de> DeserializeSeed<'de> for Name<'_> {
+    type Value = usize;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Name<'_> {
+    type Value = usize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<usize, E> {
+        let expected = self.properties.get(self.expected).is_some_and(|property| *property == name);
+        let found =
+            if expected { Some(self.expected) } else { self.properties.iter().position(|property| *property == name) };
+        Ok(found.unwrap_or_else(|| {
+            name.clone_into(self.other);
+            self.properties.len()
+        }))
+    }
+}
+
+/// An object that is being written.
+pub struct Writer<S: SerializeMap> {
+    map: S,
+    properties: &'static [&'static str],
+    error: Option<S::Error>,
+}
+
+impl<S: SerializeMap> Writer<S> {
+    /// Writes a member.
+    pub fn value<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        if self.error.is_none() {
+            self.error = self.map.serialize_entry(name, value).err();
+        }
+    }
+
+    /// Writes a member, if it is there.
+    pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.value(name, value);
+        }
+    }
+
+    /// Writes a member, if it is there; it may be `null`.
+    pub fn nullable<T: Serialize>(&mut self, name: &str, value: &Nullable<T>) {
+        match value {
+            Nullable::Absent => {}
+            Nullable::Null => self.value(name, &()),
+            Nullable::Value(value) => self.value(name, value),
+        }
+    }
+
+    /// Writes the members that are no properties. One with a property's name is an error: it would be there twice.
+    pub fn others<T: Serialize>(&mut self, others: &BTreeMap<String, T>) {
+        for (name, value) in others {
+            if self.properties.contains(&name.as_str()) {
+                let message = format_args!("`{name}` is a property and cannot be an additional one");
+                self.error.get_or_insert_with(|| S::Error::custom(message));
+            }
+            self.value(name, value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+use std::collections::BTreeMap;
+
+use serde_json::{from_str, json, to_value};
+
+use super::*;
+use crate::{Exposed, Secret};
+
+#[derive(Clone, Debug, Default)]
+struct Pet {
+    id: u64,
+    name: Option<String>,
+    nickname: Nullable<String>,
+    age: Option<i32>,
+    parent: Option<Box<Pet>>,
+    password: Option<Secret<String>>,
+    others: BTreeMap<String, Vec<i64>>,
+}
+
+impl Object for Pet {
+    const PROPERTIES: &'static [&'static str] = &["id", "name", "nickname", "age", "parent", "password"];
+
+    fn read<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self> {
+        let mut id = None;
+        let mut name = None;
+        let mut nickname = Nullable::Absent;
+        let mut age = None;
+        let mut parent = None;
+        let mut password = None;
+        let mut others = BTreeMap::new();
+        while let Some(index) = members.next_or_other() {
+            match index {
+                0 => members.value(&mut id),
+                1 => members.optional(&mut name),
+                2 => members.nullable(&mut nickname),
+                3 => members.value(&mut age),
+                4 => members.optional(&mut parent),
+                5 => members.optional(&mut password),
+                _ => members.other(&mut others),
+            }
+        }
+        Some(Self {
+            id: members.required(id, "id")?,
+            name,
+            nickname,
+            age: members.required(age, "age")?,
+            parent,
+            password,
+            others,
+        })
+    }
+
+    fn write<S: SerializeMap>(&self, out: &mut Writer<S>) {
+        out.value("id", &self.id);
+        out.optional("name", &self.name);
+        out.nullable("nickname", &self.nickname);
+        out.value("age", &self.age);
+        out.optional("parent", &self.parent);
+        out.optional("password", &self.password.as_ref().map(Exposed));
+        out.others(&self.others);
+    }
+}
+
+crate::object!(Pet);
+
+#[test]
+fn round_trips() {
+    let value = json!({
+        "id": u64::MAX, "name": "Rex", "nickname": null, "age": null, "parent": { "id": 1, "age": 3, "nickname": "x" },
+        "password": "hunter2", "weights": [1, 2],
+    });
+    let pet: Pet = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!((pet.id, pet.age, &pet.nickname), (u64::MAX, None, &Nullable::Null));
+    assert_eq!(to_value(&pet).unwrap(), value);
+    assert!(!format!("{pet:?}").contains("hunter2"));
+}
+
+#[test]
+fn null_is_absent_where_it_is_not_a_value() {
+    let pet: Pet = from_str(r#"{"name":null,"parent":null,"age":1.0,"id":7}"#).unwrap();
+    assert_eq!((pet.id, &pet.name, pet.age), (7, &None, Some(1)));
+    assert_eq!(to_value(&pet).unwrap(), json!({ "id": 7, "age": 1 }));
+}
+
+#[test]
+fn errors_name_what_is_missing_or_wrong() {
+    let error = |json: &str| from_str::<Pet>(json).unwrap_err().to_string();
+    assert!(error(r#"{"id":1}"#).starts_with("missing field `age`"));
+    assert!(error("[]").starts_with("invalid type: sequence, expected an object"));
+    let text = r#"{"age":1,"parent":{"id":"x","age":1},"id":1}"#;
+    assert_eq!(error(text), r#"invalid type: string "x", expected u64 at line 1 column 27"#);
+    assert!(error(r#"{"id":-1,"age":null}"#).starts_with("invalid value: integer `-1`, expected u64"));
+    assert!(error(r#"{"id":1,"age":1"#).starts_with("EOF while parsing"));
+}
+
+#[test]
+fn the_last_of_equal_members_counts() {
+    let pet: Pet = from_str(r#"{"id":1,"age":2,"id":3}"#).unwrap();
+    assert_eq!(pet.id, 3);
+}
+
+#[test]
+fn an_additional_member_cannot_be_a_property() {
+    let pet = Pet { others: BTreeMap::from([("id".to_owned(), vec![])]), ..Pet::default() };
+    assert!(to_value(&pet).unwrap_err().to_string().contains("`id` is a property"));
+}

@@ -1,0 +1,85 @@
+//! How members of objects are read: as serde does it, but more forgiving where servers are known to be sloppy.
+//!
+//! Types that this crate does not own (`i64`, `Vec<T>`) cannot be given another `Deserialize`; [`Read`] is where an
+//! integer may be written `1.0`.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer};
+
+/// A type whose values can be read from JSON. Generated types implement it beside `Deserialize`, to the same effect.
+pub trait Read: Sized {
+    /// Reads one value.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON, or the value is not one of the type.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+/// Types whose own `Deserialize` is just right.
+macro_rules! read_as_deserialized {
+    ($($ty:ty),* $(,)?) => {$(
+        impl Read for $ty {
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize(deserializer)
+            }
+        }
+    )*};
+}
+
+read_as_deserialized!((), bool, f32, f64, String, serde_json::Value, jiff::civil::Date, uuid::Uuid);
+
+impl<T: Read> Read for Option<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::<ByRead<T>>::deserialize(deserializer)?.map(|value| value.0))
+    }
+}
+
+impl<T: Read> Read for Box<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Self::new)
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // `ByRead<T>` is laid out as `T`: this reuses the allocation.
+        Ok(Vec::<ByRead<T>>::deserialize(deserializer)?.into_iter().map(|value| value.0).collect())
+    }
+}
+
+impl<T: Read> Read for BTreeMap<String, T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let map = BTreeMap::<String, ByRead<T>>::deserialize(deserializer)?;
+        Ok(map.into_iter().map(|(name, value)| (name, value.0)).collect())
+    }
+}
+
+/// A type that serde's own collections read by [`Read`].
+#[repr(transparent)]
+pub(crate) struct ByRead<T>(pub(crate) T);
+
+impl<'de, T: Read> Deserialize<'de> for ByRead<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Self)
+    }
+}
+
+/// Reads a `T` by [`Read`] where serde asks for a seed.
+pub(crate) struct Seed<T>(PhantomData<fn() -> T>);
+
+impl<T> Seed<T> {
+    pub(crate) const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<'de, T: Read> DeserializeSeed<'de> for Seed<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::read(deserializer)
+    }
+}

@@ -1,0 +1,192 @@
+//! Secrets in bodies: passwords, keys, tokens.
+//!
+//! ```yaml
+//! password: { type: string, format: password }
+//! ```
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::hint::black_box;
+
+use secrecy::zeroize::Zeroize;
+use serde::de::Deserializer;
+use serde::ser::{Serialize, Serializer};
+
+use crate::nullable::Nullable;
+use crate::read::{ByRead, Read};
+
+/// A value that is not shown: `Debug` is redacted, there is no `Display`, and it is neither compared nor serialized by
+/// accident. Its memory is overwritten when it is dropped.
+#[derive(Clone, Default)]
+pub struct Secret<T: Zeroize = String>(T);
+
+impl<T: Zeroize> Secret<T> {
+    /// Keeps a secret.
+    pub const fn new(secret: T) -> Self {
+        Self(secret)
+    }
+
+    /// The secret itself. Take care where it goes.
+    pub const fn expose(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: Zeroize> Drop for Secret<T> {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+impl<T: Zeroize> fmt::Debug for Secret<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+impl From<String> for Secret {
+    fn from(secret: String) -> Self {
+        Self(secret)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(secret: &str) -> Self {
+        Self(secret.to_owned())
+    }
+}
+
+impl<T: Zeroize + Read> Read for Secret<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Self)
+    }
+}
+
+impl<'de, T: Zeroize + Read> serde::Deserialize<'de> for Secret<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        ByRead::<T>::deserialize(deserializer).map(|value| Self(value.0))
+    }
+}
+
+/// Serializes what a [`Secret`] hides, also the ones in options, lists and maps. The generated code wraps the secrets
+/// of a request in it; elsewhere it is as deliberate an act as [`Secret::expose`].
+pub struct Exposed<'a, T: ?Sized>(pub &'a T);
+
+impl<T: Sensitive + ?Sized> Serialize for Exposed<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write_exposed(serializer)
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for Exposed<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+/// Types that are or hold secrets and nothing else.
+pub trait Sensitive {
+    /// Serializes what they hide.
+    ///
+    /// # Errors
+    ///
+    /// If the serializer does not take it.
+    fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// Whether both hide the same. The time does not depend on where they differ.
+    fn same(&self, other: &Self) -> bool;
+}
+
+impl Sensitive for Secret {
+    fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        let (a, b) = (self.0.as_bytes(), other.0.as_bytes());
+        a.len() == b.len() && black_box(a.iter().zip(b).fold(0, |difference, (a, b)| difference | (a ^ b))) == 0
+    }
+}
+
+impl<T: Sensitive> Sensitive for Box<T> {
+    fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).write_exposed(serializer)
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        (**self).same(other)
+    }
+}
+
+impl<T: Sensitive> Sensitive for Option<T> {
+    fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_ref().map(Exposed).serialize(serializer)
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Some(a), Some(b)) => a.same(b),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+    }
+}
+
+impl<T: Sensitive> Sensitive for Nullable<T> {
+    fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_ref().map(Exposed).serialize(serializer)
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Value(a), Self::Value(b)) => a.same(b),
+            (a, b) => a.is_absent() == b.is_absent() && a.is_null() == b.is_null(),
+        }
+    }
+}
+
+impl<T: Sensitive> Sensitive for Vec<T> {
+    fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(Exposed))
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a.same(b))
+    }
+}
+
+impl<T: Sensitive> Sensitive for BTreeMap<String, T> {
+    fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter().map(|(name, value)| (name, Exposed(value))))
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a.0 == b.0 && a.1.same(b.1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_nothing() {
+        let secrets = vec![Secret::from("hunter2")];
+        assert_eq!(format!("{secrets:?} {:?}", Exposed(&secrets)), "[[redacted]] [redacted]");
+    }
+
+    #[test]
+    fn only_exposed_secrets_are_written() {
+        let secrets = BTreeMap::from([("a".to_owned(), Some(Secret::from("hunter2"))), ("b".to_owned(), None)]);
+        assert_eq!(serde_json::to_string(&Exposed(&secrets)).unwrap(), r#"{"a":"hunter2","b":null}"#);
+    }
+
+    #[test]
+    fn same_compares_what_is_hidden() {
+        let secret = |text: &str| vec![Nullable::Value(Secret::from(text)), Nullable::Null];
+        assert!(secret("hunter2").same(&secret("hunter2")));
+        assert!(!secret("hunter2").same(&secret("hunter3")));
+        assert!(!secret("hunter2").same(&secret("hunter22")));
+        assert!(!Nullable::<Secret>::Null.same(&Nullable::Absent));
+    }
+}

@@ -1,0 +1,229 @@
+//! Unions: one of several types.
+//!
+//! ```yaml
+//! Pet:
+//!   oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
+//!   discriminator: { propertyName: kind }
+//! ```
+//! A union is read from its JSON text, so that each type can be tried on exactly what the server sent. That asks for
+//! `serde_json`: types that hold a union cannot be read from other formats, though written in any.
+//!
+//! With a discriminator the tag tells the type. Without, it is the first of the types that take the value and lose
+//! least of it; a type loses something where it ignores a member or meets a value that it does not list. What no type
+//! takes is kept as JSON.
+
+pub(crate) mod attempt;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::ser::{self, Serialize, Serializer};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::read::{ByRead, Read};
+use crate::reply;
+
+/// An enum that stands for one of several types.
+pub trait Union: Sized {
+    /// The property that tells the type.
+    const TAG: Option<&'static str>;
+
+    /// Reads the value that `source` holds.
+    ///
+    /// # Errors
+    ///
+    /// If the tag's type does not take the value.
+    fn read(source: Source<'_>) -> Result<Self, serde_json::Error>;
+
+    /// Writes the value of the variant.
+    ///
+    /// # Errors
+    ///
+    /// If the serializer does not take it.
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+/// Implements serde's traits and [`Read`] for an enum that implements [`Union`].
+#[macro_export]
+macro_rules! union {
+    ($ty:ident) => {
+        impl $crate::Read for $ty {
+            fn read<'de, D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::union::read(deserializer)
+            }
+        }
+        $crate::forward_serde!($ty, $crate::Union::write);
+    };
+}
+
+/// Reads a union.
+///
+/// # Errors
+///
+/// If it is not JSON, if the tag's type does not take it, or if unions are nested too deep or tried too often.
+pub fn read<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let json = Box::<RawValue>::deserialize(deserializer)?;
+    let _nested = attempt::enter().ok_or_else(|| de::Error::custom("unions are nested too deep"))?;
+    T::read(Source::new(json.get(), T::TAG)).map_err(de::Error::custom)
+}
+
+/// The JSON text of a value that one of several types takes.
+pub struct Source<'a> {
+    json: &'a str,
+    tag: Option<String>,
+}
+
+impl<'a> Source<'a> {
+    fn new(json: &'a str, property: Option<&'static str>) -> Self {
+        Self { json, tag: property.and_then(|property| tag(json, property)) }
+    }
+
+    /// The value of the discriminator; `None` if there is none.
+    #[must_use]
+    pub fn tag(&self) -> Option<&str> {
+        self.tag.as_deref()
+    }
+
+    /// Reads the type that the tag tells.
+    ///
+    /// # Errors
+    ///
+    /// If it does not take the value.
+    pub fn variant<T: Read, U>(self, wrap: fn(T) -> U) -> Result<U, serde_json::Error> {
+        let value: ByRead<T> = reply::json::read(self.json.as_bytes()).map_err(|wrong| located(&wrong))?;
+        Ok(wrap(value.0))
+    }
+
+    /// Keeps what no type takes.
+    ///
+    /// # Errors
+    ///
+    /// If it is not JSON.
+    pub fn unknown<U>(self, wrap: fn(Value) -> U) -> Result<U, serde_json::Error> {
+        attempt::lost();
+        from_str(self.json).map(wrap)
+    }
+
+    /// Tries types: `source.first().or(Self::Cat).or(Self::Dog).unknown(Self::Unknown)`.
+    #[must_use]
+    pub fn first<U>(self) -> Candidates<'a, U> {
+        Candidates { json: self.json, best: None }
+    }
+}
+
+/// The types of a union without a discriminator, one after the other.
+pub struct Candidates<'a, U> {
+    json: &'a str,
+    /// The best so far, and how much it loses.
+    best: Option<(U, usize)>,
+}
+
+impl<U> Candidates<'_, U> {
+    /// Tries a type.
+    #[must_use]
+    pub fn or<T: Read>(mut self, wrap: fn(T) -> U) -> Self {
+        let least = self.best.as_ref().map(|(_, loss)| *loss);
+        if least == Some(0) || !attempt::may_try() {
+            return self;
+        }
+        let (value, loss) = attempt::measure(|| from_str(self.json));
+        if let Ok(value) = value
+            && least.is_none_or(|least| loss < least)
+        {
+            self.best = Some((wrap(value), loss));
+        }
+        self
+    }
+
+    /// Tries a type that takes nearly everything, such as a map: only if no other does.
+    #[must_use]
+    pub fn or_else<T: Read>(self, wrap: fn(T) -> U) -> Self {
+        if self.best.is_some() { self } else { self.or(wrap) }
+    }
+
+    /// Ends the trial; what no type takes is kept.
+    ///
+    /// # Errors
+    ///
+    /// If it is not JSON.
+    pub fn unknown(self, wrap: fn(Value) -> U) -> Result<U, serde_json::Error> {
+        match self.best {
+            Some((value, loss)) => {
+                attempt::add(loss);
+                Ok(value)
+            }
+            None => Source { json: self.json, tag: None }.unknown(wrap),
+        }
+    }
+}
+
+/// Writes a variant whose type does not have the discriminator as a property.
+///
+/// # Errors
+///
+/// If the serializer does not take it, or if it is no object, which could hold no tag.
+pub fn tagged<T: Serialize, S: Serializer>(
+    property: &str,
+    tag: &str,
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match serde_json::to_value(value).map_err(ser::Error::custom)? {
+        Value::Object(mut members) => {
+            members.insert(property.to_owned(), tag.into());
+            members.serialize(serializer)
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            Err(ser::Error::custom(format_args!("only an object can have the discriminator `{property}`")))
+        }
+    }
+}
+
+/// The error of a value inside of a union, whose place the parser of the text around it cannot know.
+fn located(wrong: &reply::json::Wrong) -> serde_json::Error {
+    let place = if wrong.place.is_empty() { String::new() } else { format!(" at `{}`", wrong.place) };
+    de::Error::custom(match wrong.message.strip_prefix("expected ") {
+        Some(expected) => format!("invalid value, expected {expected}{place}"),
+        None => format!("{}{place}", wrong.message),
+    })
+}
+
+fn from_str<T: Read>(json: &str) -> Result<T, serde_json::Error> {
+    serde_json::from_str::<ByRead<T>>(json).map(|value| value.0)
+}
+
+/// The discriminator's value, where `json` is an object that has it as a string.
+fn tag(json: &str, property: &'static str) -> Option<String> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    // An error means that there is no tag: the types will say what is wrong.
+    deserializer.deserialize_map(TagVisitor(property)).ok().flatten()
+}
+
+struct TagVisitor(&'static str);
+
+impl<'de> Visitor<'de> for TagVisitor {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut tag = None;
+        while let Some(name) = map.next_key::<Cow<'de, str>>()? {
+            if name == self.0 {
+                tag = Some(map.next_value()?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(tag)
+    }
+}
+
+#[cfg(test)]
+mod tests;

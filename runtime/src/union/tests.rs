@@ -1,0 +1,134 @@
+use serde::ser::SerializeMap;
+use serde_json::{from_str, json, to_value};
+
+use super::*;
+use crate::object::{Members, Object, Writer};
+
+macro_rules! point {
+    ($ty:ident { $($field:ident),* }) => {
+        #[derive(Clone, Debug, PartialEq)]
+        struct $ty { $($field: i64),* }
+
+        impl Object for $ty {
+            const PROPERTIES: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            fn read<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self> {
+                $(let mut $field = None;)*
+                while let Some(index) = members.next() {
+                    let name = Self::PROPERTIES[index];
+                    $(if name == stringify!($field) { members.value(&mut $field) })*
+                }
+                Some(Self { $($field: members.required($field, stringify!($field))?),* })
+            }
+
+            fn write<S: SerializeMap>(&self, out: &mut Writer<S>) {
+                $(out.value(stringify!($field), &self.$field);)*
+            }
+        }
+
+        crate::object!($ty);
+    };
+}
+
+point!(Flat { x, y });
+point!(Solid { x, y, z });
+
+#[derive(Clone, Debug, PartialEq)]
+enum Shape {
+    Flat(Flat),
+    Solid(Solid),
+    Many(Vec<Shape>),
+    Unknown(Value),
+}
+
+impl Union for Shape {
+    const TAG: Option<&'static str> = None;
+
+    fn read(source: Source<'_>) -> Result<Self, serde_json::Error> {
+        source.first().or(Self::Flat).or(Self::Solid).or(Self::Many).unknown(Self::Unknown)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Flat(value) => value.serialize(serializer),
+            Self::Solid(value) => value.serialize(serializer),
+            Self::Many(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
+}
+
+crate::union!(Shape);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Tagged {
+    Flat(Flat),
+    Solid(Box<Solid>),
+    Unknown(Value),
+}
+
+impl Union for Tagged {
+    const TAG: Option<&'static str> = Some("kind");
+
+    fn read(source: Source<'_>) -> Result<Self, serde_json::Error> {
+        match source.tag() {
+            Some("flat" | "plane") => source.variant(Self::Flat),
+            Some("solid") => source.variant(Self::Solid),
+            _ => source.unknown(Self::Unknown),
+        }
+    }
+
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Flat(value) => tagged("kind", "flat", value, serializer),
+            Self::Solid(value) => tagged("kind", "solid", value, serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
+}
+
+crate::union!(Tagged);
+
+#[test]
+fn the_type_that_loses_least_is_taken() {
+    let (flat, solid) = (Flat { x: 1, y: 2 }, Solid { x: 1, y: 2, z: 3 });
+    for (json, shape) in [
+        (json!({ "x": 1, "y": 2 }), Shape::Flat(flat.clone())),
+        (json!({ "x": 1, "y": 2, "z": 3 }), Shape::Solid(solid.clone())),
+        (json!([{ "x": 1, "y": 2, "z": 3 }]), Shape::Many(vec![Shape::Solid(solid)])),
+        (json!("round"), Shape::Unknown(json!("round"))),
+    ] {
+        assert_eq!(serde_json::from_value::<Shape>(json.clone()).unwrap(), shape);
+        assert_eq!(to_value(&shape).unwrap(), json);
+    }
+    assert_eq!(from_str::<Shape>(r#"{"x":1,"y":2,"w":0}"#).unwrap(), Shape::Flat(flat));
+}
+
+#[test]
+fn the_tag_tells_the_type_and_is_written_back() {
+    let json = json!({ "kind": "solid", "x": 1, "y": 2, "z": 3 });
+    let shape: Tagged = serde_json::from_value(json.clone()).unwrap();
+    assert_eq!(shape, Tagged::Solid(Box::new(Solid { x: 1, y: 2, z: 3 })));
+    assert_eq!(to_value(&shape).unwrap(), json);
+    assert_eq!(from_str::<Tagged>(r#"{"x":1,"y":2,"kind":"plane"}"#).unwrap(), Tagged::Flat(Flat { x: 1, y: 2 }));
+}
+
+#[test]
+fn unknown_tags_are_kept_and_wrong_values_are_errors() {
+    for json in [json!({ "kind": "line", "x": 1 }), json!({ "x": 1 }), json!(5)] {
+        let shape: Tagged = serde_json::from_value(json.clone()).unwrap();
+        assert_eq!(to_value(&shape).unwrap(), json);
+        assert_eq!(shape, Tagged::Unknown(json));
+    }
+    let error = from_str::<Vec<Tagged>>(r#"[{"kind":"flat","x":1,"y":"2"}]"#).unwrap_err().to_string();
+    assert!(error.contains("expected i64 at `/y`"), "{error}");
+}
+
+#[test]
+fn unions_in_unions_end() {
+    let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    assert!(from_str::<Shape>(&deep(60)).is_ok());
+    // Beyond the limit no type takes the value any more: it is kept as JSON, whose own limit ends it.
+    assert!(from_str::<Shape>(&deep(100_000)).is_err());
+    assert!(from_str::<Shape>(&deep(60)).is_ok(), "the counts are back at their start");
+}
