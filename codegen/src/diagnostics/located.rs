@@ -85,10 +85,8 @@ impl Finder<'_> {
 
     fn spot(&self, place: &Place) -> Spot {
         if let Place::Position { file, line, column } = *place {
-            let text = self.sources.files().get(file).map_or("", |file| file.text.as_str());
-            let start = offset(text, line, column);
-            let end = start + text[start..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
-            return Spot { file: FileId(file), start, end, line, column, pointer: None };
+            let word = self.sources.files().get(file).map(|file| file.word(line, column)).unwrap_or_default();
+            return Spot { file: FileId(file), start: word.start, end: word.end, line, column, pointer: None };
         }
         let Some(wanted) = self.wanted(place) else {
             return Spot { file: FileId(0), start: 0, end: 0, line: 1, column: 1, pointer: None };
@@ -97,13 +95,6 @@ impl Finder<'_> {
         let (file, pointer, _) = wanted;
         Spot { file, start: span.start, end: span.end, line: span.line, column: span.column, pointer: Some(pointer) }
     }
-}
-
-/// The byte at a line and a column, which count from 1.
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let rest = text[start..].split('\n').next().unwrap_or_default();
-    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
 }
 
 /// The path of a file as it is printed.

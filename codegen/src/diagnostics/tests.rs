@@ -53,7 +53,8 @@ fn human() {
           |       ^^^^^^^^^^^^^^^^^
 
         error: 1 error and 1 warning
-    "#]].assert_eq(&render_human(&diagnostics, &sources, &origins, false));
+    "#]]
+    .assert_eq(&render_human(&diagnostics, &sources, &origins, false));
     assert!(render_human(&diagnostics, &sources, &origins, true).contains("\u{1b}["));
 }
 
@@ -73,7 +74,8 @@ fn machines() {
     expect![[r#"
         cargo::error=dir/a.yaml:3:3: unknown key `secruity`; help: did you mean `security`? [misspelt-key]
         cargo::warning=b.json:2:7: 100% \u{1b}[0m\n::error::wrong [invalid-value]
-    "#]].assert_eq(&render_cargo(&diagnostics, &sources, &origins));
+    "#]]
+    .assert_eq(&render_cargo(&diagnostics, &sources, &origins));
     let sarif: serde_json::Value =
         serde_json::from_str(&render_sarif(&diagnostics, &sources, &origins)).expect("SARIF is JSON");
     expect![[r#"
@@ -138,7 +140,8 @@ fn machines() {
             ],
             "relatedLocations": []
           }
-        ]"#]].assert_eq(&format!("{:#}", sarif["runs"][0]["results"]));
+        ]"#]]
+    .assert_eq(&format!("{:#}", sarif["runs"][0]["results"]));
 }
 
 #[test]

@@ -92,5 +92,5 @@ fn normalize(
         swagger2::lower(&mut tree, origins, diagnostics);
     }
     openapi31::lower(&mut tree, origins, diagnostics);
-    typed::parse(&tree, diagnostics).filter(|_| !diagnostics.has_errors())
+    if diagnostics.has_errors() { None } else { typed::parse(&tree, diagnostics) }
 }

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use serde::de::DeserializeSeed;
 
 use super::position::{Span, line_column, occurrences};
-use super::tree::{Budget, Duplicate, TreeSeed};
+use super::tree::{Budget, Duplicate, EXPANSION, TreeSeed};
 use super::{File, FileId, Format, Limits, Tree, nesting};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 
@@ -124,10 +124,12 @@ fn parse_yaml(text: &str, limits: &Limits, budget: &mut Budget) -> Result<Tree, 
 
 fn yaml_failure(text: &str, error: &serde_yaml::Error, limit: bool) -> Failure {
     let offset = error.location().map_or(0, |location| location.index());
+    // The parser has a bound of its own on aliases, and does not say where it was reached.
+    if error.to_string().starts_with("repetition limit") {
+        return Failure::at(text, offset, EXPANSION).limit();
+    }
     let failure = Failure::at(text, offset, without_position(error));
-    // The parser has a bound of its own on aliases.
-    let repetition = error.to_string().starts_with("repetition limit");
-    if limit || repetition { failure.limit() } else { failure }
+    if limit { failure.limit() } else { failure }
 }
 
 /// The second marker that begins a document; the first may stand before the first document.

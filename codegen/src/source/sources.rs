@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Limits, Tree, parse};
+use super::{Limits, Span, Tree, parse, position};
 use crate::diagnostics::Diagnostics;
 
 /// Identifies a file of [`Sources`].
@@ -28,6 +28,14 @@ pub struct File {
     pub text: String,
     /// Its syntax.
     pub format: Format,
+}
+
+impl File {
+    /// The word at a line and a column, which count from 1.
+    #[must_use]
+    pub fn word(&self, line: usize, column: usize) -> Span {
+        position::word(self, line, column)
+    }
 }
 
 /// Every file that was read, whether or not it could be parsed.

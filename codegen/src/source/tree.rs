@@ -22,6 +22,9 @@ const NODE: usize = 16;
 /// What every file may expand to, however small it is.
 const FREE: usize = 4 << 20;
 
+/// What is said of a file whose aliases expand to more than the budget.
+pub(super) const EXPANSION: &str = "aliases expand to far more than the file itself";
+
 /// How many duplicate keys are reported, of those that lose a value and of those that do not.
 const REPORTED: usize = 100;
 
@@ -70,7 +73,7 @@ impl Budget {
     fn spend<E: Error>(&mut self, text: usize) -> Result<(), E> {
         match self.size.checked_sub(text + NODE) {
             Some(rest) => self.size = rest,
-            None => return Err(self.exceed("aliases expand to far more than the file itself")),
+            None => return Err(self.exceed(EXPANSION)),
         }
         Ok(())
     }

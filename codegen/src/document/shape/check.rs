@@ -43,6 +43,10 @@ impl<'d> Check<'d> {
         self.diagnostics.error(code, &at, message);
     }
 
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
     /// Warns of what does not matter.
     pub(super) fn note(&mut self, code: Code, message: impl Into<String>) {
         let trail = &self.trail;
@@ -170,22 +174,32 @@ impl<'d> Check<'d> {
         if is_reference {
             return Verdict::Keep;
         }
-        if let Some(finish) = shape.finish {
-            finish(self, object);
+        match shape.finish.map_or(Verdict::Keep, |finish| finish(self, object)) {
+            Verdict::Keep => self.missing(object, shape),
+            Verdict::Remove => Verdict::Remove,
         }
-        self.missing(object, shape)
     }
 
     fn member(&mut self, name: &str, value: &mut Tree, shape: &Shape) -> Verdict {
         match shape.key(name) {
             Some(key) => {
                 if !key.versions.contains(&self.version) {
-                    let message = format!("`{name}` is no key of {} in {}", article(shape.noun), self.version);
-                    self.note_key(Code::UnknownKey, name, message);
+                    self.of_other_version(key, shape);
                 }
                 self.known(key, value)
             }
             None => self.other(name, value, shape),
+        }
+    }
+
+    /// A key of a later version has no effect before it, but for those of schemas, which mean the same everywhere.
+    fn of_other_version(&mut self, key: &Key, shape: &Shape) {
+        let message = format!("`{}` is no key of {} in {}", key.name, article(shape.noun), self.version);
+        if key.matters && self.version == Version::Swagger2 && shape.noun != "schema" {
+            let at = Place::Key(self.pointer().key(key.name));
+            self.diagnostics.push(Diagnostic::error(Code::UnknownKey, at, message));
+        } else {
+            self.note_key(Code::UnknownKey, key.name, message);
         }
     }
 
@@ -266,7 +280,9 @@ impl<'d> Check<'d> {
                 }
                 Need::Object => {
                     self.note(Code::MissingKey, message);
-                    object.insert(key.name.to_owned(), Tree::Object(Map::new()));
+                    let mut empty = Tree::Object(Map::new());
+                    self.known(key, &mut empty);
+                    object.insert(key.name.to_owned(), empty);
                 }
                 Need::OrNothing => {
                     self.note(Code::MissingKey, format!("{message}; it is left out"));

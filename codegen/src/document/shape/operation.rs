@@ -1,10 +1,15 @@
 //! Paths Object, Path Item Object, Operation Object, and what only they hold.
 
+use serde_json::Map;
+
+use super::check::{Check, Verdict};
 use super::document::EXTERNAL_DOCS;
 use super::parameter::PARAMETER;
 use super::response::{REQUEST_BODY, RESPONSES};
 use super::server::SERVER;
 use super::table::{Key, Need, Other, Shape, Type, V2, V3, V31, key};
+use crate::diagnostics::Code;
+use crate::source::Tree;
 
 pub(super) static PATHS: Shape = Shape::new("paths object", &[]).others(Other::Path(&Type::Object(&PATH_ITEM)));
 
@@ -56,7 +61,7 @@ pub(super) static OPERATION_SECURITY: Type = Type::List(&Type::Map(&Type::OneOrM
 pub(super) static CALLBACK: Shape =
     Shape::new("callback", &[]).others(Other::Expression(&Type::Object(&PATH_ITEM))).referable();
 
-pub(super) static LINK: Shape = Shape::new("link", LINK_KEYS).referable();
+pub(super) static LINK: Shape = Shape::new("link", LINK_KEYS).referable().finish(finish_link);
 
 #[rustfmt::skip]
 static LINK_KEYS: &[Key] = &[
@@ -67,3 +72,12 @@ static LINK_KEYS: &[Key] = &[
     key("requestBody", &Type::Any),
     key("server", &Type::Object(&SERVER)),
 ];
+
+/// A link that leads nowhere says nothing, and one that leads to two places contradicts itself.
+fn finish_link(check: &mut Check<'_>, link: &mut Map<String, Tree>) -> Verdict {
+    if link.contains_key("operationId") != link.contains_key("operationRef") {
+        return Verdict::Keep;
+    }
+    check.note(Code::MissingKey, "a link needs either `operationId` or `operationRef`; it is left out");
+    Verdict::Remove
+}

@@ -6,9 +6,9 @@
 //! type: integer        # Swagger 2.0's way, found in documents of later versions, too: taken as `schema`
 //! ```
 
-use serde_json::{Map, json};
+use serde_json::Map;
 
-use super::check::Check;
+use super::check::{Check, Verdict};
 use super::table::{Key, Shape, Type, V2, V3, V31, key};
 use crate::diagnostics::Code;
 use crate::document::version::Version;
@@ -140,10 +140,10 @@ const SCHEMA_KEYS: &[&str] = &[
     "uniqueItems",
 ];
 
-/// A parameter has a `schema` or one `content`, and never both.
-fn finish(check: &mut Check<'_>, parameter: &mut Map<String, Tree>) {
+/// A parameter has a `schema` or one `content`, and never both, and a style that suits its place.
+fn finish(check: &mut Check<'_>, parameter: &mut Map<String, Tree>) -> Verdict {
     if check.version == Version::Swagger2 {
-        return;
+        return Verdict::Keep;
     }
     if parameter.get("content").and_then(Tree::as_object).is_some_and(Map::is_empty) {
         parameter.shift_remove("content");
@@ -154,20 +154,49 @@ fn finish(check: &mut Check<'_>, parameter: &mut Map<String, Tree>) {
             parameter.shift_remove("content");
         }
         (true, false) | (false, true) => {}
-        (false, false) => {
-            let mut schema = json!({});
-            for key in SCHEMA_KEYS {
-                if let Some(value) = parameter.shift_remove(*key) {
-                    schema[*key] = value;
-                }
-            }
-            check.note(Code::MissingKey, "a parameter or header needs `schema` or `content`; it may be anything");
-            parameter.insert("schema".to_owned(), schema);
-        }
+        (false, false) => finish_schema(check, parameter),
     }
     // Examples have another form in each version, and nothing depends on them.
     if parameter.get("examples").is_some_and(|examples| !examples.is_object()) {
         check.note(Code::WrongType, "`examples` should be an object; it is left out");
         parameter.shift_remove("examples");
+    }
+    finish_style(check, parameter);
+    if let Some(location @ ("body" | "formData")) = parameter.get("in").and_then(Tree::as_str) {
+        let message = format!("parameters in `{location}` are Swagger 2.0's; write a `requestBody` instead");
+        check.below("in", |check| check.error(Code::InvalidValue, message));
+    }
+    Verdict::Keep
+}
+
+fn finish_schema(check: &mut Check<'_>, parameter: &mut Map<String, Tree>) {
+    let mut schema = Map::new();
+    for key in SCHEMA_KEYS {
+        if let Some(value) = parameter.shift_remove(*key) {
+            schema.insert((*key).to_owned(), value);
+        }
+    }
+    if schema.is_empty() {
+        check.note(Code::MissingKey, "a parameter or header needs `schema` or `content`; it may be anything");
+    } else {
+        check.note(Code::MissingKey, "a parameter or header needs `schema`; its own keys are taken for it");
+    }
+    parameter.insert("schema".to_owned(), Tree::Object(schema));
+}
+
+fn finish_style(check: &mut Check<'_>, parameter: &mut Map<String, Tree>) {
+    let text = |key: &str| parameter.get(key).and_then(Tree::as_str);
+    let (Some(location), Some(style)) = (text("in"), text("style")) else { return };
+    let suits: &[&str] = match location {
+        "path" => &["matrix", "label", "simple"],
+        "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        "header" => &["simple"],
+        "cookie" => &["form", "cookie"],
+        _ => return,
+    };
+    if STYLES.contains(&style) && !suits.contains(&style) {
+        let message = format!("the style `{style}` is not for parameters in `{location}`; it is left out");
+        check.note(Code::InvalidValue, message);
+        parameter.shift_remove("style");
     }
 }

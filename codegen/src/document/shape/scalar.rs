@@ -38,7 +38,7 @@ pub(super) fn word(check: &mut Check<'_>, value: &mut Tree, words: &[&str], matt
         *value = (*meant).into();
         return Verdict::Keep;
     }
-    let words_given = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    let words_given = quoted(words);
     let meant = did_you_mean(word, words.iter().copied()).map_or_else(String::new, |word| format!(" (`{word}`?)"));
     if matters {
         check.error(Code::InvalidValue, format!("`{word}` is none of {words_given}{meant}"));
@@ -47,6 +47,11 @@ pub(super) fn word(check: &mut Check<'_>, value: &mut Tree, words: &[&str], matt
         check.note(Code::InvalidValue, format!("`{word}` is none of {words_given}; it is left out"));
         Verdict::Remove
     }
+}
+
+/// Words as they are listed in messages.
+pub(super) fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// `required: "yes"`

@@ -174,9 +174,9 @@ pub(super) fn discriminator(check: &mut Check<'_>, value: &mut Tree) -> Verdict 
 }
 
 /// `exclusiveMinimum: 3` in a document of an older version is what its successor means by it.
-fn finish(check: &mut Check<'_>, schema: &mut Map<String, Tree>) {
+fn finish(check: &mut Check<'_>, schema: &mut Map<String, Tree>) -> Verdict {
     if check.version == Version::OpenApi31 {
-        return;
+        return Verdict::Keep;
     }
     for (exclusive, limit) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
         if let Some(bound) = schema.get(exclusive).filter(|bound| bound.is_number()).cloned() {
@@ -191,4 +191,5 @@ fn finish(check: &mut Check<'_>, schema: &mut Map<String, Tree>) {
             schema.insert(exclusive.to_owned(), Tree::Bool(true));
         }
     }
+    Verdict::Keep
 }

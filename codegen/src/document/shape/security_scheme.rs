@@ -7,9 +7,10 @@
 
 use serde_json::{Map, json};
 
-use super::check::Check;
+use super::check::{Check, Verdict};
+use super::scalar::quoted;
 use super::table::{Key, Shape, Type, V2, V3, V31, key};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::document::version::Version;
 use crate::source::Tree;
 
@@ -52,8 +53,10 @@ static FLOW: Shape = Shape::new("flow", &[
 ]);
 
 /// The keys that the type asks for.
-fn finish(check: &mut Check<'_>, scheme: &mut Map<String, Tree>) {
-    let Some(kind) = scheme.get("type").and_then(Tree::as_str).map(ToOwned::to_owned) else { return };
+fn finish(check: &mut Check<'_>, scheme: &mut Map<String, Tree>) -> Verdict {
+    let Some(kind) = scheme.get("type").and_then(Tree::as_str).map(ToOwned::to_owned) else {
+        return Verdict::Keep;
+    };
     let needed: &[&str] = match (kind.as_str(), check.version) {
         ("apiKey", _) => &["in", "name"],
         ("http", Version::OpenApi30 | Version::OpenApi31) => &["scheme"],
@@ -61,17 +64,7 @@ fn finish(check: &mut Check<'_>, scheme: &mut Map<String, Tree>) {
         ("oauth2", _) => &[],
         ("openIdConnect", Version::OpenApi30 | Version::OpenApi31) => &[],
         (_, version) => {
-            let types = if version == Version::Swagger2 {
-                "`basic`, `apiKey`, `oauth2`"
-            } else {
-                "`apiKey`, `http`, `mutualTLS`, `oauth2`, `openIdConnect`"
-            };
-            check.below("type", |check| {
-                check.error(
-                    Code::InvalidValue,
-                    format!("`{kind}` is no type of security scheme; the types are {types}"),
-                );
-            });
+            unknown_type(check, &kind, version);
             &[]
         }
     };
@@ -83,6 +76,26 @@ fn finish(check: &mut Check<'_>, scheme: &mut Map<String, Tree>) {
         fill(check, scheme, &kind, "oauth2", "flows");
         fill(check, scheme, &kind, "openIdConnect", "openIdConnectUrl");
     }
+    Verdict::Keep
+}
+
+fn unknown_type(check: &mut Check<'_>, kind: &str, version: Version) {
+    let types: &[&str] = match version {
+        Version::Swagger2 => &["apiKey", "basic", "oauth2"],
+        Version::OpenApi30 | Version::OpenApi31 => &["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"],
+    };
+    let http = version != Version::Swagger2
+        && ["basic", "bearer", "digest"].iter().any(|scheme| scheme.eq_ignore_ascii_case(kind));
+    let help = match did_you_mean(kind, types.iter().copied()) {
+        _ if http => format!("write `type: http` and `scheme: {}`", kind.to_ascii_lowercase()),
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("the types are {}", quoted(types)),
+    };
+    let message = format!("`{kind}` is no type of security scheme in {version}");
+    check.below("type", |check| {
+        let at = check.pointer();
+        check.push(Diagnostic::error(Code::InvalidValue, &at, message).help(help));
+    });
 }
 
 fn fill(check: &mut Check<'_>, scheme: &mut Map<String, Tree>, kind: &str, wanted: &str, key: &str) {
@@ -94,7 +107,7 @@ fn fill(check: &mut Check<'_>, scheme: &mut Map<String, Tree>, kind: &str, wante
 }
 
 /// What each flow needs; a client that is given its token can do without.
-fn finish_flows(check: &mut Check<'_>, flows: &mut Map<String, Tree>) {
+fn finish_flows(check: &mut Check<'_>, flows: &mut Map<String, Tree>) -> Verdict {
     for (flow, keys) in [
         ("authorizationCode", &["authorizationUrl", "tokenUrl"][..]),
         ("clientCredentials", &["tokenUrl"]),
@@ -107,4 +120,5 @@ fn finish_flows(check: &mut Check<'_>, flows: &mut Map<String, Tree>) {
             object.insert((*key).to_owned(), if *key == "scopes" { json!({}) } else { json!("") });
         }
     }
+    Verdict::Keep
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Map;
 
-use super::check::Check;
+use super::check::{Check, Verdict};
 use super::table::{Key, Shape, Type, V31, key};
 use crate::diagnostics::Code;
 use crate::source::Tree;
@@ -28,10 +28,11 @@ static SERVER_VARIABLE: Shape = Shape::new(
 .finish(finish_variable);
 
 /// The first of the values that a variable may have is a default that cannot be wrong.
-fn finish_variable(check: &mut Check<'_>, variable: &mut Map<String, Tree>) {
+fn finish_variable(check: &mut Check<'_>, variable: &mut Map<String, Tree>) -> Verdict {
     let first = variable.get("enum").and_then(|values| values.get(0)).cloned();
     if let (Some(first), None) = (first, variable.get("default")) {
         check.note(Code::MissingKey, "a server variable needs `default`; the first of its values is taken");
         variable.insert("default".to_owned(), first);
     }
+    Verdict::Keep
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Map;
 
-use super::check::Check;
+use super::check::{Check, Verdict};
 use crate::document::version::Version;
 use crate::source::Tree;
 
@@ -17,7 +17,7 @@ pub(super) struct Shape {
     /// Whether a Reference Object may stand in its place.
     pub(super) referable: bool,
     /// Puts right what concerns more than one key, after the keys were checked.
-    pub(super) finish: Option<fn(&mut Check<'_>, &mut Map<String, Tree>)>,
+    pub(super) finish: Option<fn(&mut Check<'_>, &mut Map<String, Tree>) -> Verdict>,
 }
 
 impl Shape {
@@ -33,7 +33,7 @@ impl Shape {
         Self { other, ..self }
     }
 
-    pub(super) const fn finish(self, finish: fn(&mut Check<'_>, &mut Map<String, Tree>)) -> Self {
+    pub(super) const fn finish(self, finish: fn(&mut Check<'_>, &mut Map<String, Tree>) -> Verdict) -> Self {
         Self { finish: Some(finish), ..self }
     }
 

@@ -53,6 +53,16 @@ pub(super) fn occurrences(file: &File, wanted: &[Pointer]) -> Vec<Vec<Span>> {
     keys.map(|offsets| spans(file, offsets)).collect()
 }
 
+/// The word at a line and a column, which count from 1.
+pub(super) fn word(file: &File, line: usize, column: usize) -> Span {
+    let text = file.text.as_str();
+    let line_start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text[line_start..].split('\n').next().unwrap_or_default();
+    let start = line_start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+    let end = if start == line_start + rest.len() { start } else { token::end(text, start, file.format) };
+    Span { line, column, start, end }
+}
+
 /// The line and the column, in characters, of a byte of a text; both count from 1.
 pub(super) fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let offset = text.floor_char_boundary(offset);

@@ -1,0 +1,44 @@
+//! One document for each code of a diagnostic, and the whole text that it is answered with.
+//!
+//! `diagnostics/<code>.yaml` is the document, `diagnostics/<code>.stderr` the answer. `UPDATE_EXPECT=1` writes the
+//! answers anew.
+
+use std::path::Path;
+
+use expect_test::expect_file;
+use warded_codegen::diagnostics::{Code, Diagnostics, render_human};
+use warded_codegen::document::{LoadOptions, load};
+use warded_codegen::source::Sources;
+
+/// Codes that only later stages give.
+const LATER: &[Code] = &[
+    Code::UnknownSecurityScheme,
+    Code::UnknownScope,
+    Code::ConflictingCredentials,
+    Code::InvalidExtension,
+    Code::DuplicateOperationId,
+    Code::DuplicateParameter,
+    Code::PathParameter,
+    Code::ConflictingAllOf,
+    Code::InvalidDefault,
+    Code::InvalidExample,
+];
+
+#[test]
+fn every_code_has_its_answer() {
+    // Paths in the answers are as short as they are for a user.
+    std::env::set_current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")).expect("the folder");
+    for code in Code::ALL.iter().filter(|code| !LATER.contains(code)) {
+        let path = format!("{}.yaml", code.name());
+        let text = answer(Path::new(&path));
+        assert!(text.contains(&format!("[{}]", code.name())), "{path} is not answered with its code:\n{text}");
+        expect_file![format!("diagnostics/{}.stderr", code.name())].assert_eq(&text);
+    }
+}
+
+fn answer(path: &Path) -> String {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let document = load(path, &LoadOptions::default(), &mut sources, &mut diagnostics)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    render_human(&diagnostics, &sources, &document.origins, false)
+}
