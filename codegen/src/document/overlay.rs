@@ -23,7 +23,13 @@ use crate::source::{FileId, Location, Origins, Pointer, Tree};
 const PREFIX: &str = "x-warded-overlay";
 
 /// Applies an overlay, which was read from the file `file`, to a document.
-pub fn apply(tree: &mut Tree, overlay: &Tree, file: FileId, origins: &mut Origins, diagnostics: &mut Diagnostics) {
+pub(super) fn apply(
+    tree: &mut Tree,
+    overlay: &Tree,
+    file: FileId,
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) {
     let root = Pointer::root().key(&format!("{PREFIX}-{}", file.0));
     origins.moved(root.clone(), Location { file, pointer: Pointer::root() });
     let mut pass = Pass { file, root, origins, diagnostics };
@@ -83,7 +89,7 @@ impl Pass<'_> {
     fn update(&mut self, tree: &mut Tree, place: &Pointer, update: &Tree, at: &str) {
         match tree.pointer_mut(place.as_str()) {
             Some(Tree::Array(array)) => {
-                self.from_overlay(&place.index(array.len()), at);
+                self.record(&place.index(array.len()), at);
                 array.push(update.clone());
             }
             Some(object @ Tree::Object(_)) if update.is_object() => self.merge(object, update, place, at),
@@ -103,7 +109,7 @@ impl Pass<'_> {
                     match object.get_mut(key) {
                         Some(old) => self.merge(old, new, &place, at.as_str()),
                         None => {
-                            self.from_overlay(&place, at.as_str());
+                            self.record(&place, at.as_str());
                             object.insert(key.clone(), new.clone());
                         }
                     }
@@ -111,18 +117,18 @@ impl Pass<'_> {
             }
             (Tree::Array(array), Tree::Array(update)) => {
                 for (index, new) in update.iter().enumerate() {
-                    self.from_overlay(&place.index(array.len()), &format!("{at}/{index}"));
+                    self.record(&place.index(array.len()), &format!("{at}/{index}"));
                     array.push(new.clone());
                 }
             }
             (value, update) => {
-                self.from_overlay(place, at);
+                self.record(place, at);
                 *value = update.clone();
             }
         }
     }
 
-    fn from_overlay(&mut self, place: &Pointer, at: &str) {
+    fn record(&mut self, place: &Pointer, at: &str) {
         self.origins.moved(place.clone(), Location { file: self.file, pointer: Pointer::from_escaped(at) });
     }
 

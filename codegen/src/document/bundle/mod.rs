@@ -31,17 +31,23 @@ const MOST_NESTED: usize = 16;
 const MOST_HOPS: usize = 64;
 
 /// Where files come from and what they may cost.
-pub struct Reader<'a> {
+pub(super) struct Reader<'a> {
     /// Keeps what was read.
-    pub sources: &'a mut Sources,
+    pub(super) sources: &'a mut Sources,
     /// Bounds each file and their number.
-    pub limits: &'a Limits,
+    pub(super) limits: &'a Limits,
     /// How far from the document files may be.
-    pub boundary: &'a Boundary,
+    pub(super) boundary: &'a Boundary,
 }
 
 /// Brings everything into `tree`, the document that was read from `path`, that it refers to in other files.
-pub fn bundle(tree: &mut Tree, path: &Path, reader: Reader<'_>, origins: &mut Origins, diagnostics: &mut Diagnostics) {
+pub(super) fn bundle(
+    tree: &mut Tree,
+    path: &Path,
+    reader: Reader<'_>,
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) {
     let files = Files::new(path, reader);
     let (components, names) = (Components::of(tree), UniqueNames::new(tree));
     let mut bundler = Bundler {
