@@ -14,6 +14,7 @@ mod request_body;
 mod request_error;
 mod response;
 mod server;
+pub mod session;
 mod stream;
 mod time;
 mod transport;

@@ -33,9 +33,9 @@ impl DynamicSlot {
     /// What supplies the credential, if there is one and it may speak for one of these roles: where its role is not
     /// known it may.
     #[must_use]
-    pub fn supply_as(&self, roles: &[&str]) -> Option<&Arc<dyn Supply>> {
+    pub fn supply_as(&self, roles: &[Option<&str>]) -> Option<&Arc<dyn Supply>> {
         let held = self.held.as_ref()?;
-        held.role.is_none_or(|role| roles.contains(&role)).then_some(&held.supply)
+        (held.role.is_none() || roles.contains(&held.role)).then_some(&held.supply)
     }
 
     /// The name of the scheme whose credential it holds.

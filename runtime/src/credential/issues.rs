@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Credential, CredentialError};
-use crate::Operation;
+use crate::{Nullable, Operation};
 
 /// An operation whose success issues a credential.
 pub trait Issues: Operation {
@@ -73,6 +73,31 @@ impl Lifetime {
     pub fn after(mut self, seconds: Option<f64>) -> Self {
         self.within = self.within.into_iter().chain(seconds.and_then(duration)).min();
         self
+    }
+}
+
+/// A member of a reply that may be missing.
+pub trait Present {
+    /// What it holds.
+    type Value;
+
+    /// What it holds, if it is there and not `null`.
+    fn present(&self) -> Option<&Self::Value>;
+}
+
+impl<T> Present for Option<T> {
+    type Value = T;
+
+    fn present(&self) -> Option<&T> {
+        self.as_ref()
+    }
+}
+
+impl<T> Present for Nullable<T> {
+    type Value = T;
+
+    fn present(&self) -> Option<&T> {
+        self.as_ref().into_option()
     }
 }
 

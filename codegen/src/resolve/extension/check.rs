@@ -12,7 +12,7 @@ use super::super::sink::Sink;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{
     Api, Expiry, Issuance, MediaKind, NumberFormat, Operation, PropertyStep, Response, Schema, SchemaId, SchemaKind,
-    StatusPattern, StringFormat, TypeUse,
+    SchemeKind, StatusPattern, StringFormat, TypeUse,
 };
 use crate::source::Pointer;
 
@@ -21,6 +21,7 @@ pub(in crate::resolve) fn finish(api: &mut Api, sink: &mut Sink<'_>) {
     let mut tokens = Vec::new();
     for operation in &api.operations {
         if let Some(issuance) = &operation.issues {
+            check_kind(api, issuance, sink);
             check_role(api, operation, issuance, sink);
             tokens.extend(token(api, operation, issuance, sink));
         }
@@ -31,6 +32,16 @@ pub(in crate::resolve) fn finish(api: &mut Api, sink: &mut Sink<'_>) {
         if let SchemaKind::Object(object) = &mut api.schemas[object.index()].kind {
             object.properties[property].ty.schema = secret;
         }
+    }
+}
+
+/// A token is all that the credential is made of.
+fn check_kind(api: &Api, issuance: &Issuance, sink: &mut Sink<'_>) {
+    let scheme = &api[issuance.scheme];
+    if matches!(scheme.kind, SchemeKind::Basic | SchemeKind::MutualTls) {
+        let message = format!("a credential of `{}` can't be made of a token", scheme.name);
+        let error = Diagnostic::error(Code::InvalidExtension, &issuance.origin.key("scheme"), message);
+        sink.report(error.label(&scheme.origin, "this is the scheme"));
     }
 }
 
@@ -81,7 +92,7 @@ fn token(api: &Api, operation: &Operation, issuance: &Issuance, sink: &mut Sink<
 
 /// The type of the one success's JSON body.
 fn body(operation: &Operation, issuance: &Issuance, sink: &mut Sink<'_>) -> Option<TypeUse> {
-    let successes: Vec<&Response> = operation.responses.iter().filter(|response| is_success(response.status)).collect();
+    let successes: Vec<&Response> = successes(operation);
     let body = match successes.as_slice() {
         [success] => success.content.first().filter(|media| media.kind == MediaKind::Json).and_then(|media| media.ty),
         [] | [_, ..] => None,
@@ -95,12 +106,18 @@ fn body(operation: &Operation, issuance: &Issuance, sink: &mut Sink<'_>) -> Opti
     body
 }
 
-const fn is_success(status: StatusPattern) -> bool {
-    match status {
+/// `default` is the success where no other is documented.
+fn successes(operation: &Operation) -> Vec<&Response> {
+    let is_success = |status| match status {
         StatusPattern::Code(code) => code / 100 == 2,
         StatusPattern::Range(digit) => digit == 2,
         StatusPattern::Default => false,
+    };
+    let successes: Vec<&Response> = operation.responses.iter().filter(|response| is_success(response.status)).collect();
+    if !successes.is_empty() {
+        return successes;
     }
+    operation.responses.iter().filter(|response| response.status == StatusPattern::Default).collect()
 }
 
 fn last_step(api: &Api, body: TypeUse, path: &[String], at: &Pointer, sink: &mut Sink<'_>) -> Option<PropertyStep> {

@@ -1,0 +1,115 @@
+//! The client's slots: `Credentials<J = Absent, T = Absent>`, one type parameter for each scheme.
+//!
+//! Filling a slot changes the type, so that the compiler knows what a client carries.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::docs;
+use super::slots::{Within, any, generics, parameters, schemes};
+use crate::model::{Api, SecurityScheme};
+use crate::name::{Names, SchemeNames};
+
+/// The type, its setters, and the trait that closes the traits of module `requires`.
+pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
+    let all = all_parameters(names);
+    let (item, setters) = (item(names), setters(api, names));
+    let (parameters, absent) = (generics(&all), generics(&vec![quote! { ::warded::Absent }; all.len()]));
+    let slots = names.schemes.iter().map(|scheme| &scheme.slot);
+    let setters = (!all.is_empty()).then(|| quote! { impl #parameters Credentials #parameters { #setters } });
+    quote! {
+        #item
+        impl Credentials #absent {
+            /// None at all.
+            #[must_use]
+            pub const fn new() -> Self {
+                Self { #(#slots: ::warded::Slot::absent()),* }
+            }
+        }
+        impl ::std::default::Default for Credentials #absent {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        #setters
+        pub(super) mod sealed {
+            /// Implemented by what a client can carry, and by nothing else.
+            pub trait Sealed {}
+        }
+        impl #parameters sealed::Sealed for Credentials #parameters {}
+    }
+}
+
+/// `J, T`
+pub(super) fn all_parameters(names: &Names) -> Vec<TokenStream> {
+    let generics = names.schemes.iter().map(|scheme| &scheme.generic);
+    generics.map(|generic| quote! { #generic }).collect()
+}
+
+/// `J, Jwt<JRole>` for the scheme at `index`, and the same with something else in its place.
+pub(super) fn replaced(names: &Names, index: usize, replacement: &TokenStream) -> TokenStream {
+    let mut arguments = all_parameters(names);
+    arguments[index] = replacement.clone();
+    quote! { Credentials<#(#arguments),*> }
+}
+
+fn item(names: &Names) -> TokenStream {
+    let parameters = generics(&all_parameters(names));
+    let defaults: Vec<_> =
+        names.schemes.iter().map(|SchemeNames { generic, .. }| quote! { #generic = ::warded::Absent }).collect();
+    let defaults = generics(&defaults);
+    let fields = names
+        .schemes
+        .iter()
+        .map(|SchemeNames { slot, generic, .. }| quote! { pub(super) #slot: ::warded::Slot<#generic> });
+    let slots: Vec<_> = names.schemes.iter().map(|scheme| &scheme.slot).collect();
+    let held = quote! { [#(self.#slots.scheme()),*] };
+    let held: TokenStream = if slots.is_empty() {
+        quote! { [""; 0] }
+    } else {
+        quote! { #held.into_iter().flatten() }
+    };
+    quote! {
+        /// What a client carries: one type parameter for each security scheme, `Absent` where there is none of it.
+        #[derive(Clone)]
+        pub struct Credentials #defaults { #(#fields),* }
+        impl #parameters ::std::fmt::Debug for Credentials #parameters {
+            /// The names of the schemes, nothing else.
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str("Credentials ")?;
+                f.debug_set().entries(#held).finish()
+            }
+        }
+    }
+}
+
+fn setters(api: &Api, names: &Names) -> TokenStream {
+    let setters = schemes(api, names).enumerate().map(|(index, scheme)| setter(names, index, scheme));
+    setters.collect()
+}
+
+fn setter(names: &Names, index: usize, (scheme, own): (&SecurityScheme, &SchemeNames)) -> TokenStream {
+    let SchemeNames { slot, without, .. } = own;
+    let (credential, parameters) = (any(scheme, own, Within::Credential), generics(&parameters(scheme, own)));
+    let filled = replaced(names, index, &credential);
+    let emptied = replaced(names, index, &quote! { ::warded::Absent });
+    let others = names.schemes.iter().enumerate().filter(|(other, _)| *other != index);
+    let others: Vec<_> = others.map(|(_, SchemeNames { slot, .. })| quote! { #slot: self.#slot }).collect();
+    let with = docs::attribute(&format!("With a credential of {}.", docs::code(&scheme.name)));
+    let less = docs::attribute(&format!("Without the credential of {}.", docs::code(&scheme.name)));
+    quote! {
+        #with
+        #[must_use]
+        pub fn #slot #parameters (self, #slot: impl ::warded::IntoSource<#credential>) -> #filled {
+            Credentials {
+                #slot: ::warded::Slot::held(::warded::IntoSource::into_source(#slot)),
+                #(#others),*
+            }
+        }
+        #less
+        #[must_use]
+        pub fn #without(self) -> #emptied {
+            Credentials { #slot: ::warded::Slot::absent(), #(#others),* }
+        }
+    }
+}

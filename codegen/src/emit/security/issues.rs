@@ -1,0 +1,125 @@
+//! `x-warded.issues`: the credential in the reply of an operation, as a value of its type.
+//!
+//! ```yaml
+//! x-warded: { issues: { scheme: JWT, role: client, token: /token, expires: jwt } }
+//! ```
+//! becomes `impl ::warded::Issues for op::LogIn`, so that `response.credential()` is a `Jwt<role::Client>`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::operation::{marker_use, parameters};
+use super::slots::issued;
+use crate::model::{Api, Expiry, Issuance, Operation, OperationId, PropertyStep, SchemaKind, StatusPattern, TypeUse};
+use crate::name::Names;
+use crate::source::Pointer;
+
+/// The implementations for all operations that issue a credential.
+pub(in crate::emit) fn implementations(api: &Api, names: &Names) -> TokenStream {
+    let ids = (0u32..).map(OperationId).take(api.operations.len());
+    ids.filter_map(|id| Some(implementation(api, names, id, api[id].issues.as_ref()?))).collect()
+}
+
+fn implementation(api: &Api, names: &Names, id: OperationId, issuance: &Issuance) -> TokenStream {
+    let operation = &api[id];
+    let (parameters, marker) = (parameters(api, operation), marker_use(api, names, id));
+    let credential = issued(api, names, issuance, &quote! { Role });
+    let body = body(operation);
+    let not_issued = |path: &[String]| {
+        let (scheme, member) = (&api[issuance.scheme].name, pointer(path));
+        quote! { ::std::result::Result::Err(::warded::CredentialError::NotIssued { scheme: #scheme, member: #member }) }
+    };
+    let conditions = issuance.when.iter().map(|(path, value)| {
+        let (member, expected, not_issued) = (member(api, names, body, path), value.to_string(), not_issued(path));
+        quote! {
+            if !#member.is_some_and(|member| ::warded::equals_json(member, #expected)) {
+                return #not_issued;
+            }
+        }
+    });
+    let (token, not_issued) = (member(api, names, body, &issuance.token), not_issued(&issuance.token));
+    let lifetime = issuance.expires.iter().map(|expiry| lifetime(api, names, body, expiry));
+    quote! {
+        impl #parameters ::warded::Issues for #marker {
+            type Credential = #credential;
+            fn issued(
+                reply: &Self::Output,
+            ) -> ::std::result::Result<::warded::Issued<Self::Credential>, ::warded::CredentialError> {
+                #(#conditions)*
+                let ::std::option::Option::Some(token) = #token else { return #not_issued; };
+                let token = token.expose().as_str();
+                ::std::result::Result::Ok(::warded::Issued {
+                    credential: <Self::Credential>::new(token),
+                    lifetime: ::warded::Lifetime::unknown() #(#lifetime)*,
+                })
+            }
+        }
+    }
+}
+
+/// The type of the success's body: `resolve` has seen to it that there is exactly one.
+fn body(operation: &Operation) -> TypeUse {
+    let is_success = |status: StatusPattern| match status {
+        StatusPattern::Code(code) => code / 100 == 2,
+        StatusPattern::Range(digit) => digit == 2,
+        StatusPattern::Default => false,
+    };
+    let responses = &operation.responses;
+    let success = responses.iter().find(|response| is_success(response.status)).or(responses.last());
+    let body = success.and_then(|success| success.content.first()).and_then(|media| media.ty);
+    body.expect("an operation that issues a credential has one success with a body")
+}
+
+/// An expression of type `Option<&T>`: the member of `reply` at this path.
+fn member(api: &Api, names: &Names, body: TypeUse, path: &[String]) -> TokenStream {
+    let steps = api.steps(body, path).expect("the paths of issuances were checked");
+    let mut expression = if body.nullable {
+        quote! { ::warded::Present::present(reply) }
+    } else {
+        quote! { ::std::option::Option::Some(reply) }
+    };
+    for step in steps {
+        let field = &names.properties[step.object.index()][step.property];
+        expression = if is_bare(api, step) {
+            quote! { #expression.map(|object| &object.#field) }
+        } else {
+            quote! { #expression.and_then(|object| ::warded::Present::present(&object.#field)) }
+        };
+    }
+    expression
+}
+
+/// Whether the field is of the property's type, rather than an option of it.
+fn is_bare(api: &Api, step: PropertyStep) -> bool {
+    let schema = &api[step.object];
+    let SchemaKind::Object(object) = &schema.kind else { return true };
+    let property = &object.properties[step.property];
+    let is_left_out = (property.read_only && schema.usage.request) || (property.write_only && schema.usage.response);
+    property.required && !property.ty.nullable && !is_left_out
+}
+
+fn lifetime(api: &Api, names: &Names, body: TypeUse, expiry: &Expiry) -> TokenStream {
+    let seconds = |path: &[String]| {
+        let member = member(api, names, body, path);
+        quote! { #member.and_then(::warded::Seconds::seconds) }
+    };
+    match expiry {
+        Expiry::Jwt => quote! { .jwt(token) },
+        Expiry::In(path) => {
+            let seconds = seconds(path);
+            quote! { .after(#seconds) }
+        }
+        Expiry::At(path) => {
+            let seconds = seconds(path);
+            quote! { .at(#seconds) }
+        }
+        Expiry::After(duration) => {
+            let seconds = duration.as_secs_f64();
+            quote! { .after(::std::option::Option::Some(#seconds)) }
+        }
+    }
+}
+
+fn pointer(path: &[String]) -> String {
+    path.iter().fold(Pointer::root(), |pointer, key| pointer.key(key)).as_str().to_owned()
+}

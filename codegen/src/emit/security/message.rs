@@ -1,0 +1,156 @@
+//! Requirements in words: for the compiler's messages, for run-time errors and for documentation.
+//!
+//! ```yaml
+//! security: [{ JWT: [] }, { TrackerKey: [], ApiKey: [] }]
+//! ```
+//! needs "`JWT`, or `TrackerKey` and `ApiKey` together".
+
+use proc_macro2::Ident;
+
+use super::super::docs;
+use crate::model::{Api, Guard, Operation, Requirement, RoleId, SchemeKind, SchemeUse};
+use crate::name::Names;
+
+/// Names longer than this are cut in messages.
+const LONGEST: usize = 80;
+
+/// The security of an operation in one sentence of Markdown.
+pub(in crate::emit) fn security_in_words(api: &Api, operation: &Operation) -> String {
+    match operation.guard.map(|guard| &api[guard]) {
+        Some(guard) if is_optional(guard) => {
+            format!("Sends {} if the client carries it.", in_markdown(&needs(api, guard)))
+        }
+        Some(guard) => format!("Needs {}.", in_markdown(&needs(api, guard))),
+        None => "Needs no credential, and sends none.".to_owned(),
+    }
+}
+
+/// What would do, without the empty alternative: "`JWT` or `TrackerKey`".
+pub(super) fn needs(api: &Api, guard: &Guard) -> String {
+    let alternatives = guard.alternatives.iter().filter(|one| !one.schemes.is_empty());
+    either(alternatives.map(|one| alternative(api, one)).collect())
+}
+
+/// Whether no credential will do too.
+pub(super) fn is_optional(guard: &Guard) -> bool {
+    guard.alternatives.iter().any(|one| one.schemes.is_empty())
+}
+
+/// The first line of the compiler's message: what is needed, and the calls that give it.
+pub(super) fn unimplemented(api: &Api, names: &Names, guard: &Guard) -> String {
+    let alternatives = guard.alternatives.iter().filter(|one| !one.schemes.is_empty());
+    let calls = either(alternatives.map(|one| calls(names, one)).collect());
+    if is_optional(guard) {
+        let needs = needs(api, guard);
+        return format!(
+            "this operation sends {needs} if the client carries it: the client's type must say whether it does"
+        );
+    }
+    format!("this operation needs {}: call {calls} on the client first", needs(api, guard))
+}
+
+/// Where a credential goes, in Markdown.
+pub(super) fn placement_in_words(kind: &SchemeKind) -> String {
+    match kind {
+        SchemeKind::Bearer => "sent as `Authorization: Bearer …`".to_owned(),
+        SchemeKind::Basic => "sent as `Authorization: Basic …`".to_owned(),
+        SchemeKind::Http { scheme } => format!("sent in the header `Authorization`, after {}", docs::code(scheme)),
+        SchemeKind::Header { name } => format!("sent in the header {}", docs::code(name)),
+        SchemeKind::Query { name } => format!("sent as the query parameter {}", docs::code(name)),
+        SchemeKind::Cookie { name } => format!("sent as the cookie {}", docs::code(name)),
+        SchemeKind::MutualTls => "a client certificate, which the connection carries".to_owned(),
+    }
+}
+
+/// A name of the document in backticks: one line, without what could hide or forge text.
+pub(super) fn quoted(name: &str) -> String {
+    let is_plain = |c: char| {
+        !c.is_control()
+            && !matches!(c, '`' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let mut text: String = name.chars().take(LONGEST).map(|c| if is_plain(c) { c } else { '\u{fffd}' }).collect();
+    if name.chars().nth(LONGEST).is_some() {
+        text.push('…');
+    }
+    format!("`{text}`")
+}
+
+/// A text as the format of `#[diagnostic::on_unimplemented]`, in which braces have a meaning.
+pub(super) fn as_format(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
+}
+
+/// Square brackets would make links of documented names.
+fn in_markdown(words: &str) -> String {
+    docs::clean(words)
+}
+
+fn alternative(api: &Api, requirement: &Requirement) -> String {
+    let schemes: Vec<String> = requirement.schemes.iter().map(|one| scheme_use(api, one)).collect();
+    let together = if schemes.len() > 1 { " together" } else { "" };
+    format!("{}{together}", joined(&schemes, "and"))
+}
+
+/// "`JWT` of role `client` or `user`", "`OAuth` with the scopes `read` and `write`"
+fn scheme_use(api: &Api, one: &SchemeUse) -> String {
+    let scheme = &api[one.scheme];
+    let mut text = quoted(&scheme.name);
+    if !one.roles.is_empty() {
+        let roles: Vec<String> =
+            one.roles.iter().map(|RoleId(role)| quoted(&scheme.roles[*role as usize].name)).collect();
+        text = format!("{text} of role {}", joined(&roles, "or"));
+    }
+    let scopes: Vec<String> = one.scopes.iter().map(|scope| quoted(&scheme.scopes[*scope].name)).collect();
+    match scopes.len() {
+        0 => text,
+        1 => format!("{text} with the scope {}", scopes[0]),
+        _ => format!("{text} with the scopes {}", joined(&scopes, "and")),
+    }
+}
+
+/// "`.tracker_key(…)` and `.api_key(…)`"
+fn calls(names: &Names, requirement: &Requirement) -> String {
+    let call = |slot: &Ident| format!("`.{slot}(…)`");
+    let calls: Vec<String> =
+        requirement.schemes.iter().map(|one| call(&names.schemes[one.scheme.index()].slot)).collect();
+    joined(&calls, "and")
+}
+
+/// Alternatives joined with "or". A comma goes before it where some alternative has more words than a name.
+fn either(alternatives: Vec<String>) -> String {
+    let are_wordy = alternatives.iter().any(|one| one.contains(' '));
+    match (alternatives.as_slice(), are_wordy) {
+        ([first @ .., last], true) if !first.is_empty() => format!("{}, or {last}", first.join(", ")),
+        _ => joined(&alternatives, "or"),
+    }
+}
+
+/// "a, b and c"
+fn joined(items: &[String], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{as_format, either, joined, quoted};
+
+    #[test]
+    fn lists_read_like_sentences() {
+        let list = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
+        assert_eq!(joined(&list(&["a", "b", "c"]), "and"), "a, b and c");
+        assert_eq!(either(list(&["a"])), "a");
+        assert_eq!(either(list(&["a", "b"])), "a or b");
+        assert_eq!(either(list(&["a and b together", "c"])), "a and b together, or c");
+    }
+
+    #[test]
+    fn names_stay_in_their_backticks() {
+        assert_eq!(quoted("a`b\n{c}\u{202e}"), "`a\u{fffd}b\u{fffd}{c}\u{fffd}`");
+        assert_eq!(as_format("{Self}"), "{{Self}}");
+        assert_eq!(quoted(&"x".repeat(100)).chars().count(), 83);
+    }
+}

@@ -1,0 +1,52 @@
+//! Security: credential types, the client's slots, and one trait for each distinct requirement.
+//!
+//! ```yaml
+//! components: { securitySchemes: { JWT: { type: http, scheme: bearer } } }
+//! paths: { /me: { get: { security: [{ JWT: [] }] } } }
+//! ```
+//! becomes `credential::Jwt`, `credential::Credentials<J = Absent>` with a slot for it, `Client::jwt(…)`, which fills
+//! the slot and changes the client's type, and the trait `requires::Jwt`, which only clients with a JWT implement.
+
+mod client;
+mod credentials;
+mod dynamic;
+mod issues;
+mod message;
+mod operation;
+mod requires;
+mod role;
+mod scheme;
+mod scope;
+mod slots;
+mod without;
+
+use quote::quote;
+
+pub(super) use client::setters;
+pub(super) use issues::implementations;
+pub(super) use message::security_in_words;
+pub(super) use operation::{keeps_role, marker_use, parameters, revocation, where_clause};
+
+use super::Module;
+use crate::model::Api;
+use crate::name::Names;
+
+/// The modules `credential`, `requires`, `role` and `scope`, as far as the API has a use for them.
+pub(super) fn modules(api: &Api, names: &Names) -> Vec<Module> {
+    let mut modules = vec![credential(api, names)];
+    modules.extend(requires::module(api, names));
+    modules.extend(role::module(api, names));
+    modules.extend(scope::module(api, names));
+    modules
+}
+
+fn credential(api: &Api, names: &Names) -> Module {
+    let schemes = scheme::types(api, names);
+    let credentials = credentials::items(api, names);
+    let (dynamic, without) = (dynamic::items(api, names), without::module(api, names));
+    Module {
+        name: "credential".to_owned(),
+        docs: "Credentials: one type for each security scheme, and the client's places for them.".to_owned(),
+        tokens: quote! { #schemes #credentials #dynamic #without },
+    }
+}

@@ -1,0 +1,90 @@
+//! What security adds to an operation: the bound on its method, the role of a renewed credential, and revocation.
+//!
+//! ```yaml
+//! x-warded: { issues: { scheme: JWT, role: same, token: /token }, renews: JWT }
+//! ```
+//! `refresh<R>(&self) -> Call<op::Refresh<R>> where C: requires::Jwt<JwtRole = R>` gives a credential of the role of
+//! the one that is renewed. The role is a parameter of the method: were it written `C::JwtRole`, the compiler would no
+//! longer explain what the client lacks.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::slots::{generics, role_type};
+use crate::model::{Api, GuardId, Operation, OperationId, SchemeId};
+use crate::name::Names;
+
+/// Whether the operation gives a credential of the role of the one that it renews. Its marker then has that role as
+/// its parameter: `op::Refresh<Role>`.
+pub(in crate::emit) fn keeps_role(api: &Api, operation: &Operation) -> bool {
+    kept(api, operation).is_some()
+}
+
+fn kept(api: &Api, operation: &Operation) -> Option<SchemeId> {
+    let issuance = operation.issues.as_ref()?;
+    let is_kept = issuance.role.is_none() && !api[issuance.scheme].roles.is_empty();
+    is_kept.then_some(issuance.scheme)
+}
+
+/// The schemes whose role the guard's trait must tell, as some operation behind it keeps the role.
+pub(super) fn renewed_by(api: &Api, guard: GuardId) -> Vec<SchemeId> {
+    let operations = api.operations.iter().filter(|operation| operation.guard == Some(guard));
+    let mut schemes: Vec<SchemeId> = operations.filter_map(|operation| kept(api, operation)).collect();
+    schemes.sort_unstable();
+    schemes.dedup();
+    schemes
+}
+
+/// The type parameters that the operation's method, its marker and everything implemented for the marker have:
+/// `<Role: super::role::Role>` for operations that keep the role, nothing else.
+pub(in crate::emit) fn parameters(api: &Api, operation: &Operation) -> TokenStream {
+    let parameters = keeps_role(api, operation).then(|| quote! { Role: super::role::Role });
+    generics(&parameters.into_iter().collect::<Vec<_>>())
+}
+
+/// The operation's marker as a type: `super::op::Search`, `super::op::Refresh<Role>`.
+pub(in crate::emit) fn marker_use(api: &Api, names: &Names, id: OperationId) -> TokenStream {
+    let ty = &names.operations[id.index()].ty;
+    let arguments = keeps_role(api, &api[id]).then(|| quote! { <Role> });
+    quote! { super::op::#ty #arguments }
+}
+
+/// `where C: super::requires::Jwt`, for operations that need or may send a credential.
+pub(in crate::emit) fn where_clause(api: &Api, names: &Names, id: OperationId) -> TokenStream {
+    let operation = &api[id];
+    let Some(guard) = operation.guard else { return TokenStream::new() };
+    let guard = &names.guards[guard.index()];
+    let role = kept(api, operation).map(|scheme| {
+        let role = role_type(names, scheme);
+        quote! { <#role = Role> }
+    });
+    let revoked = operation.revokes.map(|scheme| {
+        let without = without(names, scheme);
+        quote! { + #without }
+    });
+    quote! { where C: super::requires::#guard #role #revoked }
+}
+
+/// The trait of credentials from which a revoked one can be taken: `without::Jwt`.
+fn without(names: &Names, scheme: SchemeId) -> TokenStream {
+    let ty = &names.schemes[scheme.index()].ty;
+    quote! { super::credential::without::#ty }
+}
+
+/// The return type and the body of a method that revokes the client's own credential and so takes `self` by value:
+/// `call` is the call as it would be else, with type `ty`.
+pub(in crate::emit) fn revocation(
+    names: &Names,
+    revoked: SchemeId,
+    ty: &TokenStream,
+    call: &TokenStream,
+) -> (TokenStream, TokenStream) {
+    let without = without(names, revoked);
+    let output = quote! { ::warded::Revocation<#ty, Client<<C as #without>::Rest>> };
+    let body = quote! {
+        let call = #call;
+        let (source, credentials) = #without::take(self.credentials);
+        ::warded::Revocation::new(call, source, Client { core: self.core, credentials })
+    };
+    (output, body)
+}

@@ -1,0 +1,134 @@
+//! Module `requires`: one trait for each distinct requirement, which exactly the clients that satisfy it implement.
+//!
+//! ```yaml
+//! security: [{ JWT: [] }, { TrackerKey: [] }]
+//! ```
+//! becomes `trait JwtOrTrackerKey` with one implementation for each of [`Guard::cases`], and one for clients whose
+//! credentials are chosen at run time.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::{Module, docs};
+use super::message::{as_format, is_optional, needs, unimplemented};
+use super::slots::{Within, generics, of_role, role_parameter, role_type, schemes, scopes_parameter};
+use super::{dynamic, operation};
+use crate::model::{Api, Guard, GuardCase, GuardId, RoleChoice, SchemeId, SecurityScheme, SlotPattern};
+use crate::name::{Names, SchemeNames};
+
+/// The module, if any operation needs a credential.
+pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
+    if api.guards.is_empty() {
+        return None;
+    }
+    let ids = (0u32..).map(GuardId).take(api.guards.len());
+    let traits = ids.map(|id| {
+        let renewed = operation::renewed_by(api, id);
+        let (item, dynamic) = (item(api, names, id, &renewed), dynamic::implementation(api, names, id, &renewed));
+        let cases = api[id].cases.iter().map(|case| implementation(api, names, id, case, &renewed));
+        quote! { #item #(#cases)* #dynamic }
+    });
+    Some(Module {
+        name: "requires".to_owned(),
+        docs: "What operations require: bounds for code that is generic over the client's credentials.\n\n\
+               The traits can be named but not implemented."
+            .to_owned(),
+        tokens: traits.collect(),
+    })
+}
+
+fn item(api: &Api, names: &Names, id: GuardId, renewed: &[SchemeId]) -> TokenStream {
+    let (guard, ident) = (&api[id], &names.guards[id.index()]);
+    let message = as_format(&unimplemented(api, names, guard));
+    let label =
+        if is_optional(guard) { "not known to be a client's credentials" } else { "a credential is missing here" };
+    let docs = docs::attribute(&documentation(api, guard));
+    let roles = renewed.iter().map(|scheme| {
+        let role = role_type(names, *scheme);
+        let docs = docs::attribute(&format!("Whom the credential of {} speaks for.", docs::code(&api[*scheme].name)));
+        quote! { #docs type #role: super::role::Role; }
+    });
+    quote! {
+        #docs
+        #[diagnostic::on_unimplemented(message = #message, label = #label, note = "the client carries `{Self}`")]
+        pub trait #ident: super::credential::sealed::Sealed {
+            #(#roles)*
+            /// What a call sends.
+            fn authorization(&self) -> ::warded::Authorization;
+        }
+    }
+}
+
+fn documentation(api: &Api, guard: &Guard) -> String {
+    let needs = docs::clean(&needs(api, guard));
+    if is_optional(guard) { format!("Clients with or without {needs}.") } else { format!("Clients with {needs}.") }
+}
+
+fn implementation(api: &Api, names: &Names, id: GuardId, case: &GuardCase, renewed: &[SchemeId]) -> TokenStream {
+    let (mut parameters, mut slots) = (Vec::new(), Vec::new());
+    for ((scheme, own), pattern) in schemes(api, names).zip(&case.pattern) {
+        parameters.extend(pattern_parameters(scheme, own, pattern));
+        slots.push(slot(scheme, own, pattern));
+    }
+    let roles = renewed.iter().map(|scheme| {
+        let (role, held) = (role_type(names, *scheme), held_role(names, *scheme, &case.pattern[scheme.index()]));
+        quote! { type #role = #held; }
+    });
+    let (ident, parameters, slots) = (&names.guards[id.index()], generics(&parameters), generics(&slots));
+    let authorization = authorization(names, &api[id], case.alternative);
+    quote! {
+        impl #parameters #ident for super::credential::Credentials #slots {
+            #(#roles)*
+            fn authorization(&self) -> ::warded::Authorization { #authorization }
+        }
+    }
+}
+
+/// `::warded::Authorization::one(&self.jwt).and(&self.key)`
+fn authorization(names: &Names, guard: &Guard, alternative: usize) -> TokenStream {
+    let mut slots = guard.alternatives[alternative].schemes.iter().map(|one| &names.schemes[one.scheme.index()].slot);
+    let Some(first) = slots.next() else { return quote! { ::warded::Authorization::none() } };
+    quote! { ::warded::Authorization::one(&self.#first) #(.and(&self.#slots))* }
+}
+
+fn pattern_parameters(scheme: &SecurityScheme, own: &SchemeNames, pattern: &SlotPattern) -> Vec<TokenStream> {
+    let (generic, role, scopes) = (&own.generic, role_parameter(own), scopes_parameter(own));
+    match pattern {
+        SlotPattern::Any => vec![quote! { #generic }],
+        SlotPattern::Absent => Vec::new(),
+        SlotPattern::Held { role: choice, scopes: needed } => {
+            let is_any = match choice {
+                RoleChoice::Any => !scheme.roles.is_empty(),
+                RoleChoice::One(_) | RoleChoice::Unknown => false,
+            };
+            let role = is_any.then(|| quote! { #role: super::role::Role });
+            let needed = needed.iter().map(|scope| &own.scopes[*scope]);
+            let scopes = (!scheme.scopes.is_empty()).then(|| quote! { #scopes: #(super::scope::#needed +)* 'static });
+            role.into_iter().chain(scopes).collect()
+        }
+    }
+}
+
+fn slot(scheme: &SecurityScheme, own: &SchemeNames, pattern: &SlotPattern) -> TokenStream {
+    let (generic, scopes) = (&own.generic, scopes_parameter(own));
+    match pattern {
+        SlotPattern::Any => quote! { #generic },
+        SlotPattern::Absent => quote! { ::warded::Absent },
+        SlotPattern::Held { role, .. } => of_role(scheme, own, *role, quote! { #scopes }, Within::Sibling),
+    }
+}
+
+/// The role of the credential in a slot that an operation renews: `resolve` has seen to it that it is held.
+fn held_role(names: &Names, scheme: SchemeId, pattern: &SlotPattern) -> TokenStream {
+    let own = &names.schemes[scheme.index()];
+    match pattern {
+        SlotPattern::Held { role: RoleChoice::One(role), .. } => super::slots::role_marker(own, *role),
+        SlotPattern::Held { role: RoleChoice::Any, .. } => {
+            let role = role_parameter(own);
+            quote! { #role }
+        }
+        SlotPattern::Held { role: RoleChoice::Unknown, .. } | SlotPattern::Absent | SlotPattern::Any => {
+            quote! { ::warded::UnknownRole }
+        }
+    }
+}
