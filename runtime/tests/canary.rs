@@ -1,6 +1,8 @@
 //! A secret is hunted in all that a program could print or log: errors with their causes, `Debug` of
 //! everything that has to do with a call, and every event of every crate at the finest level.
 
+#![allow(clippy::unwrap_used, reason = "what fails to be set up fails the test")]
+
 mod support;
 
 use std::error::Error as StdError;

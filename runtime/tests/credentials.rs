@@ -1,5 +1,7 @@
 //! Exactly the credentials of a call are attached, where they belong, and a caller's headers cannot replace them.
 
+#![allow(clippy::unwrap_used, reason = "what fails to be set up fails the test")]
+
 mod support;
 
 use std::sync::Arc;

@@ -1,5 +1,7 @@
 //! Sizes and times that a response may not exceed.
 
+#![allow(clippy::unwrap_used, reason = "what fails to be set up fails the test")]
+
 mod support;
 
 use std::time::Duration;

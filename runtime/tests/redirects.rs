@@ -4,6 +4,8 @@
 //! CVE-2018-18074), another port or scheme (CVE-2022-27774), a chain that leaves and comes back
 //! (CVE-2024-45336), custom header fields (CVE-2026-40895), and `Referer` (CVE-2021-22876).
 
+#![allow(clippy::unwrap_used, reason = "what fails to be set up fails the test")]
+
 mod support;
 
 use std::sync::Arc;

@@ -1,5 +1,7 @@
 //! Which server a call goes to, and through what.
 
+#![allow(clippy::unwrap_used, reason = "what fails to be set up fails the test")]
+
 mod support;
 
 use http::{Method, Response, StatusCode};

@@ -5,12 +5,14 @@
 
 mod api;
 mod capture;
+mod clock;
 mod credential;
 mod memory;
 mod server;
 
 pub use api::{Get, Head, OTHER, Post, Put, ROOT, call, code, with_body};
 pub use capture::capture;
+pub use clock::Clock;
 pub use credential::{Carrier, Renewing, attached, authorize, fixed};
 pub use memory::Memory;
 pub use server::{Answer, Received, Server, answer, redirect};

@@ -1,0 +1,127 @@
+//! When a credential ends, by two clocks: the earlier counts.
+//!
+//! The monotonic clock stands still while the machine sleeps; the wall clock may be set back. Neither alone
+//! keeps a credential from being served past its end.
+
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher as _;
+use std::time::{Duration, SystemTime};
+
+use super::Policy;
+use crate::credential::Lifetime;
+use crate::time::Runtime;
+
+/// A moment, by both clocks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    pub(super) monotonic: Duration,
+    pub(super) wall: SystemTime,
+}
+
+/// When a credential is to be renewed and when it ends; never, where that is not known.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Expiry {
+    renewal: Option<Moment>,
+    end: Option<Moment>,
+}
+
+impl Moment {
+    pub(super) fn now(runtime: &dyn Runtime) -> Self {
+        Self { monotonic: runtime.monotonic(), wall: runtime.wall() }
+    }
+
+    /// Never is what no clock can count to.
+    fn after(self, time: Duration) -> Option<Self> {
+        Some(Self { monotonic: self.monotonic.checked_add(time)?, wall: self.wall.checked_add(time)? })
+    }
+
+    /// Whether one of the clocks is past it.
+    fn is_past(&self, now: &Self) -> bool {
+        now.monotonic >= self.monotonic || now.wall >= self.wall
+    }
+}
+
+impl Expiry {
+    /// `asked` is when the credential was asked for: the server counts from later on.
+    pub(super) fn of(lifetime: Lifetime, asked: Moment, policy: &Policy) -> Self {
+        let Some(lifetime) = span(lifetime, asked).or(policy.default_lifetime) else {
+            return Self { renewal: None, end: None };
+        };
+        let ahead = policy.margin.min(lifetime / 2);
+        // Up to a tenth earlier, so that the clients of a fleet do not all come at once.
+        let ahead = ahead + jitter(ahead / 10);
+        Self { renewal: asked.after(lifetime.saturating_sub(ahead)), end: asked.after(lifetime) }
+    }
+
+    pub(super) fn is_over(&self, now: &Moment) -> bool {
+        self.end.is_some_and(|end| end.is_past(now))
+    }
+
+    pub(super) fn is_due(&self, now: &Moment) -> bool {
+        self.renewal.is_some_and(|renewal| renewal.is_past(now))
+    }
+}
+
+/// How long the credential lives, if that is known. One that was just issued cannot be over: an end in the
+/// past only says that the clocks differ.
+fn span(lifetime: Lifetime, asked: Moment) -> Option<Duration> {
+    let until = lifetime.until.and_then(|end| end.duration_since(asked.wall).ok());
+    until.into_iter().chain(lifetime.within).filter(|span| !span.is_zero()).min()
+}
+
+/// A random part of `most`.
+pub(super) fn jitter(most: Duration) -> Duration {
+    // The standard library's source of random keys; quality matters little here.
+    let random = RandomState::new().hash_one(());
+    most.mul_f64((random >> 11) as f64 / (1_u64 << 53) as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POLICY: Policy = Policy {
+        margin: Duration::from_secs(300),
+        default_lifetime: Some(Duration::from_secs(3600)),
+        first_pause: Duration::ZERO,
+        longest_pause: Duration::ZERO,
+    };
+
+    fn at(seconds: u64) -> Moment {
+        let time = Duration::from_secs(seconds);
+        Moment { monotonic: time, wall: SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000) + time }
+    }
+
+    #[test]
+    fn the_earliest_known_end_counts_and_the_default_only_if_none_is() {
+        let until = |seconds| Some(at(seconds).wall);
+        for (lifetime, end) in [
+            (Lifetime { until: until(100), within: Some(Duration::from_secs(200)) }, 100),
+            (Lifetime { until: until(300), within: Some(Duration::from_secs(200)) }, 200),
+            (Lifetime { until: until(300), within: None }, 300),
+            (Lifetime::unknown(), 3600),
+            // The local clock is ahead of the server's.
+            (Lifetime { until: Some(SystemTime::UNIX_EPOCH), within: None }, 3600),
+        ] {
+            let expiry = Expiry::of(lifetime, at(0), &POLICY);
+            assert!(!expiry.is_over(&at(end - 1)) && expiry.is_over(&at(end)), "{lifetime:?}");
+        }
+    }
+
+    #[test]
+    fn renewal_comes_ahead_by_the_margin_or_half_the_lifetime() {
+        for (lifetime, earliest, latest) in [(3600, 3600 - 330, 3600 - 300), (100, 45, 50)] {
+            let lifetime = Lifetime { within: Some(Duration::from_secs(lifetime)), until: None };
+            let expiry = Expiry::of(lifetime, at(0), &POLICY);
+            assert!(!expiry.is_due(&at(earliest - 1)) && expiry.is_due(&at(latest)), "{lifetime:?}");
+        }
+    }
+
+    #[test]
+    fn either_clock_can_end_it() {
+        let expiry = Expiry::of(Lifetime { within: Some(Duration::from_secs(100)), until: None }, at(0), &POLICY);
+        let (slept, set_back) =
+            (Moment { monotonic: at(1).monotonic, ..at(100) }, Moment { wall: at(1).wall, ..at(100) });
+        assert!(expiry.is_over(&slept) && expiry.is_over(&set_back));
+    }
+}

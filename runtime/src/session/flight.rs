@@ -1,0 +1,229 @@
+//! What the clones of a session share: the live credential, and the one login that is under way.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use arc_swap::ArcSwapOption;
+use futures_core::future::BoxFuture;
+use futures_util::FutureExt as _;
+use tracing::debug;
+
+use super::expiry::{Expiry, Moment, jitter};
+use super::{Ask, Policy, SessionBuilder, SessionEnded};
+use crate::credential::{Credential, CredentialError, Issued, Supplied};
+use crate::time::Runtime;
+
+type Outcome<K> = Result<Arc<Held<K>>, CredentialError>;
+type Flight<K> = futures_util::future::Shared<BoxFuture<'static, Outcome<K>>>;
+
+/// A credential that was had.
+pub(super) struct Held<K> {
+    pub(super) credential: K,
+    generation: u64,
+    expiry: Expiry,
+    /// The millisecond of the monotonic clock from which on it may be renewed, once that is due: keeps calls off the
+    /// lock while a renewal is under way ([`u64::MAX`]) or was just tried.
+    renew_from: AtomicU64,
+}
+
+pub(super) struct Shared<K: Credential> {
+    /// Read by each call, without a lock. Written only with the lock of `state` held.
+    live: ArcSwapOption<Held<K>>,
+    state: Mutex<State<K>>,
+    runtime: Arc<dyn Runtime>,
+    log_in: Ask<K, ()>,
+    renew: Option<Ask<K, K>>,
+    policy: Policy,
+}
+
+struct State<K> {
+    /// Of the newest credential.
+    generation: u64,
+    flight: Option<Flight<K>>,
+    failure: Option<Failure>,
+    ended: bool,
+}
+
+/// The last attempt failed; until the pause is over it answers all callers.
+struct Failure {
+    error: CredentialError,
+    times: u32,
+    until: Duration,
+}
+
+impl<K: Credential> Held<K> {
+    pub(super) fn supplied(&self) -> Supplied {
+        Supplied { attachment: Arc::clone(self.credential.attachment()), generation: self.generation }
+    }
+}
+
+impl<K: Credential> Shared<K> {
+    pub(super) fn new(builder: SessionBuilder<K>) -> Self {
+        let SessionBuilder { runtime, log_in, renew, policy } = builder;
+        let state = State { generation: 0, flight: None, failure: None, ended: false };
+        Self { live: ArcSwapOption::empty(), state: Mutex::new(state), runtime, log_in, renew, policy }
+    }
+
+    /// What `read` makes of the credential, if it lives; starts to renew it if it is time for that.
+    pub(super) fn live<T>(self: &Arc<Self>, read: impl FnOnce(&Arc<Held<K>>) -> T) -> Option<T> {
+        let live = self.live.load();
+        let held = live.as_ref()?;
+        let now = Moment::now(&*self.runtime);
+        if held.expiry.is_over(&now) {
+            return None;
+        }
+        if held.expiry.is_due(&now) && millis(now.monotonic) >= held.renew_from.load(Ordering::Relaxed) {
+            self.renew_ahead(held, now);
+        }
+        Some(read(held))
+    }
+
+    /// The credential, waiting for the login that is under way or starting one.
+    pub(super) fn wait(self: &Arc<Self>) -> BoxFuture<'static, Outcome<K>> {
+        if let Some(held) = self.live(Arc::clone) {
+            return std::future::ready(Ok(held)).boxed();
+        }
+        let mut state = self.lock();
+        if state.ended {
+            return std::future::ready(Err(ended::<K>())).boxed();
+        }
+        // Another may have finished between the look without the lock and this one.
+        let now = Moment::now(&*self.runtime);
+        if let Some(held) = self.live.load_full().filter(|held| !held.expiry.is_over(&now)) {
+            return std::future::ready(Ok(held)).boxed();
+        }
+        if let Some(flight) = &state.flight {
+            return flight.clone().boxed();
+        }
+        match state.failure.as_ref().filter(|failure| now.monotonic < failure.until) {
+            Some(failure) => std::future::ready(Err(failure.error.clone())).boxed(),
+            None => {
+                let flight = self.depart(&mut state, None);
+                drop(state);
+                self.launch(flight.clone());
+                flight.boxed()
+            }
+        }
+    }
+
+    /// Drops the credential if it is of this generation; whether there may be another.
+    pub(super) fn rejected(&self, generation: u64) -> bool {
+        let state = self.lock();
+        if self.live.load().as_ref().is_some_and(|held| held.generation == generation) {
+            debug!(scheme = K::SCHEME.name, "the server refused the session's credential");
+            self.live.store(None);
+        }
+        !state.ended
+    }
+
+    pub(super) fn end(&self) {
+        let mut state = self.lock();
+        state.ended = true;
+        state.failure = None;
+        state.flight = None;
+        self.live.store(None);
+    }
+
+    /// Renews a live credential in the background, unless an attempt is under way or has just failed.
+    fn renew_ahead(self: &Arc<Self>, held: &Arc<Held<K>>, now: Moment) {
+        let mut state = self.lock();
+        if state.ended || state.generation != held.generation || state.flight.is_some() {
+            return;
+        }
+        if let Some(failure) = state.failure.as_ref().filter(|failure| now.monotonic < failure.until) {
+            held.renew_from.store(millis(failure.until), Ordering::Relaxed);
+            return;
+        }
+        held.renew_from.store(u64::MAX, Ordering::Relaxed);
+        let flight = self.depart(&mut state, Some(Arc::clone(held)));
+        drop(state);
+        self.launch(flight);
+    }
+
+    /// The one attempt, which those who wait from now on share.
+    fn depart(self: &Arc<Self>, state: &mut State<K>, renewed: Option<Arc<Held<K>>>) -> Flight<K> {
+        let shared = Arc::clone(self);
+        let flight = async move {
+            let asked = Moment::now(&*shared.runtime);
+            let attempt = AssertUnwindSafe(shared.attempt(renewed.as_deref())).catch_unwind().await;
+            let issued = attempt.unwrap_or_else(|_| Err(CredentialError::source(K::SCHEME.name, "the login panicked")));
+            shared.settle(issued, asked, renewed)
+        };
+        let flight = flight.boxed().shared();
+        state.flight = Some(flight.clone());
+        flight
+    }
+
+    /// Makes the attempt a task of its own: it goes on whoever stops waiting for it.
+    fn launch(&self, flight: Flight<K>) {
+        self.runtime.spawn(flight.map(drop).boxed());
+    }
+
+    async fn attempt(&self, renewed: Option<&Held<K>>) -> Result<Issued<K>, CredentialError> {
+        if let (Some(renew), Some(held)) = (&self.renew, renewed) {
+            match renew(held.credential.clone()).await {
+                Ok(issued) => return Ok(issued),
+                Err(_) => debug!(scheme = K::SCHEME.name, "a credential could not be renewed: logging in"),
+            }
+        }
+        (self.log_in)(()).await
+    }
+
+    /// Keeps what an attempt gave, unless the session was ended meanwhile.
+    fn settle(
+        &self,
+        issued: Result<Issued<K>, CredentialError>,
+        asked: Moment,
+        renewed: Option<Arc<Held<K>>>,
+    ) -> Outcome<K> {
+        let mut state = self.lock();
+        if state.ended {
+            return Err(ended::<K>());
+        }
+        state.flight = None;
+        match issued {
+            Ok(Issued { credential, lifetime }) => {
+                state.generation += 1;
+                state.failure = None;
+                let expiry = Expiry::of(lifetime, asked, &self.policy);
+                let (generation, renew_from) = (state.generation, AtomicU64::new(0));
+                let held = Arc::new(Held { credential, generation, expiry, renew_from });
+                self.live.store(Some(Arc::clone(&held)));
+                Ok(held)
+            }
+            Err(error) => {
+                let times = state.failure.as_ref().map_or(0, |failure| failure.times).saturating_add(1);
+                let until = self.runtime.monotonic().saturating_add(self.policy.pause(times));
+                state.failure = Some(Failure { error: error.clone(), times, until });
+                if let Some(held) = renewed {
+                    held.renew_from.store(millis(until), Ordering::Relaxed);
+                }
+                Err(error)
+            }
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<K>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Policy {
+    /// The pause after so many failures in a row: doubled each time, with a fifth of it more or less.
+    fn pause(&self, times: u32) -> Duration {
+        let doubled = self.first_pause.saturating_mul(2_u32.saturating_pow(times.saturating_sub(1)));
+        let pause = doubled.min(self.longest_pause);
+        pause.mul_f64(0.8) + jitter(pause.mul_f64(0.4))
+    }
+}
+
+/// Rounded up, so that what waits for it does not come too early.
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX)
+}
+
+fn ended<K: Credential>() -> CredentialError {
+    CredentialError::source(K::SCHEME.name, SessionEnded)
+}

@@ -1,0 +1,192 @@
+//! `x-warded.issues` and `renews` at run time: a credential that logs in by itself and stays alive.
+//!
+//! ```yaml
+//! x-warded: { issues: { scheme: JWT, token: /token, expires: jwt } }
+//! ```
+//! A [`Session`] is a source for a slot of a client. It logs in when a credential is first needed, serves it while it
+//! lives, gets the next one in the background before it ends, and logs in again after a 401. However many calls
+//! wait, one login answers them all, whether it succeeds or fails.
+
+mod expiry;
+mod flight;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_core::future::BoxFuture;
+use futures_util::FutureExt as _;
+
+use crate::credential::{Credential, CredentialError, Issued, Scheme, Source, Supplied, Supply};
+use crate::error::BoxError;
+use crate::time::Runtime;
+use flight::Shared;
+
+/// Asks for a credential, given the live one if it is to be renewed.
+type Ask<K, Input> = Box<dyn Fn(Input) -> BoxFuture<'static, Result<Issued<K>, CredentialError>> + Send + Sync>;
+
+/// A credential that logs in by itself and stays alive. Clones share it.
+pub struct Session<K: Credential>(Arc<Shared<K>>);
+
+/// Builds a [`Session`].
+#[must_use]
+pub struct SessionBuilder<K: Credential> {
+    runtime: Arc<dyn Runtime>,
+    log_in: Ask<K, ()>,
+    renew: Option<Ask<K, K>>,
+    policy: Policy,
+}
+
+/// When to renew, and when to try again.
+#[derive(Clone, Copy, Debug)]
+struct Policy {
+    margin: Duration,
+    default_lifetime: Option<Duration>,
+    first_pause: Duration,
+    longest_pause: Duration,
+}
+
+/// The session was ended, by a logout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionEnded;
+
+impl<K: Credential> Session<K> {
+    /// A session that gets its credentials from `log_in`. Clock and tasks are those of the client:
+    /// [`Core::runtime`](crate::Core::runtime).
+    pub fn builder<F, Fut, E>(runtime: &Arc<dyn Runtime>, log_in: F) -> SessionBuilder<K>
+    where
+        F: Fn() -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Issued<K>, E>> + Send + 'static,
+        E: Into<BoxError> + 'static,
+    {
+        SessionBuilder {
+            runtime: Arc::clone(runtime),
+            log_in: ask(move |()| log_in()),
+            renew: None,
+            policy: Policy {
+                margin: Duration::from_secs(300),
+                default_lifetime: None,
+                first_pause: Duration::from_secs(1),
+                longest_pause: Duration::from_secs(60),
+            },
+        }
+    }
+
+    /// The credential, after a login if there is none that lives.
+    ///
+    /// # Errors
+    /// If the login failed, or the session was ended.
+    pub async fn credential(&self) -> Result<K, CredentialError> {
+        self.0.wait().await.map(|held| held.credential.clone())
+    }
+
+    /// Ends the session: no credential is supplied any more, and a login that is under way has no effect.
+    pub fn end(&self) {
+        self.0.end();
+    }
+}
+
+impl<K: Credential> SessionBuilder<K> {
+    /// Gets the next credential from the live one, while it lives; where that fails, by a login.
+    pub fn renew<F, Fut, E>(mut self, renew: F) -> Self
+    where
+        F: Fn(K) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Issued<K>, E>> + Send + 'static,
+        E: Into<BoxError> + 'static,
+    {
+        self.renew = Some(ask(renew));
+        self
+    }
+
+    /// How long before its end a credential is renewed (default: 5 minutes), at most half its lifetime.
+    pub fn margin(mut self, margin: Duration) -> Self {
+        self.policy.margin = margin;
+        self
+    }
+
+    /// How long a credential lives of which nothing else is known (default: for ever, until a 401).
+    pub fn default_lifetime(mut self, lifetime: Duration) -> Self {
+        self.policy.default_lifetime = Some(lifetime);
+        self
+    }
+
+    /// The pause after a failure, doubled with each further one up to `longest` (default: 1 s up to 60 s).
+    /// Meanwhile all callers get the failure at once.
+    pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
+        self.policy.first_pause = first;
+        self.policy.longest_pause = longest;
+        self
+    }
+
+    /// Builds it. Nothing is sent before a credential is needed.
+    pub fn build(self) -> Session<K> {
+        Session(Arc::new(Shared::new(self)))
+    }
+}
+
+fn ask<K, Input, F, Fut, E>(function: F) -> Ask<K, Input>
+where
+    K: Credential,
+    F: Fn(Input) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<Issued<K>, E>> + Send + 'static,
+    E: Into<BoxError> + 'static,
+{
+    Box::new(move |input| {
+        let asked = function(input);
+        async move { asked.await.map_err(|error| CredentialError::source(K::SCHEME.name, error)) }.boxed()
+    })
+}
+
+impl<K: Credential> Supply for Session<K> {
+    fn scheme(&self) -> &'static Scheme {
+        K::SCHEME
+    }
+
+    fn ready(&self) -> Option<Supplied> {
+        self.0.live(|held| held.supplied())
+    }
+
+    fn supply(&self) -> BoxFuture<'_, Result<Supplied, CredentialError>> {
+        self.0.wait().map(|held| held.map(|held| held.supplied())).boxed()
+    }
+
+    fn rejected(&self, generation: u64) -> bool {
+        self.0.rejected(generation)
+    }
+
+    fn clear(&self) {
+        self.0.end();
+    }
+}
+
+impl<K: Credential> From<Session<K>> for Source<K> {
+    fn from(session: Session<K>) -> Self {
+        Self::from_supply(Arc::new(session))
+    }
+}
+
+impl<K: Credential> Clone for Session<K> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<K: Credential> fmt::Debug for Session<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("scheme", &K::SCHEME.name).finish_non_exhaustive()
+    }
+}
+
+impl<K: Credential> fmt::Debug for SessionBuilder<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SessionBuilder").field("policy", &self.policy).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for SessionEnded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the session was ended")
+    }
+}
+
+impl std::error::Error for SessionEnded {}

@@ -1,0 +1,225 @@
+//! Sessions: one login for all, renewal ahead, two clocks. Time stands still until a test moves it.
+
+#![allow(clippy::unwrap_used, reason = "what fails to be set up fails the test")]
+
+mod support;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use futures_util::FutureExt as _;
+use futures_util::future::{BoxFuture, join_all};
+use support::Clock;
+use warded::session::Session;
+use warded::{Attachment, Credential, CredentialError, Issued, Lifetime, Placement, Scheme, Source, Supplied, Supply};
+
+/// The credential of a bearer scheme.
+#[derive(Clone)]
+struct Jwt(Arc<Attachment>);
+
+impl Credential for Jwt {
+    const SCHEME: &'static Scheme = &Scheme { name: "JWT", placement: Placement::Bearer };
+
+    fn attachment(&self) -> &Arc<Attachment> {
+        &self.0
+    }
+}
+
+fn issued(seconds: u64) -> Issued<Jwt> {
+    let credential = Jwt(Arc::new(Attachment::new(Jwt::SCHEME, &"token".to_owned().into())));
+    Issued { credential, lifetime: Lifetime::unknown().after(Some(seconds as f64)) }
+}
+
+/// A login that is answered when the test says so.
+#[derive(Clone, Default)]
+struct Server {
+    log_ins: Arc<AtomicUsize>,
+    renewals: Arc<AtomicUsize>,
+    /// The answer to whatever asks next; until there is one it waits.
+    answer: Arc<Mutex<Option<Result<u64, &'static str>>>>,
+}
+
+impl Server {
+    fn ask(&self, counter: &AtomicUsize) -> BoxFuture<'static, Result<Issued<Jwt>, &'static str>> {
+        counter.fetch_add(1, Ordering::SeqCst);
+        let answer = Arc::clone(&self.answer);
+        std::future::poll_fn(move |_| match answer.lock().unwrap().take() {
+            Some(answer) => std::task::Poll::Ready(answer.map(issued)),
+            None => std::task::Poll::Pending,
+        })
+        .boxed()
+    }
+
+    fn answer(&self, answer: Result<u64, &'static str>) {
+        *self.answer.lock().unwrap() = Some(answer);
+    }
+
+    fn asked(&self) -> (usize, usize) {
+        (self.log_ins.load(Ordering::SeqCst), self.renewals.load(Ordering::SeqCst))
+    }
+
+    fn session(&self, clock: &Clock, renews: bool) -> Session<Jwt> {
+        let (server, renewing) = (self.clone(), self.clone());
+        let builder = Session::builder(&clock.runtime(), move || server.ask(&server.log_ins))
+            .margin(Duration::from_secs(10))
+            .pauses(Duration::from_secs(10), Duration::from_secs(40));
+        if renews { builder.renew(move |_| renewing.ask(&renewing.renewals)).build() } else { builder.build() }
+    }
+}
+
+/// A session that holds its first credential, of 100 seconds.
+fn logged_in(renews: bool) -> (Clock, Server, Session<Jwt>) {
+    let (clock, server) = (Clock::default(), Server::default());
+    let session = server.session(&clock, renews);
+    server.answer(Ok(100));
+    assert_eq!(session.supply().now_or_never().unwrap().unwrap().generation, 1);
+    clock.run();
+    (clock, server, session)
+}
+
+fn ready(session: &Session<Jwt>) -> Option<u64> {
+    session.ready().map(|supplied| supplied.generation)
+}
+
+type Answers = Vec<Result<Supplied, CredentialError>>;
+
+/// A thousand callers at once, and what they get when the server answers.
+fn storm(session: &Session<Jwt>, server: &Server, answer: Result<u64, &'static str>) -> Answers {
+    let mut callers = join_all((0..1000).map(|_| session.supply())).boxed();
+    assert!((&mut callers).now_or_never().is_none());
+    server.answer(answer);
+    callers.now_or_never().unwrap()
+}
+
+#[test]
+fn one_login_answers_all_who_wait() {
+    let (clock, server) = (Clock::default(), Server::default());
+    let session = server.session(&clock, false);
+    let answers = storm(&session, &server, Ok(100));
+    assert!(answers.iter().all(|answer| answer.as_ref().unwrap().generation == 1));
+    assert_eq!(server.asked(), (1, 0));
+}
+
+#[test]
+fn one_failure_answers_all_who_wait_and_then_pauses() {
+    let (clock, server) = (Clock::default(), Server::default());
+    let session = server.session(&clock, false);
+    let failed = |answers: &Answers| answers.iter().all(|answer| matches!(answer, Err(CredentialError::Source { .. })));
+    assert!(failed(&storm(&session, &server, Err("no"))));
+    assert_eq!(server.asked(), (1, 0));
+    for _ in 0..10 {
+        assert!(session.supply().now_or_never().unwrap().is_err());
+    }
+    clock.advance(7);
+    assert!(session.supply().now_or_never().unwrap().is_err());
+    assert_eq!(server.asked(), (1, 0));
+    clock.advance(6);
+    assert!(failed(&storm(&session, &server, Err("no"))));
+    assert_eq!(server.asked(), (2, 0));
+    // Twice the first pause.
+    clock.advance(13);
+    assert!(session.supply().now_or_never().unwrap().is_err());
+    clock.advance(12);
+    server.answer(Ok(100));
+    assert!(session.supply().now_or_never().unwrap().is_ok());
+    assert_eq!(server.asked(), (3, 0));
+}
+
+#[test]
+fn a_storm_of_401_is_one_login() {
+    let (_clock, server, session) = logged_in(false);
+    assert!((0..1000).all(|_| session.rejected(1)));
+    let answers = storm(&session, &server, Ok(100));
+    assert!(answers.iter().all(|answer| answer.as_ref().unwrap().generation == 2));
+    assert_eq!(server.asked(), (2, 0));
+    assert!(session.rejected(1), "a late 401 may repeat its call with the new credential");
+    assert_eq!(ready(&session), Some(2));
+}
+
+#[test]
+fn renewal_runs_ahead_in_the_background() {
+    let (clock, server, session) = logged_in(true);
+    clock.advance(88);
+    assert_eq!((ready(&session), server.asked()), (Some(1), (1, 0)));
+    clock.advance(2);
+    for _ in 0..10 {
+        assert_eq!(ready(&session), Some(1));
+        clock.run();
+    }
+    assert_eq!(server.asked(), (1, 1));
+    server.answer(Ok(100));
+    clock.run();
+    assert_eq!((ready(&session), server.asked()), (Some(2), (1, 1)));
+}
+
+#[test]
+fn a_failed_renewal_becomes_a_login() {
+    let (clock, server, session) = logged_in(true);
+    clock.advance(90);
+    assert_eq!(ready(&session), Some(1));
+    clock.run();
+    server.answer(Err("no"));
+    clock.run();
+    assert_eq!((ready(&session), server.asked()), (Some(1), (2, 1)));
+    server.answer(Err("no"));
+    clock.run();
+    clock.advance(7);
+    assert_eq!(ready(&session), Some(1), "the old one lives");
+    clock.run();
+    assert_eq!(server.asked(), (2, 1), "during the pause nothing is asked");
+    clock.advance(3);
+    assert_eq!(ready(&session), None, "never served past its end");
+}
+
+#[test]
+fn either_clock_ends_a_credential() {
+    let (clock, _, session) = logged_in(false);
+    clock.step(-1000);
+    assert_eq!(ready(&session), Some(1));
+    clock.advance(100);
+    assert_eq!(ready(&session), None, "though the wall clock was set back");
+    let (clock, _, session) = logged_in(false);
+    clock.step(100);
+    assert_eq!(ready(&session), None, "though the monotonic clock slept");
+}
+
+#[test]
+fn a_login_outlives_its_caller() {
+    let (clock, server) = (Clock::default(), Server::default());
+    let session = server.session(&clock, false);
+    assert!(session.supply().now_or_never().is_none());
+    server.answer(Ok(100));
+    clock.run();
+    assert_eq!((ready(&session), server.asked()), (Some(1), (1, 0)));
+}
+
+#[test]
+fn an_ended_session_supplies_nothing() {
+    let (clock, server, session) = logged_in(false);
+    session.rejected(1);
+    let waiting = session.supply();
+    session.end();
+    server.answer(Ok(100));
+    clock.run();
+    assert!(waiting.now_or_never().unwrap().is_err());
+    assert_eq!(ready(&session), None);
+    assert!(!session.rejected(1));
+    assert!(session.credential().now_or_never().unwrap().is_err());
+}
+
+#[test]
+fn a_login_that_panics_is_a_failure() {
+    let clock = Clock::default();
+    let panicking = || async { panic!("a bug of the caller's") };
+    let session = Session::<Jwt>::builder::<_, _, String>(&clock.runtime(), panicking).build();
+    assert!(session.supply().now_or_never().unwrap().is_err());
+    clock.advance(10);
+    assert!(session.supply().now_or_never().unwrap().is_err(), "the next attempt is made, not waited for in vain");
+}
+
+#[test]
+fn a_session_is_a_source() {
+    let (_, _, session) = logged_in(false);
+    assert_eq!(Source::from(session).supply().ready().unwrap().generation, 1);
+}
