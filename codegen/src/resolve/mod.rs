@@ -6,6 +6,7 @@
 //! One construct, one file. When it is done no `$ref` is left, `allOf` is merged, what path items say stands in their
 //! operations, and every decision about types (what is shared, what is boxed, what is nullable) is a value.
 
+mod extension;
 mod media_type;
 mod operation;
 mod parameter;
@@ -14,6 +15,7 @@ mod reference;
 mod request_body;
 mod response;
 mod schema;
+mod security;
 mod server;
 mod sink;
 
@@ -39,15 +41,17 @@ pub fn resolve_allowing(openapi: &OpenAPI, allowed: &[(Code, Pointer)], diagnost
     let components = openapi.components.as_ref().unwrap_or(&no_components);
     let mut api = described(&openapi.info);
     let mut schemas = Schemas::new(components, Sink::new(diagnostics, allowed));
+    let mut schemes = security::schemes(openapi, &mut schemas.sink);
     let mut servers = Servers::new(&openapi.servers, &mut schemas.sink);
-    api.operations = operation::operations(openapi, components, &mut servers, &mut schemas);
+    api.operations = operation::operations(openapi, components, (&mut servers, &mut schemes), &mut schemas);
     api.server_groups = servers.finish();
-    settle(&mut api, schemas);
+    let mut sink = settle(&mut api, schemas);
+    security::finish(&mut api, schemes, &mut sink);
     api
 }
 
 /// What can only be decided when all types are known.
-fn settle(api: &mut Api, mut schemas: Schemas<'_>) {
+fn settle<'a>(api: &mut Api, mut schemas: Schemas<'a>) -> Sink<'a> {
     let any = schemas.any(&Pointer::root());
     let (types, left_out, mut sink) = schemas.finish();
     api.schemas = types;
@@ -58,6 +62,7 @@ fn settle(api: &mut Api, mut schemas: Schemas<'_>) {
     schema::box_cycles(&mut api.schemas);
     schema::mark_usage(&mut api.schemas, &api.operations);
     schema::order_variants(&mut api.schemas);
+    sink
 }
 
 /// The API's title, version and description.

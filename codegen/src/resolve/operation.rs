@@ -15,8 +15,9 @@ use openapiv3::{Components, OpenAPI, PathItem, ReferenceOr};
 use super::path::{self, TemplatePart};
 use super::request_body::request_body;
 use super::schema::Schemas;
+use super::security::{OperationSecurity, Schemes};
 use super::server::Servers;
-use super::{parameter, response};
+use super::{parameter, response, security};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Method, Operation, Parameter, ParameterLocation, PathSegment, Security};
 use crate::source::Pointer;
@@ -25,7 +26,7 @@ use crate::source::Pointer;
 pub(super) fn operations<'a>(
     openapi: &'a OpenAPI,
     components: &'a Components,
-    servers: &mut Servers,
+    (servers, schemes): (&mut Servers, &mut Schemes),
     schemas: &mut Schemas<'a>,
 ) -> Vec<Operation> {
     let mut operations = Vec::new();
@@ -37,7 +38,9 @@ pub(super) fn operations<'a>(
         };
         for (method, declared) in methods(item) {
             let site = Site { template, item, item_at: &at, method, components };
-            let operation = operation(declared, &site, servers, schemas);
+            let mut operation = operation(declared, &site, servers, schemas);
+            let security = security::operation(openapi, declared, &operation.origin, schemes, &mut schemas.sink);
+            secure(&mut operation, security);
             if !schemas.sink.take_allowance() {
                 operations.push(operation);
             }
@@ -45,6 +48,13 @@ pub(super) fn operations<'a>(
     }
     report_duplicates(&operations, schemas);
     operations
+}
+
+fn secure(operation: &mut Operation, security: OperationSecurity) {
+    operation.security = security.security;
+    operation.issues = security.issues;
+    operation.renews = security.renews;
+    operation.revokes = security.revokes;
 }
 
 /// Where an operation stands.

@@ -51,9 +51,4 @@ impl<'d> Sink<'d> {
     pub(super) fn take_allowance(&mut self) -> bool {
         std::mem::take(&mut self.allowance_used)
     }
-
-    /// The list behind it, for stages that report by themselves.
-    pub(super) fn diagnostics(&mut self) -> &mut Diagnostics {
-        self.diagnostics
-    }
 }
