@@ -1,0 +1,55 @@
+//! What there is to say about a document, with everything that is needed to say where.
+
+use std::path::Path;
+
+use crate::diagnostics::{self, Diagnostics};
+use crate::source::{Origins, Sources};
+
+/// How diagnostics are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageFormat {
+    /// As rustc does, with the lines of the document.
+    Human {
+        /// With colours for a terminal.
+        color: bool,
+    },
+    /// One JSON object a line.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// Instructions of a build script to Cargo.
+    Cargo,
+}
+
+/// The diagnostics of one run, and the files that they point into.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// What was found.
+    pub diagnostics: Diagnostics,
+    /// Every file that was read.
+    pub sources: Sources,
+    /// Which place of the document came from which place of a file.
+    pub origins: Origins,
+}
+
+impl Report {
+    /// All diagnostics as text, each with its file, line and column.
+    #[must_use]
+    pub fn render(&self, format: MessageFormat) -> String {
+        let (diagnostics, sources, origins) = (&self.diagnostics, &self.sources, &self.origins);
+        match format {
+            MessageFormat::Human { color } => diagnostics::render_human(diagnostics, sources, origins, color),
+            MessageFormat::Json => diagnostics::render_json(diagnostics, sources, origins),
+            MessageFormat::Sarif => diagnostics::render_sarif(diagnostics, sources, origins),
+            MessageFormat::Github => diagnostics::render_github(diagnostics, sources, origins),
+            MessageFormat::Cargo => diagnostics::render_cargo(diagnostics, sources, origins),
+        }
+    }
+
+    /// The files that were read, in the order in which they were.
+    pub fn read(&self) -> impl Iterator<Item = &Path> {
+        self.sources.files().iter().map(|file| file.path.as_path())
+    }
+}

@@ -1,0 +1,4 @@
+//! Generates the client of `parcels.yaml`.
+fn main() {
+    warded_codegen::Build::new("parcels.yaml").run();
+}

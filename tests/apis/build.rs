@@ -1,0 +1,6 @@
+//! Generates the APIs.
+fn main() {
+    for document in ["security.yaml", "encoding.yaml"] {
+        warded_codegen::Build::new(document).run();
+    }
+}

@@ -1,0 +1,11 @@
+//! APIs made for tests.
+
+/// Every security scheme, alone and combined.
+pub mod security {
+    warded::include_api!("security");
+}
+
+/// Every way to encode a parameter, a request body and a response.
+pub mod encoding {
+    warded::include_api!("encoding");
+}

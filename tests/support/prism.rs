@@ -1,0 +1,58 @@
+//! Prism, an implementation of OpenAPI that is not ours: it serves a document and validates what it is asked.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+/// A Prism that serves one document on loopback until it is dropped.
+pub struct Prism {
+    process: Child,
+    /// `http://127.0.0.1:PORT`. Prism serves the paths of a document without the paths of its servers.
+    pub url: String,
+}
+
+impl Prism {
+    /// Serves `specs/{api}.yaml`. `None`, with a word on standard error, where Prism is not installed.
+    ///
+    /// # Panics
+    ///
+    /// If Prism is not installed on a machine that says `CI=true`, or does not start.
+    pub fn serve(api: &str) -> Option<Self> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let program = root.join("tests/prism/node_modules/.bin/prism");
+        if !program.exists() {
+            let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
+            assert!(!ci, "Prism is not installed: run `npm ci` in tests/prism");
+            eprintln!("skipped: Prism is not installed; run `npm ci` in tests/prism");
+            return None;
+        }
+        let port = free_port();
+        let mut process = Command::new(program)
+            .args(["mock", "--errors", "--host", "127.0.0.1", "--port", &port.to_string()])
+            .arg(root.join(format!("specs/{api}.yaml")))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Prism starts");
+        let output = BufReader::new(process.stdout.take().expect("standard output is piped"));
+        let mut lines = output.lines().map_while(Result::ok);
+        assert!(lines.any(|line| line.contains("listening on")), "Prism ended before it listened");
+        // Prism would block once the pipe is full.
+        std::thread::spawn(move || lines.for_each(drop));
+        Some(Self { process, url: format!("http://127.0.0.1:{port}") })
+    }
+}
+
+impl Drop for Prism {
+    fn drop(&mut self) {
+        self.process.kill().expect("Prism is running");
+        self.process.wait().expect("Prism was started by this process");
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+    listener.local_addr().expect("the listener is bound").port()
+}

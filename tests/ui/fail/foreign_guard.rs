@@ -1,0 +1,12 @@
+//! Nobody else can declare that a requirement is met.
+use test_apis::security::requires;
+
+struct Anything;
+
+impl requires::Bearer for Anything {
+    fn authorization(&self) -> warded::Authorization {
+        warded::Authorization::none()
+    }
+}
+
+fn main() {}

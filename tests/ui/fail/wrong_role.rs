@@ -1,0 +1,7 @@
+//! A member's token where an admin's is needed.
+use test_apis::security::*;
+
+fn main() {
+    let client = Client::new();
+    let _ = client.member(Member::<role::Member>::new("t")).list_members();
+}

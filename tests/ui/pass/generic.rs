@@ -1,0 +1,22 @@
+//! Generic code names what it needs, and calls can be sent to another task.
+use generated::{synerise, synthesq};
+
+async fn whoami<C: synthesq::requires::AccessToken>(client: &synthesq::Client<C>) -> bool {
+    client.get_current_user().await.is_ok()
+}
+
+fn is_send<T: Send + 'static>(value: T) -> T {
+    value
+}
+
+fn is_sync<T: Send + Sync + Clone>(value: T) -> T {
+    value
+}
+
+fn main() {
+    let client = is_sync(synthesq::Client::new().access_token(synthesq::AccessToken::new("t")));
+    drop(is_send(client.get_current_user().into_future()));
+    drop(whoami(&client));
+    let dynamic = synerise::DynamicCredentials::default().tracker_key(synerise::TrackerKey::new("k"));
+    let _ = synerise::Client::new().with_credentials(dynamic).search_items("index", "lamp");
+}
