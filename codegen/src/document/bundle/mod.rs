@@ -19,13 +19,16 @@ use std::path::Path;
 pub use boundary::Boundary;
 use files::{Base, Files, Loaded};
 
-use super::references::{Components, MOST_VALUES, UniqueNames, count, merge, names_for};
+use super::references::{Components, UniqueNames, count, merge, names_for};
 use super::walk::{Descend, Kind, Slot, Trail, walk};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Limits, Location, Origins, Pointer, Sources, Tree};
 
 /// How many copies may stand inside each other: what goes on like this is a circle.
 const MOST_NESTED: usize = 16;
+
+/// How many values may be brought in, about what the largest published documents have.
+const MOST_VALUES: usize = 4_000_000;
 
 /// How many references may lead to each other before they are taken for a circle.
 const MOST_HOPS: usize = 64;

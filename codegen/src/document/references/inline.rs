@@ -16,7 +16,7 @@ use crate::source::{Origins, Pointer, Tree};
 const MOST_ROUNDS: usize = 16;
 
 /// How many values all the copies may have together.
-pub(in crate::document) const MOST_VALUES: usize = 4_000_000;
+const MOST_VALUES: usize = 1_000_000;
 
 /// How deep copies may make the document.
 const MOST_LEVELS: usize = 500;

@@ -18,7 +18,7 @@ mod resolve;
 use std::collections::BTreeSet;
 
 pub(super) use components::{Components, UniqueNames, names_for};
-pub(super) use inline::{MOST_VALUES, count, merge};
+pub(super) use inline::{count, merge};
 pub(super) use resolve::{decoded, is_url, locate};
 
 use super::walk::{Kind, Slot};
