@@ -46,7 +46,7 @@ pub trait Operation: Sized + 'static {
     ///
     /// # Errors
     /// If the body is not what the document says that it is for this status.
-    fn decode(reply: &mut Reply) -> Result<Decoded<Self::Output, Self::Error>, DecodeError>;
+    fn decode(reply: &mut Reply) -> Decoding<Self>;
 }
 
 /// A response after it was read.
@@ -59,6 +59,9 @@ pub enum Decoded<T, E> {
     /// The document does not know this status.
     Undocumented,
 }
+
+/// What [`Operation::decode`] gives.
+pub type Decoding<O> = Result<Decoded<<O as Operation>::Output, <O as Operation>::Error>, DecodeError>;
 
 /// What the transport has to know of an operation: the constants of [`Operation`], without the type.
 #[derive(Clone, Debug)]

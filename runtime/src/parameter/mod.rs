@@ -48,6 +48,11 @@ use sink::Of;
 pub use style::Style;
 pub(crate) use style::StyleKind;
 
+/// Text of any kind: the elements of lists of text that methods take, so that `&["a", "b"]` is as good as `&names`.
+pub trait AsText: Serialize + AsRef<str> {}
+
+impl<T: Serialize + AsRef<str>> AsText for T {}
+
 /// Appends a path parameter.
 pub(crate) fn path<T: Serialize + ?Sized>(
     path: &mut String,
@@ -112,7 +117,9 @@ pub(crate) fn header<T: Serialize + ?Sized>(
         return Ok(None);
     }
     let name = HeaderName::try_from(name).map_err(|_| failed(Reason::NotHeaderText))?;
-    let value = HeaderValue::try_from(text).map_err(|_| failed(Reason::NotHeaderText))?;
+    // `HeaderValue` would take bytes beyond ASCII, of which no two servers make the same text.
+    let ascii = text.is_ascii().then_some(text).ok_or_else(|| failed(Reason::NotHeaderText))?;
+    let value = HeaderValue::try_from(ascii).map_err(|_| failed(Reason::NotHeaderText))?;
     Ok(Some((name, value)))
 }
 

@@ -24,7 +24,7 @@ pub(crate) fn multipart<T: Serialize + ?Sized>(
     // Unguessable, so that no value can be made to contain it, and end its part early.
     let boundary = uuid::Uuid::new_v4().simple().to_string();
     let media_type = media_type.split(';').next().unwrap_or(media_type).trim();
-    let content_type = HeaderValue::try_from(format!("{media_type}; boundary={boundary}"))
+    let content_type = HeaderValue::from_str(&format!("{media_type}; boundary={boundary}"))
         .map_err(|_| RequestError::new(Place::Header("Content-Type"), Reason::NotHeaderText))?;
     let mut writer = Writer { out: Vec::new(), boundary };
     value.serialize(Of(Form { writer: &mut writer, encoding })).map_err(wrong)?;

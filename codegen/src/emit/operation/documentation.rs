@@ -1,0 +1,65 @@
+//! What is said of an operation: the document's own words, where it goes, what it needs, and what can come back.
+
+use proc_macro2::TokenStream;
+
+use super::marker::verb;
+use crate::emit::{docs, response, security};
+use crate::model::{Api, Operation, OperationId};
+use crate::name::Names;
+
+/// The docs of the method that takes the body in its media type number `body`.
+pub(super) fn method(api: &Api, names: &Names, id: OperationId, body: usize) -> TokenStream {
+    let operation = &api[id];
+    let sections = [
+        operation.summary.as_deref().map(docs::clean).unwrap_or_default(),
+        operation.description.as_deref().map(docs::clean).unwrap_or_default(),
+        format!("`{}` {}", verb(operation.method), docs::code(&operation.path)),
+        security::security_in_words(api, operation),
+        arguments(names, id, operation, body),
+        setters(names, id, operation),
+        errors(operation),
+    ];
+    let sections: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
+    docs::attribute(&sections.join("\n\n"))
+}
+
+/// The descriptions of the arguments.
+fn arguments(names: &Names, id: OperationId, operation: &Operation, body: usize) -> String {
+    let idents = &names.operations[id.index()].parameters;
+    let parameters = operation.parameters.iter().zip(idents).filter(|(parameter, _)| parameter.required);
+    let mut lines: Vec<String> = parameters
+        .filter_map(|(parameter, ident)| Some((ident, parameter.description.as_deref()?)))
+        .map(|(ident, description)| format!("- {}: {}", docs::code(&ident.to_string()), docs::line(description)))
+        .collect();
+    if let Some(request_body) = &operation.request_body
+        && (request_body.required || body > 0)
+        && let Some(description) = &request_body.description
+    {
+        lines.push(format!("- `body`: {}", docs::line(description)));
+    }
+    lines.join("\n")
+}
+
+/// What can be set on the call before it is sent.
+fn setters(names: &Names, id: OperationId, operation: &Operation) -> String {
+    let idents = &names.operations[id.index()].parameters;
+    let optional = operation.parameters.iter().zip(idents).filter(|(parameter, _)| !parameter.required);
+    let mut setters: Vec<String> = optional.map(|(_, ident)| docs::code(&ident.to_string())).collect();
+    if operation.request_body.as_ref().is_some_and(|body| !body.required) {
+        setters.push(docs::code("body"));
+    }
+    if setters.is_empty() { String::new() } else { format!("Optional, set on the call: {}.", setters.join(", ")) }
+}
+
+/// The documented errors and what the document says of them.
+fn errors(operation: &Operation) -> String {
+    let errors = operation.responses.iter().filter(|response| !response::is_success(response));
+    let lines: Vec<String> = errors
+        .map(|response| {
+            let description = response.description.as_deref().map(docs::line).unwrap_or_default();
+            let colon = if description.is_empty() { "" } else { ": " };
+            format!("- {}{colon}{description}", response::status(response.status))
+        })
+        .collect();
+    if lines.is_empty() { String::new() } else { format!("# Errors\n{}", lines.join("\n")) }
+}

@@ -1,0 +1,67 @@
+//! The marker type of an operation, and what the runtime has to know of it.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::emit::{docs, response, security};
+use crate::model::{Api, Method, OperationId};
+use crate::name::Names;
+
+/// `pub enum ShowPet {}` and `impl Operation for ShowPet`.
+pub(super) fn marker(api: &Api, names: &Names, id: OperationId) -> TokenStream {
+    let operation = &api[id];
+    let idents = &names.operations[id.index()];
+    let ident = &idents.ty;
+    let (generics, used) = (security::parameters(api, operation), security::marker_use(api, names, id));
+    let item = if generics.is_empty() {
+        quote!(pub enum #ident {})
+    } else {
+        quote!(pub struct #ident<Role>(::std::marker::PhantomData<fn() -> Role>);)
+    };
+    let docs = docs::attribute(&format!("`{}` {}", verb(operation.method), docs::code(&operation.path)));
+    let constants = constants(api, names, id);
+    let response::Responses { output, error, items, accept, functions } = response::responses(api, names, id);
+    quote! {
+        #docs
+        #item
+        impl #generics ::warded::Operation for #used {
+            #constants
+            const ACCEPT: &'static str = #accept;
+            type Output = #output;
+            type Error = #error;
+            #functions
+        }
+        #items
+    }
+}
+
+fn constants(api: &Api, names: &Names, id: OperationId) -> TokenStream {
+    let operation = &api[id];
+    let method = format_ident!("{}", verb(operation.method));
+    let path = &operation.path;
+    let id = match &operation.id {
+        Some(id) => id.clone(),
+        None => format!("{} {path}", verb(operation.method)),
+    };
+    let servers = &names.servers[operation.servers.index()];
+    quote! {
+        const ID: &'static str = #id;
+        const METHOD: ::warded::http::Method = ::warded::http::Method::#method;
+        const PATH: &'static str = #path;
+        const SERVERS: &'static ::warded::Servers = &super::servers::#servers;
+    }
+}
+
+/// As it is sent, and as the constants of `http::Method` are called.
+pub(super) const fn verb(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+        Method::Head => "HEAD",
+        Method::Patch => "PATCH",
+        Method::Trace => "TRACE",
+    }
+}

@@ -1,0 +1,89 @@
+//! The method of the client that makes a call: required parameters and the body are its arguments.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::documentation;
+use crate::emit::{parameter, path, request_body, security};
+use crate::model::{Api, MediaType, Operation, OperationId, ParameterLocation};
+use crate::name::Names;
+
+/// More arguments than this are a clippy lint.
+const MANY_ARGUMENTS: usize = 6;
+
+/// How many methods an operation has: one a media type of its body.
+pub(super) fn count(operation: &Operation) -> usize {
+    operation.request_body.as_ref().map_or(1, |body| body.content.len().max(1))
+}
+
+/// The method that takes the body in its media type number `body`. Its bound says what the client must carry.
+pub(super) fn method(api: &Api, names: &Names, id: OperationId, body: usize) -> TokenStream {
+    let operation = &api[id];
+    let idents = &names.operations[id.index()];
+    let ident = idents.bodies.get(body).unwrap_or(&idents.method);
+    let attributes = attributes(api, names, id, body);
+    let (arguments, request) = arguments(api, names, id, body);
+    let generics = security::parameters(api, operation);
+    let bound = security::where_clause(api, names, id);
+    let authorization = match operation.guard {
+        Some(_) => quote!(self.credentials.authorization()),
+        None => quote!(::warded::Authorization::none()),
+    };
+    let marker = security::marker_use(api, names, id);
+    let ty = quote!(Call<#marker>);
+    let call = quote!(Call(::warded::Call::new(&self.core, #authorization) #request));
+    let (receiver, ty, call) = match operation.revokes {
+        Some(scheme) => {
+            let (ty, call) = security::revocation(names, scheme, &ty, &call);
+            (quote!(self), ty, call)
+        }
+        None => (quote!(&self), ty, call),
+    };
+    quote! {
+        #attributes
+        pub fn #ident #generics (#receiver #(, #arguments)*) -> #ty #bound { #call }
+    }
+}
+
+/// Docs, `#[deprecated]`, lints.
+fn attributes(api: &Api, names: &Names, id: OperationId, body: usize) -> TokenStream {
+    let operation = &api[id];
+    let docs = documentation::method(api, names, id, body);
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    let required = operation.parameters.iter().filter(|parameter| parameter.required).count();
+    let many = required + usize::from(body_argument(operation, body).is_some()) > MANY_ARGUMENTS;
+    let reason = "the operation requires them all";
+    let lint = many.then(|| quote!(#[expect(clippy::too_many_arguments, reason = #reason)]));
+    quote!(#docs #deprecated #lint)
+}
+
+/// The arguments, and what writes them into the request: `.literal("/pets/").path(…).json(…)`.
+fn arguments(api: &Api, names: &Names, id: OperationId, body: usize) -> (Vec<TokenStream>, TokenStream) {
+    let (mut arguments, writes) = parameters(api, names, id);
+    let body = body_argument(&api[id], body).map(|media| request_body::body(api, names, media));
+    arguments.extend(body.as_ref().map(|request_body::Body { ty, .. }| quote!(body: #ty)));
+    let body = body.map(|body| body.write);
+    let path = path::write(api, names, id);
+    (arguments, quote!(#path #writes #body))
+}
+
+/// The body's media type, if the method takes the body: all do but the first where the body is optional.
+fn body_argument(operation: &Operation, body: usize) -> Option<&MediaType> {
+    let request_body = operation.request_body.as_ref()?;
+    request_body.content.get(body).filter(|_| request_body.required || body > 0)
+}
+
+/// The arguments of the required parameters, and what writes those that are not in the path.
+fn parameters(api: &Api, names: &Names, id: OperationId) -> (Vec<TokenStream>, TokenStream) {
+    let (mut arguments, mut writes) = (Vec::new(), TokenStream::new());
+    let idents = &names.operations[id.index()].parameters;
+    for (parameter, ident) in api[id].parameters.iter().zip(idents).filter(|(parameter, _)| parameter.required) {
+        let argument = parameter::required(api, names, parameter);
+        let ty = &argument.ty;
+        arguments.push(quote!(#ident: #ty));
+        if parameter.location != ParameterLocation::Path {
+            writes.extend(parameter::write(parameter, &argument, ident));
+        }
+    }
+    (arguments, writes)
+}

@@ -1,0 +1,59 @@
+//! Operation Object: a marker type in `op`, a method of the client, and setters of its optional parameters.
+//!
+//! ```yaml
+//! /pets/{id}:
+//!   get: { operationId: showPet, … }
+//! ```
+//! becomes `op::ShowPet`, which implements the runtime's `Operation`, and `client.show_pet(id)`, which makes a
+//! `Call<op::ShowPet>`.
+
+mod documentation;
+mod marker;
+mod method;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{parameter, request_body, security};
+use crate::model::{Api, OperationId};
+use crate::name::Names;
+
+/// The items of the module `op`.
+pub(super) fn markers(api: &Api, names: &Names) -> TokenStream {
+    let operations = ids(api).map(|id| {
+        let marker = marker::marker(api, names, id);
+        let setters = setters(api, names, id);
+        quote!(#marker #setters)
+    });
+    quote!(#(#operations)*)
+}
+
+/// The items of the module `operations`: the methods of the client.
+pub(super) fn methods(api: &Api, names: &Names) -> TokenStream {
+    let methods = ids(api).flat_map(|id| (0..method::count(&api[id])).map(move |body| (id, body)));
+    let methods = methods.map(|(id, body)| method::method(api, names, id, body));
+    quote! {
+        use super::{Call, Client};
+        impl<C> Client<C> { #(#methods)* }
+    }
+}
+
+fn ids(api: &Api) -> impl Iterator<Item = OperationId> {
+    (0u32..).take(api.operations.len()).map(OperationId)
+}
+
+/// The setters of a call's optional parameters, and of its body if that is optional.
+fn setters(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
+    let operation = &api[id];
+    let idents = &names.operations[id.index()];
+    let mut setters: Vec<TokenStream> = operation
+        .parameters
+        .iter()
+        .zip(&idents.parameters)
+        .filter(|(parameter, _)| !parameter.required)
+        .map(|(parameter, ident)| parameter::setter(api, names, parameter, ident))
+        .collect();
+    setters.extend(operation.request_body.as_ref().and_then(|body| request_body::setter(api, names, body)));
+    let (generics, marker) = (security::parameters(api, operation), security::marker_use(api, names, id));
+    (!setters.is_empty()).then(|| quote!(impl #generics super::Call<#marker> { #(#setters)* }))
+}

@@ -1,0 +1,53 @@
+//! Server Object: a static table for each list of servers.
+//!
+//! ```yaml
+//! servers: [{ url: "https://{region}.example.com/v1", variables: { region: { default: eu, enum: [eu, us] } } }]
+//! ```
+//! becomes `servers::ROOT`, which calls refer to and with which a client's builder replaces a list.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use crate::model::{Api, Server, ServerGroup, ServerVariable};
+use crate::name::Names;
+
+/// The items of the module `servers`.
+pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
+    let groups = api.server_groups.iter().zip(&names.servers).enumerate().map(|(index, (group, ident))| {
+        let docs = docs::attribute(&group_docs(group));
+        let servers = group.servers.iter().map(server);
+        quote! {
+            #docs
+            pub static #ident: ::warded::Servers = ::warded::Servers { index: #index, servers: &[#(#servers),*] };
+        }
+    });
+    quote!(#(#groups)*)
+}
+
+fn server(server: &Server) -> TokenStream {
+    let url = &server.url;
+    let variables = server.variables.iter().map(|variable| {
+        let ServerVariable { name, default, values, .. } = variable;
+        quote!(::warded::ServerVariable { name: #name, default: #default, allowed: &[#(#values),*] })
+    });
+    quote!(::warded::ServerUrl { url: #url, variables: &[#(#variables),*] })
+}
+
+/// The first server, which is used, and the others.
+fn group_docs(group: &ServerGroup) -> String {
+    let mut text = String::from("The first of these is used unless the client's builder says otherwise:\n");
+    for server in &group.servers {
+        text.push_str(&format!("\n- {}", docs::code(if server.url.is_empty() { "/" } else { &server.url })));
+        if let Some(description) = &server.description {
+            text.push_str(&format!(": {}", docs::line(description)));
+        }
+        for variable in &server.variables {
+            text.push_str(&format!("\n  - {}", docs::code(&variable.name)));
+            if let Some(description) = &variable.description {
+                text.push_str(&format!(": {}", docs::line(description)));
+            }
+        }
+    }
+    text
+}
