@@ -40,9 +40,9 @@ fn lowered(document: &Path, overlay: &Path) -> String {
     let overlays = if overlay.exists() { vec![overlay.to_owned()] } else { Vec::new() };
     let options = LoadOptions { overlays, ..LoadOptions::default() };
     let document = load(document, &options, &mut sources, &mut diagnostics).expect("the document can be read");
-    let mut out = document.openapi.map_or_else(String::new, |openapi| {
-        serde_yaml::to_string(&openapi).expect("what was read can be written")
-    });
+    let mut out = document
+        .openapi
+        .map_or_else(String::new, |openapi| serde_yaml::to_string(&openapi).expect("what was read can be written"));
     for diagnostic in diagnostics.iter() {
         let severity = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
         let place = match &diagnostic.primary {
