@@ -5,8 +5,8 @@
 //!   parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
 //!   get: { operationId: getPet, responses: { … } }
 //! ```
-//! What the path item says for all its methods stands in each operation. The parameters of the path must be exactly
-//! those that the template names.
+//! What the path item says for all its methods stands in each operation. Every name in the template must be a
+//! parameter; a path parameter that the template does not name cannot be sent and is left out with a warning.
 
 use std::collections::BTreeMap;
 
@@ -125,9 +125,9 @@ fn segments(
             }
             TemplatePart::Name(name) => name,
         };
-        let known = ordered.iter().position(|parameter| parameter.name == name);
+        let known = ordered.iter().position(|parameter| is_named(parameter, &name));
         let index = known.or_else(|| {
-            let index = in_path.iter().position(|parameter| parameter.name == name)?;
+            let index = in_path.iter().position(|parameter| is_named(parameter, &name))?;
             ordered.push(in_path.remove(index));
             Some(ordered.len() - 1)
         });
@@ -141,12 +141,17 @@ fn segments(
         }
     }
     for unused in in_path {
-        let message = format!("`{}` has no place in the path `{template}`", unused.name);
-        schemas.sink.error(Code::PathParameter, &unused.origin, message);
+        let message = format!("`{}` has no place in the path `{template}`; it is left out", unused.name);
+        schemas.sink.warning(Code::PathParameter, &unused.origin, message);
     }
     others.sort_by_key(|parameter| !parameter.required);
     ordered.extend(others);
     (segments, ordered)
+}
+
+/// Whether a template means a parameter, also in the notation of RFC 6570 (`{;name*}`): `style` says the same.
+fn is_named(parameter: &Parameter, name: &str) -> bool {
+    parameter.name == name || parameter.name == name.trim_start_matches([';', '.']).trim_end_matches('*')
 }
 
 fn report_duplicates(operations: &[Operation], schemas: &mut Schemas<'_>) {

@@ -33,6 +33,7 @@ pub(super) fn kind(merged: &Merged<'_>, sink: &mut Sink<'_>) -> Option<SchemaKin
     let (at, values) = merged.enumeration.as_ref()?;
     let ty = merged.ty.as_ref().map(|(ty, _)| *ty);
     let mut kept: Vec<EnumerationValue> = Vec::new();
+    let mut misspelt: Vec<&Value> = Vec::new();
     for value in values.iter().filter(|value| !value.value.is_null()) {
         let Some(converted) = converted(&value.value, ty) else {
             sink.warning(
@@ -42,13 +43,14 @@ pub(super) fn kind(merged: &Merged<'_>, sink: &mut Sink<'_>) -> Option<SchemaKin
             );
             return None;
         };
-        if converted != value.value {
-            let message = format!("`{}` is not of the schema's type; `{converted}` is taken for it", value.value);
-            sink.warning(Code::InvalidValue, at, message);
-        }
+        misspelt.extend((converted != value.value).then(|| &value.value));
         if kept.iter().all(|known| known.value != converted) {
             kept.push(EnumerationValue { value: converted, ..value.clone() });
         }
+    }
+    if let Some(first) = misspelt.first() {
+        let message = format!("`{first}` is not of the schema's type; {} of the list are converted", misspelt.len());
+        sink.warning(Code::InvalidValue, at, message);
     }
     if kept.is_empty() {
         return Some(SchemaKind::Null);

@@ -18,6 +18,9 @@ impl<'a> Schemas<'a> {
         words: &[String],
         owners: &[SchemaId],
     ) -> (SchemaKind, bool) {
+        if merged.contradicts {
+            return (SchemaKind::Any, false);
+        }
         if let Some((kind, nullable)) = self.union(merged, nodes, words, owners) {
             return (kind, nullable || merged.nullable);
         }

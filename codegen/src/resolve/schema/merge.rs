@@ -6,7 +6,7 @@
 //!   - { properties: { name: { type: string } }, required: [id] }
 //! ```
 //! gives an object with both properties, `id` required. A property that several nodes describe has all of their
-//! schemas as parts. What no value can satisfy is an error at the second of the two places.
+//! schemas as parts. Where no value can satisfy two of them any JSON is taken, with a warning at the second place.
 
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema, SchemaKind};
@@ -26,6 +26,8 @@ pub(super) struct Merged<'a> {
     pub(super) at: Pointer,
     /// `type`, and where it stands.
     pub(super) ty: Option<(JsonType, Pointer)>,
+    /// Whether two nodes give types that no value has both.
+    pub(super) contradicts: bool,
     /// What the other keywords imply of the type.
     pub(super) implied: Option<JsonType>,
     pub(super) format: Option<&'a str>,
@@ -105,9 +107,10 @@ impl<'a> Schemas<'a> {
             (JsonType::Number, JsonType::Integer) => merged.ty = Some((ty, at)),
             (JsonType::Integer, JsonType::Number) => {}
             (known, _) => {
-                let message = format!("no value is both `{}` and `{name}`", type_name(known));
-                let diagnostic = Diagnostic::error(Code::ConflictingAllOf, &at, message);
+                let message = format!("no value is both `{}` and `{name}`; any JSON is taken", type_name(known));
+                let diagnostic = Diagnostic::warning(Code::ConflictingAllOf, &at, message);
                 self.sink.report(diagnostic.label(first, "the other part of the `allOf` says so here"));
+                merged.contradicts = true;
             }
         }
     }
@@ -123,9 +126,10 @@ impl<'a> Schemas<'a> {
         };
         let both: Vec<_> = known.iter().filter(|a| values.iter().any(|b| a.value == b.value)).cloned().collect();
         if both.is_empty() {
-            let message = "no value is in this list and in the one of the other part of the `allOf`";
-            let diagnostic = Diagnostic::error(Code::ConflictingAllOf, &at, message);
-            return self.sink.report(diagnostic.label(&*first, "the other list"));
+            let message = "no value is in this list and in the one of the other part of the `allOf`; both are taken";
+            let diagnostic = Diagnostic::warning(Code::ConflictingAllOf, &at, message);
+            self.sink.report(diagnostic.label(&*first, "the other list"));
+            return known.extend(values);
         }
         *known = both;
     }
@@ -177,6 +181,7 @@ impl Merged<'_> {
         Self {
             at: nodes.first().map_or_else(Pointer::root, |node| node.at.clone()),
             ty: None,
+            contradicts: false,
             implied: None,
             format: None,
             minimum: None,
