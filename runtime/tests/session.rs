@@ -4,73 +4,14 @@
 
 mod support;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
-
 use futures_util::FutureExt as _;
-use futures_util::future::{BoxFuture, join_all};
-use support::Clock;
+use support::{Clock, Jwt, LogIns};
 use warded::session::Session;
-use warded::{Attachment, Credential, CredentialError, Issued, Lifetime, Placement, Scheme, Source, Supplied, Supply};
-
-/// The credential of a bearer scheme.
-#[derive(Clone)]
-struct Jwt(Arc<Attachment>);
-
-impl Credential for Jwt {
-    const SCHEME: &'static Scheme = &Scheme { name: "JWT", placement: Placement::Bearer };
-
-    fn attachment(&self) -> &Arc<Attachment> {
-        &self.0
-    }
-}
-
-fn issued(seconds: u64) -> Issued<Jwt> {
-    let credential = Jwt(Arc::new(Attachment::new(Jwt::SCHEME, &"token".to_owned().into())));
-    Issued { credential, lifetime: Lifetime::unknown().after(Some(seconds as f64)) }
-}
-
-/// A login that is answered when the test says so.
-#[derive(Clone, Default)]
-struct Server {
-    log_ins: Arc<AtomicUsize>,
-    renewals: Arc<AtomicUsize>,
-    /// The answer to whatever asks next; until there is one it waits.
-    answer: Arc<Mutex<Option<Result<u64, &'static str>>>>,
-}
-
-impl Server {
-    fn ask(&self, counter: &AtomicUsize) -> BoxFuture<'static, Result<Issued<Jwt>, &'static str>> {
-        counter.fetch_add(1, Ordering::SeqCst);
-        let answer = Arc::clone(&self.answer);
-        std::future::poll_fn(move |_| match answer.lock().unwrap().take() {
-            Some(answer) => std::task::Poll::Ready(answer.map(issued)),
-            None => std::task::Poll::Pending,
-        })
-        .boxed()
-    }
-
-    fn answer(&self, answer: Result<u64, &'static str>) {
-        *self.answer.lock().unwrap() = Some(answer);
-    }
-
-    fn asked(&self) -> (usize, usize) {
-        (self.log_ins.load(Ordering::SeqCst), self.renewals.load(Ordering::SeqCst))
-    }
-
-    fn session(&self, clock: &Clock, renews: bool) -> Session<Jwt> {
-        let (server, renewing) = (self.clone(), self.clone());
-        let builder = Session::builder(&clock.runtime(), move || server.ask(&server.log_ins))
-            .margin(Duration::from_secs(10))
-            .pauses(Duration::from_secs(10), Duration::from_secs(40));
-        if renews { builder.renew(move |_| renewing.ask(&renewing.renewals)).build() } else { builder.build() }
-    }
-}
+use warded::{CredentialError, Source, Supplied, Supply};
 
 /// A session that holds its first credential, of 100 seconds.
-fn logged_in(renews: bool) -> (Clock, Server, Session<Jwt>) {
-    let (clock, server) = (Clock::default(), Server::default());
+fn logged_in(renews: bool) -> (Clock, LogIns, Session<Jwt>) {
+    let (clock, server) = (Clock::default(), LogIns::default());
     let session = server.session(&clock, renews);
     server.answer(Ok(100));
     assert_eq!(session.supply().now_or_never().unwrap().unwrap().generation, 1);
@@ -85,16 +26,16 @@ fn ready(session: &Session<Jwt>) -> Option<u64> {
 type Answers = Vec<Result<Supplied, CredentialError>>;
 
 /// A thousand callers at once, and what they get when the server answers.
-fn storm(session: &Session<Jwt>, server: &Server, answer: Result<u64, &'static str>) -> Answers {
-    let mut callers = join_all((0..1000).map(|_| session.supply())).boxed();
-    assert!((&mut callers).now_or_never().is_none());
+fn storm(session: &Session<Jwt>, server: &LogIns, answer: Result<u64, &'static str>) -> Answers {
+    let mut callers: Vec<_> = (0..1000).map(|_| session.supply()).collect();
+    assert!(callers.iter_mut().all(|caller| caller.now_or_never().is_none()));
     server.answer(answer);
-    callers.now_or_never().unwrap()
+    callers.into_iter().map(|caller| caller.now_or_never().unwrap()).collect()
 }
 
 #[test]
 fn one_login_answers_all_who_wait() {
-    let (clock, server) = (Clock::default(), Server::default());
+    let (clock, server) = (Clock::default(), LogIns::default());
     let session = server.session(&clock, false);
     let answers = storm(&session, &server, Ok(100));
     assert!(answers.iter().all(|answer| answer.as_ref().unwrap().generation == 1));
@@ -103,7 +44,7 @@ fn one_login_answers_all_who_wait() {
 
 #[test]
 fn one_failure_answers_all_who_wait_and_then_pauses() {
-    let (clock, server) = (Clock::default(), Server::default());
+    let (clock, server) = (Clock::default(), LogIns::default());
     let session = server.session(&clock, false);
     let failed = |answers: &Answers| answers.iter().all(|answer| matches!(answer, Err(CredentialError::Source { .. })));
     assert!(failed(&storm(&session, &server, Err("no"))));
@@ -186,7 +127,7 @@ fn either_clock_ends_a_credential() {
 
 #[test]
 fn a_login_outlives_its_caller() {
-    let (clock, server) = (Clock::default(), Server::default());
+    let (clock, server) = (Clock::default(), LogIns::default());
     let session = server.session(&clock, false);
     assert!(session.supply().now_or_never().is_none());
     server.answer(Ok(100));

@@ -1,0 +1,188 @@
+//! Random events against a session and against a model of it of fifty lines: they never differ.
+//!
+//! Time goes in steps of ten seconds, and lifetime, margin and pause lie between the steps, so that the jitter
+//! of the session makes no difference.
+
+#![allow(clippy::unwrap_used, reason = "what fails to be set up fails the test")]
+
+mod support;
+
+use std::time::Duration;
+
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
+use support::{Clock, Jwt, LogIns};
+use warded::session::Session;
+use warded::{CredentialError, Supplied, Supply};
+
+const LIFETIME: i64 = 100;
+const DUE: i64 = 90;
+const PAUSE: i64 = 15;
+
+/// What a session is, said as simply as possible. Times are (monotonic, wall).
+#[derive(Debug, Default)]
+struct Model {
+    now: (i64, i64),
+    live: Option<(u64, (i64, i64))>,
+    generation: u64,
+    flight: Option<(i64, i64)>,
+    failed: Option<i64>,
+    ended: bool,
+    asked: usize,
+}
+
+#[derive(Debug, PartialEq)]
+enum Got {
+    Credential(u64),
+    Error,
+    Waits,
+}
+
+impl Model {
+    fn aged(&self, since: (i64, i64), age: i64) -> bool {
+        self.now.0 >= since.0 + age || self.now.1 >= since.1 + age
+    }
+
+    fn depart(&mut self) {
+        let pausing = self.failed.is_some_and(|at| self.now.0 < at + PAUSE);
+        if self.flight.is_none() && !pausing && !self.ended {
+            self.flight = Some(self.now);
+            self.asked += 1;
+        }
+    }
+
+    fn ready(&mut self) -> Option<u64> {
+        let (generation, since) = self.live.filter(|(_, since)| !self.aged(*since, LIFETIME))?;
+        if self.aged(since, DUE) {
+            self.depart();
+        }
+        Some(generation)
+    }
+
+    fn supply(&mut self) -> Got {
+        if let Some(generation) = self.ready() {
+            return Got::Credential(generation);
+        }
+        self.depart();
+        if self.flight.is_some() { Got::Waits } else { Got::Error }
+    }
+
+    /// The attempt under way ends; what those who waited get.
+    fn land(&mut self, succeeds: bool) -> Got {
+        let asked = self.flight.take().unwrap();
+        if !succeeds {
+            self.failed = Some(self.now.0);
+            return Got::Error;
+        }
+        self.failed = None;
+        self.generation += 1;
+        self.live = Some((self.generation, asked));
+        Got::Credential(self.generation)
+    }
+
+    fn rejected(&mut self, generation: u64) -> bool {
+        self.live = self.live.filter(|(live, _)| *live != generation);
+        !self.ended
+    }
+}
+
+/// Session and model side by side.
+struct Pair {
+    clock: Clock,
+    server: LogIns,
+    session: Session<Jwt>,
+    model: Model,
+    waiting: Vec<BoxFuture<'static, Result<Supplied, CredentialError>>>,
+}
+
+fn got(result: Option<Result<Supplied, CredentialError>>) -> Got {
+    match result {
+        Some(Ok(supplied)) => Got::Credential(supplied.generation),
+        Some(Err(_)) => Got::Error,
+        None => Got::Waits,
+    }
+}
+
+impl Pair {
+    fn new() -> Self {
+        let (clock, server) = (Clock::default(), LogIns::default());
+        let pause = Duration::from_secs(15);
+        let session = server.builder(&clock).pauses(pause, pause).build();
+        Self { clock, server, session, model: Model::default(), waiting: Vec::new() }
+    }
+
+    fn event(&mut self, random: u64) {
+        let detail = random / 16 % 16;
+        match random % 16 {
+            0..3 => self.let_time_go_by(10 * (1 + detail % 3)),
+            3 => {
+                let seconds = 10 * (i64::try_from(detail).unwrap() - 7);
+                self.clock.step(seconds);
+                self.model.now.1 += seconds;
+            }
+            4..6 => assert_eq!(self.session.ready().map(|supplied| supplied.generation), self.model.ready()),
+            6..10 => self.call(),
+            10..12 => self.answer(true),
+            12 => self.answer(false),
+            13 | 14 => {
+                let generation = self.model.generation.saturating_sub(detail % 2);
+                assert_eq!(self.session.rejected(generation), self.model.rejected(generation));
+            }
+            _ if detail == 0 && random % 5 == 0 => self.end(),
+            _ => self.waiting.clear(),
+        }
+        self.clock.run();
+        assert_eq!(self.server.asked().0, self.model.asked);
+    }
+
+    fn let_time_go_by(&mut self, seconds: u64) {
+        self.clock.advance(seconds);
+        let seconds = i64::try_from(seconds).unwrap();
+        self.model.now = (self.model.now.0 + seconds, self.model.now.1 + seconds);
+    }
+
+    fn call(&mut self) {
+        let session = self.session.clone();
+        let mut call = async move { session.supply().await }.boxed();
+        let result = got((&mut call).now_or_never());
+        assert_eq!(result, self.model.supply());
+        if result == Got::Waits {
+            self.waiting.push(call);
+        }
+    }
+
+    fn answer(&mut self, succeeds: bool) {
+        if self.model.flight.is_none() {
+            return;
+        }
+        self.server.answer(if succeeds { Ok(100) } else { Err("no") });
+        self.clock.run();
+        let expected = self.model.land(succeeds);
+        for call in self.waiting.drain(..) {
+            assert_eq!(got(call.now_or_never()), expected);
+        }
+    }
+
+    fn end(&mut self) {
+        self.session.end();
+        self.model = Model { ended: true, live: None, flight: None, ..std::mem::take(&mut self.model) };
+        // Whoever waits learns of it when the login is answered, which then has no effect.
+        self.server.answer(Ok(100));
+        self.clock.run();
+        assert!(self.waiting.drain(..).all(|call| got(call.now_or_never()) == Got::Error));
+    }
+}
+
+#[test]
+fn a_session_behaves_as_its_model() {
+    let mut generations = 0;
+    for seed in 1..=2_000_u64 {
+        let (mut pair, mut random) = (Pair::new(), seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        for _ in 0..150 {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            pair.event(random >> 33);
+        }
+        generations += pair.model.generation;
+    }
+    assert!(generations > 10_000, "the events hardly log in: {generations}");
+}

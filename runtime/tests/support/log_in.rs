@@ -1,0 +1,74 @@
+//! Logins of a session, answered by the test.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
+use warded::session::{Session, SessionBuilder};
+use warded::{Attachment, Credential, Issued, Lifetime, Placement, Scheme};
+
+use super::Clock;
+
+/// The credential of a bearer scheme.
+#[derive(Clone)]
+pub struct Jwt(Arc<Attachment>);
+
+impl Credential for Jwt {
+    const SCHEME: &'static Scheme = &Scheme { name: "JWT", placement: Placement::Bearer };
+
+    fn attachment(&self) -> &Arc<Attachment> {
+        &self.0
+    }
+}
+
+fn issued(seconds: u64) -> Issued<Jwt> {
+    let credential = Jwt(Arc::new(Attachment::new(Jwt::SCHEME, &"token".to_owned().into())));
+    Issued { credential, lifetime: Lifetime::unknown().after(Some(seconds as f64)) }
+}
+
+/// A server of logins that are answered when the test says so.
+#[derive(Clone, Default)]
+pub struct LogIns {
+    log_ins: Arc<AtomicUsize>,
+    renewals: Arc<AtomicUsize>,
+    /// The answer to whatever asks next; until there is one it waits.
+    answer: Arc<Mutex<Option<Result<u64, &'static str>>>>,
+}
+
+impl LogIns {
+    fn ask(&self, counter: &AtomicUsize) -> BoxFuture<'static, Result<Issued<Jwt>, &'static str>> {
+        counter.fetch_add(1, Ordering::SeqCst);
+        let answer = Arc::clone(&self.answer);
+        std::future::poll_fn(move |_| match answer.lock().unwrap().take() {
+            Some(answer) => std::task::Poll::Ready(answer.map(issued)),
+            None => std::task::Poll::Pending,
+        })
+        .boxed()
+    }
+
+    /// Answers whatever asks next.
+    pub fn answer(&self, answer: Result<u64, &'static str>) {
+        *self.answer.lock().unwrap() = Some(answer);
+    }
+
+    /// How many logins and renewals were asked for.
+    pub fn asked(&self) -> (usize, usize) {
+        (self.log_ins.load(Ordering::SeqCst), self.renewals.load(Ordering::SeqCst))
+    }
+
+    /// A session that logs in here, with a margin of ten seconds.
+    pub fn builder(&self, clock: &Clock) -> SessionBuilder<Jwt> {
+        let server = self.clone();
+        let log_in = move || server.ask(&server.log_ins);
+        Session::builder(&clock.runtime(), log_in).margin(Duration::from_secs(10))
+    }
+
+    /// Such a session with pauses of ten seconds and more, that renews if so wished.
+    pub fn session(&self, clock: &Clock, renews: bool) -> Session<Jwt> {
+        let server = self.clone();
+        let builder = self.builder(clock).pauses(Duration::from_secs(10), Duration::from_secs(40));
+        if renews { builder.renew(move |_| server.ask(&server.renewals)).build() } else { builder.build() }
+    }
+}
