@@ -12,6 +12,8 @@
 mod check;
 mod issues;
 mod json;
+#[cfg(test)]
+mod tests;
 
 use serde_json::{Map, Value};
 

@@ -1,0 +1,116 @@
+use crate::diagnostics::{Diagnostics, Severity};
+use crate::model::{Api, Expiry, SchemaKind, StringFormat};
+use crate::resolve::resolve;
+
+const DOCUMENT: &str = "
+openapi: 3.0.3
+info: { title: t, version: '1' }
+paths:
+  /x:
+    post:
+      SECURITY
+      x-warded: MARKS
+      responses:
+        '200':
+          description: ok
+          content: { application/json: { schema: { $ref: '#/components/schemas/Reply' } } }
+components:
+  securitySchemes:
+    JWT: { type: http, scheme: bearer }
+    Basic: { type: http, scheme: basic }
+  schemas:
+    Reply:
+      type: object
+      properties:
+        token: { type: string }
+        note: { type: string }
+        data: { type: object, properties: { token: { type: string }, seconds: { type: integer } } }
+        status: { type: string, enum: [SUCCESS, MORE] }
+";
+
+/// The model, and the places and messages of what was found.
+fn read(security: &str, marks: &str) -> (Api, Vec<String>) {
+    let document = DOCUMENT.replace("SECURITY", security).replace("MARKS", marks);
+    let openapi = serde_yaml::from_str(&document).expect("the test's document is valid");
+    let mut diagnostics = Diagnostics::default();
+    let api = resolve(&openapi, &mut diagnostics);
+    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
+    let found =
+        errors.map(|one| format!("{:?}: {}", one.primary, one.message).replace("/paths/~1x/post/x-warded", "…"));
+    let found = found.collect();
+    (api, found)
+}
+
+fn errors(security: &str, marks: &str) -> String {
+    read(security, marks).1.join("\n")
+}
+
+#[test]
+fn what_a_login_issues_is_understood() {
+    let marks = "{ issues: { scheme: JWT, role: client, token: /data/token, when: { /status: SUCCESS }, \
+                 expires: [jwt, 24h, { in: /data/seconds }] } }";
+    let (api, errors) = read("security: []", marks);
+    assert_eq!(errors, [""; 0]);
+    let issuance = api.operations[0].issues.as_ref().expect("it issues a credential");
+    assert_eq!(api[issuance.scheme].name, "JWT");
+    let role = issuance.role.expect("it has a role");
+    assert_eq!(api[issuance.scheme].roles[role.0 as usize].name, "client");
+    assert_eq!(issuance.token, ["data", "token"]);
+    let seconds = ["data", "seconds"].map(str::to_owned).to_vec();
+    let day = std::time::Duration::from_secs(86_400);
+    assert_eq!(issuance.expires, [Expiry::Jwt, Expiry::After(day), Expiry::In(seconds)]);
+}
+
+#[test]
+fn only_the_token_becomes_a_secret() {
+    let (api, errors) = read("security: []", "{ issues: { scheme: JWT, token: /token } }");
+    assert_eq!(errors, [""; 0]);
+    let reply = api.schemas.iter().find(|schema| schema.component.as_deref() == Some("Reply"));
+    let Some(SchemaKind::Object(reply)) = reply.map(|schema| &schema.kind) else { panic!("the reply is an object") };
+    let formats = reply.properties.iter().take(2).map(|property| &api[property.ty.schema].kind);
+    let expected = [SchemaKind::String(StringFormat::Secret), SchemaKind::String(StringFormat::Plain)];
+    assert!(formats.eq(&expected), "{reply:?}");
+}
+
+#[test]
+fn faults_are_found_where_they_are() {
+    let jwt = "security: [{ JWT: [] }]";
+    for (security, marks, expected) in [
+        ("security: []", "{ isues: {} }", "Key(Pointer(\"…/isues\")): `isues` is none of the keys"),
+        ("security: []", "{ issues: { scheme: JWT } }", "Pointer(Pointer(\"…/issues\")): `issues` must say `token`"),
+        ("security: []", "{ issues: { scheme: Jwt, token: /token } }", "the security scheme `Jwt` is not defined"),
+        ("security: []", "{ issues: { scheme: Basic, token: /token } }", "`Basic` can't be made of a token"),
+        ("security: []", "{ issues: { scheme: JWT, token: token } }", "…/issues/token\")): `token` is no JSON Pointer"),
+        ("security: []", "{ issues: { scheme: JWT, token: /data/tok } }", "body has no property `/data/tok`"),
+        ("security: []", "{ issues: { scheme: JWT, token: /data } }", "`data` is not a string"),
+        (
+            "security: []",
+            "{ issues: { scheme: JWT, token: /token, expires: soon } }",
+            "…/issues/expires\")): `soon` is neither",
+        ),
+        (
+            "security: []",
+            "{ issues: { scheme: JWT, token: /token, expires: { in: /data } } }",
+            "not a number of seconds",
+        ),
+        (
+            "security: []",
+            "{ issues: { scheme: JWT, token: /token, when: { /status: No } } }",
+            "not a type that `\"No\"`",
+        ),
+        (jwt, "{ issues: { scheme: JWT, token: /token, role: same } }", "it renews none of this scheme"),
+        (
+            jwt,
+            "{ issues: { scheme: JWT, token: /token }, requires-role: { JWT: [a] } }",
+            "must say whom the credential of `JWT` speaks for",
+        ),
+        ("security: []", "{ revokes: JWT }", "…/revokes\")): the operation revokes a credential of `JWT`"),
+        ("security: [{ JWT: [] }, {}]", "{ renews: JWT }", "…/renews\")): the operation renews a credential of `JWT`"),
+        ("security: []", "{ requires-role: { JWT: [a] } }", "…/requires-role/JWT\")): the operation requires a role"),
+        (jwt, "{ requires-role: { JWT: [] } }", "…/requires-role/JWT\")): this list must not be empty"),
+        (jwt, "7", "Pointer(Pointer(\"…\")): this must be an object"),
+    ] {
+        let errors = errors(security, marks);
+        assert!(errors.contains(expected) && errors.lines().count() == 1, "{marks}: {errors}");
+    }
+}
