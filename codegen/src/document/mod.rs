@@ -13,6 +13,8 @@ mod overlay;
 mod references;
 mod shape;
 mod swagger2;
+#[cfg(test)]
+mod tests;
 mod typed;
 mod version;
 mod walk;

@@ -62,3 +62,21 @@ impl Origins {
         Location { file: self.root, pointer: at.clone() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{FileId, Location, Origins, Pointer};
+
+    #[test]
+    fn places_follow_what_moved() {
+        let at = |text: &str| Pointer::from_escaped(text);
+        let location = |file, text| Location { file: FileId(file), pointer: at(text) };
+        let mut origins = Origins::new(FileId(0));
+        origins.moved(at("/definitions/Pet"), location(1, "/Pet"));
+        assert_eq!(origins.location(&at("/definitions/Pet/type")), location(1, "/Pet/type"));
+        assert_eq!(origins.location(&at("/definitions/Pets")), location(0, "/definitions/Pets"));
+        origins.renamed(&at("/components/schemas"), &at("/definitions"));
+        assert_eq!(origins.location(&at("/components/schemas/Pet/type")), location(1, "/Pet/type"));
+        assert_eq!(origins.location(&at("/components/schemas/Cat")), location(0, "/definitions/Cat"));
+    }
+}

@@ -22,6 +22,8 @@ mod schema;
 mod security_scheme;
 mod server;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use super::version::Version;
 use crate::diagnostics::Diagnostics;

@@ -19,7 +19,7 @@ use crate::diagnostics::Code;
 use crate::document::version::Version;
 use crate::source::Tree;
 
-static SCHEMA: Shape = Shape::new("schema", SCHEMA_KEYS).referable().finish(finish);
+pub(super) static SCHEMA: Shape = Shape::new("schema", SCHEMA_KEYS).referable().finish(finish);
 
 #[rustfmt::skip]
 static SCHEMA_KEYS: &[Key] = &[

@@ -1,0 +1,48 @@
+//! Documents through the whole stage.
+
+use std::path::Path;
+
+use super::{Version, normalize, version};
+use crate::diagnostics::Diagnostics;
+use crate::source::{Limits, Origins, Sources};
+
+/// Loads a document that is in memory; `None` if it is refused.
+fn load(text: &str) -> (Option<openapiv3::OpenAPI>, Diagnostics) {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let parsed = sources.parse(Path::new("a.yaml"), text.as_bytes(), &Limits::default(), &mut diagnostics);
+    let openapi = parsed.and_then(|(file, tree)| {
+        let version = version::detect(&tree, &mut diagnostics)?;
+        normalize(tree, version, &mut Origins::new(file), &mut diagnostics)
+    });
+    (openapi, diagnostics)
+}
+
+#[test]
+fn deep_schemas_take_neither_stack_nor_time() {
+    for (open, close) in [("{\"properties\":{\"a\":", "}}"), ("{\"allOf\":[", "]}"), ("{\"items\":", "}")] {
+        let levels = if open.starts_with("{\"items") { 90 } else { 45 };
+        let schema = format!("{}{{\"type\":\"string\"}}{}", open.repeat(levels), close.repeat(levels));
+        let text = format!(
+            "{{\"openapi\":\"3.0.3\",\"info\":{{\"title\":\"A\",\"version\":\"1\"}},\"paths\":{{}},\
+             \"components\":{{\"schemas\":{{\"A\":{schema}}}}}}}"
+        );
+        let start = std::time::Instant::now();
+        let (openapi, diagnostics) = load(&text);
+        assert!(openapi.is_some(), "{diagnostics:?}");
+        assert!(start.elapsed().as_secs() < 3, "{:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn versions() {
+    let detect = |text: &str| {
+        let tree = serde_json::from_str(text).expect("JSON");
+        version::detect(&tree, &mut Diagnostics::default())
+    };
+    assert_eq!(detect(r#"{"swagger": 2.0}"#), Some(Version::Swagger2));
+    assert_eq!(detect(r#"{"openapi": 3.1}"#), Some(Version::OpenApi31));
+    assert_eq!(detect(r#"{"openapi": "3.2.0"}"#), Some(Version::OpenApi31));
+    assert_eq!(detect(r#"{"openapi": "3.0.0-rc2"}"#), Some(Version::OpenApi30));
+    assert_eq!(detect(r#"{"openapi": "3.10.0"}"#), None);
+    assert_eq!(detect("[]"), None);
+}
