@@ -69,7 +69,8 @@ fn boxes_do_not_depend_on_the_order_of_the_document() {
         let schemas: Vec<&str> = order.iter().map(|index| schemas[*index]).collect();
         let text = format!("components: {{ schemas: {{ {} }} }}", schemas.join(", "));
         let api = resolve(&parsed(&text), &mut Diagnostics::default());
-        let mut dumped: Vec<String> = api.schemas.iter().map(|schema| format!("{:?} {}", schema.component, kind(&api, schema))).collect();
+        let mut dumped: Vec<String> =
+            api.schemas.iter().map(|schema| format!("{:?} {}", schema.component, kind(&api, schema))).collect();
         dumped.sort();
         dumped
     };
@@ -103,8 +104,7 @@ fn dump(api: &Api) -> String {
         dump_operation(&mut text, api, operation);
     }
     for (index, schema) in api.schemas.iter().enumerate() {
-        let is_named =
-            matches!(schema.kind, SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Enumeration(_));
+        let is_named = matches!(schema.kind, SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Enumeration(_));
         if schema.component.is_some() || is_named {
             let (nullable, usage) = (if schema.nullable { "?" } else { "" }, usage(schema));
             line(&mut text, &format!("{}{nullable}{usage} = {}", name(api, index), kind(api, schema)));
@@ -181,7 +181,10 @@ fn content(api: &Api, content: &[MediaType]) -> String {
 fn name(api: &Api, index: usize) -> String {
     let schema = &api.schemas[index];
     let title = schema.title.as_ref().map(|title| format!("\"{title}\"")).unwrap_or_default();
-    schema.component.clone().unwrap_or_else(|| format!("<{}>{title}", schema.places.first().map(|p| p.join(".")).unwrap_or_default()))
+    schema
+        .component
+        .clone()
+        .unwrap_or_else(|| format!("<{}>{title}", schema.places.first().map(|p| p.join(".")).unwrap_or_default()))
 }
 
 fn ty(api: &Api, ty: TypeUse) -> String {
@@ -221,7 +224,8 @@ fn kind(api: &Api, schema: &Schema) -> String {
 fn dump_object(api: &Api, object: &Object) -> String {
     let mut text = "object {".to_owned();
     for property in &object.properties {
-        let flags = [(property.required, "!"), (property.read_only, " read-only"), (property.write_only, " write-only")];
+        let flags =
+            [(property.required, "!"), (property.read_only, " read-only"), (property.write_only, " write-only")];
         let flags: String = flags.iter().filter(|(set, _)| *set).map(|(_, flag)| *flag).collect();
         let default = property.default.as_ref().map(|value| format!(" = {value}")).unwrap_or_default();
         let about = property.description.as_ref().map(|text| format!(" # {text}")).unwrap_or_default();

@@ -24,11 +24,13 @@ pub(super) fn content<'a>(
     let mut unsupported = Vec::new();
     for (name, entry) in content {
         let at = at.key("content").key(name);
-        let ty = entry.schema.as_ref().map(|schema| schemas.place(schema, at.key("schema"), words).0);
+        let words: Vec<String> = words.iter().cloned().chain(word(&essence(name))).collect();
+        let ty = entry.schema.as_ref().map(|schema| schemas.place(schema, at.key("schema"), &words).0);
         match kind(&essence(name), ty, schemas) {
             Some(_) if entries.iter().any(|known| normal(&known.name) == normal(name)) => {}
             Some(kind) => {
-                entries.push(MediaType { encoding: encodings(entry), origin: at, name: name.clone(), kind, ty })
+                let (encoding, name) = (encodings(entry), name.clone());
+                entries.push(MediaType { encoding, origin: at, name, kind, ty });
             }
             None => unsupported.push((name, at)),
         }
@@ -49,6 +51,17 @@ pub(super) fn content<'a>(
 /// The media type without parameters, in lower case.
 pub(super) fn essence(name: &str) -> String {
     name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// A word for what is not one JSON value: an inline schema there may differ from the one for JSON.
+fn word(essence: &str) -> Option<String> {
+    let word = match essence {
+        "application/x-www-form-urlencoded" => "form",
+        "text/event-stream" => "event",
+        _ if essence.starts_with("multipart/") => "multipart",
+        _ => return None,
+    };
+    Some(word.to_owned())
 }
 
 /// Whether it is JSON by its name.

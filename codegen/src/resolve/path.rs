@@ -48,9 +48,11 @@ pub(super) fn parts(template: &str, at: &Pointer, sink: &mut Sink<'_>) -> Vec<Te
 
 /// The first `{name}` with what stands before and after it.
 fn first_name(text: &str) -> Option<(&str, &str, &str)> {
-    let (head, after) = text.split_once('}')?;
-    let open = head.rfind('{')?;
-    Some((&head[..open], &head[open + 1..], after))
+    text.match_indices('{').find_map(|(open, _)| {
+        let rest = &text[open + 1..];
+        let close = rest.find(['{', '}']).filter(|close| rest[*close..].starts_with('}'))?;
+        Some((&text[..open], &rest[..close], &rest[close + 1..]))
+    })
 }
 
 fn push_text(parts: &mut Vec<TemplatePart>, text: &str) {

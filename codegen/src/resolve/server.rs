@@ -92,10 +92,10 @@ fn url(declared: &str, at: &Pointer, sink: &mut Sink<'_>) -> String {
 fn names(url: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for part in url.split('{').skip(1) {
-        if let Some((name, _)) = part.split_once('}') {
-            if names.iter().all(|known| known != name) {
-                names.push(name.to_owned());
-            }
+        if let Some((name, _)) = part.split_once('}')
+            && names.iter().all(|known| known != name)
+        {
+            names.push(name.to_owned());
         }
     }
     names

@@ -43,7 +43,7 @@ pub(super) fn kind(merged: &Merged<'_>, sink: &mut Sink<'_>) -> Option<SchemaKin
             );
             return None;
         };
-        misspelt.extend((converted != value.value).then(|| &value.value));
+        misspelt.extend((converted != value.value).then_some(&value.value));
         if kept.iter().all(|known| known.value != converted) {
             kept.push(EnumerationValue { value: converted, ..value.clone() });
         }

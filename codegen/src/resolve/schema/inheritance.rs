@@ -88,7 +88,7 @@ impl<'a> Schemas<'a> {
         if tags.is_empty() {
             tags.push(name.clone());
         }
-        let parts = nodes.iter().cloned().map(Part::Node).collect();
+        let parts = nodes.iter().cloned().map(|node| Part::Node(Box::new(node))).collect();
         let (ty, _) = self.resolve(parts, &[name.clone(), "base".to_owned()], &[]);
         UnionVariant { name, ty: TypeUse { nullable: false, ..ty }, tags }
     }

@@ -251,8 +251,11 @@ impl Meta {
     fn of(parts: &[Part<'_>]) -> Self {
         let mut meta = Self::default();
         for part in parts {
-            let Part::Node(Node { keywords, own: true, .. }) = part else { continue };
-            let data = keywords.data;
+            let Part::Node(node) = part else { continue };
+            if !node.own {
+                continue;
+            }
+            let data = node.keywords.data;
             meta.description = data.description.clone().or_else(|| meta.description.take());
             meta.default = data.default.clone().or_else(|| meta.default.take());
             meta.deprecated |= data.deprecated;

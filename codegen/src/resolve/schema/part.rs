@@ -23,7 +23,7 @@ pub(super) enum Part<'a> {
     /// `$ref`, and the place where it stands.
     Reference(Pointer, SchemaId),
     /// A schema that is written out.
-    Node(Node<'a>),
+    Node(Box<Node<'a>>),
 }
 
 /// A Schema Object that is written out.
@@ -55,7 +55,7 @@ impl<'a> Schemas<'a> {
         match schema {
             ReferenceOr::Item(schema) => {
                 let keywords = Keywords::of(schema.borrow());
-                Some(Part::Node(Node { at, keywords, own: true, owner: None }))
+                Some(Part::Node(Box::new(Node { at, keywords, own: true, owner: None })))
             }
             ReferenceOr::Reference { reference } => match self.referenced(reference) {
                 Some(id) => Some(Part::Reference(at, id)),
@@ -95,8 +95,9 @@ impl<'a> Schemas<'a> {
                 let members = std::mem::take(&mut node.keywords.all_of);
                 for (index, member) in members.iter().enumerate() {
                     match self.part(member, node.at.key("allOf").index(index)) {
-                        Some(Part::Node(member)) => {
-                            self.flatten(Part::Node(Node { own: node.own, owner: node.owner, ..member }), flat);
+                        Some(Part::Node(mut member)) => {
+                            (member.own, member.owner) = (node.own, node.owner);
+                            self.flatten(Part::Node(member), flat);
                         }
                         Some(reference @ Part::Reference(..)) => self.flatten(reference, flat),
                         None => {}
@@ -118,7 +119,7 @@ impl<'a> Schemas<'a> {
         for part in parts {
             match part {
                 Part::Node(node) if nodes.iter().any(|known| known.at == node.at) => {}
-                Part::Node(node) => nodes.push(node),
+                Part::Node(node) => nodes.push(*node),
                 Part::Reference(at, id) if trail.merged.contains(&id) => self.report_cycle(&at, id),
                 Part::Reference(_, id) => self.collect_component(id, trail, nodes),
             }
@@ -128,7 +129,10 @@ impl<'a> Schemas<'a> {
     fn collect_component(&mut self, id: SchemaId, trail: &mut Trail, nodes: &mut Vec<Node<'a>>) {
         let Some(part) = self.component_part(id) else { return };
         let part = match part {
-            Part::Node(node) => Part::Node(Node { own: false, owner: Some(id), ..node }),
+            Part::Node(mut node) => {
+                (node.own, node.owner) = (false, Some(id));
+                Part::Node(node)
+            }
             reference @ Part::Reference(..) => reference,
         };
         let mut parts = self.flattened(vec![part]);

@@ -92,7 +92,7 @@ impl<'a> Schemas<'a> {
         for (index, candidate) in candidates.iter().enumerate() {
             let mut parts = candidate.parts.clone();
             if self.needs_beside(candidate, beside, merged) {
-                parts.extend(beside.iter().cloned().map(Part::Node));
+                parts.extend(beside.iter().cloned().map(|node| Part::Node(Box::new(node))));
             }
             let (ty, _) = self.resolve(parts, &with(words, &candidate.name), owners);
             if variants.iter().all(|(_, known)| known.ty.schema != ty.schema) {
