@@ -128,7 +128,7 @@ impl Pair {
                 let generation = self.model.generation.saturating_sub(detail % 2);
                 assert_eq!(self.session.rejected(generation), self.model.rejected(generation));
             }
-            _ if detail == 0 && random % 5 == 0 => self.end(),
+            _ if detail == 0 && random.is_multiple_of(5) => self.end(),
             _ => self.waiting.clear(),
         }
         self.clock.run();

@@ -23,8 +23,9 @@ impl Credential for Jwt {
     }
 }
 
-fn issued(seconds: u64) -> Issued<Jwt> {
-    let credential = Jwt(Arc::new(Attachment::new(Jwt::SCHEME, &"token".to_owned().into())));
+/// A token of this text that lives for so many seconds.
+pub fn issued(token: &str, seconds: u64) -> Issued<Jwt> {
+    let credential = Jwt(Arc::new(Attachment::new(Jwt::SCHEME, &token.to_owned().into())));
     Issued { credential, lifetime: Lifetime::unknown().after(Some(seconds as f64)) }
 }
 
@@ -42,7 +43,7 @@ impl LogIns {
         counter.fetch_add(1, Ordering::SeqCst);
         let answer = Arc::clone(&self.answer);
         std::future::poll_fn(move |_| match answer.lock().unwrap().take() {
-            Some(answer) => std::task::Poll::Ready(answer.map(issued)),
+            Some(answer) => std::task::Poll::Ready(answer.map(|seconds| issued("token", seconds))),
             None => std::task::Poll::Pending,
         })
         .boxed()

@@ -15,7 +15,7 @@ pub use api::{Get, Head, OTHER, Post, Put, ROOT, call, code, with_body};
 pub use capture::capture;
 pub use clock::Clock;
 pub use credential::{Carrier, Renewing, attached, authorize, fixed};
-pub use log_in::{Jwt, LogIns};
+pub use log_in::{Jwt, LogIns, issued};
 pub use memory::Memory;
 pub use server::{Answer, Received, Server, answer, redirect};
 
