@@ -97,7 +97,7 @@ fn report_untaken(
     let name = &schemes.all[scheme.index()].name;
     let message = format!("the operation {does} a credential of `{name}`, which it can be called without");
     let error = Diagnostic::error(Code::InvalidExtension, at, message)
-        .help(format!("add `{name}` to every alternative of the operation's `security`"));
+        .help(format!("add `{name}` to the alternatives of the operation's `security`"));
     sink.report(match &security.origin {
         Some(origin) => error.label(origin, "this is what the operation needs"),
         None => error,
