@@ -16,6 +16,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
 use crate::nullable::Nullable;
 use crate::read::{Read, Seed};
+use crate::secret::{Exposed, Sensitive};
 use crate::union::attempt;
 
 /// A struct that stands for a JSON object.
@@ -48,7 +49,7 @@ macro_rules! object {
 /// Implements `Deserialize` through [`Read`], and `Serialize` through a function.
 #[macro_export]
 macro_rules! forward_serde {
-    ($ty:ident, $write:path) => {
+    ($ty:ident, $write:expr) => {
         impl<'de> $crate::serde::Deserialize<'de> for $ty {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -61,9 +62,24 @@ macro_rules! forward_serde {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $write(self, serializer)
+                ($write)(self, serializer)
             }
         }
+    };
+}
+
+/// Implements serde's traits and [`Read`] for a struct around one value.
+#[macro_export]
+macro_rules! wrapper {
+    ($ty:ident) => {
+        impl $crate::Read for $ty {
+            fn read<'de, D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::Read::read(deserializer).map(Self)
+            }
+        }
+        $crate::forward_serde!($ty, |value: &Self, serializer| $crate::serde::Serialize::serialize(&value.0, serializer));
     };
 }
 
@@ -275,6 +291,11 @@ impl<S: SerializeMap> Writer<S> {
             }
             self.value(name, value);
         }
+    }
+
+    /// As [`Writer::others`], for secrets.
+    pub fn other_secrets<T: Sensitive>(&mut self, others: &BTreeMap<String, T>) {
+        self.others(&others.iter().map(|(name, value)| (name.clone(), Exposed(value))).collect());
     }
 }
 

@@ -1,0 +1,60 @@
+//! `summary`, `description` and every other text of the document that becomes documentation.
+//!
+//! ```yaml
+//! description: "See [the guide](https://example.com). Returns a `Vec<u8>`, <b>not</b> an array[0]."
+//! ```
+//! Such text is CommonMark for OpenAPI and hostile for us: a code block would be run as a test, `[0]` looks like a link
+//! to an item, `<b>` like a tag that nobody closes, and some characters reorder the source on screen. What [`clean`]
+//! returns makes rustdoc and clippy say nothing, whatever the text was; lists, tables, emphasis, code spans and links
+//! to the web survive.
+
+mod block;
+mod inline;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The text as Markdown that rustdoc takes without a warning.
+pub(super) fn clean(text: &str) -> String {
+    block::clean(&printable(text))
+}
+
+/// The text as one line of such Markdown, for lists and sentences.
+pub(super) fn line(text: &str) -> String {
+    let words: Vec<String> = printable(text).split_whitespace().map(str::to_owned).collect();
+    inline::clean(&words.join(" "))
+}
+
+/// The text as a code span.
+pub(super) fn code(text: &str) -> String {
+    let text = printable(text).replace('\n', " ");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let ticks = "`".repeat(longest + 1);
+    let is_padded = text.trim().is_empty() || text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']);
+    if is_padded { format!("{ticks} {text} {ticks}") } else { format!("{ticks}{text}{ticks}") }
+}
+
+/// The attributes of clean Markdown, one a line, as `///` would make them.
+pub(super) fn attribute(markdown: &str) -> TokenStream {
+    let lines = markdown.lines().map(|line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        quote!(#[doc = #line])
+    });
+    lines.collect()
+}
+
+/// The text with `\n` as its only line break, blanks for tabs, and without characters that are invisible or change the
+/// direction of what surrounds them.
+fn printable(text: &str) -> String {
+    let breaks = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'], "\n");
+    let visible = breaks.replace('\t', "    ");
+    visible.chars().filter(|c| *c == '\n' || !(c.is_control() || is_format(*c))).collect()
+}
+
+/// Bidirectional controls and other characters without a shape.
+fn is_format(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests;

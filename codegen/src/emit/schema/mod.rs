@@ -1,0 +1,59 @@
+//! Schema Object: the items of module `types`, and types wherever they are used.
+//!
+//! ```yaml
+//! components:
+//!   schemas:
+//!     Pet: { type: object, required: [id], properties: { id: { type: integer } } }
+//!     Pets: { type: array, items: { $ref: "#/components/schemas/Pet" } }
+//! ```
+//! becomes `pub struct Pet { pub id: i64 }` and `pub type Pets = Vec<Pet>`. Objects, enumerations and unions bring a
+//! small table or `match` and leave the rest to the runtime: no serde derive, which would take its user four times as
+//! long to compile.
+
+mod alias;
+mod enumeration;
+mod object;
+mod property;
+mod secret;
+mod ty;
+mod union;
+
+use proc_macro2::TokenStream;
+
+use super::docs;
+use crate::model::{Api, Schema, SchemaId, SchemaKind};
+use crate::name::Names;
+pub(super) use ty::ty;
+
+/// The items of module `types`.
+pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
+    let ids = (0u32..).map(SchemaId).take(api.schemas.len());
+    ids.filter_map(|id| Some((id, names.schemas[id.index()].as_ref()?)))
+        .map(|(id, ident)| match &api[id].kind {
+            SchemaKind::Object(object) => object::item(api, names, id, ident, object),
+            SchemaKind::Enumeration(enumeration) => enumeration::item(api, names, id, ident, enumeration),
+            SchemaKind::Union(union) => union::item(api, names, id, ident, union),
+            SchemaKind::Any
+            | SchemaKind::Null
+            | SchemaKind::Boolean
+            | SchemaKind::Integer(_)
+            | SchemaKind::Number(_)
+            | SchemaKind::String(_)
+            | SchemaKind::Array(_)
+            | SchemaKind::Map(_)
+            | SchemaKind::Alias(_) => alias::item(api, names, id, ident),
+        })
+        .collect()
+}
+
+/// The documentation of a schema's item.
+fn documentation(schema: &Schema) -> TokenStream {
+    let described = [&schema.title, &schema.description].into_iter().flatten().map(|text| docs::clean(text));
+    let place = match &schema.component {
+        Some(name) => format!("The schema {} of the document.", docs::code(name)),
+        None => format!("The schema at {} of the document.", docs::code(schema.origin.as_str())),
+    };
+    let deprecated = schema.deprecated.then(|| "**Deprecated.**".to_owned());
+    let sections: Vec<String> = described.chain([place]).chain(deprecated).filter(|text| !text.is_empty()).collect();
+    docs::attribute(&sections.join("\n\n"))
+}

@@ -1,0 +1,221 @@
+//! `type: object` with named properties: a struct.
+//!
+//! ```yaml
+//! Pet: { type: object, required: [id], properties: { id: { type: integer }, name: { type: string } } }
+//! ```
+//! becomes `pub struct Pet { pub id: i64, pub name: Option<String> }`, `Pet::new(id)` if a request may hold one, and
+//! an `impl ::warded::Object for Pet` that says where the values go.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::property::{Field, Presence};
+use super::{documentation, secret, ty};
+use crate::model::{Additional, Api, Object, SchemaId, TypeUse};
+use crate::name::Names;
+
+/// The item of an object, and its implementations.
+pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, object: &Object) -> TokenStream {
+    let schema = &api[id];
+    let idents = &names.properties[id.index()];
+    let fields = object.properties.iter().zip(idents).map(|(property, ident)| Field::new(api, schema, property, ident));
+    let others = others(api, names, id, object);
+    let item = Struct { ident, fields: fields.collect(), others };
+    let declaration = item.declaration(api, names, &documentation(schema));
+    let new = schema.usage.request.then(|| item.new(api, names));
+    let (equal, object) = (item.equal(), item.object());
+    quote! {
+        #declaration
+        #new
+        #equal
+        #object
+        ::warded::object!(#ident);
+    }
+}
+
+/// What keeps the members that are no properties.
+struct Others {
+    ident: Ident,
+    ty: TokenStream,
+    is_secret: bool,
+}
+
+fn others(api: &Api, names: &Names, id: SchemaId, object: &Object) -> Option<Others> {
+    let value: TypeUse = match object.additional {
+        Additional::Kept(ty) => ty,
+        Additional::Ignored => return None,
+    };
+    let ident = names.additional[id.index()].clone().expect("`name` names the field of additional members");
+    let ty = ty::local(api, names, value);
+    Some(Others { ident, ty, is_secret: secret::is_secret(api, value.schema) })
+}
+
+struct Struct<'a> {
+    ident: &'a Ident,
+    fields: Vec<Field<'a>>,
+    others: Option<Others>,
+}
+
+impl Struct<'_> {
+    fn declaration(&self, api: &Api, names: &Names, docs: &TokenStream) -> TokenStream {
+        let ident = self.ident;
+        let fields = self.fields.iter().map(|field| field.declaration(api, names));
+        let others = self.others.iter().map(|Others { ident, ty, .. }| {
+            quote! {
+                /// The members that are none of the properties.
+                pub #ident: ::std::collections::BTreeMap<String, #ty>
+            }
+        });
+        let fields = fields.chain(others);
+        let default = self.required().next().is_none().then(|| quote!(, Default));
+        let equal = (!self.has_secrets()).then(|| quote!(, PartialEq));
+        quote! {
+            #docs
+            #[derive(Clone, Debug #default #equal)]
+            pub struct #ident { #(#fields,)* }
+        }
+    }
+
+    fn required(&self) -> impl Iterator<Item = &Field<'_>> {
+        self.fields.iter().filter(|field| field.presence == Presence::Required)
+    }
+
+    fn has_secrets(&self) -> bool {
+        self.fields.iter().any(|field| field.is_secret) || self.others.as_ref().is_some_and(|others| others.is_secret)
+    }
+
+    /// `new` with the required properties, if there are any.
+    fn new(&self, api: &Api, names: &Names) -> Option<TokenStream> {
+        let ident = self.ident;
+        let required: Vec<_> = self.required().map(|field| field.argument(api, names)).collect();
+        let (arguments, values): (Vec<_>, Vec<_>) = required.into_iter().unzip();
+        let other_fields = self.fields.iter().filter(|field| field.presence != Presence::Required).map(|field| {
+            let ident = field.ident;
+            match field.presence {
+                Presence::Nullable => quote!(#ident: ::warded::Nullable::Absent),
+                Presence::Required | Presence::Optional | Presence::OptionalAny => quote!(#ident: None),
+            }
+        });
+        let others = self.others.iter().map(|Others { ident, .. }| quote!(#ident: ::std::collections::BTreeMap::new()));
+        let values = values.into_iter().chain(other_fields).chain(others);
+        let many = (arguments.len() > 5)
+            .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the document requires them all")]));
+        (!arguments.is_empty()).then(|| {
+            quote! {
+                impl #ident {
+                    /// A value with what is required; all else is absent.
+                    #[must_use]
+                    #many
+                    pub fn new(#(#arguments),*) -> Self {
+                        Self { #(#values),* }
+                    }
+                }
+            }
+        })
+    }
+
+    /// `PartialEq`, where a derived one would not do for secrets.
+    fn equal(&self) -> Option<TokenStream> {
+        let ident = self.ident;
+        let fields = self.fields.iter().map(|field| (field.ident, field.is_secret));
+        let others = self.others.iter().map(|others| (&others.ident, others.is_secret));
+        let parts = fields
+            .chain(others)
+            .map(|(ident, is_secret)| secret::equal(is_secret, &quote!(self.#ident), &quote!(other.#ident)));
+        self.has_secrets().then(|| {
+            quote! {
+                impl PartialEq for #ident {
+                    fn eq(&self, other: &Self) -> bool {
+                        #(#parts)&&*
+                    }
+                }
+            }
+        })
+    }
+
+    /// `impl ::warded::Object`.
+    fn object(&self) -> TokenStream {
+        let (ident, names) = (self.ident, self.fields.iter().map(Field::name));
+        let (read, members) = (self.read(), self.members());
+        let fields = self.fields.iter().map(Field::write);
+        let others = self.others.iter().map(|Others { ident, is_secret, .. }| {
+            if *is_secret {
+                quote! { out.other_secrets(&self.#ident); }
+            } else {
+                quote! { out.others(&self.#ident); }
+            }
+        });
+        let writes: Vec<TokenStream> = fields.chain(others).collect();
+        let out = if writes.is_empty() { format_ident!("_out") } else { format_ident!("out") };
+        quote! {
+            impl ::warded::Object for #ident {
+                const PROPERTIES: &'static [&'static str] = &[#(#names),*];
+
+                fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
+                    #members: &mut ::warded::object::Members<'de, A>,
+                ) -> Option<Self> {
+                    #read
+                }
+
+                fn write<S: ::warded::serde::ser::SerializeMap>(&self, #out: &mut ::warded::object::Writer<S>) {
+                    #(#writes)*
+                }
+            }
+        }
+    }
+
+    fn read(&self) -> TokenStream {
+        let (members, index) = (self.members(), self.free("index"));
+        let slots = self.fields.iter().map(Field::slot);
+        let other_slot = self.others.iter().map(|Others { ident, .. }| {
+            quote! { let mut #ident = ::std::collections::BTreeMap::new(); }
+        });
+        let reads = self.fields.iter().map(|field| field.read(&members));
+        let other_read = self.others.iter().map(|Others { ident, .. }| quote!(#members.other(&mut #ident)));
+        let next = if self.others.is_some() { quote!(next_or_other) } else { quote!(next) };
+        let read = take(&reads.chain(other_read).collect::<Vec<_>>(), &quote!(#members.#next()), &index);
+        let fields = self.fields.iter().map(|field| field.finish(&members));
+        let fields = fields.chain(self.others.iter().map(|Others { ident, .. }| quote!(#ident)));
+        quote! {
+            #(#slots)*
+            #(#other_slot)*
+            #read
+            Some(Self { #(#fields),* })
+        }
+    }
+
+    /// The parameter of `read`, which shares its scope with the fields' names.
+    fn members(&self) -> Ident {
+        self.free("members")
+    }
+
+    fn free(&self, wanted: &str) -> Ident {
+        let others = self.others.iter().map(|others| &others.ident);
+        let taken: Vec<String> =
+            self.fields.iter().map(|field| field.ident).chain(others).map(Ident::to_string).collect();
+        let mut name = wanted.to_owned();
+        while taken.contains(&name) {
+            name.push('_');
+        }
+        format_ident!("{name}")
+    }
+}
+
+/// The loop that reads member after member. The last arm takes all that the others leave, so that none is unreachable.
+fn take(reads: &[TokenStream], next: &TokenStream, index: &Ident) -> TokenStream {
+    match reads {
+        [] => quote! { while #next.is_some() {} },
+        [only] => quote! { while #next.is_some() { #only; } },
+        [first @ .., last] => {
+            let indices = (0..first.len()).map(Literal::usize_unsuffixed);
+            quote! {
+                while let Some(#index) = #next {
+                    match #index {
+                        #(#indices => #first,)*
+                        _ => #last,
+                    }
+                }
+            }
+        }
+    }
+}

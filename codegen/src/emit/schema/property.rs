@@ -1,0 +1,175 @@
+//! One property of an object: its field, and how the field is read and written.
+//!
+//! ```yaml
+//! required: [id, age]
+//! properties:
+//!   id: { type: integer }                      # id: i64
+//!   age: { type: integer, nullable: true }     # age: Option<i64>
+//!   name: { type: string }                     # name: Option<String>
+//!   nickname: { type: string, nullable: true } # nickname: ::warded::Nullable<String>
+//! ```
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::{secret, ty};
+use crate::emit::docs;
+use crate::model::{Api, Property, Schema, SchemaKind, StringFormat, TypeUse};
+use crate::name::Names;
+
+/// Whether a member is there, and may be `null`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// Always there.
+    Required,
+    /// There or not; `null` is as good as not.
+    Optional,
+    /// There or not, and `null` is a value that the type itself has.
+    OptionalAny,
+    /// There or not or `null`.
+    Nullable,
+}
+
+/// A field of a struct.
+pub(super) struct Field<'a> {
+    pub(super) ident: &'a Ident,
+    pub(super) presence: Presence,
+    pub(super) is_secret: bool,
+    property: &'a Property,
+}
+
+impl<'a> Field<'a> {
+    pub(super) fn new(api: &Api, schema: &Schema, property: &'a Property, ident: &'a Ident) -> Self {
+        // A member of one direction is not there in the other.
+        let is_left_out =
+            (property.read_only && schema.usage.request) || (property.write_only && schema.usage.response);
+        let presence = match property.ty {
+            _ if property.required && !is_left_out => Presence::Required,
+            ty if ty::takes_null(api, ty.schema) => Presence::OptionalAny,
+            ty if ty.nullable => Presence::Nullable,
+            _ => Presence::Optional,
+        };
+        Self { ident, presence, is_secret: secret::is_secret(api, property.ty.schema), property }
+    }
+
+    /// Its name in JSON.
+    pub(super) fn name(&self) -> &'a str {
+        &self.property.name
+    }
+
+    /// The field in the struct.
+    pub(super) fn declaration(&self, api: &Api, names: &Names) -> TokenStream {
+        let (docs, ident) = (docs::attribute(&self.documentation()), self.ident);
+        let value = |nullable| ty::local(api, names, TypeUse { nullable, ..self.property.ty });
+        let ty = match self.presence {
+            Presence::Required => value(self.property.ty.nullable),
+            Presence::Optional | Presence::OptionalAny => {
+                let ty = value(false);
+                quote!(Option<#ty>)
+            }
+            Presence::Nullable => {
+                let ty = value(false);
+                quote!(::warded::Nullable<#ty>)
+            }
+        };
+        quote! { #docs pub #ident: #ty }
+    }
+
+    fn documentation(&self) -> String {
+        let property = self.property;
+        let mut sections: Vec<String> = property.description.iter().map(|text| docs::clean(text)).collect();
+        sections.retain(|text| !text.is_empty());
+        if sections.is_empty() || self.ident.to_string().trim_start_matches("r#") != property.name {
+            sections.push(format!("The member {}.", docs::code(&property.name)));
+        }
+        if let Some(default) = &property.default {
+            sections.push(format!("Absent, it counts as {}.", docs::code(&default.to_string())));
+        }
+        if property.read_only {
+            sections.push("Only in responses.".to_owned());
+        }
+        if property.write_only {
+            sections.push("Only in requests.".to_owned());
+        }
+        if property.deprecated {
+            sections.push("**Deprecated.**".to_owned());
+        }
+        sections.join("\n\n")
+    }
+
+    /// The variable that takes the value while the object is read.
+    pub(super) fn slot(&self) -> TokenStream {
+        let ident = self.ident;
+        match self.presence {
+            Presence::Required | Presence::Optional | Presence::OptionalAny => quote! { let mut #ident = None; },
+            Presence::Nullable => quote! { let mut #ident = ::warded::Nullable::Absent; },
+        }
+    }
+
+    /// The expression that reads the value into the slot.
+    pub(super) fn read(&self, members: &Ident) -> TokenStream {
+        let ident = self.ident;
+        match self.presence {
+            Presence::Required | Presence::OptionalAny => quote!(#members.value(&mut #ident)),
+            Presence::Optional => quote!(#members.optional(&mut #ident)),
+            Presence::Nullable => quote!(#members.nullable(&mut #ident)),
+        }
+    }
+
+    /// The field in the struct's literal, from the slot.
+    pub(super) fn finish(&self, members: &Ident) -> TokenStream {
+        let (ident, name) = (self.ident, self.name());
+        match self.presence {
+            Presence::Required => quote!(#ident: #members.required(#ident, #name)?),
+            Presence::Optional | Presence::OptionalAny | Presence::Nullable => quote!(#ident),
+        }
+    }
+
+    /// The statement that writes the value.
+    pub(super) fn write(&self) -> TokenStream {
+        let (ident, name) = (self.ident, self.name());
+        let value = match (self.is_secret, self.presence) {
+            (false, _) => quote!(&self.#ident),
+            (true, Presence::Required) => quote!(&::warded::Exposed(&self.#ident)),
+            (true, Presence::Optional | Presence::OptionalAny | Presence::Nullable) => {
+                quote!(&self.#ident.as_ref().map(::warded::Exposed))
+            }
+        };
+        match self.presence {
+            Presence::Required => quote! { out.value(#name, #value); },
+            Presence::Optional | Presence::OptionalAny => quote! { out.optional(#name, #value); },
+            Presence::Nullable => quote! { out.nullable(#name, #value); },
+        }
+    }
+
+    /// The argument of `new`, and the field in its literal.
+    pub(super) fn argument(&self, api: &Api, names: &Names) -> (TokenStream, TokenStream) {
+        let (ident, ty) = (self.ident, self.property.ty);
+        let converted = match api[api.unaliased(ty.schema)].kind {
+            _ if ty.nullable || ty.boxed => None,
+            SchemaKind::String(StringFormat::Plain | StringFormat::Binary) => Some(quote!(String)),
+            SchemaKind::String(StringFormat::Secret) => Some(quote!(::warded::Secret)),
+            SchemaKind::String(
+                StringFormat::Date | StringFormat::DateTime | StringFormat::Uuid | StringFormat::Byte,
+            )
+            | SchemaKind::Any
+            | SchemaKind::Null
+            | SchemaKind::Boolean
+            | SchemaKind::Integer(_)
+            | SchemaKind::Number(_)
+            | SchemaKind::Enumeration(_)
+            | SchemaKind::Array(_)
+            | SchemaKind::Map(_)
+            | SchemaKind::Object(_)
+            | SchemaKind::Union(_)
+            | SchemaKind::Alias(_) => None,
+        };
+        if let Some(into) = converted {
+            return (quote!(#ident: impl Into<#into>), quote!(#ident: #ident.into()));
+        }
+        let is_boxed = ty.boxed && !ty.nullable;
+        let ty = ty::local(api, names, TypeUse { boxed: ty.boxed && ty.nullable, ..ty });
+        let value = if is_boxed { quote!(#ident: Box::new(#ident)) } else { quote!(#ident) };
+        (quote!(#ident: #ty), value)
+    }
+}

@@ -1,0 +1,36 @@
+//! Types that hold secrets and nothing else: their values are written by `::warded::Exposed` and compared in constant
+//! time, and only so.
+//!
+//! ```yaml
+//! keys: { type: array, items: { type: string, format: password } }
+//! ```
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Api, SchemaId, SchemaKind, StringFormat};
+
+/// Whether the type is a secret, or a list or map of secrets.
+pub(super) fn is_secret(api: &Api, mut schema: SchemaId) -> bool {
+    // A component may contain itself; it holds no secret then.
+    for _ in 0..=api.schemas.len() {
+        schema = match &api[schema].kind {
+            SchemaKind::String(format) => return *format == StringFormat::Secret,
+            SchemaKind::Array(ty) | SchemaKind::Map(ty) | SchemaKind::Alias(ty) => ty.schema,
+            SchemaKind::Any
+            | SchemaKind::Null
+            | SchemaKind::Boolean
+            | SchemaKind::Integer(_)
+            | SchemaKind::Number(_)
+            | SchemaKind::Enumeration(_)
+            | SchemaKind::Object(_)
+            | SchemaKind::Union(_) => return false,
+        };
+    }
+    false
+}
+
+/// An expression that compares two places of the same type.
+pub(super) fn equal(is_secret: bool, a: &TokenStream, b: &TokenStream) -> TokenStream {
+    if is_secret { quote!(::warded::Sensitive::same(&#a, &#b)) } else { quote!(#a == #b) }
+}

@@ -1,0 +1,113 @@
+//! A type where it is used: `i64`, `Option<Box<Pet>>`, `Vec<::warded::Nullable<…>>`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Api, IntegerFormat, NumberFormat, SchemaId, SchemaKind, StringFormat, TypeUse};
+use crate::name::Names;
+
+/// The module in which a type is written.
+#[derive(Clone, Copy)]
+enum Module {
+    /// `types` itself, where the names of std's prelude stand for themselves.
+    Types,
+    /// A module beside it.
+    Sibling,
+}
+
+/// The type as modules beside `types` write it.
+pub(in crate::emit) fn ty(api: &Api, names: &Names, ty: TypeUse) -> TokenStream {
+    used(api, names, ty, Module::Sibling)
+}
+
+/// The type as module `types` writes it.
+pub(super) fn local(api: &Api, names: &Names, ty: TypeUse) -> TokenStream {
+    used(api, names, ty, Module::Types)
+}
+
+/// What a schema without an item stands for, or an alias, as module `types` writes it.
+pub(super) fn inline(api: &Api, names: &Names, schema: SchemaId) -> TokenStream {
+    written(api, names, schema, Module::Types)
+}
+
+/// Whether `null` and whatever else is a value of the type itself, so that no `Option` around it is of use.
+pub(super) fn takes_null(api: &Api, schema: SchemaId) -> bool {
+    matches!(api[api.unaliased(schema)].kind, SchemaKind::Any | SchemaKind::Null)
+}
+
+fn used(api: &Api, names: &Names, ty: TypeUse, module: Module) -> TokenStream {
+    let bare = match (&names.schemas[ty.schema.index()], module) {
+        (Some(ident), Module::Types) => quote!(#ident),
+        (Some(ident), Module::Sibling) => quote!(super::types::#ident),
+        (None, module) => written(api, names, ty.schema, module),
+    };
+    let held = match (ty.boxed, module) {
+        (false, _) => bare,
+        (true, Module::Types) => quote!(Box<#bare>),
+        (true, Module::Sibling) => quote!(::std::boxed::Box<#bare>),
+    };
+    match (ty.nullable && !takes_null(api, ty.schema), module) {
+        (false, _) => held,
+        (true, Module::Types) => quote!(Option<#held>),
+        (true, Module::Sibling) => quote!(::std::option::Option<#held>),
+    }
+}
+
+fn written(api: &Api, names: &Names, schema: SchemaId, module: Module) -> TokenStream {
+    match &api[schema].kind {
+        SchemaKind::Any => quote!(::warded::serde_json::Value),
+        SchemaKind::Null => quote!(()),
+        SchemaKind::Boolean => quote!(bool),
+        SchemaKind::Integer(format) => integer(*format),
+        SchemaKind::Number(format) => number(*format),
+        SchemaKind::String(format) => string(*format, module),
+        SchemaKind::Array(item) => {
+            let item = used(api, names, *item, module);
+            match module {
+                Module::Types => quote!(Vec<#item>),
+                Module::Sibling => quote!(::std::vec::Vec<#item>),
+            }
+        }
+        SchemaKind::Map(value) => {
+            let (key, value) = (string(StringFormat::Plain, module), used(api, names, *value, module));
+            quote!(::std::collections::BTreeMap<#key, #value>)
+        }
+        SchemaKind::Alias(ty) => used(api, names, TypeUse { nullable: false, ..*ty }, module),
+        SchemaKind::Object(_) | SchemaKind::Enumeration(_) | SchemaKind::Union(_) => {
+            unreachable!("`name` gives every object, enumeration and union an item")
+        }
+    }
+}
+
+fn integer(format: IntegerFormat) -> TokenStream {
+    match format {
+        IntegerFormat::Int8 => quote!(i8),
+        IntegerFormat::Int16 => quote!(i16),
+        IntegerFormat::Int32 => quote!(i32),
+        IntegerFormat::Int64 => quote!(i64),
+        IntegerFormat::Uint8 => quote!(u8),
+        IntegerFormat::Uint16 => quote!(u16),
+        IntegerFormat::Uint32 => quote!(u32),
+        IntegerFormat::Uint64 => quote!(u64),
+    }
+}
+
+fn number(format: NumberFormat) -> TokenStream {
+    match format {
+        NumberFormat::Float => quote!(f32),
+        NumberFormat::Double => quote!(f64),
+        NumberFormat::Decimal => quote!(::warded::format::Decimal),
+    }
+}
+
+fn string(format: StringFormat, module: Module) -> TokenStream {
+    match (format, module) {
+        (StringFormat::Plain | StringFormat::Binary, Module::Types) => quote!(String),
+        (StringFormat::Plain | StringFormat::Binary, Module::Sibling) => quote!(::std::string::String),
+        (StringFormat::Date, _) => quote!(::warded::jiff::civil::Date),
+        (StringFormat::DateTime, _) => quote!(::warded::format::DateTime),
+        (StringFormat::Uuid, _) => quote!(::warded::uuid::Uuid),
+        (StringFormat::Byte, _) => quote!(::warded::format::Base64),
+        (StringFormat::Secret, _) => quote!(::warded::Secret),
+    }
+}

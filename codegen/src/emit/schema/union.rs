@@ -1,0 +1,171 @@
+//! `oneOf` and `anyOf`: an enum of the types, and one more variant that keeps what none of them takes.
+//!
+//! ```yaml
+//! Pet:
+//!   oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
+//!   discriminator: { propertyName: kind }
+//! ```
+//! becomes `pub enum Pet { Cat(Cat), Dog(Dog), Unknown(Value) }`, which is read by its tag; without a discriminator, as
+//! the type that loses least of the value.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::{documentation, secret, ty};
+use crate::emit::docs;
+use crate::model::{Api, SchemaId, SchemaKind, Union};
+use crate::name::Names;
+
+/// The item of a union, and its implementations.
+pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, union: &Union) -> TokenStream {
+    let fallback = names.fallback[id.index()].as_ref().expect("`name` names the variant of other values");
+    let variants = variants(api, names, id, union);
+    let has_secrets = variants.iter().any(|variant| variant.is_secret);
+    let derived_equal = (!has_secrets).then(|| quote!(, PartialEq));
+    let written_equal = has_secrets.then(|| equal(ident, &variants, fallback));
+    let (docs, declared) = (documentation(&api[id]), variants.iter().map(Variant::declaration));
+    let tag = discriminator(union);
+    let (tag, read) = match tag {
+        Some(property) => (quote!(Some(#property)), read_by_tag(&variants, fallback)),
+        None => (quote!(None), read_first(variants.iter(), fallback)),
+    };
+    let write = write(union, &variants, fallback);
+    quote! {
+        #docs
+        #[derive(Clone, Debug #derived_equal)]
+        #[allow(clippy::large_enum_variant, reason = "a box would be in the way of everyone who makes or matches one")]
+        pub enum #ident {
+            #(#declared,)*
+            /// What is of none of these types.
+            #fallback(::warded::serde_json::Value),
+        }
+        #written_equal
+        impl ::warded::Union for #ident {
+            const TAG: Option<&'static str> = #tag;
+
+            fn read(
+                source: ::warded::union::Source<'_>,
+            ) -> ::std::result::Result<Self, ::warded::serde_json::Error> {
+                #read
+            }
+
+            fn write<S: ::warded::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                #write
+            }
+        }
+        ::warded::union!(#ident);
+    }
+}
+
+struct Variant<'a> {
+    ident: &'a Ident,
+    ty: TokenStream,
+    /// The tags that no earlier variant has.
+    tags: Vec<&'a str>,
+    docs: TokenStream,
+    is_secret: bool,
+    /// Whether nearly every value is one of its type.
+    takes_anything: bool,
+}
+
+impl Variant<'_> {
+    fn declaration(&self) -> TokenStream {
+        let Self { ident, ty, docs, .. } = self;
+        quote! { #docs #ident(#ty) }
+    }
+}
+
+fn variants<'a>(api: &Api, names: &'a Names, id: SchemaId, union: &'a Union) -> Vec<Variant<'a>> {
+    let mut seen: Vec<&str> = Vec::new();
+    let variants = union.variants.iter().zip(&names.variants[id.index()]).map(|(variant, ident)| {
+        let tags: Vec<&str> = variant.tags.iter().map(String::as_str).filter(|tag| !seen.contains(tag)).collect();
+        seen.extend(&tags);
+        let written: Vec<String> = tags.iter().map(|tag| docs::code(tag)).collect();
+        let text = match (written.is_empty(), &union.discriminator) {
+            (false, Some(tag)) => format!("{} is {}.", docs::code(&tag.property), written.join(" or ")),
+            (true, _) | (_, None) => format!("It is {}.", docs::code(&variant.name)),
+        };
+        Variant {
+            ident,
+            ty: ty::local(api, names, variant.ty),
+            tags,
+            docs: docs::attribute(&text),
+            is_secret: secret::is_secret(api, variant.ty.schema),
+            takes_anything: takes_anything(api, variant.ty.schema),
+        }
+    });
+    variants.collect()
+}
+
+fn takes_anything(api: &Api, schema: SchemaId) -> bool {
+    matches!(api[api.unaliased(schema)].kind, SchemaKind::Any | SchemaKind::Map(_))
+}
+
+/// The property that tells the variant, if a tag stands for any.
+fn discriminator(union: &Union) -> Option<&str> {
+    let is_told = union.variants.iter().any(|variant| !variant.tags.is_empty());
+    union.discriminator.as_ref().filter(|_| is_told).map(|discriminator| discriminator.property.as_str())
+}
+
+fn read_by_tag(variants: &[Variant<'_>], fallback: &Ident) -> TokenStream {
+    let arms = variants.iter().filter(|variant| !variant.tags.is_empty()).map(|Variant { ident, tags, .. }| {
+        quote! { Some(#(#tags)|*) => source.variant(Self::#ident) }
+    });
+    let rest = read_first(variants.iter().filter(|variant| variant.tags.is_empty()), fallback);
+    quote! {
+        match source.tag() {
+            #(#arms,)*
+            _ => #rest,
+        }
+    }
+}
+
+fn read_first<'a>(variants: impl Iterator<Item = &'a Variant<'a>>, fallback: &Ident) -> TokenStream {
+    let (last, first): (Vec<_>, Vec<_>) = variants.partition(|variant| variant.takes_anything);
+    if first.is_empty() && last.is_empty() {
+        return quote! { source.unknown(Self::#fallback) };
+    }
+    let first = first.iter().map(|variant| variant.ident);
+    let last = last.iter().map(|variant| variant.ident);
+    quote! { source.first() #(.or(Self::#first))* #(.or_else(Self::#last))* .unknown(Self::#fallback) }
+}
+
+fn write(union: &Union, variants: &[Variant<'_>], fallback: &Ident) -> TokenStream {
+    let by_union = union.discriminator.as_ref().filter(|discriminator| !discriminator.in_variants);
+    let arms = variants.iter().map(|variant| {
+        let ident = variant.ident;
+        let value = match (by_union, variant.tags.first(), variant.is_secret) {
+            (Some(discriminator), Some(tag), false) => {
+                let property = &discriminator.property;
+                quote!(::warded::union::tagged(#property, #tag, value, serializer))
+            }
+            (_, _, true) => quote!(::warded::Sensitive::write_exposed(value, serializer)),
+            (_, _, false) => quote!(::warded::serde::Serialize::serialize(value, serializer)),
+        };
+        quote! { Self::#ident(value) => #value }
+    });
+    quote! {
+        match self {
+            #(#arms,)*
+            Self::#fallback(value) => ::warded::serde::Serialize::serialize(value, serializer),
+        }
+    }
+}
+
+fn equal(ident: &Ident, variants: &[Variant<'_>], fallback: &Ident) -> TokenStream {
+    let arms = variants.iter().map(|variant| {
+        let (ident, same) = (variant.ident, secret::equal(variant.is_secret, &quote!(*a), &quote!(*b)));
+        quote! { (Self::#ident(a), Self::#ident(b)) => #same }
+    });
+    quote! {
+        impl PartialEq for #ident {
+            fn eq(&self, other: &Self) -> bool {
+                match (self, other) {
+                    #(#arms,)*
+                    (Self::#fallback(a), Self::#fallback(b)) => a == b,
+                    _ => false,
+                }
+            }
+        }
+    }
+}
