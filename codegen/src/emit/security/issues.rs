@@ -30,14 +30,22 @@ fn implementation(api: &Api, names: &Names, id: OperationId, issuance: &Issuance
         quote! { ::std::result::Result::Err(::warded::CredentialError::NotIssued { scheme: #scheme, member: #member }) }
     };
     let conditions = issuance.when.iter().map(|(path, value)| {
-        let (member, expected, not_issued) = (member(api, names, body, path), value.to_string(), not_issued(path));
-        quote! {
-            if !#member.is_some_and(|member| ::warded::equals_json(member, #expected)) {
-                return #not_issued;
+        let (expected, not_issued) = (value.to_string(), not_issued(path));
+        let holds = match member(api, names, body, path) {
+            Member::Bare(place) => quote! { ::warded::equals_json(&#place, #expected) },
+            Member::Optional(member) => {
+                quote! { #member.is_some_and(|member| ::warded::equals_json(member, #expected)) }
             }
-        }
+        };
+        quote! { if !#holds { return #not_issued; } }
     });
-    let (token, not_issued) = (member(api, names, body, &issuance.token), not_issued(&issuance.token));
+    let token = match member(api, names, body, &issuance.token) {
+        Member::Bare(place) => quote! { let token = &#place; },
+        Member::Optional(member) => {
+            let not_issued = not_issued(&issuance.token);
+            quote! { let ::std::option::Option::Some(token) = #member else { return #not_issued; }; }
+        }
+    };
     let lifetime = issuance.expires.iter().map(|expiry| lifetime(api, names, body, expiry));
     quote! {
         impl #parameters ::warded::Issues for #marker {
@@ -46,7 +54,7 @@ fn implementation(api: &Api, names: &Names, id: OperationId, issuance: &Issuance
                 reply: &Self::Output,
             ) -> ::std::result::Result<::warded::Issued<Self::Credential>, ::warded::CredentialError> {
                 #(#conditions)*
-                let ::std::option::Option::Some(token) = #token else { return #not_issued; };
+                #token
                 let token = token.expose().as_str();
                 ::std::result::Result::Ok(::warded::Issued {
                     credential: <Self::Credential>::new(token),
@@ -70,23 +78,32 @@ fn body(operation: &Operation) -> TypeUse {
     body.expect("an operation that issues a credential has one success with a body")
 }
 
-/// An expression of type `Option<&T>`: the member of `reply` at this path.
-fn member(api: &Api, names: &Names, body: TypeUse, path: &[String]) -> TokenStream {
-    let steps = api.steps(body, path).expect("the paths of issuances were checked");
-    let mut expression = if body.nullable {
-        quote! { ::warded::Present::present(reply) }
+/// A member of the reply.
+enum Member {
+    /// It is always there: a place expression.
+    Bare(TokenStream),
+    /// It may be missing: an expression of type `Option<&T>`.
+    Optional(TokenStream),
+}
+
+fn member(api: &Api, names: &Names, body: TypeUse, path: &[String]) -> Member {
+    let mut member = if body.nullable {
+        Member::Optional(quote! { ::warded::Present::present(reply) })
     } else {
-        quote! { ::std::option::Option::Some(reply) }
+        Member::Bare(quote! { reply })
     };
-    for step in steps {
+    for step in api.steps(body, path).expect("the paths of issuances were checked") {
         let field = &names.properties[step.object.index()][step.property];
-        expression = if is_bare(api, step) {
-            quote! { #expression.map(|object| &object.#field) }
-        } else {
-            quote! { #expression.and_then(|object| ::warded::Present::present(&object.#field)) }
+        member = match (member, is_bare(api, step)) {
+            (Member::Bare(place), true) => Member::Bare(quote! { #place.#field }),
+            (Member::Bare(place), false) => Member::Optional(quote! { ::warded::Present::present(&#place.#field) }),
+            (Member::Optional(object), true) => Member::Optional(quote! { #object.map(|object| &object.#field) }),
+            (Member::Optional(object), false) => {
+                Member::Optional(quote! { #object.and_then(|object| ::warded::Present::present(&object.#field)) })
+            }
         };
     }
-    expression
+    member
 }
 
 /// Whether the field is of the property's type, rather than an option of it.
@@ -99,9 +116,9 @@ fn is_bare(api: &Api, step: PropertyStep) -> bool {
 }
 
 fn lifetime(api: &Api, names: &Names, body: TypeUse, expiry: &Expiry) -> TokenStream {
-    let seconds = |path: &[String]| {
-        let member = member(api, names, body, path);
-        quote! { #member.and_then(::warded::Seconds::seconds) }
+    let seconds = |path: &[String]| match member(api, names, body, path) {
+        Member::Bare(place) => quote! { ::warded::Seconds::seconds(&#place) },
+        Member::Optional(member) => quote! { #member.and_then(::warded::Seconds::seconds) },
     };
     match expiry {
         Expiry::Jwt => quote! { .jwt(token) },
