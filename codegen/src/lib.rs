@@ -1,11 +1,73 @@
 //! The generator of Warded as a library: an OpenAPI document in, the source of a Rust client out.
+//!
+//! Build scripts use [`Build`]; the program `warded` and everything else use [`generate`] and [`output::write`].
 
+mod build;
 pub mod diagnostics;
 pub mod document;
 pub mod emit;
 pub mod model;
-pub mod resolve;
 pub mod name;
 pub mod output;
+mod report;
+pub mod resolve;
 pub mod source;
 pub mod summary;
+
+use std::io;
+use std::path::Path;
+
+pub use build::Build;
+use diagnostics::Code;
+use document::LoadOptions;
+use output::{GeneratedFile, Layout};
+pub use report::{MessageFormat, Report};
+use source::Pointer;
+
+/// What the generator is asked for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How the document is read.
+    pub load: LoadOptions,
+    /// Places that the generator may leave out, with the whole operation, instead of stopping with this code.
+    pub allow: Vec<(Code, Pointer)>,
+    /// Which files there are.
+    pub layout: Layout,
+}
+
+impl Options {
+    /// The default for everything but the layout.
+    #[must_use]
+    pub fn new(layout: Layout) -> Self {
+        Self { load: LoadOptions::default(), allow: Vec::new(), layout }
+    }
+}
+
+/// What came of a document.
+#[derive(Debug)]
+pub struct Generation {
+    /// The files; `None` if the document has errors.
+    pub files: Option<Vec<GeneratedFile>>,
+    /// What was emitted, for other programs: see [`summary`].
+    pub summary: Option<serde_json::Value>,
+    /// What there is to say about the document.
+    pub report: Report,
+}
+
+/// Generates a client for the OpenAPI document at `document`. Writes nothing.
+///
+/// # Errors
+/// If a file cannot be read. Errors in the document are in the report.
+pub fn generate(document: &Path, options: &Options) -> io::Result<Generation> {
+    let mut report = Report::default();
+    let document = document::load(document, &options.load, &mut report.sources, &mut report.diagnostics)?;
+    report.origins = document.origins;
+    let api = document.openapi.map(|openapi| resolve::resolve_allowing(&openapi, &options.allow, &mut report.diagnostics));
+    let Some(api) = api.filter(|_| !report.diagnostics.has_errors()) else {
+        return Ok(Generation { files: None, summary: None, report });
+    };
+    let names = name::assign(&api);
+    let modules = emit::emit(&api, &names);
+    let files = output::files(modules, &options.layout);
+    Ok(Generation { files: Some(files), summary: Some(summary::summary(&api, &names)), report })
+}

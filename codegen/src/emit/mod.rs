@@ -3,7 +3,26 @@
 //! **Invariant.** Nothing is decided here and nothing can fail: `resolve` and `name` did all that. Text of the document
 //! becomes a literal or a cleaned doc attribute, never source.
 
+mod client;
+mod docs;
+mod operation;
+mod parameter;
+mod path;
+mod request_body;
+mod response;
+mod response_body;
+mod response_decode;
+mod response_header;
+mod root;
+mod schema;
+mod security;
+mod server;
+
 use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::Api;
+use crate::name::Names;
 
 /// A module of the output, one file.
 #[derive(Clone, Debug)]
@@ -14,4 +33,26 @@ pub struct Module {
     pub docs: String,
     /// Its items.
     pub tokens: TokenStream,
+}
+
+/// The modules of the client, the root first.
+#[must_use]
+pub fn emit(api: &Api, names: &Names) -> Vec<Module> {
+    let (calls, setters) = (client::items(api), security::setters(api, names));
+    let (markers, issued) = (operation::markers(api, names), security::implementations(api, names));
+    let mut modules = vec![
+        module("client", "The client, and calls that were not sent yet.", quote!(#calls #setters)),
+        module("op", "Operations: one type for each, with its errors and the setters of its call.", quote!(#markers #issued)),
+        module("operations", "The methods of the client, one for each operation.", operation::methods(api, names)),
+        module("servers", "Where the API is served.", server::items(api, names)),
+        module("types", "The schemas of the document.", schema::items(api, names)),
+    ];
+    modules.extend(security::modules(api, names));
+    modules.sort_by(|a, b| a.name.cmp(&b.name));
+    modules.insert(0, root::module(api, names, &modules));
+    modules
+}
+
+fn module(name: &str, docs: &str, tokens: TokenStream) -> Module {
+    Module { name: name.to_owned(), docs: docs.to_owned(), tokens }
 }

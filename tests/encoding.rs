@@ -1,0 +1,183 @@
+//! Every cell of OpenAPI's table of styles, each kind of body, and each kind of response, against a server that is not
+//! ours. The expected text of the cells is the table's own, of `blue`, `[blue, black, brown]` and
+//! `{ R: 100, G: 200, B: 150 }` (OpenAPI 3.0.4, "Style Examples").
+#![allow(clippy::unwrap_used, reason = "a call that fails fails the test")]
+
+#[path = "support/echo.rs"]
+mod echo;
+
+use echo::Echo;
+use futures_util::TryStreamExt;
+use test_apis::encoding::types::{Form, Nested, NestedSize, Rgb, Upload};
+use test_apis::encoding::{Client, op};
+use warded::Error;
+
+fn start() -> (Echo, Client) {
+    let echo = Echo::start();
+    let client = Client::builder().base_url(&*echo.url).build().unwrap();
+    (echo, client)
+}
+
+fn colors() -> Vec<String> {
+    ["blue", "black", "brown"].map(str::to_owned).to_vec()
+}
+
+fn rgb() -> Rgb {
+    Rgb::new(100, 200, 150)
+}
+
+fn nested() -> Nested {
+    let mut nested = Nested::new("a b");
+    let mut size = NestedSize::new(3);
+    size.unit = Some("m".to_owned());
+    nested.size = Some(size);
+    nested.tags = Some(vec!["x".to_owned(), "y".to_owned()]);
+    nested
+}
+
+/// Calls, and compares what stood behind `/base` in the request line.
+macro_rules! targets {
+    ($($call:expr => $expected:literal;)*) => {
+        $(assert_eq!($call.await.unwrap().target, concat!("/base", $expected), stringify!($call));)*
+    };
+}
+
+#[tokio::test]
+async fn path_parameters() {
+    let (_echo, client) = start();
+    let (c, list, object) = ("blue", &colors()[..], &rgb());
+    targets! {
+        client.path_simple_joined(c, list, object) => "/path/simple/joined/blue/blue,black,brown/R,100,G,200,B,150";
+        client.path_simple_exploded(c, list, object) => "/path/simple/exploded/blue/blue,black,brown/R=100,G=200,B=150";
+        client.path_label_joined(c, list, object) => "/path/label/joined/.blue/.blue,black,brown/.R,100,G,200,B,150";
+        client.path_label_exploded(c, list, object) => "/path/label/exploded/.blue/.blue.black.brown/.R=100.G=200.B=150";
+        client.path_matrix_joined(c, list, object) => "/path/matrix/joined/;text=blue/;list=blue,black,brown/;object=R,100,G,200,B,150";
+        client.path_matrix_exploded(c, list, object) => "/path/matrix/exploded/;text=blue/;list=blue;list=black;list=brown/;R=100;G=200;B=150";
+        client.path_simple_joined("a/b?c#d %é", list, object) => "/path/simple/joined/a%2Fb%3Fc%23d%20%25%C3%A9/blue,black,brown/R,100,G,200,B,150";
+        client.same_places(7, "q", "a", "b") => "/two/7.json/a-b?id=q";
+    }
+    assert!(matches!(client.path_simple_joined("", list, object).await, Err(Error::Request(_))), "an empty path value");
+    assert!(matches!(client.path_simple_joined("..", list, object).await, Err(Error::Request(_))), "a value that climbs");
+}
+
+#[tokio::test]
+async fn query_parameters() {
+    let (_echo, client) = start();
+    let (list, object) = (&colors()[..], &rgb());
+    targets! {
+        client.query_form_joined().text("blue").list(list).object(object) => "/query/form/joined?text=blue&list=blue,black,brown&object=R,100,G,200,B,150";
+        client.query_form_exploded().text("blue").list(list).object(object) => "/query/form/exploded?text=blue&list=blue&list=black&list=brown&R=100&G=200&B=150";
+        client.query_form_exploded().text("") => "/query/form/exploded?text=";
+        client.query_form_exploded() => "/query/form/exploded";
+        client.query_space_delimited_joined().list(list) => "/query/spaceDelimited/joined?list=blue%20black%20brown";
+        client.query_pipe_delimited_joined().list(list) => "/query/pipeDelimited/joined?list=blue%7Cblack%7Cbrown";
+        client.query_deep_object_exploded().object(object) => "/query/deepObject/exploded?object%5BR%5D=100&object%5BG%5D=200&object%5BB%5D=150";
+        client.query_deep_object_exploded().nested(&nested()) => "/query/deepObject/exploded?nested%5Bname%5D=a%20b&nested%5Bsize%5D%5Bwidth%5D=3&nested%5Bsize%5D%5Bunit%5D=m&nested%5Btags%5D%5B0%5D=x&nested%5Btags%5D%5B1%5D=y";
+        client.query_reserved().text("a/b?c&d=e#f") => "/query/reserved?text=a/b?c%26d=e%23f";
+        client.query_form_exploded().text("a/b?c&d=e#f+g") => "/query/form/exploded?text=a%2Fb%3Fc%26d%3De%23f%2Bg";
+        client.query_json().filter(&Nested::new("é")) => "/query/json?filter=%7B%22name%22%3A%22%C3%A9%22%7D";
+    }
+}
+
+#[tokio::test]
+async fn header_and_cookie_parameters() {
+    let (_echo, client) = start();
+    let (list, object) = (&colors()[..], &rgb());
+    let joined = client.header_joined().x_text("blue").x_list(list).x_object(object).await.unwrap();
+    assert_eq!(joined.headers["x-text"], "blue");
+    assert_eq!(joined.headers["x-list"], "blue,black,brown");
+    assert_eq!(joined.headers["x-object"], "R,100,G,200,B,150");
+    let exploded = client.header_exploded().x_list(list).x_object(object).await.unwrap();
+    assert_eq!(exploded.headers["x-list"], "blue,black,brown");
+    assert_eq!(exploded.headers["x-object"], "R=100,G=200,B=150");
+    let cookies = client.cookie_joined().text("blue").list(list).object(object).await.unwrap();
+    assert_eq!(cookies.headers["cookie"], "text=blue; list=blue,black,brown; object=R,100,G,200,B,150");
+    for value in ["a\r\nX-Injected: 1", "a\0b"] {
+        let error = client.header_joined().x_text(value).await.unwrap_err();
+        assert!(matches!(error, Error::Request(_)) && !error.to_string().contains("Injected"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn request_bodies() {
+    let (_echo, client) = start();
+    let json = r#"{"name":"a b","size":{"width":3,"unit":"m"},"tags":["x","y"]}"#;
+    let sent = client.body_json(&nested()).await.unwrap();
+    assert_eq!((sent.headers["content-type"].as_str(), sent.body.as_str()), ("application/json", json));
+    let sent = client.body_vendor_json(&nested()).await.unwrap();
+    assert_eq!((sent.headers["content-type"].as_str(), sent.body.as_str()), ("application/vnd.example+json", json));
+    let sent = client.body_delete(&nested()).await.unwrap();
+    assert_eq!((sent.method.as_str(), sent.body.as_str()), ("DELETE", json));
+    let sent = client.body_optional().await.unwrap();
+    assert_eq!((sent.headers.get("content-type"), sent.body.as_str()), (None, ""));
+    assert_eq!(client.body_optional().body(&nested()).await.unwrap().body, json);
+
+    let mut form = Form::new("a b&c");
+    (form.count, form.exploded) = (Some(2), Some(vec!["x".to_owned(), "y".to_owned()]));
+    (form.joined, form.piped) = (form.exploded.clone(), form.exploded.clone());
+    let expected = "name=a+b%26c&count=2&exploded=x&exploded=y&joined=x,y&piped=x%7Cy";
+    let sent = client.body_form(&form).await.unwrap();
+    assert_eq!(sent.headers["content-type"], "application/x-www-form-urlencoded");
+    assert_eq!(sent.body.replace("%20", "+").replace("%2C", ","), expected);
+
+    let sent = client.body_text("caf\u{e9}").await.unwrap();
+    assert!(sent.headers["content-type"].starts_with("text/plain"));
+    assert_eq!(sent.body, "caf\u{c3}\u{a9}");
+    let sent = client.body_bytes(vec![0_u8, 255, 16]).await.unwrap();
+    assert_eq!((sent.headers["content-type"].as_str(), sent.body.as_str()), ("application/octet-stream", "\0\u{ff}\u{10}"));
+    assert_eq!(client.body_several(&nested()).await.unwrap().body, json);
+    assert_eq!(client.body_several_as_form(&Form::new("f")).await.unwrap().body, "name=f");
+    assert_eq!(client.body_several_as_text("t").await.unwrap().body, "t");
+}
+
+#[tokio::test]
+async fn multipart_bodies() {
+    let (_echo, client) = start();
+    let mut upload = Upload::new("a b", vec![1_u8, 2]);
+    upload.details = Some(Nested::new("n"));
+    let sent = client.body_multipart(&upload).await.unwrap();
+    let kind = &sent.headers["content-type"];
+    let boundary = kind.strip_prefix("multipart/form-data; boundary=").unwrap().trim_matches('"');
+    let parts: Vec<&str> = sent.body.split(&format!("--{boundary}")).collect();
+    assert_eq!(parts.len(), 5, "{}", sent.body);
+    assert!(parts[1].contains("name=\"name\"") && parts[1].contains("\r\n\r\na b\r\n"), "{}", parts[1]);
+    assert!(parts[2].to_lowercase().contains("content-type: image/png") && parts[2].contains("\r\n\r\n\u{1}\u{2}\r\n"));
+    assert!(parts[3].contains("application/json") && parts[3].contains("{\"name\":\"n\"}"), "{}", parts[3]);
+    assert_eq!(parts[4], "--\r\n");
+}
+
+#[tokio::test]
+async fn responses_by_status() {
+    let (_echo, client) = start();
+    let now = client.response_several(200).await.unwrap();
+    assert!(matches!(&*now, op::ResponseSeveralOutput::Ok(nested) if nested.name == "caf\u{e9}"));
+    let later = client.response_several(202).await.unwrap();
+    assert!(matches!(&*later, op::ResponseSeveralOutput::Accepted(accepted) if accepted.job == "j1"));
+    let nothing = client.response_several(204).await.unwrap();
+    assert!(matches!(*nothing, op::ResponseSeveralOutput::NoContent));
+    let error = async |status| match client.response_several(status).await.unwrap_err() {
+        Error::Documented { status: received, body, .. } => {
+            assert_eq!(i64::from(received.as_u16()), status);
+            *body
+        }
+        other => panic!("{other}"),
+    };
+    assert!(matches!(error(404).await, op::ResponseSeveralError::NotFound(e) if e.reason.as_deref() == Some("gone")));
+    assert!(matches!(error(429).await, op::ResponseSeveralError::ClientError(text) if text == "slow down"));
+    assert!(matches!(error(503).await, op::ResponseSeveralError::Default(e) if e.code == Some(5)));
+}
+
+#[tokio::test]
+async fn responses_by_kind() {
+    let (_echo, client) = start();
+    let response = client.response_headers().await.unwrap();
+    let headers = response.typed_headers().unwrap();
+    assert_eq!((headers.x_rate_limit, headers.x_tags), (7, Some(vec!["a".to_owned(), "b".to_owned()])));
+    assert_eq!(client.response_text().await.unwrap().into_body(), "caf\u{e9}");
+    let bytes: Vec<_> = client.response_bytes().await.unwrap().into_body().try_collect().await.unwrap();
+    assert_eq!(bytes.concat(), [0, 255, 16]);
+    let events: Vec<_> = client.response_events().await.unwrap().into_body().try_collect().await.unwrap();
+    assert_eq!(events.iter().map(|event| event.data.name.as_str()).collect::<Vec<_>>(), ["first", "second"]);
+    let lines: Vec<_> = client.response_lines().await.unwrap().into_body().try_collect().await.unwrap();
+    assert_eq!(lines.iter().map(|line| line.name.as_str()).collect::<Vec<_>>(), ["first", "second"]);
+}
