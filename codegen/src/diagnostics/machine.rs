@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::located::{Located, Spot, locate, path};
 use super::{Code, Diagnostics, Severity};
-use crate::source::{Origins, Sources};
+use crate::source::{Origins, Pointer, Sources};
 
 /// One JSON object a line, with `code`, `severity`, `message`, `file`, `line`, `column`, `end`, `pointer`, `labels` and
 /// `help`.
@@ -129,7 +129,7 @@ fn place(spot: &Spot, sources: &Sources) -> Value {
         "line": spot.line,
         "column": spot.column,
         "end": { "line": spot.line, "column": spot.column + width(spot, sources) },
-        "pointer": spot.pointer.as_ref().map(|pointer| pointer.as_str()),
+        "pointer": spot.pointer.as_ref().map(Pointer::as_str),
     })
 }
 

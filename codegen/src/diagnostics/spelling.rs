@@ -16,7 +16,10 @@ pub(crate) fn nearest<'c>(
     let word = fold(word);
     candidates
         .into_iter()
-        .map(|candidate| (strsim::osa_distance(&word, &fold(candidate)), candidate))
+        .map(|candidate| (candidate, fold(candidate)))
+        // The cheap test first: there may be thousands of words and of candidates.
+        .filter(|(_, folded)| folded.len().abs_diff(word.len()) <= allowed * char::MAX.len_utf8())
+        .map(|(candidate, folded)| (strsim::osa_distance(&word, &folded), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -76,72 +76,18 @@ fn machines() {
         cargo::warning=b.json:2:7: 100% \u{1b}[0m\n::error::wrong [invalid-value]
     "#]]
     .assert_eq(&render_cargo(&diagnostics, &sources, &origins));
+}
+
+#[test]
+fn sarif() {
+    let (diagnostics, sources, origins) = example();
     let sarif: serde_json::Value =
         serde_json::from_str(&render_sarif(&diagnostics, &sources, &origins)).expect("SARIF is JSON");
-    expect![[r#"
-        [
-          {
-            "ruleId": "misspelt-key",
-            "level": "error",
-            "message": {
-              "text": "unknown key `secruity`; help: did you mean `security`?"
-            },
-            "locations": [
-              {
-                "physicalLocation": {
-                  "artifactLocation": {
-                    "uri": "dir/a.yaml"
-                  },
-                  "region": {
-                    "startLine": 3,
-                    "startColumn": 3,
-                    "endColumn": 11
-                  }
-                }
-              }
-            ],
-            "relatedLocations": [
-              {
-                "physicalLocation": {
-                  "artifactLocation": {
-                    "uri": "b.json"
-                  },
-                  "region": {
-                    "startLine": 2,
-                    "startColumn": 7,
-                    "endColumn": 12
-                  }
-                },
-                "message": {
-                  "text": "defined\\nhere"
-                }
-              }
-            ]
-          },
-          {
-            "ruleId": "invalid-value",
-            "level": "warning",
-            "message": {
-              "text": "100% \\u{1b}[0m\\n::error::wrong"
-            },
-            "locations": [
-              {
-                "physicalLocation": {
-                  "artifactLocation": {
-                    "uri": "b.json"
-                  },
-                  "region": {
-                    "startLine": 2,
-                    "startColumn": 7,
-                    "endColumn": 12
-                  }
-                }
-              }
-            ],
-            "relatedLocations": []
-          }
-        ]"#]]
-    .assert_eq(&format!("{:#}", sarif["runs"][0]["results"]));
+    let result = &sarif["runs"][0]["results"][0];
+    expect![[r#"{"physicalLocation":{"artifactLocation":{"uri":"dir/a.yaml"},"region":{"startLine":3,"startColumn":3,"endColumn":11}}}"#]].assert_eq(&result["locations"][0].to_string());
+    expect![[r#"{"physicalLocation":{"artifactLocation":{"uri":"b.json"},"region":{"startLine":2,"startColumn":7,"endColumn":12}},"message":{"text":"defined\\nhere"}}"#]].assert_eq(&result["relatedLocations"][0].to_string());
+    assert_eq!((&result["ruleId"], &result["level"]), (&"misspelt-key".into(), &"error".into()));
+    assert_eq!(sarif["runs"][0]["tool"]["driver"]["rules"].as_array().map(Vec::len), Some(Code::ALL.len()));
 }
 
 #[test]

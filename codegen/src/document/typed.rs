@@ -20,7 +20,13 @@ pub(super) fn parse(tree: &Tree, diagnostics: &mut Diagnostics) -> Option<OpenAP
             Err(error) => Err((Pointer::root(), format!("no memory for parsing the document: {error}"))),
         }
     });
-    parsed.map_err(|(at, message)| diagnostics.error(Code::WrongType, &at, message)).map_or(None, Some)
+    match parsed {
+        Ok(openapi) => Some(openapi),
+        Err((at, message)) => {
+            diagnostics.error(Code::WrongType, &at, message);
+            None
+        }
+    }
 }
 
 /// The smallest part of the document that is to blame: the parser itself does not say where it stopped.

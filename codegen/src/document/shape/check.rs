@@ -102,7 +102,7 @@ impl<'d> Check<'d> {
             Type::OneOrMore(ty) => self.one_or_more(value, ty, matters),
             Type::Schema => schema::schema(self, value),
             Type::Schemas => schema::schemas(self, value),
-            Type::SchemaType => schema::schema_type(self, value),
+            Type::Primitive => schema::schema_type(self, value),
             Type::RequiredProperties => schema::required_properties(self, value),
             Type::Bound => schema::bound(self, value),
             Type::Discriminator => schema::discriminator(self, value),
@@ -206,7 +206,7 @@ impl<'d> Check<'d> {
     fn known(&mut self, key: &Key, value: &mut Tree) -> Verdict {
         self.below(key.name, |check| {
             // `null` is what many tools write for a key that is not there.
-            if value.is_null() && !matches!(key.ty, Type::Any | Type::SchemaType) {
+            if value.is_null() && !matches!(key.ty, Type::Any | Type::Primitive) {
                 check.note(Code::WrongType, format!("`{}` is null; it is read as if it were not there", key.name));
                 return Verdict::Remove;
             }

@@ -53,7 +53,7 @@ static PARAMETER_KEYS: &[Key] = &[
     key("required", &Type::Boolean),
     key("schema", &Type::Schema).matters(),
     key("style", &Type::Word(STYLES)).only(V3).matters(),
-    key("type", &Type::SchemaType).only(V2).matters(),
+    key("type", &Type::Primitive).only(V2).matters(),
     key("uniqueItems", &Type::Boolean).only(V2),
 ];
 
@@ -84,7 +84,7 @@ static HEADER_KEYS: &[Key] = &[
     key("required", &Type::Boolean).only(V3),
     key("schema", &Type::Schema).only(V3).matters(),
     key("style", &Type::Word(&["simple"])).only(V3),
-    key("type", &Type::SchemaType).only(V2),
+    key("type", &Type::Primitive).only(V2),
     key("uniqueItems", &Type::Boolean).only(V2),
 ];
 

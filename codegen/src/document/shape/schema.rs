@@ -83,7 +83,7 @@ static SCHEMA_KEYS: &[Key] = &[
     key("required", &Type::RequiredProperties).matters(),
     key("then", &Type::Schema).only(V31),
     key("title", &Type::Text),
-    key("type", &Type::SchemaType).matters(),
+    key("type", &Type::Primitive).matters(),
     key("unevaluatedItems", &Type::Schema).only(V31),
     key("unevaluatedProperties", &Type::Schema).only(V31),
     key("uniqueItems", &Type::Boolean),
@@ -132,7 +132,7 @@ pub(super) fn schema_type(check: &mut Check<'_>, value: &mut Tree) -> Verdict {
             *value = "null".into();
             Verdict::Keep
         }
-        Tree::Array(_) => check.value(value, &Type::List(&Type::SchemaType), false),
+        Tree::Array(_) => check.value(value, &Type::List(&Type::Primitive), false),
         Tree::String(text) if text == "file" => Verdict::Keep,
         Tree::Null | Tree::Bool(_) | Tree::Number(_) | Tree::String(_) | Tree::Object(_) => {
             scalar::word(check, value, TYPES, false)

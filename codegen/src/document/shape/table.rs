@@ -17,8 +17,11 @@ pub(super) struct Shape {
     /// Whether a Reference Object may stand in its place.
     pub(super) referable: bool,
     /// Puts right what concerns more than one key, after the keys were checked.
-    pub(super) finish: Option<fn(&mut Check<'_>, &mut Map<String, Tree>) -> Verdict>,
+    pub(super) finish: Option<Finish>,
 }
+
+/// A check of an object as a whole.
+pub(super) type Finish = fn(&mut Check<'_>, &mut Map<String, Tree>) -> Verdict;
 
 impl Shape {
     pub(super) const fn new(noun: &'static str, keys: &'static [Key]) -> Self {
@@ -33,7 +36,7 @@ impl Shape {
         Self { other, ..self }
     }
 
-    pub(super) const fn finish(self, finish: fn(&mut Check<'_>, &mut Map<String, Tree>) -> Verdict) -> Self {
+    pub(super) const fn finish(self, finish: Finish) -> Self {
         Self { finish: Some(finish), ..self }
     }
 
@@ -132,7 +135,7 @@ pub(super) enum Type {
     /// An object, a boolean, or a list of them: the `items` of older drafts.
     Schemas,
     /// The `type` of a schema.
-    SchemaType,
+    Primitive,
     /// The `required` of a schema.
     RequiredProperties,
     /// The `exclusiveMinimum` of a schema: a boolean before 3.1, a number since.
