@@ -24,7 +24,7 @@ fn client(api: &Api) -> TokenStream {
     ));
     quote! {
         #docs
-        #[derive(Clone)]
+        #[derive(Clone, Debug)]
         pub struct Client<C = super::Credentials> {
             pub(super) core: ::warded::Core,
             pub(super) credentials: C,
@@ -53,7 +53,8 @@ fn client(api: &Api) -> TokenStream {
 
 /// `new()` where the document says where its server is; else the caller has to.
 fn constructors(api: &Api) -> TokenStream {
-    let is_absolute = api.server_groups.first().and_then(|group| group.servers.first()).is_some_and(|server| server.is_absolute());
+    let is_absolute =
+        api.server_groups.first().and_then(|group| group.servers.first()).is_some_and(|server| server.is_absolute());
     let new = if is_absolute {
         quote! {
             /// A client of the document's first server that carries no credential yet.

@@ -72,9 +72,7 @@ pub(super) fn argument(api: &Api, names: &Names, ty: TypeUse) -> Argument {
         SchemaKind::Any
         | SchemaKind::Null
         | SchemaKind::Number(NumberFormat::Decimal)
-        | SchemaKind::String(
-            StringFormat::Date | StringFormat::DateTime | StringFormat::Byte | StringFormat::Binary,
-        )
+        | SchemaKind::String(StringFormat::Date | StringFormat::DateTime | StringFormat::Byte | StringFormat::Binary)
         | SchemaKind::Enumeration(_)
         | SchemaKind::Map(_)
         | SchemaKind::Object(_)

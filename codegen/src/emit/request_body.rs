@@ -9,8 +9,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::parameter::{Argument, Lend, argument, style_constant};
 use super::docs;
+use super::parameter::{Argument, Lend, argument, style_constant};
 use crate::model::{Api, Encoding, MediaKind, MediaType, ParameterStyle, RequestBody, TypeUse};
 use crate::name::Names;
 

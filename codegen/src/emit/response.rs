@@ -9,7 +9,7 @@
 //! The output is `types::Pet`, and the error is an enum, as the bodies of 404 and of the rest differ. Where all are
 //! alike there is no enum: the type is the error, and the status stands beside it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::docs;
@@ -73,55 +73,58 @@ pub(super) fn responses(api: &Api, names: &Names, id: OperationId) -> Responses 
         error: ty(api, names, &error.kind),
         items: quote!(#(#enums)*),
         accept: accept(operation),
-        functions: decode::functions(api, &output, &error),
+        functions: decode::functions(api, &output, &error, &range(operation, 2)),
     }
 }
 
 /// The successes and the errors. `default` is the success too where no other is documented; where none is documented
 /// at all, every status of success is one, and nothing is known of its body.
 fn outcomes<'a>(operation: &'a Operation, variants: &'a [Ident]) -> (Vec<Outcome<'a>>, Vec<Outcome<'a>>) {
-    let documents_success = operation.responses.iter().any(is_success);
+    let documents_success = operation.responses.iter().any(|response| response.status.is_success());
     let (mut outputs, mut errors) = (Vec::new(), Vec::new());
     for (response, variant) in operation.responses.iter().zip(variants) {
-        let success = is_success(response);
+        let success = response.status.is_success();
         let outcome = |statuses, success| {
             let body = ResponseBody::of(operation.method, response, success);
             Outcome { response: Some(response), variant: Some(variant), statuses, body }
         };
         if response.status == StatusPattern::Default && !documents_success {
-            outputs.push(outcome(Some(quote!(200..=299)), true));
+            outputs.push(outcome(Some(range(operation, 2)), true));
         }
         let into = if success { &mut outputs } else { &mut errors };
-        into.push(outcome(pattern(response.status), success));
+        into.push(outcome(pattern(operation, response.status), success));
     }
     if outputs.is_empty() {
-        let statuses = Some(quote!(200..=299));
+        let statuses = Some(range(operation, 2));
         outputs.push(Outcome { response: None, variant: None, statuses, body: ResponseBody::Empty });
     }
     (outputs, errors)
 }
 
-pub(super) fn is_success(response: &Response) -> bool {
-    match response.status {
-        StatusPattern::Code(code) => (200..300).contains(&code),
-        StatusPattern::Range(class) => class == 2,
-        StatusPattern::Default => false,
+fn pattern(operation: &Operation, status: StatusPattern) -> Option<TokenStream> {
+    match status {
+        StatusPattern::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            Some(quote!(#code))
+        }
+        StatusPattern::Range(class) => Some(range(operation, class)),
+        StatusPattern::Default => None,
     }
 }
 
-fn pattern(status: StatusPattern) -> Option<TokenStream> {
-    match status {
-        StatusPattern::Code(code) => {
-            let code = proc_macro2::Literal::u16_unsuffixed(code);
-            Some(quote!(#code))
-        }
-        StatusPattern::Range(class) => {
-            let first = proc_macro2::Literal::u16_unsuffixed(u16::from(class) * 100);
-            let last = proc_macro2::Literal::u16_unsuffixed(u16::from(class) * 100 + 99);
-            Some(quote!(#first..=#last))
-        }
-        StatusPattern::Default => None,
+/// The statuses of a class. Documented codes at its ends are left out, as they come before it and clippy warns of
+/// arms that overlap there.
+fn range(operation: &Operation, class: u8) -> TokenStream {
+    let (mut first, mut last) = (u16::from(class) * 100, u16::from(class) * 100 + 99);
+    let has = |code| operation.responses.iter().any(|response| response.status == StatusPattern::Code(code));
+    while first < last && has(first) {
+        first += 1;
     }
+    while first < last && has(last) {
+        last -= 1;
+    }
+    let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
+    quote!(#first..=#last)
 }
 
 fn kind<'a>(outcomes: &[Outcome<'_>], name: &'a Ident) -> Kind<'a> {
@@ -156,6 +159,7 @@ fn enumeration(api: &Api, names: &Names, side: &Side<'_>, what: &str) -> Option<
     Some(quote! {
         #docs
         #[derive(Debug)]
+        #[allow(clippy::large_enum_variant, reason = "the document decides how large bodies are")]
         pub enum #name { #(#variants),* }
     })
 }

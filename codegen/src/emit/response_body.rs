@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::schema;
-use crate::model::{Api, MediaKind, Method, Response, StatusPattern, StringFormat, SchemaKind, TypeUse};
+use crate::model::{Api, MediaKind, Method, Response, SchemaKind, StatusPattern, StringFormat, TypeUse};
 use crate::name::Names;
 
 /// The body of one response, in the first of its media types.
@@ -94,10 +94,7 @@ impl ResponseBody {
 /// Whether the Rust type is `String`.
 fn is_text(api: &Api, ty: Option<TypeUse>) -> bool {
     let is_string = |ty: TypeUse| {
-        matches!(
-            api[api.unaliased(ty.schema)].kind,
-            SchemaKind::String(StringFormat::Plain)
-        ) && !ty.nullable
+        matches!(api[api.unaliased(ty.schema)].kind, SchemaKind::String(StringFormat::Plain)) && !ty.nullable
     };
     ty.is_none_or(is_string)
 }

@@ -4,7 +4,7 @@
 //! match reply.status().as_u16() {
 //!     200 => reply.json().map(Decoded::Output),
 //!     404 => reply.empty().map(|()| Decoded::Error(ShowPetError::NotFound)),
-//!     200..=299 => Ok(Decoded::Undocumented),
+//!     201..=299 => Ok(Decoded::Undocumented),
 //!     _ => reply.json().map(|body| Decoded::Error(ShowPetError::Default(body))),
 //! }
 //! ```
@@ -16,8 +16,8 @@ use super::response::{Kind, Outcome, Side};
 use super::response_body::ResponseBody;
 use crate::model::{Api, StatusPattern};
 
-/// `fn streams`, where some body is a stream, and `fn decode`.
-pub(super) fn functions(api: &Api, output: &Side<'_>, error: &Side<'_>) -> TokenStream {
+/// `fn streams`, where some body is a stream, and `fn decode`. `successes` is the pattern of all statuses of success.
+pub(super) fn functions(api: &Api, output: &Side<'_>, error: &Side<'_>, successes: &TokenStream) -> TokenStream {
     let streamed = output.outcomes.iter().filter(|outcome| outcome.body.is_stream());
     let streamed: Vec<_> = streamed.filter_map(|outcome| outcome.statuses.as_ref()).collect();
     let streams = (!streamed.is_empty()).then(|| {
@@ -27,7 +27,7 @@ pub(super) fn functions(api: &Api, output: &Side<'_>, error: &Side<'_>) -> Token
             }
         }
     });
-    let arms = merge(arms(api, output, error));
+    let arms = merge(arms(api, output, error, successes));
     quote! {
         #streams
         fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
@@ -52,7 +52,7 @@ enum Rank {
     Rest,
 }
 
-fn arms(api: &Api, output: &Side<'_>, error: &Side<'_>) -> Vec<Arm> {
+fn arms(api: &Api, output: &Side<'_>, error: &Side<'_>, successes: &TokenStream) -> Vec<Arm> {
     let of = |side: &Side<'_>, decoded: TokenStream| {
         let arm = |outcome: &Outcome<'_>| {
             let read = read(api, outcome, &side.kind, &decoded);
@@ -68,7 +68,7 @@ fn arms(api: &Api, output: &Side<'_>, error: &Side<'_>) -> Vec<Arm> {
         arms.push(Arm { rank: Rank::Rest, statuses: None, read: undocumented });
     } else if !arms.iter().any(|arm| arm.rank == Rank::AllSuccesses) {
         // `default` describes errors where successes are described on their own.
-        arms.push(Arm { rank: Rank::AllSuccesses, statuses: Some(quote!(200..=299)), read: undocumented });
+        arms.push(Arm { rank: Rank::AllSuccesses, statuses: Some(successes.clone()), read: undocumented });
     }
     arms.sort_by_key(|arm| arm.rank);
     arms

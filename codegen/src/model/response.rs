@@ -1,6 +1,6 @@
 //! Response Object: what comes back.
 
-use super::{MediaType, TypeUse};
+use super::{MediaType, Operation, TypeUse};
 use crate::source::Pointer;
 
 /// One documented response.
@@ -44,4 +44,35 @@ pub struct ResponseHeader {
     pub description: Option<String>,
     /// Its type.
     pub ty: TypeUse,
+}
+
+impl StatusPattern {
+    /// Whether it describes successes, and nothing else.
+    #[must_use]
+    pub const fn is_success(self) -> bool {
+        match self {
+            Self::Code(code) => code / 100 == 2,
+            Self::Range(class) => class == 2,
+            Self::Default => false,
+        }
+    }
+}
+
+impl Operation {
+    /// The headers that its successes document, each name once, whatever its case. With each, whether every success
+    /// has it.
+    #[must_use]
+    pub fn success_headers(&self) -> Vec<(&ResponseHeader, bool)> {
+        let successes: Vec<_> = self.responses.iter().filter(|response| response.status.is_success()).collect();
+        let is = |header: &ResponseHeader, name: &str| header.name.eq_ignore_ascii_case(name);
+        let mut found: Vec<(&ResponseHeader, bool)> = Vec::new();
+        for header in successes.iter().flat_map(|response| &response.headers) {
+            if !found.iter().any(|(known, _)| is(known, &header.name)) {
+                let promises = |other: &ResponseHeader| other.required && is(other, &header.name);
+                let always = successes.iter().all(|response| response.headers.iter().any(promises));
+                found.push((header, always));
+            }
+        }
+        found
+    }
 }

@@ -32,6 +32,7 @@ pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> Vec<OperationNam
             output: with(&ty, "Output", &mut types),
             error: with(&ty, "Error", &mut types),
             headers: with(&ty, "Headers", &mut types),
+            header_fields: header_fields(operation),
             parameters: parameters(operation),
             bodies: bodies(operation, &method, &mut methods),
             responses: responses(operation),
@@ -70,6 +71,11 @@ fn verb(method: Method) -> &'static str {
 fn parameters(operation: &Operation) -> Vec<Ident> {
     let mut scope = Scope::reserving(CALL_METHODS.iter().copied());
     operation.parameters.iter().map(|parameter| scope.claim(value_ident(&parameter.name))).collect()
+}
+
+fn header_fields(operation: &Operation) -> Vec<Ident> {
+    let mut scope = Scope::default();
+    operation.success_headers().into_iter().map(|(header, _)| scope.claim(value_ident(&header.name))).collect()
 }
 
 fn bodies(operation: &Operation, method: &Ident, methods: &mut Scope) -> Vec<Ident> {

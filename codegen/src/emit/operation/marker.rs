@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::emit::{docs, response, security};
+use crate::emit::{docs, response, response_header, security};
 use crate::model::{Api, Method, OperationId};
 use crate::name::Names;
 
@@ -13,14 +13,15 @@ pub(super) fn marker(api: &Api, names: &Names, id: OperationId) -> TokenStream {
     let idents = &names.operations[id.index()];
     let ident = &idents.ty;
     let (generics, used) = (security::parameters(api, operation), security::marker_use(api, names, id));
-    let item = if generics.is_empty() {
-        quote!(pub enum #ident {})
-    } else {
+    let item = if security::keeps_role(api, operation) {
         quote!(pub struct #ident<Role>(::std::marker::PhantomData<fn() -> Role>);)
+    } else {
+        quote!(pub enum #ident {})
     };
     let docs = docs::attribute(&format!("`{}` {}", verb(operation.method), docs::code(&operation.path)));
     let constants = constants(api, names, id);
     let response::Responses { output, error, items, accept, functions } = response::responses(api, names, id);
+    let headers = response_header::headers(api, names, id);
     quote! {
         #docs
         #item
@@ -32,6 +33,7 @@ pub(super) fn marker(api: &Api, names: &Names, id: OperationId) -> TokenStream {
             #functions
         }
         #items
+        #headers
     }
 }
 

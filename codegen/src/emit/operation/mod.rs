@@ -30,6 +30,9 @@ pub(super) fn markers(api: &Api, names: &Names) -> TokenStream {
 
 /// The items of the module `operations`: the methods of the client.
 pub(super) fn methods(api: &Api, names: &Names) -> TokenStream {
+    if api.operations.is_empty() {
+        return TokenStream::new();
+    }
     let methods = ids(api).flat_map(|id| (0..method::count(&api[id])).map(move |body| (id, body)));
     let methods = methods.map(|(id, body)| method::method(api, names, id, body));
     quote! {

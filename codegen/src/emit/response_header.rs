@@ -1,0 +1,53 @@
+//! Header Object: a struct with the headers that an operation's successes document.
+//!
+//! ```yaml
+//! responses: { "200": { headers: { X-Total: { required: true, schema: { type: integer } } } } }
+//! ```
+//! becomes `op::ListPetsHeaders { x_total: i64 }`, which `response.typed_headers()` gives.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, schema, security};
+use crate::model::{Api, OperationId, TypeUse};
+use crate::name::Names;
+
+/// The struct and the implementation of `TypedHeaders`; nothing if no header is documented.
+pub(super) fn headers(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
+    let operation = &api[id];
+    let idents = &names.operations[id.index()];
+    let headers = operation.success_headers();
+    if headers.is_empty() {
+        return None;
+    }
+    let (mut fields, mut reads) = (Vec::new(), Vec::new());
+    for ((header, always), ident) in headers.into_iter().zip(&idents.header_fields) {
+        let ty = schema::ty(api, names, TypeUse { nullable: false, boxed: false, ..header.ty });
+        let (name, explode) = (&header.name, header.explode);
+        let description = header.description.as_deref().map(docs::clean).unwrap_or_default();
+        let docs = docs::attribute(&format!("The header {}. {description}", docs::code(name)));
+        if always {
+            fields.push(quote!(#docs pub #ident: #ty));
+            reads.push(quote!(#ident: ::warded::required_header(headers, #name, #explode)?));
+        } else {
+            fields.push(quote!(#docs pub #ident: ::std::option::Option<#ty>));
+            reads.push(quote!(#ident: ::warded::optional_header(headers, #name, #explode)?));
+        }
+    }
+    let (generics, marker) = (security::parameters(api, operation), security::marker_use(api, names, id));
+    let item = &idents.headers;
+    let docs = docs::attribute(&format!("The documented headers of a success of [`{}`].", idents.ty));
+    Some(quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #item { #(#fields),* }
+        impl #generics ::warded::TypedHeaders for #marker {
+            type Headers = #item;
+            fn headers(
+                headers: &::warded::http::HeaderMap,
+            ) -> ::std::result::Result<Self::Headers, ::warded::DecodeError> {
+                ::std::result::Result::Ok(#item { #(#reads),* })
+            }
+        }
+    })
+}
