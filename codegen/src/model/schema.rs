@@ -216,7 +216,7 @@ pub struct UnionVariant {
     pub name: String,
     /// Its type.
     pub ty: TypeUse,
-    /// The discriminator's values that select it; empty without a discriminator.
+    /// The discriminator's values that select it, integers as their digits; empty without a discriminator.
     pub tags: Vec<String>,
 }
 

@@ -7,6 +7,8 @@
 //! A variant's values are those that `mapping` gives to it, else those that its own property lists, else its name.
 //! Without `discriminator`, a required property tells as well if every variant lists values of its own for it.
 
+use serde_json::Value;
+
 use super::Schemas;
 use super::merge::Merged;
 use super::part::Part;
@@ -82,7 +84,7 @@ impl<'a> Schemas<'a> {
         let seen = self.peek(parts.to_vec(), &[]);
         if let Some(schemas) = seen.properties.get(property) {
             let (_, values) = self.peek(schemas.clone(), &[]).enumeration?;
-            return values.iter().map(|value| value.value.as_str().map(str::to_owned)).collect();
+            return values.iter().map(|value| tag(&value.value)).collect();
         }
         let mut listed = Vec::new();
         for member in self.members(&seen, depth)? {
@@ -145,6 +147,11 @@ impl<'a> Schemas<'a> {
             }
         }
     }
+}
+
+/// A value as a tag: text as it is, an integer as its digits.
+pub(super) fn tag(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|integer| integer.to_string()))
 }
 
 fn first_repeated(tags: &[Vec<String>]) -> Option<&String> {

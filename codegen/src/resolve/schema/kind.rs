@@ -1,7 +1,8 @@
 //! What a schema is: the one question that its keywords answer together.
 //!
-//! `oneOf` and `anyOf` come first, then `enum`, then `type`, and where `type` is missing, what other keywords imply:
-//! `properties` an object, `items` an array, `minLength` a string. A schema that says nothing takes any JSON value.
+//! `enum` comes first, since it lists every value; then `oneOf` and `anyOf`; then `type`; and where `type` is missing,
+//! what other keywords imply: `properties` an object, `items` an array, `minLength` a string. A schema that says
+//! nothing takes any JSON value.
 
 use super::keywords::JsonType;
 use super::merge::Merged;
@@ -21,12 +22,12 @@ impl<'a> Schemas<'a> {
         if merged.contradicts {
             return (SchemaKind::Any, false);
         }
-        if let Some((kind, nullable)) = self.union(merged, nodes, words, owners) {
-            return (kind, nullable || merged.nullable);
-        }
         if let Some(kind) = enumeration::kind(merged, &mut self.sink) {
             let is_null = kind == SchemaKind::Null;
             return (kind, merged.nullable || is_null);
+        }
+        if let Some((kind, nullable)) = self.union(merged, nodes, words, owners) {
+            return (kind, nullable || merged.nullable);
         }
         let kind = match merged.json_type() {
             None => self.untyped(merged, words),

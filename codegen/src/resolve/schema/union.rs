@@ -189,17 +189,27 @@ impl<'a> Schemas<'a> {
         self.merge(&nodes)
     }
 
-    fn candidate(&self, part: Part<'a>, seen: &Merged<'a>) -> Candidate<'a> {
+    fn candidate(&mut self, part: Part<'a>, seen: &Merged<'a>) -> Candidate<'a> {
         let name = match &part {
             Part::Reference(_, id) => self.component(*id).0.to_owned(),
-            Part::Node(node) => node
-                .keywords
-                .data
-                .title
-                .clone()
-                .unwrap_or_else(|| name_of(seen, |r| self.referenced(r).map(|id| self.component(id).0))),
+            Part::Node(node) => match &node.keywords.data.title {
+                Some(title) => title.clone(),
+                None => self.constant(seen).unwrap_or_else(|| name_of(seen, |id| self.component(id).0)),
+            },
         };
         Candidate { parts: vec![part], name }
+    }
+
+    /// The only value of a required property: it says which variant this is.
+    fn constant(&mut self, seen: &Merged<'a>) -> Option<String> {
+        let required: Vec<_> = seen.required.iter().filter_map(|(name, _)| seen.properties.get(name)).collect();
+        required.into_iter().find_map(|parts| {
+            let (_, values) = self.peek(parts.clone(), &[]).enumeration?;
+            match values.as_slice() {
+                [value] => value.value.as_str().filter(|text| !text.is_empty()).map(str::to_owned),
+                _ => None,
+            }
+        })
     }
 }
 

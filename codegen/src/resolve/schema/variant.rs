@@ -1,11 +1,9 @@
 //! A member of `oneOf` or `anyOf`, and the word for it.
 
-use openapiv3::ReferenceOr;
-
 use super::keywords::JsonType;
 use super::merge::Merged;
 use super::part::Part;
-use crate::model::{Enumeration, EnumerationValue};
+use crate::model::{Enumeration, EnumerationValue, SchemaId};
 
 /// A member, or one member of each of several lists.
 #[derive(Clone)]
@@ -34,7 +32,7 @@ impl Candidate<'_> {
 }
 
 /// A word for a member without name and title: what it is. `component` knows the names of components.
-pub(super) fn name_of<'n>(seen: &Merged<'_>, component: impl Fn(&str) -> Option<&'n str>) -> String {
+pub(super) fn name_of<'n>(seen: &Merged<'_>, component: impl Fn(SchemaId) -> &'n str) -> String {
     let single_value = seen.enumeration.as_ref().and_then(|(_, values)| match values.as_slice() {
         [value] => value.value.as_str(),
         _ => None,
@@ -58,12 +56,10 @@ pub(super) fn name_of<'n>(seen: &Merged<'_>, component: impl Fn(&str) -> Option<
     word.to_owned()
 }
 
-fn array_name<'n>(seen: &Merged<'_>, component: impl Fn(&str) -> Option<&'n str>) -> String {
+fn array_name<'n>(seen: &Merged<'_>, component: impl Fn(SchemaId) -> &'n str) -> String {
     let item = match seen.items.as_slice() {
-        [Part::Node(node)] => match node.keywords.all_of {
-            [ReferenceOr::Reference { reference }] => component(reference),
-            _ => node.keywords.ty,
-        },
+        [Part::Reference(_, id)] => Some(component(*id)),
+        [Part::Node(node)] => node.keywords.ty,
         _ => None,
     };
     item.map_or_else(|| "array".to_owned(), |item| format!("{item} array"))
