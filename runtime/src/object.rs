@@ -49,7 +49,7 @@ macro_rules! object {
 /// Implements `Deserialize` through [`Read`], and `Serialize` through a function.
 #[macro_export]
 macro_rules! forward_serde {
-    ($ty:ident, $write:expr) => {
+    ($ty:ident, $write:path) => {
         impl<'de> $crate::serde::Deserialize<'de> for $ty {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -62,24 +62,9 @@ macro_rules! forward_serde {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                ($write)(self, serializer)
+                $write(self, serializer)
             }
         }
-    };
-}
-
-/// Implements serde's traits and [`Read`] for a struct around one value.
-#[macro_export]
-macro_rules! wrapper {
-    ($ty:ident) => {
-        impl $crate::Read for $ty {
-            fn read<'de, D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::Read::read(deserializer).map(Self)
-            }
-        }
-        $crate::forward_serde!($ty, |value: &Self, serializer| $crate::serde::Serialize::serialize(&value.0, serializer));
     };
 }
 

@@ -35,7 +35,9 @@ fn code_span(rest: &str) -> (usize, String) {
     let ticks = run(rest, '`');
     let body = &rest[ticks..];
     let mut at = 0;
-    while ticks <= 2 && let Some(found) = body[at..].find('`') {
+    while ticks <= 2
+        && let Some(found) = body[at..].find('`')
+    {
         at += found;
         let closing = run(&body[at..], '`');
         if closing == ticks && !body[..at].trim().is_empty() {
@@ -58,8 +60,39 @@ fn run(text: &str, c: char) -> usize {
 
 /// Tags that say how text looks. They go, the text stays.
 const TAGS: &[&str] = &[
-    "a", "b", "blockquote", "br", "code", "div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol",
-    "p", "pre", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "code",
+    "div",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
 ];
 
 /// `<https://…>` stays, tags of [`TAGS`] go, every other `<` is one.

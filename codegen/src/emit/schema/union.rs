@@ -154,7 +154,7 @@ fn write(union: &Union, variants: &[Variant<'_>], fallback: &Ident) -> TokenStre
 
 fn equal(ident: &Ident, variants: &[Variant<'_>], fallback: &Ident) -> TokenStream {
     let arms = variants.iter().map(|variant| {
-        let (ident, same) = (variant.ident, secret::equal(variant.is_secret, &quote!(*a), &quote!(*b)));
+        let (ident, same) = (variant.ident, secret::equal(variant.is_secret, &quote!(a), &quote!(b)));
         quote! { (Self::#ident(a), Self::#ident(b)) => #same }
     });
     quote! {
