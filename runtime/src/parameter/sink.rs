@@ -5,19 +5,26 @@ use serde::ser::{SerializeTupleStruct, Serializer};
 
 use super::escape::Escape;
 use super::leaf::Leaf;
+use crate::request_body::FILE_MARKER;
 use crate::request_error::Reason;
 
 /// Takes one value. Each method returns whether anything was written.
 pub(crate) trait Sink: Sized {
     /// Takes the elements or the members.
     type Parts: Parts;
+    /// Whether a file is asked for its parts; else it is a text.
+    const TAKES_FILES_APART: bool = false;
 
     fn text(self, text: &str) -> Result<bool, Reason>;
     fn null(self) -> Result<bool, Reason>;
     fn bytes(self, bytes: &[u8]) -> Result<bool, Reason>;
     fn list(self) -> Result<Self::Parts, Reason>;
-    /// `marker` is the name of the Rust type, by which the runtime's own types make themselves known.
+    /// `marker` is the name of the Rust type, by which text in disguise makes itself known.
     fn object(self, marker: &'static str) -> Result<Self::Parts, Reason>;
+
+    fn file<T: Serialize + ?Sized>(self, file: &T) -> Result<bool, Reason> {
+        file.serialize(Of(self))
+    }
 }
 
 /// Takes the parts of one list or object.
@@ -115,8 +122,12 @@ impl<S: Sink> Serializer for Of<S> {
         self.0.text(variant)
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _name: &'static str, value: &T) -> Result<bool, Reason> {
-        value.serialize(self)
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<bool, Reason> {
+        if name == FILE_MARKER { self.0.file(value) } else { value.serialize(self) }
+    }
+
+    fn is_human_readable(&self) -> bool {
+        !S::TAKES_FILES_APART
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(

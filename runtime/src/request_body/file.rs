@@ -1,15 +1,17 @@
-//! `type: string, format: binary` in a multipart body: the content of a file, its name and its media type.
+//! `type: string, format: binary`: the content of a file; in a multipart body with its name and its media type.
 
 use std::fmt;
 
 use bytes::Bytes;
 use serde::de::{Deserialize, Deserializer};
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeStruct, Serializer};
+
+use crate::Read;
 
 /// The name by which the writer of multipart bodies knows a [`File`].
-pub(super) const MARKER: &str = "$warded::File";
+pub(crate) const MARKER: &str = "$warded::File";
 
-/// The content of a file, for a part of a multipart body.
+/// The content of a file: a part of a multipart body. Elsewhere it is a text.
 ///
 /// ```
 /// let picture = warded::File::new(&b"\x89PNG"[..]).name("cat.png").content_type("image/png");
@@ -60,6 +62,18 @@ impl From<Vec<u8>> for File {
     }
 }
 
+impl From<String> for File {
+    fn from(content: String) -> Self {
+        Self::new(content)
+    }
+}
+
+impl From<&str> for File {
+    fn from(content: &str) -> Self {
+        Self::new(content.to_owned())
+    }
+}
+
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("File")
@@ -71,19 +85,39 @@ impl fmt::Debug for File {
 }
 
 impl Serialize for File {
+    /// As a text, but to the writer of multipart bodies, which knows the marker and asks for the parts.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut file = serializer.serialize_struct(MARKER, 3)?;
-        file.serialize_field("name", &self.name)?;
-        file.serialize_field("content_type", &self.content_type)?;
-        file.serialize_field("content", &Content(&self.content))?;
-        file.end()
+        serializer.serialize_newtype_struct(MARKER, &Inner(self))
+    }
+}
+
+struct Inner<'a>(&'a File);
+
+impl Serialize for Inner<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let File { content, name, content_type } = self.0;
+        if serializer.is_human_readable() {
+            let text = std::str::from_utf8(content);
+            return serializer.serialize_str(text.map_err(|_| S::Error::custom("only text can be sent here"))?);
+        }
+        let mut parts = serializer.serialize_struct(MARKER, 3)?;
+        parts.serialize_field("name", name)?;
+        parts.serialize_field("content_type", content_type)?;
+        parts.serialize_field("content", &Content(content))?;
+        parts.end()
     }
 }
 
 impl<'de> Deserialize<'de> for File {
-    /// From a text, for a type that a response has too; JSON has no notation for bytes.
+    /// From a text: JSON has no notation for bytes.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self::new(String::deserialize(deserializer)?.into_bytes()))
+    }
+}
+
+impl Read for File {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
     }
 }
 

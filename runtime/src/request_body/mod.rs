@@ -17,6 +17,7 @@ mod tests;
 use serde::Serialize;
 
 pub use file::File;
+pub(crate) use file::MARKER as FILE_MARKER;
 pub(crate) use form::form;
 pub(crate) use multipart::multipart;
 

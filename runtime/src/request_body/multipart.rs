@@ -8,7 +8,6 @@ use bytes::Bytes;
 use http::HeaderValue;
 use serde::Serialize;
 
-use super::file::MARKER;
 use super::{FieldEncoding, encoding, wrong};
 use crate::Body;
 use crate::parameter::sink::{Of, Parts, Sink};
@@ -142,7 +141,6 @@ struct Field<'a> {
 enum FieldParts<'a> {
     List(Field<'a>),
     Json(Field<'a>, JsonParts),
-    File(Field<'a>, FileParts),
 }
 
 impl Field<'_> {
@@ -178,11 +176,13 @@ impl<'a> Sink for Field<'a> {
     }
 
     fn object(self, marker: &'static str) -> Result<FieldParts<'a>, Reason> {
-        Ok(if marker == MARKER {
-            FieldParts::File(self, FileParts::default())
-        } else {
-            FieldParts::Json(self, JsonParts::object(marker))
-        })
+        Ok(FieldParts::Json(self, JsonParts::object(marker)))
+    }
+
+    fn file<T: Serialize + ?Sized>(self, file: &T) -> Result<bool, Reason> {
+        let mut parts = FileParts::default();
+        file.serialize(Of(FileSink(&mut parts)))?;
+        parts.write(self)
     }
 }
 
@@ -194,7 +194,6 @@ impl Parts for FieldParts<'_> {
                 value.serialize(Of(element)).map(drop)
             }
             Self::Json(_, json) => json.element(value),
-            Self::File(..) => Err(Reason::Shape("a file")),
         }
     }
 
@@ -202,7 +201,6 @@ impl Parts for FieldParts<'_> {
         match self {
             Self::List(_) => Err(Reason::Shape("a list")),
             Self::Json(_, json) => json.member(key, value),
-            Self::File(_, file) => file.member(key, value),
         }
     }
 
@@ -213,7 +211,6 @@ impl Parts for FieldParts<'_> {
                 let content_type = field.single_content_type().or(json.content_type());
                 field.write(content_type, json.finish().as_bytes())
             }
-            Self::File(field, file) => file.write(field),
         }
     }
 }
@@ -227,15 +224,6 @@ struct FileParts {
 }
 
 impl FileParts {
-    fn member<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Reason> {
-        let text = match key {
-            "name" => &mut self.name,
-            "content_type" => &mut self.content_type,
-            _ => return value.serialize(Of(Content(&mut self.content))).map(drop),
-        };
-        value.serialize(Of(Leaf { out: text, escape: Escape::Nothing })).map(drop)
-    }
-
     /// Servers tell files from other fields by the file name, so that there always is one.
     fn write(&self, field: Field<'_>) -> Result<bool, Reason> {
         let documented = field.single_content_type().unwrap_or("application/octet-stream");
@@ -248,11 +236,12 @@ impl FileParts {
     }
 }
 
-/// Takes the bytes of a file.
-struct Content<'a>(&'a mut Vec<u8>);
+/// Takes a file apart.
+struct FileSink<'a>(&'a mut FileParts);
 
-impl Sink for Content<'_> {
-    type Parts = JsonParts;
+impl Sink for FileSink<'_> {
+    type Parts = Self;
+    const TAKES_FILES_APART: bool = true;
 
     fn text(self, text: &str) -> Result<bool, Reason> {
         self.bytes(text.as_bytes())
@@ -263,15 +252,34 @@ impl Sink for Content<'_> {
     }
 
     fn bytes(self, bytes: &[u8]) -> Result<bool, Reason> {
-        self.0.extend_from_slice(bytes);
+        self.0.content.extend_from_slice(bytes);
         Ok(true)
     }
 
-    fn list(self) -> Result<JsonParts, Reason> {
-        Err(Reason::Shape("bytes"))
+    fn list(self) -> Result<Self, Reason> {
+        Err(Reason::Shape("a file"))
     }
 
-    fn object(self, _marker: &'static str) -> Result<JsonParts, Reason> {
-        Err(Reason::Shape("bytes"))
+    fn object(self, _marker: &'static str) -> Result<Self, Reason> {
+        Ok(self)
+    }
+}
+
+impl Parts for FileSink<'_> {
+    fn element<T: Serialize + ?Sized>(&mut self, _value: &T) -> Result<(), Reason> {
+        Err(Reason::Shape("a file"))
+    }
+
+    fn member<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Reason> {
+        let text = match key {
+            "name" => &mut self.0.name,
+            "content_type" => &mut self.0.content_type,
+            _ => return value.serialize(Of(FileSink(self.0))).map(drop),
+        };
+        value.serialize(Of(Leaf { out: text, escape: Escape::Nothing })).map(drop)
+    }
+
+    fn end(self) -> Result<bool, Reason> {
+        Ok(true)
     }
 }

@@ -122,3 +122,12 @@ fn bodies_of_another_shape_are_refused() {
     let error = multipart("multipart/form-data", &file, &[]).expect_err("it would split the part's head");
     assert_eq!(error.reason(), &Reason::NotHeaderText);
 }
+
+#[test]
+fn files_are_text_outside_of_multipart() {
+    let file = File::from("a b").name("a.txt");
+    assert_eq!(serde_json::to_string(&file).unwrap(), "\"a b\"");
+    assert_eq!(serde_json::from_str::<File>("\"a b\"").unwrap().content(), "a b");
+    assert!(serde_json::to_string(&File::new(vec![0xFF])).is_err());
+    assert_eq!(text(&file).unwrap().as_bytes(), Some(&b"a b"[..]));
+}
