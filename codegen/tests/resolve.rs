@@ -57,6 +57,45 @@ components: { schemas: { Loop: { allOf: [{ $ref: "#/components/schemas/Loop" }, 
     assert_eq!(diagnostics.iter().count(), 2);
 }
 
+/// Documents that are small, valid and meant to exhaust: each is refused or resolved at once.
+#[test]
+fn nothing_exhausts_the_resolver() {
+    let chain = (0..5_000).map(|n| {
+        format!("C{n}: {{ allOf: [{{ $ref: '#/components/schemas/C{}' }}, {{ properties: {{ p: {{}} }} }}] }}", n + 1)
+    });
+    let alias = (0..5_000).map(|n| format!("C{n}: {{ $ref: '#/components/schemas/C{}' }}", n + 1));
+    let objects = (0..5_000).map(|n| {
+        format!("C{n}: {{ properties: {{ next: {{ $ref: '#/components/schemas/C{}' }} }} }}", (n + 1) % 5_000)
+    });
+    let alternatives = (0..30).map(|n| {
+        let member = |name| {
+            format!("{{ allOf: [{{ $ref: '#/components/schemas/C{}' }}], properties: {{ {name}{n}: {{}} }} }}", n + 1)
+        };
+        format!("C{n}: {{ properties: {{ p{n}: {{}} }}, oneOf: [{}, {}] }}", member("a"), member("b"))
+    });
+    let tags = (0..12).map(|n| {
+        let member = format!("{{ $ref: '#/components/schemas/C{}' }}", n + 1);
+        let same = format!("{{ allOf: [{member}] }}");
+        format!("C{n}: {{ oneOf: [{member}, {same}, {same}, {same}, {same}], discriminator: {{ propertyName: t }} }}")
+    });
+    let documents: [(&str, Vec<String>); 5] = [
+        ("chain", chain.collect()),
+        ("alias", alias.collect()),
+        ("objects", objects.collect()),
+        ("alternatives", alternatives.collect()),
+        ("tags", tags.collect()),
+    ];
+    for (name, schemas) in documents {
+        let last = format!("C{}: {{ type: object, properties: {{ t: {{ type: string }} }} }}", schemas.len());
+        let text = format!("components: {{ schemas: {{ {}, {last} }} }}", schemas.join(", "));
+        let openapi = parsed(&text);
+        let start = std::time::Instant::now();
+        let api = resolve(&openapi, &mut Diagnostics::default());
+        assert!(api.schemas.len() >= schemas.len(), "{name}");
+        assert!(start.elapsed().as_secs() < 20, "{name} took {:?}", start.elapsed());
+    }
+}
+
 #[test]
 fn boxes_do_not_depend_on_the_order_of_the_document() {
     let schemas = [

@@ -11,8 +11,9 @@ use crate::model::{Operation, Schema, SchemaKind, StringFormat, TypeUse};
 use crate::resolve::sink::Sink;
 use crate::source::Pointer;
 
-/// How deep a value is compared with its type.
-const MAX_DEPTH: usize = 32;
+/// How many steps the comparison of a value with its type takes at most: alternatives of alternatives could take any
+/// number. What is not decided by then passes.
+const MAX_STEPS: usize = 1_000;
 
 /// Leaves out, with a warning, every default that is no value of its type.
 pub(in crate::resolve) fn drop_invalid(schemas: &mut [Schema], operations: &mut [Operation], sink: &mut Sink<'_>) {
@@ -39,7 +40,8 @@ pub(in crate::resolve) fn drop_invalid(schemas: &mut [Schema], operations: &mut 
 
 fn is_invalid(schemas: &[Schema], ty: TypeUse, default: Option<&Value>, at: &Pointer, sink: &mut Sink<'_>) -> bool {
     let Some(default) = default else { return false };
-    let fits = fits(schemas, ty, default, 0);
+    let mut steps = MAX_STEPS;
+    let fits = fits(schemas, ty, default, &mut steps);
     if !fits {
         let message = format!("the default `{default}` is not a value of the schema; it is left out");
         sink.warning(Code::InvalidDefault, &at.key("default"), message);
@@ -48,10 +50,11 @@ fn is_invalid(schemas: &[Schema], ty: TypeUse, default: Option<&Value>, at: &Poi
 }
 
 /// Whether a value is one of the type's.
-fn fits(schemas: &[Schema], ty: TypeUse, value: &Value, depth: usize) -> bool {
-    if (ty.nullable && value.is_null()) || depth > MAX_DEPTH {
+fn fits(schemas: &[Schema], ty: TypeUse, value: &Value, steps: &mut usize) -> bool {
+    if (ty.nullable && value.is_null()) || *steps == 0 {
         return true;
     }
+    *steps -= 1;
     match &schemas[ty.schema.index()].kind {
         SchemaKind::Any => true,
         SchemaKind::Null => value.is_null(),
@@ -61,19 +64,19 @@ fn fits(schemas: &[Schema], ty: TypeUse, value: &Value, depth: usize) -> bool {
         SchemaKind::String(format) => value.as_str().is_some_and(|text| is_of_format(text, *format)),
         SchemaKind::Enumeration(enumeration) => enumeration.values.iter().any(|known| known.value == *value),
         SchemaKind::Array(item) => {
-            value.as_array().is_some_and(|items| items.iter().all(|value| fits(schemas, *item, value, depth + 1)))
+            value.as_array().is_some_and(|items| items.iter().all(|value| fits(schemas, *item, value, steps)))
         }
-        SchemaKind::Map(member) => value
-            .as_object()
-            .is_some_and(|members| members.values().all(|value| fits(schemas, *member, value, depth + 1))),
+        SchemaKind::Map(member) => {
+            value.as_object().is_some_and(|members| members.values().all(|value| fits(schemas, *member, value, steps)))
+        }
         SchemaKind::Object(object) => value.as_object().is_some_and(|members| {
             object.properties.iter().all(|property| match members.get(&property.name) {
-                Some(value) => fits(schemas, property.ty, value, depth + 1),
+                Some(value) => fits(schemas, property.ty, value, steps),
                 None => !property.required,
             })
         }),
-        SchemaKind::Union(union) => union.variants.iter().any(|variant| fits(schemas, variant.ty, value, depth + 1)),
-        SchemaKind::Alias(target) => fits(schemas, *target, value, depth + 1),
+        SchemaKind::Union(union) => union.variants.iter().any(|variant| fits(schemas, variant.ty, value, steps)),
+        SchemaKind::Alias(target) => fits(schemas, *target, value, steps),
     }
 }
 

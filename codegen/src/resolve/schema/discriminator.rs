@@ -106,7 +106,7 @@ impl<'a> Schemas<'a> {
     /// The members of the only list of alternatives.
     fn members(&mut self, seen: &Merged<'a>, depth: usize) -> Option<Vec<Part<'a>>> {
         match seen.unions.as_slice() {
-            [union] if depth < MAX_DEPTH => {
+            [union] if depth < MAX_DEPTH && !self.is_exhausted() => {
                 let members = union.members.iter().enumerate();
                 members.map(|(index, member)| self.part(member, union.at.index(index))).collect()
             }

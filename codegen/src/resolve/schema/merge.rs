@@ -76,6 +76,7 @@ pub(super) struct Alternatives<'a> {
 impl<'a> Schemas<'a> {
     /// Merges nodes, of which there is at least one.
     pub(super) fn merge(&mut self, nodes: &[Node<'a>]) -> Merged<'a> {
+        self.merged_nodes += nodes.len();
         let mut merged = Merged::empty(nodes);
         for node in nodes {
             self.merge_type(&mut merged, node);

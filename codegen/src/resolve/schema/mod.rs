@@ -48,8 +48,12 @@ use crate::diagnostics::Code;
 use crate::model::{Schema, SchemaId, SchemaKind, TypeUse, Usage};
 use crate::source::Pointer;
 
-/// How deep merged schemas may nest in each other; deeper ones describe themselves.
-const MAX_OPEN: usize = 64;
+/// How deep inline schemas may nest in each other. More than a document can nest, but merging can.
+const MAX_OPEN: usize = 128;
+
+/// How many nodes are merged at most. The largest documents that are known need 150,000; alternatives of alternatives
+/// of alternatives, all with common properties, can need any number.
+const MAX_MERGED: usize = 400_000;
 
 /// Resolves schemas: where references lead, and the types so far.
 pub(super) struct Schemas<'a> {
@@ -59,6 +63,10 @@ pub(super) struct Schemas<'a> {
     /// By component: those that have it in their `allOf`.
     children: BTreeMap<SchemaId, Vec<SchemaId>>,
     arena: Arena,
+    /// How many nodes were merged so far: see [`Self::is_exhausted`].
+    merged_nodes: usize,
+    /// Whether a limit was reported.
+    is_refused: bool,
     /// The inline schemas that are being resolved, and what was promised to those inside that refer to them.
     open: Vec<(Vec<Pointer>, Option<SchemaId>)>,
     /// The components that have an error which the user allowed.
@@ -82,7 +90,16 @@ impl<'a> Schemas<'a> {
         let components = &components.schemas;
         let children = BTreeMap::new();
         let arena = Arena::with_components(components.keys());
-        let mut this = Self { sink, components, children, arena, open: Vec::new(), left_out: Vec::new() };
+        let mut this = Self {
+            sink,
+            components,
+            children,
+            arena,
+            merged_nodes: 0,
+            is_refused: false,
+            open: Vec::new(),
+            left_out: Vec::new(),
+        };
         this.children = this.find_children();
         for index in 0..components.len() {
             this.resolve_component(id_at(index));
@@ -160,19 +177,33 @@ impl<'a> Schemas<'a> {
         TypeUse { nullable: ty.nullable || nullable, ..ty }
     }
 
-    /// The type of a schema that is being resolved further out: it contains itself.
+    /// The type of a schema that is being resolved further out, since it contains itself, or that is refused.
     fn promised(&mut self, key: &[Pointer]) -> Option<TypeUse> {
         let known = self.open.iter().position(|(open, _)| open == key);
         let Some(index) = known else {
-            if self.open.len() < MAX_OPEN {
+            if self.open.len() < MAX_OPEN && !self.is_exhausted() {
                 return None;
             }
             let at = key.first().cloned().unwrap_or_default();
-            self.sink.error(Code::Limit, &at, format!("schemas that merge others nest deeper than {MAX_OPEN} here"));
+            self.report_limit(&at);
             return Some(self.any(&at));
         };
         let schema = *self.open[index].1.get_or_insert_with(|| self.arena.reserve());
         Some(TypeUse { schema, nullable: false, boxed: false })
+    }
+
+    /// Whether so much was merged that the document must be made to exhaust us.
+    fn is_exhausted(&self) -> bool {
+        self.merged_nodes > MAX_MERGED
+    }
+
+    /// Reports once that schemas merge each other without end.
+    fn report_limit(&mut self, at: &Pointer) {
+        if !self.is_refused {
+            let message = "the schemas of this document contain each other too deeply or too often to be merged";
+            self.sink.error(Code::Limit, at, message);
+        }
+        self.is_refused = true;
     }
 
     fn resolve_component(&mut self, id: SchemaId) {

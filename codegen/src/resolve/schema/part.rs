@@ -17,6 +17,9 @@ use crate::model::SchemaId;
 use crate::resolve::reference::component_name;
 use crate::source::Pointer;
 
+/// How long a chain of components may be of which each has the next in its `allOf`.
+const MAX_INHERITED: usize = 100;
+
 /// One of the schemas that describe a value together.
 #[derive(Clone)]
 pub(super) enum Part<'a> {
@@ -127,6 +130,9 @@ impl<'a> Schemas<'a> {
     }
 
     fn collect_component(&mut self, id: SchemaId, trail: &mut Trail, nodes: &mut Vec<Node<'a>>) {
+        if trail.merged.len() > MAX_INHERITED || self.is_exhausted() {
+            return self.report_limit(&self.component(id).1);
+        }
         let Some(part) = self.component_part(id) else { return };
         let part = match part {
             Part::Node(mut node) => {
