@@ -64,3 +64,20 @@ pub use union::Union;
 // What generated code names.
 pub use {bytes, http, jiff, serde, serde_json, uuid};
 pub use secrecy::SecretString;
+
+/// Includes a client that the crate's build script generated with `warded_codegen::Build`.
+///
+/// Takes the name of the module that the build script gave it: the document's file name up to the first dot, if it
+/// gave none.
+///
+/// ```ignore
+/// pub mod petstore {
+///     warded::include_api!("petstore");
+/// }
+/// ```
+#[macro_export]
+macro_rules! include_api {
+    ($module:literal) => {
+        include!(concat!(env!("OUT_DIR"), "/", $module, "/mod.rs"));
+    };
+}
