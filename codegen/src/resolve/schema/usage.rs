@@ -31,6 +31,9 @@ pub(in crate::resolve) fn mark(schemas: &mut [Schema], operations: &[Operation])
 
 /// Leaves out the operations that reach one of the types.
 pub(in crate::resolve) fn leave_out(schemas: &[Schema], operations: &mut Vec<Operation>, types: &[SchemaId]) {
+    if types.is_empty() {
+        return;
+    }
     operations.retain(|operation| {
         let reached = reached(schemas, sent(operation).chain(received(operation)));
         types.iter().all(|id| !reached.contains(id))
