@@ -64,9 +64,9 @@ impl Blocks {
             self.blank();
             self.out.extend(["---".to_owned(), String::new()]);
         } else if let Some((marker, content)) = marker(text) {
-            self.item(indent, &marker, content);
+            self.item(indent, &marker, &clean_line(content));
         } else {
-            self.text(indent, text);
+            self.text(indent, &clean_line(text));
         }
     }
 
@@ -78,6 +78,9 @@ impl Blocks {
     }
 
     fn item(&mut self, indent: usize, marker: &str, content: &str) {
+        if content.is_empty() {
+            return self.blank();
+        }
         let depth = self.open.len();
         while self.open.last().is_some_and(|item| indent <= item.indent) {
             self.open.pop();
@@ -90,7 +93,7 @@ impl Blocks {
         }
         let at = self.open.last().map_or(0, |item| item.content);
         self.open.push(Item { indent, content: at + marker.len() + 1 });
-        self.push(at, &format!("{marker} {}", text(content)));
+        self.push(at, &format!("{marker} {content}"));
     }
 
     /// Text belongs to the item above it, unless a blank line stands between them and it is indented no more.
@@ -100,7 +103,10 @@ impl Blocks {
                 self.open.pop();
             }
         }
-        self.push(self.open.last().map_or(0, |item| item.content), &text(line));
+        match line {
+            "" => self.blank(),
+            line => self.push(self.open.last().map_or(0, |item| item.content), line),
+        }
     }
 
     /// Code belongs to no list.
@@ -120,7 +126,7 @@ impl Blocks {
 }
 
 /// A line of text; what would open a block of its own is escaped, but for headings and tables.
-fn text(line: &str) -> String {
+fn clean_line(line: &str) -> String {
     let clean = inline::clean(line);
     let clean = clean.trim();
     let opens = clean.starts_with(['>', '=']) || is_break(clean) || marker(clean).is_some() || is_empty_item(clean);

@@ -37,6 +37,7 @@ fn no_code_block_is_rust() {
         ("a ``` b ``` c", "a \\`\\`\\` b \\`\\`\\` c"),
         ("> ```", "\\> \\`\\`\\`"),
         ("5. five\n   6. six\n\n            code", "5. five\n\n   6. six\n\n      code"),
+        ("a\n- <p>\n  b", "a\n\nb"),
         ("-\n\n    - code", "\\-\n\n- code"),
     ]);
 }
