@@ -14,7 +14,7 @@ use super::words::{ident, plain, type_ident, value_ident};
 use crate::model::{Additional, Api, EnumerationValue, Object, Schema, SchemaKind};
 
 /// What emitted code writes without a path.
-const PRELUDE: &[&str] = &["Box", "Option", "Self_", "String", "Vec"];
+const PRELUDE: &[&str] = &["Box", "Option", "String", "Vec"];
 
 /// Names items, fields and variants.
 pub(super) fn assign(api: &Api, names: &mut Names) {

@@ -23,7 +23,8 @@ impl Scope {
         if self.taken.insert(plain(&wanted)) {
             return wanted;
         }
-        let base = plain(&wanted);
+        let text = plain(&wanted);
+        let base = text.trim_end_matches('_');
         let separator = if base.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
         let free = (2_u32..)
             .map(|number| format!("{base}{separator}{number}"))
