@@ -103,10 +103,10 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let mut members =
             Members { map, properties: T::PROPERTIES, expected: 0, other: String::new(), error: None, de: PhantomData };
-        match (T::read(&mut members), members.error) {
-            (Some(value), None) => Ok(value),
-            (_, Some(error)) => Err(error),
-            (None, None) => Err(A::Error::custom("not all members were read")),
+        let value = T::read(&mut members);
+        match members.error {
+            Some(error) => Err(error),
+            None => value.ok_or_else(|| A::Error::custom("not all members were read")),
         }
     }
 }
@@ -126,6 +126,7 @@ pub struct Members<'de, A: MapAccess<'de>> {
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// The index of the next member among the properties; others are ignored. `None` after the last one or an error.
     #[allow(clippy::should_implement_trait, reason = "an iterator could not lend itself to the methods that read")]
+    #[inline]
     pub fn next(&mut self) -> Option<usize> {
         loop {
             let index = self.next_or_other()?;
@@ -138,6 +139,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     /// As [`Members::next`], but a member that is no property gets the index after the last; [`Members::other`] takes it.
+    #[inline]
     pub fn next_or_other(&mut self) -> Option<usize> {
         if self.error.is_some() {
             return None;
@@ -156,6 +158,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     /// Reads the value of a property.
+    #[inline]
     pub fn value<T: Read>(&mut self, slot: &mut Option<T>) {
         self.keep_error(|map| {
             *slot = Some(map.next_value_seed(Seed::new())?);
@@ -164,6 +167,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     /// Reads the value of a property that need not be there. `null` is as good as absent.
+    #[inline]
     pub fn optional<T: Read>(&mut self, slot: &mut Option<T>) {
         self.keep_error(|map| {
             *slot = map.next_value_seed(Seed::new())?;
@@ -196,6 +200,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         value
     }
 
+    #[inline]
     fn keep_error(&mut self, read: impl FnOnce(&mut A) -> Result<(), A::Error>) {
         if let Err(error) = read(&mut self.map) {
             self.error = Some(error);
@@ -225,11 +230,12 @@ impl Visitor<'_> for Name<'_> {
         f.write_str("the name of a member")
     }
 
+    #[inline]
     fn visit_str<E>(self, name: &str) -> Result<usize, E> {
-        let expected = self.properties.get(self.expected).is_some_and(|property| *property == name);
-        let found =
-            if expected { Some(self.expected) } else { self.properties.iter().position(|property| *property == name) };
-        Ok(found.unwrap_or_else(|| {
+        if self.properties.get(self.expected).is_some_and(|property| *property == name) {
+            return Ok(self.expected);
+        }
+        Ok(self.properties.iter().position(|property| *property == name).unwrap_or_else(|| {
             name.clone_into(self.other);
             self.properties.len()
         }))

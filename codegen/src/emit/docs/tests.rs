@@ -79,12 +79,8 @@ fn lines_and_code_spans_stay_in_theirs() {
 
 #[test]
 fn attributes_are_one_a_line() {
-    let tokens = attribute("*/ \"quoted\"\n\n\\u{0}").to_string();
-    assert_eq!(tokens, "# [doc = \" */ \\\"quoted\\\"\"] # [doc = \"\"] # [doc = \" \\\\u{0}\"]");
-    let item: syn::ItemStruct = syn::parse2(quote::quote!(
-        #[doc = "x"]
-        struct A;
-    ))
-    .unwrap();
-    assert_eq!(item.attrs.len(), 1);
+    let docs = attribute("*/ \"quoted\"\n\n\\u{0}");
+    let item: syn::ItemStruct = syn::parse2(quote!(#docs struct A;)).unwrap();
+    let lines: Vec<String> = item.attrs.iter().map(|line| line.meta.to_token_stream().to_string()).collect();
+    assert_eq!(lines, [r#"doc = " */ \"quoted\"""#, r#"doc = """#, r#"doc = " \\u{0}""#]);
 }

@@ -22,7 +22,7 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, object
     let others = others(api, names, id, object);
     let item = Struct { ident, fields: fields.collect(), others };
     let declaration = item.declaration(api, names, &documentation(schema));
-    let new = schema.usage.request.then(|| item.new(api, names));
+    let new = schema.usage.request.then(|| item.constructor(api, names));
     let (equal, object) = (item.equal(), item.object());
     quote! {
         #declaration
@@ -85,7 +85,7 @@ impl Struct<'_> {
     }
 
     /// `new` with the required properties, if there are any.
-    fn new(&self, api: &Api, names: &Names) -> Option<TokenStream> {
+    fn constructor(&self, api: &Api, names: &Names) -> Option<TokenStream> {
         let ident = self.ident;
         let required: Vec<_> = self.required().map(|field| field.argument(api, names)).collect();
         let (arguments, values): (Vec<_>, Vec<_>) = required.into_iter().unzip();
@@ -119,9 +119,10 @@ impl Struct<'_> {
         let ident = self.ident;
         let fields = self.fields.iter().map(|field| (field.ident, field.is_secret));
         let others = self.others.iter().map(|others| (&others.ident, others.is_secret));
-        let parts = fields
-            .chain(others)
-            .map(|(ident, is_secret)| secret::equal(is_secret, &quote!(self.#ident), &quote!(other.#ident)));
+        let parts = fields.chain(others).map(|(ident, is_secret)| {
+            let reference = is_secret.then(|| quote!(&));
+            secret::equal(is_secret, &quote!(#reference self.#ident), &quote!(#reference other.#ident))
+        });
         self.has_secrets().then(|| {
             quote! {
                 impl PartialEq for #ident {
