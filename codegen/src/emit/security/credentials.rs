@@ -10,13 +10,14 @@ use super::slots::{Within, any, generics, parameters, schemes};
 use crate::model::{Api, SecurityScheme};
 use crate::name::{Names, SchemeNames};
 
-/// The type, its setters, and the trait that closes the traits of module `requires`.
+/// The type, its setters, and the trait that closes those of modules `requires` and `role`.
 pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
     let all = all_parameters(names);
     let (item, setters) = (item(names), setters(api, names));
     let (parameters, absent) = (generics(&all), generics(&vec![quote! { ::warded::Absent }; all.len()]));
     let slots = names.schemes.iter().map(|scheme| &scheme.slot);
     let setters = (!all.is_empty()).then(|| quote! { impl #parameters Credentials #parameters { #setters } });
+    let seal = (!all.is_empty()).then(|| seal(&parameters));
     quote! {
         #item
         impl Credentials #absent {
@@ -32,6 +33,13 @@ pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
             }
         }
         #setters
+        #seal
+    }
+}
+
+/// What closes the traits of other modules; there are none if there is no scheme.
+fn seal(parameters: &TokenStream) -> TokenStream {
+    quote! {
         pub(super) mod sealed {
             /// Implemented by what a client can carry, and by nothing else.
             pub trait Sealed {}
