@@ -40,9 +40,11 @@ fn code_span(rest: &str) -> (usize, String) {
     {
         at += found;
         let closing = run(&body[at..], '`');
-        if closing == ticks && !body[..at].trim().is_empty() {
+        if closing == ticks {
+            // Blanks alone are no code worth showing.
+            let is_blank = body[..at].trim().is_empty();
             let length = ticks + at + closing;
-            return (length, rest[..length].to_owned());
+            return if is_blank { (length, " ".to_owned()) } else { (length, rest[..length].to_owned()) };
         }
         at += closing;
     }

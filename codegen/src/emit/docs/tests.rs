@@ -54,6 +54,7 @@ fn nothing_looks_like_an_item_or_a_tag() {
         ("![image](https://example.com/a.png)", "[image](https://example.com/a.png)"),
         ("[a](https://example.com \"title\") [b](javascript:x)", "[a](https://example.com) \\[b\\](javascript:x)"),
         ("a ` b", "a \\` b"),
+        ("``  ``<b>[``", "\\[\\`\\`"),
         ("- * x", "- \\* x"),
     ]);
 }
