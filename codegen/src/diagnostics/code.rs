@@ -49,11 +49,15 @@ codes! {
     DanglingReference = "dangling-reference",
     /// A `$ref` points to itself, directly or through others, without anything in between.
     CircularReference = "circular-reference",
-    /// A security requirement names a scheme that `components.securitySchemes` does not define.
+    /// A security requirement names a scheme that `components.securitySchemes` does not declare. Where the name looks
+    /// like a misspelling of one that is declared, this is an error. Any other is a scheme of its own, and operations
+    /// need it like every scheme; as nothing says how it is sent, its credentials are made by `bearer`, `header`,
+    /// `query` or `cookie`.
     UnknownSecurityScheme = "unknown-security-scheme",
     /// A security requirement names a scope that no flow of its scheme declares. It is needed all the same.
     UnknownScope = "unknown-scope",
-    /// Two credentials of one requirement would be sent in the same place, so that one would overwrite the other.
+    /// Credentials of one requirement would be sent in the same place, where a request has room for one of them. They
+    /// are taken for alternatives: a call sends the first that the client carries.
     ConflictingCredentials = "conflicting-credentials",
     /// The `x-warded` extension says something that does not fit its operation.
     InvalidExtension = "invalid-extension",

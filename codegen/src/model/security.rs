@@ -54,7 +54,7 @@ pub struct RoleId(pub u32);
 /// A way to authenticate.
 #[derive(Clone, Debug)]
 pub struct SecurityScheme {
-    /// Where it is defined.
+    /// Where it is defined; where it is needed first if it is [`SchemeKind::Undeclared`].
     pub origin: Pointer,
     /// Its key under `components.securitySchemes`.
     pub name: String,
@@ -107,6 +107,8 @@ pub enum SchemeKind {
     },
     /// `mutualTLS`: the connection carries it, no request does.
     MutualTls,
+    /// The document needs the scheme without declaring it: whoever makes a credential has to say how it is sent.
+    Undeclared,
 }
 
 /// A distinct requirement, which becomes one trait: operations that need the same share it.

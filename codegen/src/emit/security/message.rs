@@ -59,6 +59,7 @@ pub(super) fn placement_in_words(kind: &SchemeKind) -> String {
         SchemeKind::Query { name } => format!("sent as the query parameter {}", docs::code(name)),
         SchemeKind::Cookie { name } => format!("sent as the cookie {}", docs::code(name)),
         SchemeKind::MutualTls => "a client certificate, which the connection carries".to_owned(),
+        SchemeKind::Undeclared => "the document needs it without declaring it, so how it is sent is up to you".to_owned(),
     }
 }
 

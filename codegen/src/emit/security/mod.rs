@@ -8,6 +8,7 @@
 //! the slot and changes the client's type, and the trait `requires::Jwt`, which only clients with a JWT implement.
 
 mod client;
+mod constructor;
 mod credentials;
 mod dynamic;
 mod issues;

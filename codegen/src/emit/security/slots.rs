@@ -50,6 +50,14 @@ pub(super) fn parameters(scheme: &SecurityScheme, names: &SchemeNames) -> Vec<To
     role.into_iter().chain(scopes).collect()
 }
 
+/// The same parameters without their bounds: `JRole`.
+pub(super) fn parameter_idents(scheme: &SecurityScheme, names: &SchemeNames) -> Vec<TokenStream> {
+    let (role, scopes) = (role_parameter(names), scopes_parameter(names));
+    let role = (!scheme.roles.is_empty()).then(|| quote! { #role });
+    let scopes = (!scheme.scopes.is_empty()).then(|| quote! { #scopes });
+    role.into_iter().chain(scopes).collect()
+}
+
 /// A credential of any role and any scopes: `Jwt<JRole>`.
 pub(super) fn any(scheme: &SecurityScheme, names: &SchemeNames, within: Within) -> TokenStream {
     let (role, scopes) = (role_parameter(names), scopes_parameter(names));

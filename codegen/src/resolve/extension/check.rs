@@ -38,7 +38,7 @@ pub(in crate::resolve) fn finish(api: &mut Api, sink: &mut Sink<'_>) {
 /// A token is all that the credential is made of.
 fn check_kind(api: &Api, issuance: &Issuance, sink: &mut Sink<'_>) {
     let scheme = &api[issuance.scheme];
-    if matches!(scheme.kind, SchemeKind::Basic | SchemeKind::MutualTls) {
+    if matches!(scheme.kind, SchemeKind::Basic | SchemeKind::MutualTls | SchemeKind::Undeclared) {
         let message = format!("a credential of `{}` can't be made of a token", scheme.name);
         let error = Diagnostic::error(Code::InvalidExtension, &issuance.origin.key("scheme"), message);
         sink.report(error.label(&scheme.origin, "this is the scheme"));

@@ -14,7 +14,7 @@ use super::super::sink::Sink;
 use super::conflict;
 use super::scheme::{self, Schemes};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
-use crate::model::{Requirement, SchemeUse, Security};
+use crate::model::{Requirement, SchemeId, SchemeUse, Security};
 use crate::source::Pointer;
 
 /// The list at `at`.
@@ -29,13 +29,16 @@ pub(super) fn security(
     for (index, declared) in list.iter().enumerate() {
         let at = at.index(index);
         let requirement = requirement(declared, &at, schemes, sink);
-        conflict::report(&requirement, &at, schemes, sink);
-        // A requirement that names only unknown schemes has none left. It is an error by now, and must not come to
+        // A requirement that names only misspelt schemes has none left. It is an error by now, and must not come to
         // mean that nothing is needed.
         if declared.is_empty() {
             is_optional = true;
-        } else if !alternatives.contains(&requirement) {
-            alternatives.push(requirement);
+            continue;
+        }
+        for requirement in conflict::split(requirement, &at, schemes, sink) {
+            if !alternatives.contains(&requirement) {
+                alternatives.push(requirement);
+            }
         }
     }
     if is_optional {
@@ -52,22 +55,21 @@ fn requirement(
 ) -> Requirement {
     let mut requirement = Requirement::default();
     for (name, list) in declared {
-        match scheme_use(name, list, &at.key(name), schemes, sink) {
-            Some(scheme) => requirement.schemes.push(scheme),
-            None => unknown(name, at, schemes, sink),
+        let at = at.key(name);
+        if let Some(scheme) = schemes.find(name).or_else(|| undeclared(name, &at, schemes, sink)) {
+            requirement.schemes.push(scheme_use(scheme, list, &at, schemes, sink));
         }
     }
     requirement
 }
 
 fn scheme_use(
-    name: &str,
+    scheme: SchemeId,
     list: &[String],
     at: &Pointer,
     schemes: &mut Schemes,
     sink: &mut Sink<'_>,
-) -> Option<SchemeUse> {
-    let scheme = schemes.find(name)?;
+) -> SchemeUse {
     scheme::check(&schemes.all[scheme.index()], sink);
     let (mut scopes, mut roles) = (Vec::new(), Vec::new());
     for (index, member) in list.iter().enumerate() {
@@ -78,8 +80,10 @@ fn scheme_use(
         let (scope, is_declared) = schemes.scope(scheme, member);
         scopes.push(scope);
         if !is_declared {
+            let declared = &schemes.all[scheme.index()];
+            let name = &declared.name;
             let message = format!("no flow of `{name}` declares the scope `{member}`; it is needed all the same");
-            let declared_at = schemes.all[scheme.index()].origin.key("flows");
+            let declared_at = declared.origin.key("flows");
             let warning = Diagnostic::warning(Code::UnknownScope, &at.index(index), message);
             sink.report(warning.label(&declared_at, "the scopes are declared here"));
         }
@@ -88,20 +92,40 @@ fn scheme_use(
     scopes.dedup();
     roles.sort_unstable();
     roles.dedup();
-    Some(SchemeUse { scheme, scopes, roles })
+    SchemeUse { scheme, scopes, roles }
 }
 
-fn unknown(name: &str, at: &Pointer, schemes: &Schemes, sink: &mut Sink<'_>) {
-    let message = format!("the security scheme `{name}` is not defined");
-    let error = Diagnostic::error(Code::UnknownSecurityScheme, Place::Key(at.key(name)), message);
-    let components = Pointer::root().key("components");
-    let error = if schemes.all.is_empty() {
-        error.help("define it under `components.securitySchemes`")
-    } else {
-        error.label(&components.key("securitySchemes"), "the schemes are defined here")
-    };
-    sink.report(match did_you_mean(name, schemes.names()) {
-        Some(similar) => error.help(format!("did you mean `{similar}`?")),
-        None => error,
+/// What a name stands for that the document does not declare: nothing where it is a misspelling, which is an error;
+/// else a scheme of its own. Operations need it all the same; only how it is sent is for the caller to say.
+fn undeclared(name: &str, at: &Pointer, schemes: &mut Schemes, sink: &mut Sink<'_>) -> Option<SchemeId> {
+    let message = format!("the security scheme `{name}` is not declared");
+    let (code, place) = (Code::UnknownSecurityScheme, Place::Key(at.clone()));
+    let declared = Pointer::root().key("components").key("securitySchemes");
+    if let Some(similar) = did_you_mean(name, schemes.declared_names()) {
+        let error = Diagnostic::error(code, place, message).help(format!("did you mean `{similar}`?"));
+        sink.report(error.label(Place::Key(declared.key(similar)), format!("`{similar}` is declared here")));
+        return None;
+    }
+    let message = format!("{message}: whoever makes a credential of it has to say how it is sent");
+    let warning = Diagnostic::warning(code, place, message);
+    let help = "declare it under `components.securitySchemes`, in the document or by an overlay";
+    sink.report(match related(name, schemes.declared_names()) {
+        Some(other) => warning
+            .label(Place::Key(declared.key(other)), format!("`{other}` is declared here"))
+            .help(format!("{help}; or name `{other}` here if that is meant")),
+        None => warning.help(help),
     });
+    Some(schemes.add_undeclared(name, at.clone()))
+}
+
+/// A declared name that contains this one, or is contained in it: `bearerAuth` for `Bearer`.
+fn related<'s>(name: &str, declared: impl Iterator<Item = &'s str>) -> Option<&'s str> {
+    const FEWEST: usize = 4;
+    let folded = |name: &str| name.to_lowercase().replace(['-', '_', ' '], "");
+    let name = folded(name);
+    let is_part = |part: &str, whole: &str| part.chars().count() >= FEWEST && whole.contains(part);
+    declared
+        .map(|other| (other, folded(other)))
+        .find(|(_, other)| is_part(&name, other) || is_part(other, &name))
+        .map(|(other, _)| other)
 }

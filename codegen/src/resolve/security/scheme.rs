@@ -68,6 +68,25 @@ impl Schemes {
         self.all.iter().map(|scheme| scheme.name.as_str())
     }
 
+    /// The names of those that the document declares.
+    pub(super) fn declared_names(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().filter(|scheme| scheme.kind != SchemeKind::Undeclared).map(|scheme| scheme.name.as_str())
+    }
+
+    /// A scheme that the requirement at `origin` needs and the document does not declare. What its requirements list is
+    /// taken for scopes: OAuth's lists are the common ones, and all scopes are needed.
+    pub(super) fn add_undeclared(&mut self, name: &str, origin: Pointer) -> SchemeId {
+        self.add(name, origin, SchemeKind::Undeclared, None);
+        self.has_scopes.push(true);
+        self.declared_scopes.push(None);
+        self.find(name).expect("it was just added")
+    }
+
+    fn add(&mut self, name: &str, origin: Pointer, kind: SchemeKind, description: Option<String>) {
+        let (name, roles, scopes) = (name.to_owned(), Vec::new(), Vec::new());
+        self.all.push(SecurityScheme { origin, name, description, kind, roles, scopes });
+    }
+
     /// Whether the list in a requirement of this scheme holds scopes.
     pub(super) fn has_scopes(&self, scheme: SchemeId) -> bool {
         self.has_scopes[scheme.index()]
@@ -104,8 +123,7 @@ pub(in crate::resolve) fn declared(openapi: &OpenAPI, sink: &mut Sink<'_>) -> Sc
         let is_oauth = matches!(target.item, Declared::OAuth2 { .. } | Declared::OpenIDConnect { .. });
         schemes.has_scopes.push(is_oauth);
         schemes.declared_scopes.push(scopes);
-        let (name, description) = (name.clone(), description.clone());
-        schemes.all.push(SecurityScheme { origin: at, name, description, kind, roles: vec![], scopes: vec![] });
+        schemes.add(name, at, kind, description.clone());
     }
     schemes
 }
@@ -130,7 +148,8 @@ pub(super) fn check(scheme: &SecurityScheme, sink: &mut Sink<'_>) {
             sink.report(Diagnostic::error(Code::InvalidValue, &scheme.origin.key("scheme"), message).help(help));
         }
         SchemeKind::Header { .. } | SchemeKind::Cookie { .. } | SchemeKind::Http { .. } => {}
-        SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Query { .. } | SchemeKind::MutualTls => {}
+        SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Query { .. } => {}
+        SchemeKind::MutualTls | SchemeKind::Undeclared => {}
     }
 }
 

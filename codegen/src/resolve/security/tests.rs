@@ -161,14 +161,52 @@ fn faults_are_found_where_they_are() {
     let unknown = found("security: [{ JWT: [] }],");
     assert_eq!(
         unknown,
-        "Key(Pointer(\"/paths/~1x/get/security/0/JWT\")) unknown-security-scheme: the security scheme `JWT` is not defined"
-    );
-    let both = found("security: [{ Key: [], Jwt: [] }],");
-    assert!(
-        both.ends_with("conflicting-credentials: `Key` and `Jwt` are both sent in the header `authorization`"),
-        "{both}"
+        "Key(Pointer(\"/paths/~1x/get/security/0/JWT\")) unknown-security-scheme: the security scheme `JWT` is not declared"
     );
     assert_eq!(found("security: [{ Jwt: [], Tls: [] }],"), "");
     let scope = found("security: [{ OAuth: [read, write] }],");
     assert!(scope.contains("security/0/OAuth/1\")) unknown-scope"), "{scope}");
+}
+
+#[test]
+fn what_is_neither_declared_nor_misspelt_is_a_scheme_of_its_own() {
+    let (alternatives, found) = names("security: [{ Session: [a], Token: [] }, { Session: [] }, { Keys: [] }, {}],");
+    // `Keys` is a misspelling, an error, and no way in without a credential.
+    assert_eq!(alternatives, [vec!["Session", "Token"], vec!["Session"], vec![], vec![]]);
+    let is_about = |at: usize, text: &str| assert!(found[at].contains(text), "{found:#?}");
+    assert_eq!(found.len(), 3, "{found:#?}");
+    is_about(
+        0,
+        "security/0/Session\")) unknown-security-scheme: the security scheme `Session` is not declared: whoever",
+    );
+    is_about(1, "security/0/Token\"))");
+    is_about(2, "security/2/Keys\")) unknown-security-scheme: the security scheme `Keys` is not declared");
+    let (schemes, ..) = read(&DOCUMENT.replace("SECURITY,", "security: [{ Session: [a] }],"));
+    let session = schemes.all.last().expect("it is there");
+    assert_eq!((&session.kind, session.scopes[0].name.as_str()), (&SchemeKind::Undeclared, "a"));
+}
+
+#[test]
+fn credentials_of_one_place_become_alternatives() {
+    let (alternatives, found) = names("security: [{ Key: [], Tls: [], Jwt: [], Digest: [] }, { Jwt: [], Tls: [] }],");
+    // The last of the first one is the second.
+    assert_eq!(alternatives, [["Key", "Tls"], ["Jwt", "Tls"], ["Digest", "Tls"]]);
+    let message = "conflicting-credentials: `Key` and `Jwt` and `Digest` are sent in one place, the header";
+    assert!(found.len() == 1 && found[0].contains(message), "{found:#?}");
+}
+
+#[test]
+fn credentials_that_combine_in_too_many_ways_are_refused() {
+    let uses = |kinds: &mut Vec<SecurityScheme>, place: usize| {
+        let name = format!("Key{place}");
+        (0..2).for_each(|_| {
+            kinds.push(SecurityScheme { kind: SchemeKind::Query { name: name.clone() }, ..scheme("S", &[]) })
+        });
+        [needs(2 * place as u32, &[]), needs(2 * place as u32 + 1, &[])]
+    };
+    let mut schemes = Schemes::default();
+    let requirement = Requirement { schemes: (0..20).flat_map(|place| uses(&mut schemes.all, place)).collect() };
+    let mut diagnostics = Diagnostics::default();
+    super::conflict::split(requirement, &Pointer::root(), &schemes, &mut Sink::new(&mut diagnostics, &[]));
+    assert!(diagnostics.has_errors());
 }
