@@ -117,7 +117,7 @@ async fn a_redirect_to_another_origin_gets_no_credential() {
 #[tokio::test]
 async fn credentials_chosen_at_run_time_answer_for_what_is_missing() {
     let (server, client) = start().await;
-    let client = client.with_credentials(DynamicCredentials::default()).header_key(HeaderKey::new("header-k"));
+    let client = client.with_credentials(DynamicCredentials::new().header_key(HeaderKey::new("header-k")));
     client.with_either().await.unwrap();
     client.open().await.unwrap();
     let sent: Vec<_> = server.take().iter().map(carried).collect();

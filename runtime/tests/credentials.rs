@@ -29,6 +29,7 @@ async fn each_credential_at_its_place() {
         (Carrier::Header, format!("\r\nx-api-key: {CANARY}\r\n")),
         (Carrier::Query, format!("GET /start?token={CANARY} HTTP/1.1\r\n")),
         (Carrier::Cookie, format!("\r\ncookie: sid={CANARY}\r\n")),
+        (Carrier::Undeclared, format!("\r\nx-other: {CANARY}\r\n")),
     ] {
         code(call::<Get>(&core, authorize(&[fixed(carrier)]))).await.unwrap();
         let received = server.take();
@@ -55,9 +56,12 @@ async fn all_of_an_alternative_and_none_of_none() {
 #[tokio::test]
 async fn callers_headers_cannot_replace_a_credential() {
     let (server, core) = ok().await;
-    for (carrier, name) in
-        [(Carrier::Bearer, "authorization"), (Carrier::Basic, "AUTHORIZATION"), (Carrier::Header, "X-API-KEY")]
-    {
+    for (carrier, name) in [
+        (Carrier::Bearer, "authorization"),
+        (Carrier::Basic, "AUTHORIZATION"),
+        (Carrier::Header, "X-API-KEY"),
+        (Carrier::Undeclared, "X-OTHER"),
+    ] {
         let name: HeaderName = name.parse().unwrap();
         let other = HeaderValue::from_static("other");
         code(call::<Get>(&core, authorize(&[fixed(carrier)])).extra_header(name.clone(), other)).await.unwrap();
@@ -65,6 +69,15 @@ async fn callers_headers_cannot_replace_a_credential() {
         assert_eq!(received[0].header(name.as_str()).len(), 1, "{carrier:?}");
         assert!(leaks(received[0].header(name.as_str())[0].as_bytes()), "{carrier:?}");
     }
+}
+
+#[tokio::test]
+async fn two_credentials_for_one_place_are_not_sent() {
+    let (server, core) = ok().await;
+    let supplies = [Carrier::Undeclared, Carrier::Undeclared].map(fixed);
+    let error = call::<Get>(&core, authorize(&supplies)).send_raw().await.unwrap_err();
+    assert!(matches!(error, Error::Credential(CredentialError::Invalid { scheme: "Other", .. })), "{error:?}");
+    assert!(server.take().is_empty());
 }
 
 #[tokio::test]

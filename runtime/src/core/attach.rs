@@ -16,8 +16,18 @@ use crate::error::{Failure, ServerError};
 /// Adds the credentials to a request's headers, and returns its URL with those that go into the query.
 pub(super) fn attach(uri: Uri, headers: &mut HeaderMap, credentials: &[Supplied]) -> Result<Uri, Failure> {
     let mut uri = uri;
-    for credential in credentials {
-        match credential.attachment.part()? {
+    for (index, credential) in credentials.iter().enumerate() {
+        let part = credential.attachment.part()?;
+        for earlier in &credentials[..index] {
+            // The generator keeps these apart, but for schemes that the document does not declare.
+            if part.shares_place(&earlier.attachment.part()?) {
+                let scheme = credential.attachment.scheme().name;
+                return Err(
+                    CredentialError::Invalid { scheme, reason: "would replace another one of this call" }.into()
+                );
+            }
+        }
+        match part {
             Part::Header(name, value) => {
                 headers.insert(name, value.clone());
             }

@@ -7,7 +7,7 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use secrecy::zeroize::Zeroizing;
@@ -17,6 +17,19 @@ use super::{CredentialError, Placement, Scheme};
 
 /// All but the characters that RFC 3986 leaves unreserved.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Headers that belong to HTTP itself: a request whose credential replaced one could not be sent, or would go astray.
+const RESERVED: &[&str] = &[
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
 
 /// What a credential adds to a request. `Debug` shows where it goes and nothing of the secret.
 pub struct Attachment {
@@ -48,15 +61,23 @@ impl Attachment {
     /// to that scheme, `secret` is what follows `Basic `.
     #[must_use]
     pub fn new(scheme: &'static Scheme, secret: &SecretString) -> Self {
+        Self::placed(scheme, scheme.placement, secret)
+    }
+
+    /// As [`Attachment::new`], for a scheme of which the document does not say where its credential goes.
+    #[must_use]
+    pub fn placed(scheme: &'static Scheme, placement: Placement<'_>, secret: &SecretString) -> Self {
         let secret = secret.expose_secret();
-        let ready = match scheme.placement {
+        let ready = match placement {
             Placement::Connection => Ok(Ready::Nothing),
+            Placement::Undeclared => Err("goes to a place that the document does not tell"),
             _ if secret.is_empty() => Err("is empty"),
             Placement::Bearer if secret.contains(' ') => Err("holds a space; `Bearer ` is added by the client"),
             Placement::Bearer => authorization("Bearer", secret),
             Placement::Basic => authorization("Basic", secret),
             Placement::Http(name) => authorization(name, secret),
             Placement::Header(name) => header(name, secret),
+            Placement::Query("") => Err("belongs to a query parameter without a name"),
             Placement::Query(name) => Ok(Ready::Query(query(name, secret))),
             Placement::Cookie(name) => cookie(name, secret),
         };
@@ -100,6 +121,25 @@ impl Attachment {
     }
 }
 
+impl Part<'_> {
+    /// Whether a request has room for only one of the two.
+    pub(crate) fn shares_place(&self, other: &Part<'_>) -> bool {
+        fn name(pair: &str) -> Option<&str> {
+            pair.split_once('=').map(|(name, _)| name)
+        }
+        match (self, other) {
+            (Part::Header(one, _), Part::Header(other, _)) => one == other,
+            (Part::Query(one), Part::Query(other)) | (Part::Cookie(one), Part::Cookie(other)) => {
+                name(one) == name(other)
+            }
+            (Part::Header(header, _), Part::Cookie(_)) | (Part::Cookie(_), Part::Header(header, _)) => {
+                **header == COOKIE
+            }
+            (Part::Nothing, _) | (_, Part::Nothing) | (Part::Query(_), _) | (_, Part::Query(_)) => false,
+        }
+    }
+}
+
 impl fmt::Debug for Attachment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Attachment").field("scheme", &self.scheme).finish_non_exhaustive()
@@ -122,8 +162,8 @@ fn authorization(name: &str, secret: &str) -> Result<Ready, &'static str> {
 }
 
 fn header(name: &str, secret: &str) -> Result<Ready, &'static str> {
-    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "belongs to a header whose name HTTP forbids")?;
-    sensitive(name, secret)
+    let name = HeaderName::from_bytes(name.as_bytes()).ok().filter(|name| !RESERVED.contains(&name.as_str()));
+    sensitive(name.ok_or("belongs to a header whose name HTTP forbids")?, secret)
 }
 
 /// A header that HPACK does not index and that `Debug` does not show.
@@ -150,6 +190,10 @@ fn query(name: &str, secret: &str) -> SecretString {
 }
 
 fn cookie(name: &str, secret: &str) -> Result<Ready, &'static str> {
+    // RFC 6265: names are tokens, as those of headers are.
+    if HeaderName::from_bytes(name.as_bytes()).is_err() {
+        return Err("belongs to a cookie whose name HTTP forbids");
+    }
     // RFC 6265's cookie-octet.
     let octet = |b: u8| matches!(b, 0x21 | 0x23..=0x2b | 0x2d..=0x3a | 0x3c..=0x5b | 0x5d..=0x7e);
     if !secret.bytes().all(octet) {

@@ -91,6 +91,54 @@ fn text_that_cannot_be_sent_is_refused_without_being_shown() {
     assert!(Attachment::basic(&BASIC, "a:b", &SECRET.to_owned().into()).part().is_err());
 }
 
+static OTHER: Scheme = Scheme { name: "Other", placement: Placement::Undeclared };
+
+fn placed(placement: Placement<'_>) -> Attachment {
+    Attachment::placed(&OTHER, placement, &SECRET.to_owned().into())
+}
+
+#[test]
+fn an_undeclared_credential_goes_where_its_maker_says() {
+    let name = "X-Other".to_owned();
+    assert_eq!(text(&placed(Placement::Bearer)), format!("authorization: Bearer {SECRET}"));
+    assert_eq!(text(&placed(Placement::Header(&name))), format!("x-other: {SECRET}"));
+    assert_eq!(text(&placed(Placement::Query(&name))), format!("?X-Other={SECRET}"));
+    assert_eq!(text(&placed(Placement::Cookie(&name))), format!("Cookie: X-Other={SECRET}"));
+    assert!(Attachment::new(&OTHER, &SECRET.to_owned().into()).part().is_err());
+}
+
+#[test]
+fn names_that_http_forbids_are_refused() {
+    for name in ["", "a b", "a:b", "a\r\nb", "ü", "Host", "content-length", "Transfer-Encoding"] {
+        let refused = placed(Placement::Header(name));
+        let shown = format!("{} {refused:?}", refused.part().expect_err(name));
+        assert!(!shown.contains(SECRET), "{shown}");
+    }
+    for name in ["", "a=b", "a;b", "a b"] {
+        assert!(placed(Placement::Cookie(name)).part().is_err(), "{name}");
+    }
+    assert!(placed(Placement::Query("")).part().is_err());
+}
+
+#[test]
+fn one_place_has_room_for_one_credential() {
+    let (jwt, key, tracker, session) = (Jwt::new("a").0, Key::new("b").0, Tracker::new("c").0, Session::new("d").0);
+    let shares = |one: &Attachment, other: &Attachment| {
+        let (one, other) = (one.part().expect("it is valid"), other.part().expect("it is valid"));
+        assert_eq!(one.shares_place(&other), other.shares_place(&one));
+        one.shares_place(&other)
+    };
+    assert!(shares(&placed(Placement::Bearer), &jwt));
+    assert!(shares(&placed(Placement::Header("x-API-key")), &key));
+    assert!(shares(&placed(Placement::Query("to ken")), &tracker));
+    assert!(shares(&placed(Placement::Cookie("sid")), &session));
+    assert!(shares(&placed(Placement::Header("Cookie")), &session));
+    for (one, other) in [(&jwt, &key), (&jwt, &tracker), (&key, &session), (&tracker, &session)] {
+        assert!(!shares(one, other));
+    }
+    assert!(!shares(&placed(Placement::Cookie("SID")), &session));
+}
+
 #[test]
 fn nothing_shows_the_secret() {
     let source = Source::from(Jwt::new(SECRET));

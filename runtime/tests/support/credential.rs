@@ -17,10 +17,12 @@ pub enum Carrier {
     Header,
     Query,
     Cookie,
+    /// In a header, but it is not the document that says so.
+    Undeclared,
 }
 
 impl Carrier {
-    pub const ALL: [Self; 5] = [Self::Bearer, Self::Basic, Self::Header, Self::Query, Self::Cookie];
+    pub const ALL: [Self; 6] = [Self::Bearer, Self::Basic, Self::Header, Self::Query, Self::Cookie, Self::Undeclared];
 
     pub fn scheme(self) -> &'static Scheme {
         match self {
@@ -29,6 +31,7 @@ impl Carrier {
             Self::Header => &Scheme { name: "ApiKey", placement: Placement::Header("X-Api-Key") },
             Self::Query => &Scheme { name: "TrackerKey", placement: Placement::Query("token") },
             Self::Cookie => &Scheme { name: "Session", placement: Placement::Cookie("sid") },
+            Self::Undeclared => &Scheme { name: "Other", placement: Placement::Undeclared },
         }
     }
 
@@ -36,6 +39,7 @@ impl Carrier {
         let secret = secret.to_owned().into();
         Arc::new(match self {
             Self::Basic => Attachment::basic(self.scheme(), "user", &secret),
+            Self::Undeclared => Attachment::placed(self.scheme(), Placement::Header("X-Other"), &secret),
             Self::Bearer | Self::Header | Self::Query | Self::Cookie => Attachment::new(self.scheme(), &secret),
         })
     }

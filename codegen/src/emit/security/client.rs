@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::docs;
-use super::credentials::{all_parameters, replaced};
+use super::credentials::{all_parameters, others, replaced};
 use super::slots::{Within, any, generics, parameters, schemes};
 use crate::model::{Api, SecurityScheme};
 use crate::name::{Names, SchemeNames};
@@ -16,11 +16,9 @@ pub(in crate::emit) fn setters(api: &Api, names: &Names) -> TokenStream {
     }
     let setters: TokenStream =
         schemes(api, names).enumerate().map(|(index, scheme)| setter(names, index, scheme)).collect();
-    let dynamic: TokenStream = schemes(api, names).map(|(scheme, own)| dynamic_setter(scheme, own)).collect();
     let parameters = generics(&all_parameters(names));
     quote! {
         impl #parameters Client<super::credential::Credentials #parameters> { #setters }
-        impl Client<super::credential::DynamicCredentials> { #dynamic }
     }
 }
 
@@ -29,6 +27,7 @@ fn setter(names: &Names, index: usize, (scheme, own): (&SecurityScheme, &SchemeN
     let (credential, parameters) = (any(scheme, own, Within::Sibling), generics(&parameters(scheme, own)));
     let filled = replaced(names, index, &credential);
     let emptied = replaced(names, index, &quote! { ::warded::Absent });
+    let others = others(names, index, &quote! { self.credentials });
     let (with, less) = documentation(scheme);
     quote! {
         #with
@@ -37,30 +36,17 @@ fn setter(names: &Names, index: usize, (scheme, own): (&SecurityScheme, &SchemeN
             self,
             #slot: impl ::warded::IntoSource<#credential>,
         ) -> Client<super::credential::#filled> {
-            Client { core: self.core, credentials: self.credentials.#slot(#slot) }
+            let credentials = super::credential::Credentials {
+                #slot: ::warded::Slot::held(::warded::IntoSource::into_source(#slot)),
+                #(#others),*
+            };
+            Client { core: self.core, credentials }
         }
         #less
         #[must_use]
         pub fn #without(self) -> Client<super::credential::#emptied> {
-            Client { core: self.core, credentials: self.credentials.#without() }
-        }
-    }
-}
-
-fn dynamic_setter(scheme: &SecurityScheme, own: &SchemeNames) -> TokenStream {
-    let SchemeNames { slot, without, .. } = own;
-    let (credential, parameters) = (any(scheme, own, Within::Sibling), generics(&parameters(scheme, own)));
-    let (with, less) = documentation(scheme);
-    quote! {
-        #with
-        #[must_use]
-        pub fn #slot #parameters (self, #slot: impl ::warded::IntoSource<#credential>) -> Self {
-            Client { core: self.core, credentials: self.credentials.#slot(#slot) }
-        }
-        #less
-        #[must_use]
-        pub fn #without(self) -> Self {
-            Client { core: self.core, credentials: self.credentials.#without() }
+            let credentials = super::credential::Credentials { #slot: ::warded::Slot::absent(), #(#others),* };
+            Client { core: self.core, credentials }
         }
     }
 }

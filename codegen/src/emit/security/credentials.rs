@@ -5,18 +5,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::docs;
-use super::slots::{Within, any, generics, parameters, schemes};
-use crate::model::{Api, SecurityScheme};
+use super::slots::generics;
 use crate::name::{Names, SchemeNames};
 
-/// The type, its setters, and the trait that closes those of modules `requires` and `role`.
-pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
+/// The type, and the trait that closes those of modules `requires` and `role`.
+pub(super) fn items(names: &Names) -> TokenStream {
     let all = all_parameters(names);
-    let (item, setters) = (item(names), setters(api, names));
+    let item = item(names);
     let (parameters, absent) = (generics(&all), generics(&vec![quote! { ::warded::Absent }; all.len()]));
     let slots = names.schemes.iter().map(|scheme| &scheme.slot);
-    let setters = (!all.is_empty()).then(|| quote! { impl #parameters Credentials #parameters { #setters } });
     let seal = (!all.is_empty()).then(|| seal(&parameters));
     quote! {
         #item
@@ -32,7 +29,6 @@ pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
                 Self::new()
             }
         }
-        #setters
         #seal
     }
 }
@@ -52,6 +48,12 @@ fn seal(parameters: &TokenStream) -> TokenStream {
 pub(super) fn all_parameters(names: &Names) -> Vec<TokenStream> {
     let generics = names.schemes.iter().map(|scheme| &scheme.generic);
     generics.map(|generic| quote! { #generic }).collect()
+}
+
+/// The slots but for the one at `index`, moved: `jwt: self.jwt` if `from` is `self`.
+pub(super) fn others(names: &Names, index: usize, from: &TokenStream) -> Vec<TokenStream> {
+    let others = names.schemes.iter().enumerate().filter(|(other, _)| *other != index);
+    others.map(|(_, SchemeNames { slot, .. })| quote! { #slot: #from.#slot }).collect()
 }
 
 /// `J, Jwt<JRole>` for the scheme at `index`, and the same with something else in its place.
@@ -87,37 +89,6 @@ fn item(names: &Names) -> TokenStream {
                 f.write_str("Credentials ")?;
                 f.debug_set().entries(#held).finish()
             }
-        }
-    }
-}
-
-fn setters(api: &Api, names: &Names) -> TokenStream {
-    let setters = schemes(api, names).enumerate().map(|(index, scheme)| setter(names, index, scheme));
-    setters.collect()
-}
-
-fn setter(names: &Names, index: usize, (scheme, own): (&SecurityScheme, &SchemeNames)) -> TokenStream {
-    let SchemeNames { slot, without, .. } = own;
-    let (credential, parameters) = (any(scheme, own, Within::Credential), generics(&parameters(scheme, own)));
-    let filled = replaced(names, index, &credential);
-    let emptied = replaced(names, index, &quote! { ::warded::Absent });
-    let others = names.schemes.iter().enumerate().filter(|(other, _)| *other != index);
-    let others: Vec<_> = others.map(|(_, SchemeNames { slot, .. })| quote! { #slot: self.#slot }).collect();
-    let with = docs::attribute(&format!("With a credential of {}.", docs::code(&scheme.name)));
-    let less = docs::attribute(&format!("Without the credential of {}.", docs::code(&scheme.name)));
-    quote! {
-        #with
-        #[must_use]
-        pub fn #slot #parameters (self, #slot: impl ::warded::IntoSource<#credential>) -> #filled {
-            Credentials {
-                #slot: ::warded::Slot::held(::warded::IntoSource::into_source(#slot)),
-                #(#others),*
-            }
-        }
-        #less
-        #[must_use]
-        pub fn #without(self) -> #emptied {
-            Credentials { #slot: ::warded::Slot::absent(), #(#others),* }
         }
     }
 }

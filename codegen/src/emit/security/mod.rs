@@ -43,7 +43,7 @@ pub(super) fn modules(api: &Api, names: &Names) -> Vec<Module> {
 
 fn credential(api: &Api, names: &Names) -> Module {
     let schemes = scheme::types(api, names);
-    let credentials = credentials::items(api, names);
+    let credentials = credentials::items(names);
     let (dynamic, without) = (dynamic::items(api, names), without::module(api, names));
     Module {
         name: "credential".to_owned(),

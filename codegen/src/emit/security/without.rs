@@ -11,7 +11,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::docs;
-use super::credentials::{all_parameters, replaced};
+use super::credentials::{all_parameters, others, replaced};
 use super::slots::generics;
 use crate::model::{Api, SchemeId};
 use crate::name::Names;
@@ -39,11 +39,7 @@ fn item(api: &Api, names: &Names, scheme: SchemeId) -> TokenStream {
     let rest = replaced(names, scheme.index(), &quote! { ::warded::Absent });
     let docs = docs::attribute(&format!("Credentials of which {} can be revoked.", docs::code(&api[scheme].name)));
     let source = quote! { ::std::option::Option<::std::sync::Arc<dyn ::warded::Supply>> };
-    let take = quote! {
-        fn take(self) -> (#source, Self::Rest) {
-            (self.#slot.supply().cloned(), self.#without())
-        }
-    };
+    let others = others(names, scheme.index(), &quote! { self });
     quote! {
         #docs
         pub trait #ty: sealed::Sealed {
@@ -54,11 +50,16 @@ fn item(api: &Api, names: &Names, scheme: SchemeId) -> TokenStream {
         }
         impl #parameters #ty for Credentials #parameters {
             type Rest = #rest;
-            #take
+            fn take(self) -> (#source, Self::Rest) {
+                let rest = Credentials { #slot: ::warded::Slot::absent(), #(#others),* };
+                (self.#slot.supply().cloned(), rest)
+            }
         }
         impl #ty for DynamicCredentials {
             type Rest = Self;
-            #take
+            fn take(self) -> (#source, Self::Rest) {
+                (self.#slot.supply().cloned(), self.#without())
+            }
         }
     }
 }
