@@ -63,7 +63,7 @@ async fn synthreo() -> Outcome {
     let jwt = client.log_in(&login).origin("https://builder.synthreo.ai").await?.credential()?;
 
     println!("Synthreo: execute a diagram with the JWT");
-    let request = ExecutionRequest::new("Execute", r#"["When do you open?"]"#);
+    let request = ExecutionRequest::new("Execute".into(), r#"["When do you open?"]"#);
     let result = client.jwt(jwt).execute_diagram("12001", &request).await?;
     println!("    answer: {:?}", result.get("answer"));
     Ok(())

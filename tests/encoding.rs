@@ -54,7 +54,7 @@ async fn path_parameters() {
         client.path_matrix_joined(c, list, object) => "/path/matrix/joined/;text=blue/;list=blue,black,brown/;object=R,100,G,200,B,150";
         client.path_matrix_exploded(c, list, object) => "/path/matrix/exploded/;text=blue/;list=blue;list=black;list=brown/;R=100;G=200;B=150";
         client.path_simple_joined("a/b?c#d %é", list, object) => "/path/simple/joined/a%2Fb%3Fc%23d%20%25%C3%A9/blue,black,brown/R,100,G,200,B,150";
-        client.same_places(7, "q", "a", "b") => "/two/7.json/a-b?id=q";
+        client.same_places(7, "a", "b", "q") => "/two/7.json/a-b?id=q";
     }
     assert!(matches!(client.path_simple_joined("", list, object).await, Err(Error::Request(_))), "an empty path value");
     assert!(matches!(client.path_simple_joined("..", list, object).await, Err(Error::Request(_))), "a value that climbs");

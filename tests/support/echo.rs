@@ -4,10 +4,10 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 /// The server, until it is dropped.
-pub struct Echo {
+pub(crate) struct Echo {
     process: Child,
     /// `http://127.0.0.1:PORT/base`
-    pub url: String,
+    pub(crate) url: String,
 }
 
 impl Echo {
@@ -16,7 +16,7 @@ impl Echo {
     /// # Panics
     ///
     /// If Python is not installed.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let program = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/echo/server.py");
         let mut process =
             Command::new("python3").arg(program).stdout(Stdio::piped()).spawn().expect("python3 is installed");

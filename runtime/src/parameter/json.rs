@@ -8,9 +8,14 @@ use crate::request_error::Reason;
 /// The name under which `serde_json` serializes text that is JSON already, such as the digits of a decimal.
 const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
+/// `value` as JSON.
+pub(super) fn text<T: Serialize + ?Sized>(value: &T) -> Result<String, Reason> {
+    serde_json::to_string(value).map_err(|error| Reason::Serialize(error.to_string()))
+}
+
 /// `value` as JSON in ASCII, so that a header can hold it.
 pub(super) fn ascii<T: Serialize + ?Sized>(value: &T) -> Result<String, Reason> {
-    let text = serde_json::to_string(value).map_err(|error| Reason::Serialize(error.to_string()))?;
+    let text = text(value)?;
     if text.is_ascii() {
         return Ok(text);
     }
@@ -89,8 +94,7 @@ impl JsonParts {
     }
 
     fn push<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Reason> {
-        let text = serde_json::to_string(value).map_err(|error| Reason::Serialize(error.to_string()))?;
-        self.text.push_str(&text);
+        self.text.push_str(&text(value)?);
         Ok(())
     }
 

@@ -137,5 +137,12 @@ pub(crate) fn cookie<T: Serialize + ?Sized>(
 
 /// Writes `value`, as JSON text if the parameter is JSON. Whether anything was written.
 fn expand<T: Serialize + ?Sized>(sink: Expand<'_>, style: Style, value: &T) -> Result<bool, Reason> {
-    if style.kind == StyleKind::Json { sink::Sink::text(sink, &json::ascii(value)?) } else { value.serialize(Of(sink)) }
+    if style.kind != StyleKind::Json {
+        return value.serialize(Of(sink));
+    }
+    let text = match sink.escape {
+        Escape::Nothing => json::ascii(value)?,
+        Escape::All | Escape::ReservedInQuery | Escape::ReservedInPath => json::text(value)?,
+    };
+    sink::Sink::text(sink, &text)
 }

@@ -4,6 +4,7 @@
 //! content: { application/octet-stream: {} }             # schema: { type: string, format: binary }
 //! content: { text/event-stream: { itemSchema: … } }     # x-warded-item-schema: …
 //! securitySchemes: { cert: { type: mutualTLS } }        # type: http, scheme: mutualTLS, x-warded-type: mutualTLS
+//! encoding: { tags: { explode: false } }                # and x-warded-explode: false
 //! ```
 
 use serde_json::{Map, json};
@@ -30,7 +31,11 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
             report_querystring(lowering, object, at);
             any_schema(object);
         }
-        Kind::Header => any_schema(object),
+        Kind::Header => {
+            any_schema(object);
+            keep_explode(object);
+        }
+        Kind::Encoding => keep_explode(object),
         Kind::MediaType => media_type(lowering, object, at),
         Kind::Response => {
             object.shift_remove("summary");
@@ -47,7 +52,6 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
         | Kind::Paths
         | Kind::RequestBody
         | Kind::Responses
-        | Kind::Encoding
         | Kind::Schema
         | Kind::Link
         | Kind::Callback
@@ -78,6 +82,13 @@ fn report_querystring(lowering: &mut Lowering<'_>, parameter: &Map<String, Tree>
 fn any_schema(parameter: &mut Map<String, Tree>) {
     if !parameter.contains_key("schema") && !parameter.contains_key("content") {
         parameter.insert("schema".to_owned(), json!({}));
+    }
+}
+
+/// `openapiv3` has no `explode` in headers, and does not tell `false` from an absent one in encodings.
+fn keep_explode(object: &mut Map<String, Tree>) {
+    if let Some(explode) = object.get("explode").cloned() {
+        object.insert("x-warded-explode".to_owned(), explode);
     }
 }
 

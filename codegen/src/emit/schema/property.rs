@@ -17,7 +17,7 @@ use crate::emit::docs;
 use crate::model::{Api, Property, Schema, SchemaKind, StringFormat, TypeUse};
 use crate::name::Names;
 
-/// Whether a member is there, and may be `null`.
+/// Whether a member is there, and may be `null`: the words of `::warded::object!`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Presence {
     /// Always there.
@@ -97,48 +97,17 @@ impl<'a> Field<'a> {
         sections.join("\n\n")
     }
 
-    /// The variable that takes the value while the object is read.
-    pub(super) fn slot(&self) -> TokenStream {
-        let ident = self.ident;
-        match self.presence {
-            Presence::Required | Presence::Optional | Presence::OptionalAny => quote! { let mut #ident = None; },
-            Presence::Nullable => quote! { let mut #ident = ::warded::Nullable::Absent; },
-        }
-    }
-
-    /// The expression that reads the value into the slot.
-    pub(super) fn read(&self, members: &Ident) -> TokenStream {
-        let ident = self.ident;
-        match self.presence {
-            Presence::Required | Presence::OptionalAny => quote!(#members.value(&mut #ident)),
-            Presence::Optional => quote!(#members.optional(&mut #ident)),
-            Presence::Nullable => quote!(#members.nullable(&mut #ident)),
-        }
-    }
-
-    /// The field in the struct's literal, from the slot.
-    pub(super) fn finish(&self, members: &Ident) -> TokenStream {
-        let (ident, name) = (self.ident, self.name());
-        match self.presence {
-            Presence::Required => quote!(#ident: #members.required(#ident, #name)?),
-            Presence::Optional | Presence::OptionalAny | Presence::Nullable => quote!(#ident),
-        }
-    }
-
-    /// The statement that writes the value.
-    pub(super) fn write(&self) -> TokenStream {
-        let (ident, name) = (self.ident, self.name());
-        let value = match (self.is_secret, self.presence) {
-            (false, _) => quote!(&self.#ident),
-            (true, Presence::Required) => quote!(&::warded::Exposed(&self.#ident)),
-            (true, Presence::Optional | Presence::OptionalAny | Presence::Nullable) => {
-                quote!(&self.#ident.as_ref().map(::warded::Exposed))
-            }
-        };
-        match self.presence {
-            Presence::Required => quote! { out.value(#name, #value); },
-            Presence::Optional | Presence::OptionalAny => quote! { out.optional(#name, #value); },
-            Presence::Nullable => quote! { out.nullable(#name, #value); },
+    /// The word for its presence in the table of `::warded::object!`.
+    pub(super) fn word(&self) -> TokenStream {
+        match (self.is_secret, self.presence) {
+            (false, Presence::Required) => quote!(required),
+            (false, Presence::Optional) => quote!(optional),
+            (false, Presence::OptionalAny) => quote!(any),
+            (false, Presence::Nullable) => quote!(nullable),
+            (true, Presence::Required) => quote!(secret_required),
+            (true, Presence::Optional) => quote!(secret_optional),
+            (true, Presence::OptionalAny) => quote!(secret_any),
+            (true, Presence::Nullable) => quote!(secret_nullable),
         }
     }
 
@@ -147,7 +116,8 @@ impl<'a> Field<'a> {
         let (ident, ty) = (self.ident, self.property.ty);
         let converted = match api[api.unaliased(ty.schema)].kind {
             _ if ty.nullable || ty.boxed => None,
-            SchemaKind::String(StringFormat::Plain | StringFormat::Binary) => Some(quote!(String)),
+            SchemaKind::String(StringFormat::Plain) => Some(quote!(String)),
+            SchemaKind::String(StringFormat::Binary) => Some(quote!(::warded::File)),
             SchemaKind::String(StringFormat::Secret) => Some(quote!(::warded::Secret)),
             SchemaKind::String(
                 StringFormat::Date | StringFormat::DateTime | StringFormat::Uuid | StringFormat::Byte,

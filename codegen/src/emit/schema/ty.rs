@@ -102,8 +102,9 @@ fn number(format: NumberFormat) -> TokenStream {
 
 fn string(format: StringFormat, module: Module) -> TokenStream {
     match (format, module) {
-        (StringFormat::Plain | StringFormat::Binary, Module::Types) => quote!(String),
-        (StringFormat::Plain | StringFormat::Binary, Module::Sibling) => quote!(::std::string::String),
+        (StringFormat::Plain, Module::Types) => quote!(String),
+        (StringFormat::Plain, Module::Sibling) => quote!(::std::string::String),
+        (StringFormat::Binary, _) => quote!(::warded::File),
         (StringFormat::Date, _) => quote!(::warded::jiff::civil::Date),
         (StringFormat::DateTime, _) => quote!(::warded::format::DateTime),
         (StringFormat::Uuid, _) => quote!(::warded::uuid::Uuid),
