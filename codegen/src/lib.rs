@@ -19,7 +19,7 @@ use std::path::Path;
 
 pub use build::Build;
 use diagnostics::Code;
-use document::LoadOptions;
+use document::{Document, LoadOptions};
 use output::{GeneratedFile, Layout};
 pub use report::{MessageFormat, Report};
 use source::Pointer;
@@ -61,13 +61,29 @@ pub struct Generation {
 pub fn generate(document: &Path, options: &Options) -> io::Result<Generation> {
     let mut report = Report::default();
     let document = document::load(document, &options.load, &mut report.sources, &mut report.diagnostics)?;
+    Ok(from_document(document, report, options))
+}
+
+/// As [`generate`], for a document that is already in memory. Its references to other files are relative to `path`,
+/// which need not exist.
+///
+/// # Errors
+/// If an overlay cannot be read.
+pub fn generate_bytes(path: &Path, bytes: &[u8], options: &Options) -> io::Result<Generation> {
+    let mut report = Report::default();
+    let document = document::parse(path, bytes, &options.load, (&mut report.sources, &mut report.diagnostics))?;
+    Ok(from_document(document, report, options))
+}
+
+/// The stages after the document is read, one call each.
+fn from_document(document: Document, mut report: Report, options: &Options) -> Generation {
     report.origins = document.origins;
     let api = document.openapi.map(|openapi| resolve::resolve_allowing(&openapi, &options.allow, &mut report.diagnostics));
     let Some(api) = api.filter(|_| !report.diagnostics.has_errors()) else {
-        return Ok(Generation { files: None, summary: None, report });
+        return Generation { files: None, summary: None, report };
     };
     let names = name::assign(&api);
     let modules = emit::emit(&api, &names);
     let files = output::files(modules, &options.layout);
-    Ok(Generation { files: Some(files), summary: Some(summary::summary(&api, &names)), report })
+    Generation { files: Some(files), summary: Some(summary::summary(&api, &names)), report }
 }

@@ -26,7 +26,7 @@ pub use bundle::Boundary;
 use openapiv3::OpenAPI;
 
 use crate::diagnostics::Diagnostics;
-use crate::source::{Limits, Origins, Sources, Tree};
+use crate::source::{FileId, Limits, Origins, Sources, Tree};
 use version::Version;
 
 /// What else there is to know beside the path of a document.
@@ -59,9 +59,35 @@ pub fn load(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<Document> {
-    let Some((file, mut tree)) = sources.read(path, &options.limits, diagnostics)? else {
-        return Ok(Document::default());
-    };
+    match sources.read(path, &options.limits, diagnostics)? {
+        Some(root) => bring_together(path, root, options, (sources, diagnostics)),
+        None => Ok(Document::default()),
+    }
+}
+
+/// As [`load`], for a document that is already in memory, as if it had been read from `path`.
+///
+/// # Errors
+/// An overlay cannot be read.
+pub fn parse(
+    path: &Path,
+    bytes: &[u8],
+    options: &LoadOptions,
+    (sources, diagnostics): (&mut Sources, &mut Diagnostics),
+) -> io::Result<Document> {
+    match sources.parse(path, bytes, &options.limits, diagnostics) {
+        Some(root) => bring_together(path, root, options, (sources, diagnostics)),
+        None => Ok(Document::default()),
+    }
+}
+
+/// All that belongs to a document in one tree, and that brought into the typed form.
+fn bring_together(
+    path: &Path,
+    (file, mut tree): (FileId, Tree),
+    options: &LoadOptions,
+    (sources, diagnostics): (&mut Sources, &mut Diagnostics),
+) -> io::Result<Document> {
     let mut origins = Origins::new(file);
     for overlay in &options.overlays {
         if let Some((file, overlay)) = sources.read(overlay, &options.limits, diagnostics)? {

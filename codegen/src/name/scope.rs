@@ -1,6 +1,6 @@
 //! A scope hands out each identifier once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Ident;
 
@@ -10,12 +10,14 @@ use super::words::{ident, plain};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     taken: BTreeSet<String>,
+    /// For each base that was numbered, the number to try next: those below it are taken.
+    next: BTreeMap<String, u32>,
 }
 
 impl Scope {
     /// A scope in which some identifiers are taken from the beginning.
     pub(super) fn reserving<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { taken: reserved.into_iter().map(str::to_owned).collect() }
+        Self { taken: reserved.into_iter().map(str::to_owned).collect(), ..Self::default() }
     }
 
     /// `wanted` if it is free, else with the first number from 2 on that is.
@@ -26,22 +28,22 @@ impl Scope {
         let text = plain(&wanted);
         let base = text.trim_end_matches('_');
         let separator = if base.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
-        let free = (2_u32..)
-            .map(|number| format!("{base}{separator}{number}"))
-            .find(|text| !self.taken.contains(text))
-            .expect("a scope has fewer than 2^32 identifiers");
-        self.taken.insert(free.clone());
-        ident(&free)
+        let base = format!("{base}{separator}");
+        let next = self.next.entry(base.clone()).or_insert(2);
+        loop {
+            let free = format!("{base}{next}");
+            *next += 1;
+            if self.taken.insert(free.clone()) {
+                return ident(&free);
+            }
+        }
     }
 
     /// Claims an identifier for each item, independently of the order in which the items come: where several want the
     /// same one, the item whose name is already spelled like it goes first, then the alphabet decides.
     pub(super) fn claim_all<'a>(&mut self, items: impl IntoIterator<Item = (&'a str, Ident)>) -> Vec<Ident> {
-        let mut wanted: Vec<(usize, bool, &str, Ident)> = items
-            .into_iter()
-            .enumerate()
-            .map(|(at, (name, ident))| (at, plain(&ident) != name, name, ident))
-            .collect();
+        let mut wanted: Vec<(usize, bool, &str, Ident)> =
+            items.into_iter().enumerate().map(|(at, (name, ident))| (at, plain(&ident) != name, name, ident)).collect();
         wanted.sort_by(|a, b| (a.1, a.2, a.0).cmp(&(b.1, b.2, b.0)));
         let mut claimed: Vec<(usize, Ident)> =
             wanted.into_iter().map(|(at, _, _, ident)| (at, self.claim(ident))).collect();

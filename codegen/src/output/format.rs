@@ -1,6 +1,9 @@
 //! Tokens to formatted text.
 
+use std::mem;
+
 use proc_macro2::TokenStream;
+use syn::{File, Item};
 
 use super::HEADER;
 
@@ -10,14 +13,69 @@ use super::HEADER;
 ///
 /// If the tokens are not a Rust file, which would be a defect of `emit`.
 pub(super) fn rust(docs: &str, tokens: TokenStream) -> String {
-    let file: syn::File = syn::parse2(tokens).expect("emit makes Rust items");
+    let mut file: File = syn::parse2(tokens).expect("emit makes Rust items");
+    let items = mem::take(&mut file.items);
     let mut text = HEADER.to_owned();
     for line in docs.lines() {
         text.push_str(if line.is_empty() { "//!" } else { "//! " });
         text.push_str(line);
         text.push('\n');
     }
-    text.push('\n');
     text.push_str(&prettyplease::unparse(&file));
+    file.attrs.clear();
+    // The end of the header counts as the end of a long item.
+    let mut last_is_short = false;
+    for item in items {
+        let has_members = matches!(item, Item::Impl(_) | Item::Trait(_));
+        file.items = vec![item];
+        let item = prettyplease::unparse(&file);
+        let is_short = item.lines().nth(1).is_none();
+        if !(is_short && last_is_short) {
+            text.push('\n');
+        }
+        if has_members {
+            push_spaced(&item, &mut text)
+        } else {
+            text.push_str(&item)
+        }
+        last_is_short = is_short;
+    }
     text
+}
+
+/// Appends an `impl` or a trait, with a blank line after each of its functions but the last.
+fn push_spaced(item: &str, text: &mut String) {
+    let mut after_function = false;
+    for line in item.lines() {
+        if after_function && line != "}" {
+            text.push('\n');
+        }
+        text.push_str(line);
+        text.push('\n');
+        after_function = line == "    }";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::rust;
+
+    #[test]
+    fn blank_lines_stand_between_items_and_between_methods() {
+        let tokens = quote! {
+            mod a; mod b;
+            struct S { x: u8 }
+            impl S { const N: u8 = 1; fn f() { if A { b() } } fn g() {} }
+            use c::d;
+        };
+        let text = rust("Docs.", tokens);
+        let (_, text) = text.split_once("//! Docs.\n").expect("the documentation stands in front");
+        assert_eq!(
+            text,
+            "\nmod a;\nmod b;\n\nstruct S {\n    x: u8,\n}\n\nimpl S {\n    const N: u8 = 1;\n    fn f() {\n        if A {\n            \
+             b()\n        }\n    }\n\n    fn g() {}\n}\n\nuse c::d;\n"
+        );
+    }
 }
