@@ -1,0 +1,102 @@
+//! Small documents, and the code that they become.
+//!
+//! `golden/<feature>/openapi.yaml` is the document; `golden/<feature>/expected/` holds those of its generated files that
+//! the feature is about. A new feature names them in a comment on its first line, `# golden: types.rs op.rs`, and
+//! `UPDATE_EXPECT=1` writes them. All files of all features must compile without a warning, those that are not shown too.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use expect_test::expect_file;
+use support::{golden_documents, module_files};
+use warded_codegen::output::{self, GeneratedFile};
+
+/// A document about one thing fits on a screen.
+const LONGEST: usize = 40;
+
+#[test]
+fn documents_become_the_expected_code() {
+    for document in golden_documents() {
+        let text = fs::read_to_string(&document).expect("the document can be read");
+        assert!(text.lines().count() <= LONGEST, "{} is about more than one thing", document.display());
+        let files = module_files(&document);
+        let expected = document.with_file_name("expected");
+        let shown = shown(&text, &expected);
+        assert!(!shown.is_empty(), "{}: the first line names no file, as in `# golden: types.rs`", document.display());
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            fs::create_dir_all(&expected).expect("the folder can be made");
+        }
+        for name in shown {
+            let file = files.iter().find(|file| file.path == Path::new(&name));
+            let file = file.unwrap_or_else(|| panic!("{}: there is no file {name}", document.display()));
+            expect_file![expected.join(name)].assert_eq(&file.content);
+        }
+    }
+}
+
+/// The files that a document names, or else those that are there.
+fn shown(document: &str, expected: &Path) -> Vec<String> {
+    let line = document.lines().next().unwrap_or_default();
+    let mut names: Vec<String> = match line.strip_prefix("# golden:") {
+        Some(names) => names.split_whitespace().map(str::to_owned).collect(),
+        None => Vec::new(),
+    };
+    for entry in fs::read_dir(expected).into_iter().flatten() {
+        let name = entry.expect("the folder can be read").file_name().to_string_lossy().into_owned();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// One crate with a module for each document: compiled once, and documented once.
+#[test]
+fn the_code_compiles_and_is_documented_without_a_warning() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden");
+    let mut lib = GeneratedFile {
+        path: "src/lib.rs".into(),
+        content: "//! Every feature.\n#![deny(missing_docs, unsafe_code, rust_2018_idioms)]\n".to_owned(),
+    };
+    let mut files = vec![GeneratedFile { path: "Cargo.toml".into(), content: manifest() }];
+    for document in golden_documents() {
+        let folder = document.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+        let module = format!("feature_{}", folder.replace('-', "_"));
+        lib.content += &format!("/// {folder}\npub mod {module};\n");
+        files.extend(module_files(&document).into_iter().map(|file| moved(file, &module)));
+    }
+    files.push(lib);
+    output::write(&files, &root).expect("the crate can be written");
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    fs::copy(lock, root.join("Cargo.lock")).expect("the versions can be copied");
+    cargo(&root, &["check"]);
+    cargo(&root, &["doc", "--no-deps"]);
+}
+
+fn moved(file: GeneratedFile, module: &str) -> GeneratedFile {
+    GeneratedFile { path: PathBuf::from("src").join(module).join(file.path), ..file }
+}
+
+fn manifest() -> String {
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
+    format!(
+        "[package]\nname = \"golden\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         warded = {{ path = {runtime:?}, default-features = false }}\n\n[workspace]\n"
+    )
+}
+
+fn cargo(root: &Path, arguments: &[&str]) {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .args(["--quiet", "--offline"])
+        .current_dir(root)
+        .env("CARGO_TARGET_DIR", root.join("target"))
+        .env("RUSTFLAGS", "-Dwarnings")
+        .env("RUSTDOCFLAGS", "-Dwarnings")
+        .output()
+        .expect("cargo can be run");
+    assert!(output.status.success(), "cargo {arguments:?}:\n{}", String::from_utf8_lossy(&output.stderr));
+}

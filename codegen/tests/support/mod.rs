@@ -1,0 +1,51 @@
+//! What the tests of the whole pipeline share.
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+pub(crate) mod strings;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use warded_codegen::output::{GeneratedFile, Layout};
+use warded_codegen::{Generation, MessageFormat, Options, generate, generate_bytes};
+
+/// The documents of `golden/`, in the order of their names.
+pub(crate) fn golden_documents() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let entries = folder.read_dir().expect("the folder is there");
+    let mut documents: Vec<PathBuf> =
+        entries.map(|entry| entry.expect("it can be read").path().join("openapi.yaml")).collect();
+    documents.sort();
+    assert!(documents.len() >= 10, "only {} documents were found", documents.len());
+    documents
+}
+
+/// The documents of `specs/`.
+pub(crate) fn bundled_documents() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+    ["synerise.yaml", "synthesq.yaml", "synthreo.yaml"].iter().map(|name| folder.join(name)).collect()
+}
+
+/// The files of a module for a document without errors.
+pub(crate) fn module_files(document: &Path) -> Vec<GeneratedFile> {
+    let generation = generate(document, &Options::new(Layout::Module)).expect("the document can be read");
+    files(generation)
+}
+
+/// The files of a document without errors.
+pub(crate) fn files(generation: Generation) -> Vec<GeneratedFile> {
+    let text = generation.report.render(MessageFormat::Human { color: false });
+    generation.files.unwrap_or_else(|| panic!("{text}"))
+}
+
+/// What comes of the text of a document, as a module.
+pub(crate) fn generation(text: &str) -> Generation {
+    generate_bytes(Path::new("openapi.yaml"), text.as_bytes(), &Options::new(Layout::Module))
+        .expect("no other file is read")
+}
+
+/// A document as JSON.
+pub(crate) fn json(path: &Path) -> Value {
+    let text = std::fs::read_to_string(path).expect("the document can be read");
+    serde_yaml::from_str(&text).expect("the document is YAML")
+}
