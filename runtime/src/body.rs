@@ -17,6 +17,7 @@ use http_body::{Frame, SizeHint};
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, StreamBody};
 use pin_project_lite::pin_project;
+use secrecy::zeroize::Zeroizing;
 
 use crate::error::{BodyError, BoxError, LimitError, TransportError, TransportErrorKind};
 
@@ -125,6 +126,17 @@ impl Body {
             Inner::Empty => Some(Self(Inner::Empty)),
             Inner::Bytes(bytes) => Some(Self(Inner::Bytes(bytes.clone()))),
             Inner::Stream(_) | Inner::Limited(_) => None,
+        }
+    }
+
+    /// The same body, whose bytes are overwritten when the last copy of it is dropped, unless others share them.
+    pub(crate) fn wiped(self) -> Self {
+        match self.0 {
+            Inner::Bytes(bytes) => Self(Inner::Bytes(match bytes.try_into_mut() {
+                Ok(bytes) => Bytes::from_owner(Zeroizing::new(Vec::from(bytes))),
+                Err(shared) => shared,
+            })),
+            other @ (Inner::Empty | Inner::Stream(_) | Inner::Limited(_)) => Self(other),
         }
     }
 

@@ -17,7 +17,7 @@ use crate::operation::{Decoded, Operation, OperationInfo};
 use crate::parameter::{self, Style};
 use crate::request_body::{self, FieldEncoding};
 use crate::request_error::{Place, Reason, RequestError};
-use crate::{Authorization, Body, Core, Error, Failure, Never, Reply, Response, UndocumentedResponse};
+use crate::{Authorization, Body, Core, Error, Failure, Never, Reply, Response, Retries, UndocumentedResponse};
 
 /// A call that was not sent yet. It owns all it needs, so that it can be sent from another task.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -39,6 +39,9 @@ struct Request {
     headers: HeaderMap,
     body: Body,
     timeout: Option<Duration>,
+    retries: Option<Retries>,
+    /// The document declares the header `Idempotency-Key`, and the caller gave a value for it.
+    has_idempotency_key: bool,
     error: Option<RequestError>,
 }
 
@@ -51,6 +54,8 @@ pub(crate) struct Outgoing {
     pub(crate) body: Body,
     pub(crate) authorization: Authorization,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) retries: Option<Retries>,
+    pub(crate) has_idempotency_key: bool,
 }
 
 /// What generated code builds requests with.
@@ -67,6 +72,8 @@ impl<O: Operation> Call<O> {
             headers: HeaderMap::new(),
             body: Body::empty(),
             timeout: None,
+            retries: None,
+            has_idempotency_key: false,
             error: None,
         };
         Self { request: Box::new(request), operation: PhantomData }
@@ -99,6 +106,8 @@ impl<O: Operation> Call<O> {
     pub fn header<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
         let written = parameter::header(name, style, value);
         if let Some(Some((name, value))) = self.request.check(written) {
+            // Only here: a header of the caller's own says nothing of what the server does with it.
+            self.request.has_idempotency_key |= name == "idempotency-key";
             self.request.headers.insert(name, value);
         }
         self
@@ -165,10 +174,22 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// How long the call may take, instead of the client's own limit.
+    /// How long the call may take, instead of the client's own limit. The time covers whatever it comes to: a login,
+    /// redirects, repetitions and the pauses between them.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.request.timeout = Some(timeout);
         self
+    }
+
+    /// When the call is repeated, instead of what the client has of it.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.request.retries = Some(retries);
+        self
+    }
+
+    /// What all calls of the client share.
+    pub fn core(&self) -> &Core {
+        &self.request.core
     }
 
     /// Sends the request and reads the response.
@@ -200,6 +221,34 @@ impl<O: Operation> Call<O> {
     /// If there is no response: nothing is read, so that nothing can be wrong with it.
     pub async fn send_raw(self) -> Result<http::Response<Body>, Error<Never>> {
         Ok(self.request.execute(OperationInfo::of::<O>()).await?)
+    }
+}
+
+/// What sessions need: they make the same call again and again.
+impl<O: Operation> Call<O> {
+    /// The call to keep: its body, which may hold a password, is wiped when it is dropped.
+    pub(crate) fn kept(mut self) -> Self {
+        self.request.body = self.request.body.wiped();
+        self
+    }
+
+    /// The same call once more, unless its body is a stream.
+    pub(crate) fn again(&self) -> Option<Self> {
+        let body = self.request.body.again()?;
+        let (path, query, cookies) =
+            (self.request.path.clone(), self.request.query.clone(), self.request.cookies.clone());
+        let (headers, error) = (self.request.headers.clone(), self.request.error.clone());
+        let (core, authorization) = (self.request.core.clone(), self.request.authorization.clone());
+        let retries = self.request.retries.clone();
+        let request =
+            Request { core, authorization, path, query, cookies, headers, body, retries, error, ..*self.request };
+        Some(Self { request: Box::new(request), operation: PhantomData })
+    }
+
+    /// The call with other credentials.
+    pub(crate) fn authorized(mut self, authorization: Authorization) -> Self {
+        self.request.authorization = authorization;
+        self
     }
 }
 
@@ -276,6 +325,8 @@ impl Request {
             body: self.body,
             authorization: self.authorization,
             timeout: self.timeout,
+            retries: self.retries,
+            has_idempotency_key: self.has_idempotency_key,
         };
         self.core.execute(outgoing).await
     }

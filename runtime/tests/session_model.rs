@@ -27,6 +27,7 @@ struct Model {
     generation: u64,
     flight: Option<(i64, i64)>,
     failed: Option<i64>,
+    refused: Option<i64>,
     ended: bool,
     asked: usize,
 }
@@ -81,7 +82,12 @@ impl Model {
     }
 
     fn rejected(&mut self, generation: u64) -> bool {
-        self.live = self.live.filter(|(live, _)| *live != generation);
+        if self.live.is_some_and(|(live, _)| live == generation) {
+            if self.refused.is_some_and(|at| self.now.0 < at + PAUSE) {
+                return false;
+            }
+            (self.refused, self.live) = (Some(self.now.0), None);
+        }
         !self.ended
     }
 }

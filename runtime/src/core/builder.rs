@@ -11,6 +11,7 @@ use super::{Core, Inner};
 use crate::body::Body;
 use crate::error::{BoxError, ServerError};
 use crate::redirect::Redirects;
+use crate::retries::Retries;
 use crate::server::{Base, ServerTable, Servers};
 use crate::time::Runtime;
 use crate::transport::{Service, Transport};
@@ -36,6 +37,7 @@ pub struct CoreBuilder<C = Core> {
     transport: Option<Box<dyn Transport>>,
     runtime: Option<Arc<dyn Runtime>>,
     redirects: Redirects,
+    retries: Retries,
     user_agent: String,
     connect_timeout: Duration,
     timeout: Option<Duration>,
@@ -54,6 +56,7 @@ impl<C> Default for CoreBuilder<C> {
             transport: None,
             runtime: None,
             redirects: Redirects::default(),
+            retries: Retries::none(),
             user_agent: concat!("warded/", env!("CARGO_PKG_VERSION")).to_owned(),
             connect_timeout: Duration::from_secs(10),
             timeout: Some(Duration::from_secs(60)),
@@ -133,6 +136,12 @@ impl<C> CoreBuilder<C> {
         self
     }
 
+    /// When calls are repeated (default: never). One budget for all calls of the client.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
     /// The header `User-Agent`.
     pub fn user_agent(mut self, text: impl Into<String>) -> Self {
         self.user_agent = text.into();
@@ -200,6 +209,7 @@ impl<C> CoreBuilder<C> {
             transport: self.transport.unwrap_or_else(|| default_transport(connect_timeout)),
             runtime: self.runtime.unwrap_or_else(default_runtime),
             redirects: self.redirects,
+            retries: self.retries,
             user_agent,
             timeout: self.timeout,
             max_response_bytes: self.max_response_bytes,

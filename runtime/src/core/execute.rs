@@ -20,10 +20,11 @@ use crate::credential::{CredentialError, Supplied, Supply};
 use crate::error::{Failure, LimitError};
 use crate::operation::OperationInfo;
 use crate::redirect::{Hop, Step, Trail};
+use crate::retries::Chance;
 
 /// The last response of a chain of redirects.
-struct Answer {
-    response: Response<Body>,
+pub(super) struct Answer {
+    pub(super) response: Response<Body>,
     /// Whether the request that it answers had the credentials: only then does a 401 speak of them.
     authorized: bool,
 }
@@ -49,12 +50,14 @@ impl Core {
     }
 
     async fn exchange(&self, outgoing: Outgoing) -> Result<Response<Body>, Failure> {
-        let Outgoing { info, target, headers, body, authorization, .. } = outgoing;
+        let Outgoing { info, target, headers, body, authorization, retries, has_idempotency_key, .. } = outgoing;
+        let retries = retries.as_ref().unwrap_or(&self.0.retries);
+        let retries = Chance::may_repeat(&info.method, has_idempotency_key).then_some(retries);
         let uri = self.0.servers.base(info.servers)?.uri(&target)?;
         let mut first = Hop::new(info.method, uri, self.with_defaults(headers, info.accept), body);
         let supplies = authorization.supplies().map_err(|error| error.of_operation(info.id))?;
         let credentials = acquire(supplies).await?;
-        let answer = self.follow(&mut first, &credentials).await?;
+        let answer = self.persist(&mut first, &credentials, retries).await?;
         if answer.response.status() != StatusCode::UNAUTHORIZED || !answer.authorized {
             return Ok(answer.response);
         }
@@ -67,11 +70,11 @@ impl Core {
         debug!("the credential was refused: repeating the call once with a new one");
         drop(answer);
         let credentials = acquire(supplies).await?;
-        Ok(self.follow(&mut first, &credentials).await?.response)
+        Ok(self.persist(&mut first, &credentials, retries).await?.response)
     }
 
     /// Sends a request and what redirects make of it.
-    async fn follow(&self, first: &mut Hop, credentials: &[Supplied]) -> Result<Answer, Failure> {
+    pub(super) async fn follow(&self, first: &mut Hop, credentials: &[Supplied]) -> Result<Answer, Failure> {
         let mut trail = Trail::new(self.0.redirects, self.0.servers.allows_plain_http(), !credentials.is_empty());
         let mut followed: Option<Box<Hop>> = None;
         loop {

@@ -3,6 +3,7 @@
 mod attach;
 mod builder;
 mod execute;
+mod repeat;
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use http::HeaderValue;
 pub use builder::{BuildError, CoreBuilder};
 
 use crate::redirect::Redirects;
+use crate::retries::Retries;
 use crate::server::ServerTable;
 use crate::time::Runtime;
 use crate::transport::Transport;
@@ -28,6 +30,7 @@ struct Inner {
     transport: Box<dyn Transport>,
     runtime: Arc<dyn Runtime>,
     redirects: Redirects,
+    retries: Retries,
     user_agent: HeaderValue,
     timeout: Option<Duration>,
     max_response_bytes: u64,

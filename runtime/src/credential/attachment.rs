@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderName, HeaderValue};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -104,6 +104,23 @@ impl Attachment {
     #[must_use]
     pub const fn scheme(&self) -> &'static Scheme {
         self.scheme
+    }
+
+    /// The secret that it was made of, to store it; none for Basic, which is never issued, and for connections.
+    pub(crate) fn secret(&self) -> Option<SecretString> {
+        let Ok(ready) = &self.ready else { return None };
+        let text = match (ready, self.scheme.placement) {
+            (Ready::Header(_, value), Placement::Header(_)) => value.to_str().ok()?.to_owned(),
+            (Ready::Header(_, value), Placement::Bearer | Placement::Http(_)) => {
+                value.to_str().ok()?.split_once(' ')?.1.to_owned()
+            }
+            (Ready::Query(pair), _) => {
+                percent_decode_str(pair.expose_secret().split_once('=')?.1).decode_utf8().ok()?.into_owned()
+            }
+            (Ready::Cookie(pair), _) => pair.expose_secret().split_once('=')?.1.to_owned(),
+            (Ready::Header(..) | Ready::Nothing, _) => return None,
+        };
+        Some(text.into())
     }
 
     /// What to add to a request.

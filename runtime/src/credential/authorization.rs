@@ -9,9 +9,11 @@ use super::{Credential, CredentialError, Slot, Supply};
 /// What a call sends: the credentials of exactly one alternative of its operation's `security`.
 ///
 /// Making one allocates only where an alternative needs two credentials or more together.
+#[derive(Clone)]
 #[must_use]
 pub struct Authorization(Kind);
 
+#[derive(Clone)]
 enum Kind {
     None,
     One(Arc<dyn Supply>),

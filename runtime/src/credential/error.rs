@@ -4,6 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::Operation;
+
 /// Why there is no credential to send. The same error can answer many callers, so it is cheap to clone.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -39,9 +41,22 @@ pub enum CredentialError {
 }
 
 impl CredentialError {
-    /// The failure of something that supplies a credential.
+    /// The failure of something that supplies a credential. A `CredentialError` stays what it is.
     pub fn source(scheme: &'static str, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self::Source { scheme, source: Arc::from(source.into()) }
+        match source.into().downcast::<Self>() {
+            Ok(known) => *known,
+            Err(source) => Self::Source { scheme, source: Arc::from(source) },
+        }
+    }
+
+    /// The error of the operation `O`, if that is what a session failed with when it logged in: with the status and
+    /// the body that the document describes.
+    #[must_use]
+    pub fn log_in<O: Operation>(&self) -> Option<&crate::Error<O::Error>> {
+        match self {
+            Self::Source { source, .. } => source.downcast_ref(),
+            Self::Missing { .. } | Self::Invalid { .. } | Self::NotIssued { .. } => None,
+        }
     }
 
     /// Says for which operation a credential is missing.

@@ -11,6 +11,9 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::HeaderMap;
+use http::header::DATE;
+use jiff::fmt::rfc2822;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -74,6 +77,21 @@ impl Lifetime {
         self.within = self.within.into_iter().chain(seconds.and_then(duration)).min();
         self
     }
+
+    /// Counts from the server's clock, by the header `Date` of the reply that issued the credential: what is left of
+    /// its life then does not depend on how far the clocks of server and client differ.
+    ///
+    /// Exact to a second, by which the life is cut. A reply without a date, or with one that is not before the end,
+    /// changes nothing. A date that is wrong, as from a cache, is believed: a 401 sets right what comes of it.
+    #[must_use]
+    pub fn by_date(self, headers: &HeaderMap) -> Self {
+        let date = headers.get(DATE).and_then(|date| date.to_str().ok()).and_then(http_date);
+        let left = self.until.zip(date).and_then(|(until, date)| until.duration_since(date).ok());
+        match left.and_then(|left| left.checked_sub(Duration::from_secs(1))) {
+            Some(left) => Self { until: None, within: self.within.into_iter().chain([left]).min() },
+            None => self,
+        }
+    }
 }
 
 /// A member of a reply that may be missing.
@@ -131,9 +149,17 @@ pub fn equals_json<T: DeserializeOwned + PartialEq>(member: &T, json: &str) -> b
     serde_json::from_str::<T>(json).is_ok_and(|expected| expected == *member)
 }
 
+/// The last second of the year 9999. Later ends are no seconds but, most likely, milliseconds.
+const LAST: f64 = 253_402_300_799.0;
+
 /// Seconds as a duration, unless they are negative, too many or no number.
 fn duration(seconds: f64) -> Option<Duration> {
-    Duration::try_from_secs_f64(seconds).ok()
+    Duration::try_from_secs_f64(seconds).ok().filter(|_| seconds <= LAST)
+}
+
+/// A date as HTTP writes it: `Sun, 06 Nov 1994 08:49:37 GMT`.
+pub(crate) fn http_date(text: &str) -> Option<SystemTime> {
+    rfc2822::DateTimeParser::new().parse_timestamp(text).ok().map(SystemTime::from)
 }
 
 fn expiry_claim(token: &str) -> Option<f64> {

@@ -27,6 +27,7 @@ pub use attachment::{Attachment, Part};
 pub use authorization::Authorization;
 pub use dynamic::DynamicSlot;
 pub use error::CredentialError;
+pub(crate) use issues::http_date;
 pub use issues::{Issued, Issues, Lifetime, Present, Seconds, equals_json};
 pub use revocation::{Revocation, Revoked};
 pub use scheme::{Placement, Scheme};

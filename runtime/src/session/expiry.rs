@@ -70,7 +70,7 @@ fn span(lifetime: Lifetime, asked: Moment) -> Option<Duration> {
 }
 
 /// A random part of `most`.
-pub(super) fn jitter(most: Duration) -> Duration {
+pub(crate) fn jitter(most: Duration) -> Duration {
     // The standard library's source of random keys; quality matters little here.
     let random = RandomState::new().hash_one(());
     most.mul_f64((random >> 11) as f64 / (1_u64 << 53) as f64)
@@ -85,6 +85,7 @@ mod tests {
         default_lifetime: Some(Duration::from_secs(3600)),
         first_pause: Duration::ZERO,
         longest_pause: Duration::ZERO,
+        lease: Duration::ZERO,
     };
 
     fn at(seconds: u64) -> Moment {

@@ -11,6 +11,7 @@ use futures_util::FutureExt as _;
 use tracing::debug;
 
 use super::expiry::{Expiry, Moment, jitter};
+use super::store::Fleet;
 use super::{Ask, Policy, SessionBuilder, SessionEnded};
 use crate::credential::{Credential, CredentialError, Issued, Supplied};
 use crate::time::Runtime;
@@ -35,6 +36,7 @@ pub(super) struct Shared<K: Credential> {
     runtime: Arc<dyn Runtime>,
     log_in: Ask<K, ()>,
     renew: Option<Ask<K, K>>,
+    fleet: Option<Fleet<K>>,
     policy: Policy,
 }
 
@@ -43,6 +45,7 @@ struct State<K> {
     generation: u64,
     flight: Option<Flight<K>>,
     failure: Option<Failure>,
+    refusal: Option<Refusal>,
     ended: bool,
 }
 
@@ -50,6 +53,14 @@ struct State<K> {
 struct Failure {
     error: CredentialError,
     times: u32,
+    until: Duration,
+}
+
+/// The last credential that was dropped because the server refused it.
+struct Refusal {
+    /// How often in a row that happened soon after the login.
+    times: u32,
+    /// Until then no other is dropped: a server that refuses whatever it issues must not cost a login a call.
     until: Duration,
 }
 
@@ -61,9 +72,9 @@ impl<K: Credential> Held<K> {
 
 impl<K: Credential> Shared<K> {
     pub(super) fn new(builder: SessionBuilder<K>) -> Self {
-        let SessionBuilder { runtime, log_in, renew, policy } = builder;
-        let state = State { generation: 0, flight: None, failure: None, ended: false };
-        Self { live: ArcSwapOption::empty(), state: Mutex::new(state), runtime, log_in, renew, policy }
+        let SessionBuilder { runtime, log_in, renew, fleet, policy } = builder;
+        let state = State { generation: 0, flight: None, failure: None, refusal: None, ended: false };
+        Self { live: ArcSwapOption::empty(), state: Mutex::new(state), runtime, log_in, renew, fleet, policy }
     }
 
     /// What `read` makes of the credential, if it lives; starts to renew it if it is time for that.
@@ -110,20 +121,36 @@ impl<K: Credential> Shared<K> {
 
     /// Drops the credential if it is of this generation; whether there may be another.
     pub(super) fn rejected(&self, generation: u64) -> bool {
-        let state = self.lock();
+        let mut state = self.lock();
         if self.live.load().as_ref().is_some_and(|held| held.generation == generation) {
+            let now = self.runtime.monotonic();
+            if state.refusal.as_ref().is_some_and(|refusal| now < refusal.until) {
+                debug!(scheme = K::SCHEME.name, "the server refuses even new credentials: pausing");
+                return false;
+            }
             debug!(scheme = K::SCHEME.name, "the server refused the session's credential");
+            state.refusal = Some(self.policy.refusal(state.refusal.as_ref(), now));
             self.live.store(None);
         }
         !state.ended
     }
 
-    pub(super) fn end(&self) {
+    pub(super) fn end(self: &Arc<Self>) {
         let mut state = self.lock();
-        state.ended = true;
+        let was_ended = std::mem::replace(&mut state.ended, true);
         state.failure = None;
         state.flight = None;
         self.live.store(None);
+        drop(state);
+        if self.fleet.is_some() && !was_ended {
+            let shared = Arc::clone(self);
+            let clear = async move {
+                if let Some(fleet) = &shared.fleet {
+                    fleet.clear().await;
+                }
+            };
+            self.runtime.spawn(clear.boxed());
+        }
     }
 
     /// Renews a live credential in the background, unless an attempt is under way or has just failed.
@@ -162,6 +189,13 @@ impl<K: Credential> Shared<K> {
     }
 
     async fn attempt(&self, renewed: Option<&Held<K>>) -> Result<Issued<K>, CredentialError> {
+        let Some(fleet) = &self.fleet else { return self.ask(renewed).await };
+        let renews = renewed.is_some() && self.renew.is_some();
+        let (runtime, lease) = (&*self.runtime, self.policy.lease);
+        fleet.attempt(runtime, lease, renews, |renews| self.ask(renewed.filter(|_| renews))).await
+    }
+
+    async fn ask(&self, renewed: Option<&Held<K>>) -> Result<Issued<K>, CredentialError> {
         if let (Some(renew), Some(held)) = (&self.renew, renewed) {
             match renew(held.credential.clone()).await {
                 Ok(issued) => return Ok(issued),
@@ -211,6 +245,13 @@ impl<K: Credential> Shared<K> {
 }
 
 impl Policy {
+    /// A refusal at `now`, and how long to pause: longer, the more of them there were in a row.
+    fn refusal(&self, last: Option<&Refusal>, now: Duration) -> Refusal {
+        let row = last.filter(|last| now < last.until.saturating_add(self.longest_pause));
+        let times = row.map_or(0, |last| last.times).saturating_add(1);
+        Refusal { times, until: now.saturating_add(self.pause(times)) }
+    }
+
     /// The pause after so many failures in a row: doubled each time, with a fifth of it more or less.
     fn pause(&self, times: u32) -> Duration {
         let doubled = self.first_pause.saturating_mul(2_u32.saturating_pow(times.saturating_sub(1)));

@@ -9,6 +9,8 @@
 
 mod expiry;
 mod flight;
+mod log_in;
+pub mod store;
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,11 +18,14 @@ use std::time::Duration;
 
 use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
+use secrecy::SecretString;
 
 use crate::credential::{Credential, CredentialError, Issued, Scheme, Source, Supplied, Supply};
 use crate::error::BoxError;
 use crate::time::Runtime;
+pub(crate) use expiry::jitter;
 use flight::Shared;
+use store::{Fleet, TokenStore};
 
 /// Asks for a credential, given the live one if it is to be renewed.
 type Ask<K, Input> = Box<dyn Fn(Input) -> BoxFuture<'static, Result<Issued<K>, CredentialError>> + Send + Sync>;
@@ -34,6 +39,7 @@ pub struct SessionBuilder<K: Credential> {
     runtime: Arc<dyn Runtime>,
     log_in: Ask<K, ()>,
     renew: Option<Ask<K, K>>,
+    fleet: Option<Fleet<K>>,
     policy: Policy,
 }
 
@@ -44,6 +50,7 @@ struct Policy {
     default_lifetime: Option<Duration>,
     first_pause: Duration,
     longest_pause: Duration,
+    lease: Duration,
 }
 
 /// The session was ended, by a logout.
@@ -63,11 +70,13 @@ impl<K: Credential> Session<K> {
             runtime: Arc::clone(runtime),
             log_in: ask(move |()| log_in()),
             renew: None,
+            fleet: None,
             policy: Policy {
                 margin: Duration::from_secs(300),
-                default_lifetime: None,
+                default_lifetime: Some(Duration::from_secs(3600)),
                 first_pause: Duration::from_secs(1),
                 longest_pause: Duration::from_secs(60),
+                lease: Duration::from_secs(30),
             },
         }
     }
@@ -104,17 +113,36 @@ impl<K: Credential> SessionBuilder<K> {
         self
     }
 
-    /// How long a credential lives of which nothing else is known (default: for ever, until a 401).
-    pub fn default_lifetime(mut self, lifetime: Duration) -> Self {
-        self.policy.default_lifetime = Some(lifetime);
+    /// How long a credential lives of which nothing else is known, such as a token whose claims are encrypted
+    /// (default: 1 hour). `None`: until the server refuses it.
+    pub fn default_lifetime(mut self, lifetime: impl Into<Option<Duration>>) -> Self {
+        self.policy.default_lifetime = lifetime.into();
         self
     }
 
     /// The pause after a failure, doubled with each further one up to `longest` (default: 1 s up to 60 s).
-    /// Meanwhile all callers get the failure at once.
+    /// Meanwhile all callers get the failure at once. After a 401 with a credential that a 401 gave reason to get,
+    /// there is such a pause too, in which calls end with their 401.
     pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         self.policy.first_pause = first;
         self.policy.longest_pause = longest;
+        self
+    }
+
+    /// Shares the credential with the sessions of other processes, under a name that says whose it is: all that use the
+    /// name must log in as the same. `credential` makes one of a token, as in `Jwt::new`.
+    pub fn store<F>(mut self, store: Arc<dyn TokenStore>, name: impl Into<String>, credential: F) -> Self
+    where
+        F: Fn(SecretString) -> K + Send + Sync + 'static,
+    {
+        self.fleet = Some(Fleet::new(store, name.into(), credential));
+        self
+    }
+
+    /// How long a login for all may take (default: 30 s). If the process dies meanwhile, the others wait for so long.
+    /// Without a store nobody waits, and it has no meaning.
+    pub fn lease(mut self, lease: Duration) -> Self {
+        self.policy.lease = lease;
         self
     }
 

@@ -9,6 +9,8 @@ use std::time::{Duration, SystemTime};
 use futures_core::future::BoxFuture;
 
 pub use self::thread::ThreadRuntime;
+#[cfg(all(feature = "blocking", not(feature = "rustls")))]
+pub(crate) use self::thread::block_on;
 #[cfg(feature = "rustls")]
 pub use self::tokio::TokioRuntime;
 

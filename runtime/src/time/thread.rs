@@ -129,11 +129,14 @@ impl Wake for Unpark {
     }
 }
 
-fn block_on(task: BoxFuture<'static, ()>) {
+pub(crate) fn block_on<F: Future>(task: F) -> F::Output {
     let waker = Waker::from(Arc::new(Unpark(thread::current())));
     let mut task = pin!(task);
-    while task.as_mut().poll(&mut Context::from_waker(&waker)).is_pending() {
-        thread::park();
+    loop {
+        match task.as_mut().poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => thread::park(),
+        }
     }
 }
 

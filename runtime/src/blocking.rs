@@ -1,0 +1,57 @@
+//! Calls for programs without async: `send_blocking` waits on the thread that calls it.
+//!
+//! With the default transport the work is done by one thread with Tokio's current-thread runtime, which is started at
+//! the first use and stays: connections are kept, and sessions renew in the background. Without it, no Tokio is needed:
+//! the thread that calls does the work, and background tasks get threads of their own.
+
+/// Waiting for a call, a revocation or another future without async.
+pub trait SendBlocking: IntoFuture + Sized {
+    /// Sends it and waits for the end. Not for async code: it would stop the thread that other tasks need.
+    ///
+    /// # Panics
+    /// With the default transport, in case the thread for the work can't be started.
+    fn send_blocking(self) -> Self::Output;
+}
+
+impl<F> SendBlocking for F
+where
+    F: IntoFuture<IntoFuture: Send + 'static, Output: Send + 'static>,
+{
+    fn send_blocking(self) -> Self::Output {
+        driver::block_on(self.into_future())
+    }
+}
+
+#[cfg(not(feature = "rustls"))]
+mod driver {
+    pub(super) use crate::time::block_on;
+}
+
+#[cfg(feature = "rustls")]
+mod driver {
+    use std::panic::{AssertUnwindSafe, resume_unwind};
+    use std::sync::{LazyLock, mpsc};
+    use std::thread;
+
+    use futures_util::FutureExt as _;
+    use tokio::runtime::{Builder, Handle};
+
+    /// Never dropped, and neither is its thread.
+    static DRIVER: LazyLock<Handle> = LazyLock::new(|| {
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a thread can wait for sockets");
+        let handle = runtime.handle().clone();
+        let run = move || runtime.block_on(std::future::pending::<()>());
+        thread::Builder::new().name("warded".to_owned()).spawn(run).expect("a thread can be started");
+        handle
+    });
+
+    pub(super) fn block_on<F: Future<Output: Send> + Send + 'static>(future: F) -> F::Output {
+        let (done, ended) = mpsc::sync_channel(1);
+        DRIVER.spawn(AssertUnwindSafe(future).catch_unwind().map(move |output| {
+            // The other side waits for it, unless its thread was killed.
+            let _ = done.send(output);
+        }));
+        let output = ended.recv().expect("the driver ends no task before it is done");
+        output.unwrap_or_else(|panic| resume_unwind(panic))
+    }
+}

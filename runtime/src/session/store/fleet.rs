@@ -1,0 +1,146 @@
+//! How a session gets its credential where a store is shared: from the store, or for all by itself.
+
+use std::fmt;
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
+use secrecy::SecretString;
+use tracing::{debug, warn};
+
+use super::{Lease, NewToken, StoreError, StoredToken, TokenStore};
+use crate::credential::{Credential, CredentialError, Issued, Lifetime};
+use crate::session::expiry::jitter;
+use crate::time::Runtime;
+
+/// A session's place in a store.
+pub(in crate::session) struct Fleet<K> {
+    store: Arc<dyn TokenStore>,
+    name: String,
+    make: Box<dyn Fn(SecretString) -> K + Send + Sync>,
+    /// The number of the stored token that this process uses or has used; 0 at first.
+    known: AtomicU64,
+}
+
+/// What there is to do after a look into the store.
+enum Turn<K> {
+    /// Another process got this one.
+    Have(Issued<K>),
+    /// It is on this process to log in.
+    LogIn(Lease),
+    /// Another process logs in.
+    Wait,
+}
+
+/// The login did not end while it was on this process.
+#[derive(Debug)]
+struct LeaseOver;
+
+/// How often those who wait look into the store: not all at once.
+const LOOK: Duration = Duration::from_millis(60);
+
+impl<K: Credential> Fleet<K> {
+    pub(in crate::session) fn new(
+        store: Arc<dyn TokenStore>,
+        name: String,
+        make: impl Fn(SecretString) -> K + Send + Sync + 'static,
+    ) -> Self {
+        Self { store, name, make: Box::new(make), known: AtomicU64::new(0) }
+    }
+
+    /// A credential out of the store, or by `ask`, which is told whether it may renew the live one, within `time`. Where the store
+    /// fails, each process goes on alone.
+    pub(in crate::session) async fn attempt<Fut>(
+        &self,
+        runtime: &dyn Runtime,
+        time: Duration,
+        renews: bool,
+        ask: impl FnOnce(bool) -> Fut,
+    ) -> Result<Issued<K>, CredentialError>
+    where
+        Fut: Future<Output = Result<Issued<K>, CredentialError>>,
+    {
+        let lease = loop {
+            match self.turn(runtime, time, renews).await {
+                Ok(Turn::Have(issued)) => return Ok(issued),
+                Ok(Turn::LogIn(lease)) => break lease,
+                Ok(Turn::Wait) => runtime.sleep(LOOK + jitter(LOOK)).await,
+                Err(error) => {
+                    alone::<K>(&error);
+                    return ask(renews).await;
+                }
+            }
+        };
+        let asked = pin!(ask(renews && !lease.is_spent));
+        let issued = match select(asked, runtime.sleep(time)).await {
+            Either::Left((issued, _)) => issued,
+            Either::Right(_) => Err(CredentialError::source(K::SCHEME.name, LeaseOver)),
+        };
+        self.share(runtime, lease, issued.as_ref().ok()).await;
+        issued
+    }
+
+    async fn turn(&self, runtime: &dyn Runtime, time: Duration, renews: bool) -> Result<Turn<K>, StoreError> {
+        if let Some(issued) = self.newer(runtime).await? {
+            return Ok(Turn::Have(issued));
+        }
+        let renews = renews.then(|| self.known.load(Ordering::Relaxed));
+        let Some(lease) = self.store.acquire(&self.name, time, renews).await? else { return Ok(Turn::Wait) };
+        // Another may have finished between the look into the store and the lease.
+        let Some(issued) = self.newer(runtime).await? else { return Ok(Turn::LogIn(lease)) };
+        self.store.release(&self.name, lease).await?;
+        Ok(Turn::Have(issued))
+    }
+
+    /// The credential in the store, if it is not the one that this process has, and lives.
+    async fn newer(&self, runtime: &dyn Runtime) -> Result<Option<Issued<K>>, StoreError> {
+        let known = self.known.load(Ordering::Relaxed);
+        let Some(StoredToken { token, until, number }) = self.store.load(&self.name).await? else { return Ok(None) };
+        if number <= known || until.is_some_and(|until| until <= runtime.wall()) {
+            return Ok(None);
+        }
+        debug!(scheme = K::SCHEME.name, "another process got the credential");
+        self.known.store(number, Ordering::Relaxed);
+        Ok(Some(Issued { credential: (self.make)(token), lifetime: Lifetime { until, within: None } }))
+    }
+
+    /// Stores what was issued, for all; gives the lease back in any case.
+    async fn share(&self, runtime: &dyn Runtime, lease: Lease, issued: Option<&Issued<K>>) {
+        let token = issued.and_then(|issued| {
+            let end = issued.lifetime.within.and_then(|within| runtime.wall().checked_add(within));
+            let until = issued.lifetime.until.into_iter().chain(end).min();
+            Some(NewToken { token: issued.credential.attachment().secret()?, until })
+        });
+        let shared = match &token {
+            Some(token) => self.store.save(&self.name, lease, token).await,
+            None => self.store.release(&self.name, lease).await.map(|()| false),
+        };
+        match shared {
+            Ok(true) => self.known.store(lease.number, Ordering::Relaxed),
+            Ok(false) => {}
+            Err(error) => alone::<K>(&error),
+        }
+    }
+
+    /// Removes what this process has from the store.
+    pub(in crate::session) async fn clear(&self) {
+        if let Err(error) = self.store.remove(&self.name, self.known.load(Ordering::Relaxed)).await {
+            alone::<K>(&error);
+        }
+    }
+}
+
+fn alone<K: Credential>(error: &StoreError) {
+    let cause = std::error::Error::source(error).map(ToString::to_string);
+    warn!(scheme = K::SCHEME.name, cause, "the store of the session can't be used: this process goes on alone");
+}
+
+impl fmt::Display for LeaseOver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the login took longer than the lease under which it was made")
+    }
+}
+
+impl std::error::Error for LeaseOver {}

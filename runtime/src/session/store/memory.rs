@@ -1,0 +1,108 @@
+//! A store in memory: for the sessions of one process, and for tests.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use futures_core::future::BoxFuture;
+use futures_util::FutureExt as _;
+
+use super::{Lease, NewToken, StoreError, StoredToken, TokenStore};
+use crate::time::Runtime;
+
+/// A store that ends with the process. Clones share it.
+#[derive(Clone)]
+pub struct MemoryStore {
+    runtime: Arc<dyn Runtime>,
+    entries: Arc<Mutex<HashMap<String, Entry>>>,
+}
+
+#[derive(Default)]
+struct Entry {
+    token: Option<StoredToken>,
+    /// The number of the newest lease.
+    number: u64,
+    /// By the monotonic clock; `None` if no one holds it.
+    leased_until: Option<Duration>,
+    spent: Option<u64>,
+}
+
+impl MemoryStore {
+    /// An empty store, by the clock of the client: [`Core::runtime`](crate::Core::runtime).
+    #[must_use]
+    pub fn new(runtime: &Arc<dyn Runtime>) -> Self {
+        Self { runtime: Arc::clone(runtime), entries: Arc::default() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Entry>> {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What `change` makes of the entry: without waiting.
+    fn with<T: Send + 'static>(
+        &self,
+        name: &str,
+        change: impl FnOnce(&mut Entry) -> T,
+    ) -> BoxFuture<'static, Result<T, StoreError>> {
+        let result = change(self.lock().entry(name.to_owned()).or_default());
+        std::future::ready(Ok(result)).boxed()
+    }
+}
+
+impl TokenStore for MemoryStore {
+    fn load<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Option<StoredToken>, StoreError>> {
+        self.with(name, |entry| entry.token.clone())
+    }
+
+    fn acquire<'a>(
+        &'a self,
+        name: &'a str,
+        time: Duration,
+        renews: Option<u64>,
+    ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>> {
+        let now = self.runtime.monotonic();
+        self.with(name, |entry| {
+            if entry.leased_until.is_some_and(|until| now < until) {
+                return None;
+            }
+            entry.number += 1;
+            entry.leased_until = Some(now + time);
+            let is_spent = renews.is_some() && entry.spent == renews;
+            entry.spent = renews.or(entry.spent);
+            Some(Lease { number: entry.number, is_spent })
+        })
+    }
+
+    fn save<'a>(&'a self, name: &'a str, lease: Lease, token: &'a NewToken) -> BoxFuture<'a, Result<bool, StoreError>> {
+        self.with(name, |entry| {
+            let is_newest = entry.number == lease.number;
+            if is_newest {
+                entry.leased_until = None;
+                let NewToken { token, until } = token.clone();
+                entry.token = Some(StoredToken { token, until, number: lease.number });
+            }
+            is_newest
+        })
+    }
+
+    fn release<'a>(&'a self, name: &'a str, lease: Lease) -> BoxFuture<'a, Result<(), StoreError>> {
+        self.with(name, |entry| {
+            if entry.number == lease.number {
+                entry.leased_until = None;
+            }
+        })
+    }
+
+    fn remove<'a>(&'a self, name: &'a str, number: u64) -> BoxFuture<'a, Result<(), StoreError>> {
+        self.with(name, |entry| {
+            entry.token.take_if(|token| token.number == number);
+        })
+    }
+}
+
+impl fmt::Debug for MemoryStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MemoryStore").finish_non_exhaustive()
+    }
+}
