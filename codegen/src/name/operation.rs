@@ -13,7 +13,7 @@ use crate::model::{Api, MediaKind, MediaType, Method, Operation, PathSegment, St
 const CLIENT_METHODS: &[&str] = &["builder", "clone", "core", "credentials", "new", "with_credentials"];
 /// The other argument of methods, and the call's own methods.
 const CALL_METHODS: &[&str] =
-    &["body", "client", "clone", "header", "into_future", "new", "send", "send_raw", "timeout"];
+    &["body", "client", "clone", "header", "into_future", "new", "retries", "send", "send_raw", "session", "timeout"];
 
 pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> Vec<OperationNames> {
     let names: Vec<String> = api.operations.iter().map(name).collect();

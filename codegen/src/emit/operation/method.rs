@@ -58,7 +58,7 @@ fn attributes(api: &Api, names: &Names, id: OperationId, body: usize) -> TokenSt
 }
 
 /// The arguments, and what writes them into the request: `.literal("/pets/").path(…).json(…)`.
-fn arguments(api: &Api, names: &Names, id: OperationId, body: usize) -> (Vec<TokenStream>, TokenStream) {
+pub(super) fn arguments(api: &Api, names: &Names, id: OperationId, body: usize) -> (Vec<TokenStream>, TokenStream) {
     let (mut arguments, writes) = parameters(api, names, id);
     let body = body_argument(&api[id], body).map(|media| request_body::body(api, names, media));
     arguments.extend(body.as_ref().map(|request_body::Body { ty, .. }| quote!(body: #ty)));

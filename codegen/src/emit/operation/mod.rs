@@ -41,6 +41,11 @@ pub(super) fn methods(api: &Api, names: &Names) -> TokenStream {
     }
 }
 
+/// The arguments of the operation's method, and what writes them into a request.
+pub(super) fn required(api: &Api, names: &Names, id: OperationId) -> (Vec<TokenStream>, TokenStream) {
+    method::arguments(api, names, id, 0)
+}
+
 fn ids(api: &Api) -> impl Iterator<Item = OperationId> {
     (0u32..).take(api.operations.len()).map(OperationId)
 }

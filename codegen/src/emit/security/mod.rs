@@ -18,6 +18,7 @@ mod requires;
 mod role;
 mod scheme;
 mod scope;
+mod session;
 mod slots;
 mod without;
 
@@ -32,12 +33,13 @@ use super::Module;
 use crate::model::Api;
 use crate::name::Names;
 
-/// The modules `credential`, `requires`, `role` and `scope`, as far as the API has a use for them.
+/// The modules `credential`, `requires`, `role`, `scope` and `session`, as far as the API has a use for them.
 pub(super) fn modules(api: &Api, names: &Names) -> Vec<Module> {
     let mut modules = vec![credential(api, names)];
     modules.extend(requires::module(api, names));
     modules.extend(role::module(api, names));
     modules.extend(scope::module(api, names));
+    modules.extend(session::module(api, names));
     modules
 }
 

@@ -1,0 +1,98 @@
+//! `x-warded.issues` and `renews`: sessions out of the calls that log in.
+//!
+//! ```yaml
+//! x-warded: { issues: { scheme: JWT, role: client, token: /token, expires: jwt } }
+//! ```
+//! becomes the method `session` of `Call<op::LogIn>`: `client.jwt(client.log_in(&body).session().build())` carries a JWT
+//! that stays alive. Where an operation `renews` what was issued, what that operation requires are the arguments of
+//! `session`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::{Module, docs, operation};
+use super::operation::marker_use;
+use super::slots::{issued, role_marker};
+use crate::model::{Api, Issuance, Operation, OperationId, RoleId};
+use crate::name::Names;
+
+/// The module, if any operation logs in.
+pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
+    let methods: Vec<TokenStream> = ids(api).filter_map(|id| method(api, names, id)).collect();
+    (!methods.is_empty()).then(|| Module {
+        name: "session".to_owned(),
+        docs: "Sessions: credentials that log in by themselves and stay alive.".to_owned(),
+        tokens: quote!(#(#methods)*),
+    })
+}
+
+fn ids(api: &Api) -> impl Iterator<Item = OperationId> {
+    (0u32..).take(api.operations.len()).map(OperationId)
+}
+
+/// `session` for the calls of an operation that issues a credential. One that renews needs a credential that lives, so
+/// that no session can begin with it.
+fn method(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
+    let issuance = api[id].issues.as_ref().filter(|_| api[id].renews.is_none())?;
+    let log_in = marker_use(api, names, id);
+    let credential = issued(api, names, issuance, &quote!(::warded::UnknownRole));
+    let renewal = renewal(api, issuance);
+    let docs = docs::attribute(&documentation(renewal.map(|renewal| &api[renewal])));
+    let (arguments, renew) = match renewal {
+        None => (Vec::new(), None),
+        Some(renewal) => {
+            let (arguments, request) = operation::required(api, names, renewal);
+            let marker = renewal_marker(api, names, renewal, issuance.role);
+            let call = quote!(::warded::Call::<#marker>::new(self.0.core(), ::warded::Authorization::none()) #request);
+            (arguments, Some(quote!(.renew_by(#call))))
+        }
+    };
+    Some(quote! {
+        impl super::Call<#log_in> {
+            #docs
+            pub fn session(self #(, #arguments)*) -> ::warded::session::SessionBuilder<#credential> {
+                self.0.session() #renew
+            }
+        }
+    })
+}
+
+/// The operation that renews what was issued: one that needs nothing but that, preferably not a deprecated one.
+fn renewal(api: &Api, issuance: &Issuance) -> Option<OperationId> {
+    let renewals = ids(api).filter(|id| renews(&api[*id], issuance));
+    renewals.min_by_key(|id| api[*id].deprecated)
+}
+
+fn renews(operation: &Operation, issuance: &Issuance) -> bool {
+    let (Some(scheme), Some(renewed)) = (operation.renews, &operation.issues) else { return false };
+    let is_enough = operation.security.alternatives.iter().any(|alternative| match alternative.schemes.as_slice() {
+        [only] => {
+            only.scheme == scheme
+                && (only.roles.is_empty() || issuance.role.is_some_and(|role| only.roles.contains(&role)))
+        }
+        [] | [_, _, ..] => false,
+    });
+    let keeps_role = renewed.role.is_none() || renewed.role == issuance.role;
+    scheme == issuance.scheme && renewed.scheme == scheme && keeps_role && is_enough
+}
+
+/// `super::op::Refresh<super::role::Client>`
+fn renewal_marker(api: &Api, names: &Names, id: OperationId, role: Option<RoleId>) -> TokenStream {
+    let ty = &names.operations[id.index()].ty;
+    let kept = role.filter(|_| super::keeps_role(api, &api[id])).zip(api[id].renews);
+    let role = kept.map(|(role, scheme)| {
+        let role = role_marker(&names.schemes[scheme.index()], role);
+        quote!(<#role>)
+    });
+    quote!(super::op::#ty #role)
+}
+
+fn documentation(renewal: Option<&Operation>) -> String {
+    let text = "A session that logs in by this call when a credential is first needed, keeps it alive, and gives it to \
+                whatever client it is a slot's source of.";
+    let Some(renewal) = renewal else {
+        return format!("{text} Before a credential ends it logs in again.");
+    };
+    let name = docs::code(renewal.id.as_deref().unwrap_or(&renewal.path));
+    format!("{text} Before a credential ends it is renewed by {name}, whose required inputs are the arguments.")
+}
