@@ -31,10 +31,72 @@ pub trait Object: Sized {
     fn write<S: SerializeMap>(&self, out: &mut Writer<S>);
 }
 
-/// Implements serde's traits and [`Read`] for a struct that implements [`Object`].
+/// Implements [`Object`], [`Read`] and serde's traits for a struct, from a table of its properties.
+///
+/// A row has the property's position, whether it must be there, its field and its name in JSON. The word is the name of
+/// the methods of [`Members`] and [`Writer`] that read and write it:
+///
+/// | word | field | in JSON |
+/// |---|---|---|
+/// | `required` | `T` | always there |
+/// | `optional` | `Option<T>` | there or not; `null` is as good as not |
+/// | `any` | `Option<T>` | there or not; `T` has a `null` of its own |
+/// | `nullable` | `Nullable<T>` | there, or not, or `null` |
+///
+/// Each also begins `secret_`, for types that implement [`Sensitive`]. The members that are no properties go to the map
+/// that stands behind the rows: `others 2 additional_properties`, or `secret_others`.
+///
+/// ```
+/// #[derive(Debug)]
+/// struct Pet {
+///     id: i64,
+///     name: Option<String>,
+/// }
+///
+/// warded::object! {
+///     Pet {
+///         0 required id = "id";
+///         1 optional name = "name";
+///     }
+/// }
+///
+/// let pet: Pet = serde_json::from_str(r#"{"id": 7}"#)?;
+/// assert_eq!((pet.id, pet.name), (7, None));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[macro_export]
 macro_rules! object {
-    ($ty:ident) => {
+    ($ty:ident { $($at:tt $presence:ident $field:ident = $name:literal;)* } $($others:ident $others_at:tt $rest:ident)?) => {
+        impl $crate::Object for $ty {
+            const PROPERTIES: &'static [&'static str] = &[$($name),*];
+
+            #[allow(unused, unreachable_patterns, reason = "there may be no property, or none that is required")]
+            fn read<'de, A: $crate::serde::de::MapAccess<'de>>(
+                members: &mut $crate::object::Members<'de, A>,
+            ) -> ::core::option::Option<Self> {
+                // One variable for all values: each of its own would have to be dropped on each way out.
+                let mut slots = ($($crate::object!(@slot $presence),)* $($crate::object!(@slot $others))?);
+                while let Some(index) = $crate::object!(@next members $($others)?) {
+                    match index {
+                        $($at => members.$presence(&mut slots.$at),)*
+                        _ => { $(members.$others(&mut slots.$others_at))? }
+                    }
+                }
+                match slots {
+                    ($($crate::object!(@present $presence $field),)* $($rest)?) => Some(Self { $($field,)* $($rest)? }),
+                    slots => {
+                        $($crate::object!(@missing $presence members slots $at $name);)*
+                        None
+                    }
+                }
+            }
+
+            #[allow(unused, reason = "there may be no property")]
+            fn write<S: $crate::serde::ser::SerializeMap>(&self, out: &mut $crate::object::Writer<S>) {
+                $(out.$presence($name, &self.$field);)*
+                $(out.$others(&self.$rest);)?
+            }
+        }
         impl $crate::Read for $ty {
             fn read<'de, D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -44,6 +106,21 @@ macro_rules! object {
         }
         $crate::forward_serde!($ty, $crate::object::write);
     };
+    (@slot nullable) => { $crate::Nullable::Absent };
+    (@slot secret_nullable) => { $crate::Nullable::Absent };
+    (@slot others) => { ::std::collections::BTreeMap::new() };
+    (@slot secret_others) => { ::std::collections::BTreeMap::new() };
+    (@slot $presence:ident) => { None };
+    (@next $members:ident) => { $members.next() };
+    (@next $members:ident $others:ident) => { $members.next_or_other() };
+    (@present required $field:ident) => { Some($field) };
+    (@present secret_required $field:ident) => { Some($field) };
+    (@present $presence:ident $field:ident) => { $field };
+    (@missing required $members:ident $slots:ident $at:tt $name:literal) => { $members.missing(&$slots.$at, $name) };
+    (@missing secret_required $members:ident $slots:ident $at:tt $name:literal) => {
+        $members.missing(&$slots.$at, $name)
+    };
+    (@missing $presence:ident $members:ident $slots:ident $at:tt $name:literal) => {};
 }
 
 /// Implements `Deserialize` through [`Read`], and `Serialize` through a function.
@@ -157,9 +234,9 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
     }
 
-    /// Reads the value of a property.
+    /// Reads the value of a property that is always there.
     #[inline]
-    pub fn value<T: Read>(&mut self, slot: &mut Option<T>) {
+    pub fn required<T: Read>(&mut self, slot: &mut Option<T>) {
         self.keep_error(|map| {
             *slot = Some(map.next_value_seed(Seed::new())?);
             Ok(())
@@ -175,6 +252,12 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         });
     }
 
+    /// Reads the value of a property that need not be there, of a type that has a `null` of its own.
+    #[inline]
+    pub fn any<T: Read>(&mut self, slot: &mut Option<T>) {
+        self.required(slot);
+    }
+
     /// Reads the value of a property that need not be there and may be `null`.
     pub fn nullable<T: Read>(&mut self, slot: &mut Nullable<T>) {
         self.keep_error(|map| {
@@ -184,7 +267,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     /// Reads a member that is no property.
-    pub fn other<T: Read>(&mut self, others: &mut BTreeMap<String, T>) {
+    pub fn others<T: Read>(&mut self, others: &mut BTreeMap<String, T>) {
         let name = std::mem::take(&mut self.other);
         self.keep_error(|map| {
             others.insert(name, map.next_value_seed(Seed::new())?);
@@ -192,12 +275,36 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         });
     }
 
-    /// The value of a required property. If it did not come, that is the error.
-    pub fn required<T>(&mut self, value: Option<T>, name: &'static str) -> Option<T> {
-        if value.is_none() && self.error.is_none() {
+    /// As [`Members::required`]; secrets are read like everything else.
+    pub fn secret_required<T: Read>(&mut self, slot: &mut Option<T>) {
+        self.required(slot);
+    }
+
+    /// As [`Members::optional`].
+    pub fn secret_optional<T: Read>(&mut self, slot: &mut Option<T>) {
+        self.optional(slot);
+    }
+
+    /// As [`Members::any`].
+    pub fn secret_any<T: Read>(&mut self, slot: &mut Option<T>) {
+        self.any(slot);
+    }
+
+    /// As [`Members::nullable`].
+    pub fn secret_nullable<T: Read>(&mut self, slot: &mut Nullable<T>) {
+        self.nullable(slot);
+    }
+
+    /// As [`Members::others`].
+    pub fn secret_others<T: Read>(&mut self, others: &mut BTreeMap<String, T>) {
+        self.others(others);
+    }
+
+    /// If the value of this required property did not come, that is the error.
+    pub fn missing<T>(&mut self, slot: &Option<T>, name: &'static str) {
+        if slot.is_none() && self.error.is_none() {
             self.error = Some(A::Error::missing_field(name));
         }
-        value
     }
 
     #[inline]
@@ -251,7 +358,7 @@ pub struct Writer<S: SerializeMap> {
 
 impl<S: SerializeMap> Writer<S> {
     /// Writes a member.
-    pub fn value<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+    pub fn required<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         if self.error.is_none() {
             self.error = self.map.serialize_entry(name, value).err();
         }
@@ -260,17 +367,42 @@ impl<S: SerializeMap> Writer<S> {
     /// Writes a member, if it is there.
     pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
-            self.value(name, value);
+            self.required(name, value);
         }
+    }
+
+    /// As [`Writer::optional`].
+    pub fn any<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
+        self.optional(name, value);
     }
 
     /// Writes a member, if it is there; it may be `null`.
     pub fn nullable<T: Serialize>(&mut self, name: &str, value: &Nullable<T>) {
         match value {
             Nullable::Absent => {}
-            Nullable::Null => self.value(name, &()),
-            Nullable::Value(value) => self.value(name, value),
+            Nullable::Null => self.required(name, &()),
+            Nullable::Value(value) => self.required(name, value),
         }
+    }
+
+    /// Writes a member that is a secret.
+    pub fn secret_required<T: Sensitive>(&mut self, name: &str, value: &T) {
+        self.required(name, &Exposed(value));
+    }
+
+    /// Writes a member that is a secret, if it is there.
+    pub fn secret_optional<T: Sensitive>(&mut self, name: &str, value: &Option<T>) {
+        self.optional(name, &value.as_ref().map(Exposed));
+    }
+
+    /// As [`Writer::secret_optional`].
+    pub fn secret_any<T: Sensitive>(&mut self, name: &str, value: &Option<T>) {
+        self.secret_optional(name, value);
+    }
+
+    /// Writes a member that is a secret, if it is there; it may be `null`.
+    pub fn secret_nullable<T: Sensitive>(&mut self, name: &str, value: &Nullable<T>) {
+        self.nullable(name, &value.as_ref().map(Exposed));
     }
 
     /// Writes the members that are no properties. One with a property's name is an error: it would be there twice.
@@ -280,12 +412,12 @@ impl<S: SerializeMap> Writer<S> {
                 let message = format_args!("`{name}` is a property and cannot be an additional one");
                 self.error.get_or_insert_with(|| S::Error::custom(message));
             }
-            self.value(name, value);
+            self.required(name, value);
         }
     }
 
     /// As [`Writer::others`], for secrets.
-    pub fn other_secrets<T: Sensitive>(&mut self, others: &BTreeMap<String, T>) {
+    pub fn secret_others<T: Sensitive>(&mut self, others: &BTreeMap<String, T>) {
         self.others(&others.iter().map(|(name, value)| (name.clone(), Exposed(value))).collect());
     }
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde_json::{from_str, json, to_value};
 
 use super::*;
-use crate::{Exposed, Secret};
+use crate::Secret;
 
 #[derive(Clone, Debug, Default)]
 struct Pet {
@@ -16,51 +16,17 @@ struct Pet {
     others: BTreeMap<String, Vec<i64>>,
 }
 
-impl Object for Pet {
-    const PROPERTIES: &'static [&'static str] = &["id", "name", "nickname", "age", "parent", "password"];
-
-    fn read<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self> {
-        let mut id = None;
-        let mut name = None;
-        let mut nickname = Nullable::Absent;
-        let mut age = None;
-        let mut parent = None;
-        let mut password = None;
-        let mut others = BTreeMap::new();
-        while let Some(index) = members.next_or_other() {
-            match index {
-                0 => members.value(&mut id),
-                1 => members.optional(&mut name),
-                2 => members.nullable(&mut nickname),
-                3 => members.value(&mut age),
-                4 => members.optional(&mut parent),
-                5 => members.optional(&mut password),
-                _ => members.other(&mut others),
-            }
-        }
-        Some(Self {
-            id: members.required(id, "id")?,
-            name,
-            nickname,
-            age: members.required(age, "age")?,
-            parent,
-            password,
-            others,
-        })
+crate::object! {
+    Pet {
+        0 required id = "id";
+        1 optional name = "name";
+        2 nullable nickname = "nickname";
+        3 required age = "age";
+        4 optional parent = "parent";
+        5 secret_optional password = "password";
     }
-
-    fn write<S: SerializeMap>(&self, out: &mut Writer<S>) {
-        out.value("id", &self.id);
-        out.optional("name", &self.name);
-        out.nullable("nickname", &self.nickname);
-        out.value("age", &self.age);
-        out.optional("parent", &self.parent);
-        out.optional("password", &self.password.as_ref().map(Exposed));
-        out.others(&self.others);
-    }
+    others 6 others
 }
-
-crate::object!(Pet);
 
 #[test]
 fn round_trips() {

@@ -1,37 +1,22 @@
-use serde::ser::SerializeMap;
 use serde_json::{from_str, json, to_value};
 
 use super::*;
-use crate::object::{Members, Object, Writer};
 
-macro_rules! point {
-    ($ty:ident { $($field:ident),* }) => {
-        #[derive(Clone, Debug, PartialEq)]
-        struct $ty { $($field: i64),* }
-
-        impl Object for $ty {
-            const PROPERTIES: &'static [&'static str] = &[$(stringify!($field)),*];
-
-            fn read<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self> {
-                $(let mut $field = None;)*
-                while let Some(index) = members.next() {
-                    let name = Self::PROPERTIES[index];
-                    $(if name == stringify!($field) { members.value(&mut $field) })*
-                }
-                Some(Self { $($field: members.required($field, stringify!($field))?),* })
-            }
-
-            fn write<S: SerializeMap>(&self, out: &mut Writer<S>) {
-                $(out.value(stringify!($field), &self.$field);)*
-            }
-        }
-
-        crate::object!($ty);
-    };
+#[derive(Clone, Debug, PartialEq)]
+struct Flat {
+    x: i64,
+    y: i64,
 }
 
-point!(Flat { x, y });
-point!(Solid { x, y, z });
+#[derive(Clone, Debug, PartialEq)]
+struct Solid {
+    x: i64,
+    y: i64,
+    z: i64,
+}
+
+crate::object! { Flat { 0 required x = "x"; 1 required y = "y"; } }
+crate::object! { Solid { 0 required x = "x"; 1 required y = "y"; 2 required z = "z"; } }
 
 #[derive(Clone, Debug, PartialEq)]
 enum Shape {

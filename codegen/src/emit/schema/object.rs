@@ -4,10 +4,10 @@
 //! Pet: { type: object, required: [id], properties: { id: { type: integer }, name: { type: string } } }
 //! ```
 //! becomes `pub struct Pet { pub id: i64, pub name: Option<String> }`, `Pet::new(id)` if a request may hold one, and
-//! an `impl ::warded::Object for Pet` that says where the values go.
+//! a table of the properties for `::warded::object!`, which implements serde's traits from it.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::property::{Field, Presence};
 use super::{documentation, secret, ty};
@@ -23,13 +23,12 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, object
     let item = Struct { ident, fields: fields.collect(), others };
     let declaration = item.declaration(api, names, &documentation(schema));
     let new = schema.usage.request.then(|| item.constructor(api, names));
-    let (equal, object) = (item.equal(), item.object());
+    let (equal, table) = (item.equal(), item.table());
     quote! {
         #declaration
         #new
         #equal
-        #object
-        ::warded::object!(#ident);
+        #table
     }
 }
 
@@ -134,88 +133,22 @@ impl Struct<'_> {
         })
     }
 
-    /// `impl ::warded::Object`.
-    fn object(&self) -> TokenStream {
-        let (ident, names) = (self.ident, self.fields.iter().map(Field::name));
-        let (read, members) = (self.read(), self.members());
-        let fields = self.fields.iter().map(Field::write);
+    /// What `::warded::object!` makes the implementations of.
+    fn table(&self) -> TokenStream {
+        let ident = self.ident;
+        let rows = self.fields.iter().enumerate().map(|(at, field)| {
+            let at = Literal::usize_unsuffixed(at);
+            let (presence, ident, name) = (field.word(), field.ident, field.name());
+            quote! { #at #presence #ident = #name; }
+        });
         let others = self.others.iter().map(|Others { ident, is_secret, .. }| {
-            if *is_secret {
-                quote! { out.other_secrets(&self.#ident); }
-            } else {
-                quote! { out.others(&self.#ident); }
-            }
+            let at = Literal::usize_unsuffixed(self.fields.len());
+            let word = if *is_secret { quote!(secret_others) } else { quote!(others) };
+            quote! { #word #at #ident }
         });
-        let writes: Vec<TokenStream> = fields.chain(others).collect();
-        let out = if writes.is_empty() { format_ident!("_out") } else { format_ident!("out") };
         quote! {
-            impl ::warded::Object for #ident {
-                const PROPERTIES: &'static [&'static str] = &[#(#names),*];
-
-                fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-                    #members: &mut ::warded::object::Members<'de, A>,
-                ) -> Option<Self> {
-                    #read
-                }
-
-                fn write<S: ::warded::serde::ser::SerializeMap>(&self, #out: &mut ::warded::object::Writer<S>) {
-                    #(#writes)*
-                }
-            }
-        }
-    }
-
-    fn read(&self) -> TokenStream {
-        let (members, index) = (self.members(), self.free("index"));
-        let slots = self.fields.iter().map(Field::slot);
-        let other_slot = self.others.iter().map(|Others { ident, .. }| {
-            quote! { let mut #ident = ::std::collections::BTreeMap::new(); }
-        });
-        let reads = self.fields.iter().map(|field| field.read(&members));
-        let other_read = self.others.iter().map(|Others { ident, .. }| quote!(#members.other(&mut #ident)));
-        let next = if self.others.is_some() { quote!(next_or_other) } else { quote!(next) };
-        let read = take(&reads.chain(other_read).collect::<Vec<_>>(), &quote!(#members.#next()), &index);
-        let fields = self.fields.iter().map(|field| field.finish(&members));
-        let fields = fields.chain(self.others.iter().map(|Others { ident, .. }| quote!(#ident)));
-        quote! {
-            #(#slots)*
-            #(#other_slot)*
-            #read
-            Some(Self { #(#fields),* })
-        }
-    }
-
-    /// The parameter of `read`, which shares its scope with the fields' names.
-    fn members(&self) -> Ident {
-        self.free("members")
-    }
-
-    fn free(&self, wanted: &str) -> Ident {
-        let others = self.others.iter().map(|others| &others.ident);
-        let taken: Vec<String> =
-            self.fields.iter().map(|field| field.ident).chain(others).map(Ident::to_string).collect();
-        let mut name = wanted.to_owned();
-        while taken.contains(&name) {
-            name.push('_');
-        }
-        format_ident!("{name}")
-    }
-}
-
-/// The loop that reads member after member. The last arm takes all that the others leave, so that none is unreachable.
-fn take(reads: &[TokenStream], next: &TokenStream, index: &Ident) -> TokenStream {
-    match reads {
-        [] => quote! { while #next.is_some() {} },
-        [only] => quote! { while #next.is_some() { #only; } },
-        [first @ .., last] => {
-            let indices = (0..first.len()).map(Literal::usize_unsuffixed);
-            quote! {
-                while let Some(#index) = #next {
-                    match #index {
-                        #(#indices => #first,)*
-                        _ => #last,
-                    }
-                }
+            ::warded::object! {
+                #ident { #(#rows)* } #(#others)*
             }
         }
     }
