@@ -1,3 +1,5 @@
+//! What credentials are sent as, and that nothing shows them.
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};

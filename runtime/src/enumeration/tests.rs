@@ -1,3 +1,5 @@
+//! Enumerations in both directions, with values that no document lists.
+
 #![allow(unreachable_pub, reason = "the macro makes methods for types that users see")]
 
 use serde_json::{from_str, json, to_string, to_value};

@@ -1,3 +1,5 @@
+//! Formats in both directions.
+
 use serde_json::{from_str, to_string};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Objects in both directions, and where reading them fails.
+
 use std::collections::BTreeMap;
 
 use serde_json::{from_str, json, to_value};

@@ -1,3 +1,5 @@
+//! Unions in both directions, with and without a tag.
+
 use serde_json::{from_str, json, to_value};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What becomes of Markdown that a document holds.
+
 use quote::ToTokens;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What `x-warded` may say, and how it is answered when it says something else.
+
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::{Api, Expiry, SchemaKind, StringFormat};
 use crate::resolve::resolve;

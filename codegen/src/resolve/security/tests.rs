@@ -1,3 +1,5 @@
+//! Requirements, with inheritance and their disjoint implementations.
+
 use super::super::sink::Sink;
 use super::{Schemes, guard, merge};
 use crate::diagnostics::Diagnostics;
