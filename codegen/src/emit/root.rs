@@ -1,5 +1,6 @@
 //! OpenAPI Object and Info Object: the root of the client, which names its modules and what users need first.
 
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{Module, docs};
@@ -12,17 +13,29 @@ const PUBLIC: [&str; 6] = ["op", "requires", "role", "scope", "servers", "types"
 /// The root of the modules.
 pub(super) fn module(api: &Api, names: &Names, modules: &[Module]) -> Module {
     let declarations = modules.iter().map(|module| {
-        let ident = format_ident!("{}", module.name);
-        if PUBLIC.contains(&module.name.as_str()) { quote!(pub mod #ident;) } else { quote!(mod #ident;) }
+        let (ident, allowed) = (format_ident!("{}", module.name), allowed(&module.name));
+        let visibility = PUBLIC.contains(&module.name.as_str()).then(|| quote!(pub));
+        quote!(#allowed #visibility mod #ident;)
     });
     let schemes = names.schemes.iter().map(|scheme| &scheme.ty);
     let dynamic = (!names.schemes.is_empty()).then(|| quote!(DynamicCredentials,));
+    let without = api.operations.iter().any(|operation| operation.revokes.is_some()).then(|| quote!(without,));
     let tokens = quote! {
         #(#declarations)*
         pub use client::{Call, Client};
-        pub use credential::{Credentials, #dynamic #(#schemes),*};
+        pub use credential::{Credentials, #dynamic #without #(#schemes),*};
     };
     Module { name: String::new(), docs: documentation(api), tokens }
+}
+
+/// What clippy has to bear in a module: some items are as long as the document makes them.
+fn allowed(module: &str) -> Option<TokenStream> {
+    let lint = match module {
+        "client" => quote!(clippy::type_complexity),
+        "op" | "operations" | "types" => quote!(clippy::too_many_lines),
+        _ => return None,
+    };
+    Some(quote!(#[allow(#lint, reason = "as long as the document makes it")]))
 }
 
 /// Title, version, description.

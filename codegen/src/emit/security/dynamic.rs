@@ -52,13 +52,15 @@ fn setter(scheme: &SecurityScheme, own: &SchemeNames) -> TokenStream {
     quote! {
         #with
         #[must_use]
-        pub fn #slot #parameters (self, #slot: impl ::warded::IntoSource<#credential>) -> Self {
-            Self { #slot: ::warded::DynamicSlot::held(&::warded::IntoSource::into_source(#slot)), ..self }
+        pub fn #slot #parameters (mut self, #slot: impl ::warded::IntoSource<#credential>) -> Self {
+            self.#slot = ::warded::DynamicSlot::held(&::warded::IntoSource::into_source(#slot));
+            self
         }
         #less
         #[must_use]
-        pub fn #without(self) -> Self {
-            Self { #slot: ::warded::DynamicSlot::default(), ..self }
+        pub fn #without(mut self) -> Self {
+            self.#slot = ::warded::DynamicSlot::default();
+            self
         }
     }
 }

@@ -71,15 +71,15 @@ pub(super) fn apply(marks: &Marks, security: &mut Security, at: &Pointer, scheme
         }
     }
     let needed = security.alternatives.as_slice();
-    if let Some(scheme) = marks.renews {
-        if needed.is_empty() || !needed.iter().all(|one| takes(one, scheme)) {
-            report_untaken("renews", scheme, &at.key("renews"), (security, schemes), sink);
-        }
+    if let Some(scheme) = marks.renews
+        && (needed.is_empty() || !needed.iter().all(|one| takes(one, scheme)))
+    {
+        report_untaken("renews", scheme, &at.key("renews"), (security, schemes), sink);
     }
-    if let Some(scheme) = marks.revokes {
-        if !needed.iter().any(|one| takes(one, scheme)) {
-            report_untaken("revokes", scheme, &at.key("revokes"), (security, schemes), sink);
-        }
+    if let Some(scheme) = marks.revokes
+        && !needed.iter().any(|one| takes(one, scheme))
+    {
+        report_untaken("revokes", scheme, &at.key("revokes"), (security, schemes), sink);
     }
 }
 
