@@ -38,20 +38,20 @@ fn method(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
     let credential = issued(api, names, issuance, &quote!(::warded::UnknownRole));
     let renewal = renewal(api, issuance);
     let docs = docs::attribute(&documentation(renewal.map(|renewal| &api[renewal])));
-    let (arguments, renew) = match renewal {
-        None => (Vec::new(), None),
+    let (arguments, session) = match renewal {
+        None => (Vec::new(), quote!(self.0.session())),
         Some(renewal) => {
             let (arguments, request) = operation::required(api, names, renewal);
             let marker = renewal_marker(api, names, renewal, issuance.role);
             let call = quote!(::warded::Call::<#marker>::new(self.0.core(), ::warded::Authorization::none()) #request);
-            (arguments, Some(quote!(.renew_by(#call))))
+            (arguments, quote!(let renewal = #call; self.0.session().renew_by(renewal)))
         }
     };
     Some(quote! {
         impl super::Call<#log_in> {
             #docs
             pub fn session(self #(, #arguments)*) -> ::warded::session::SessionBuilder<#credential> {
-                self.0.session() #renew
+                #session
             }
         }
     })
