@@ -1,11 +1,14 @@
-//! What was emitted, in a form for other programs: each operation, parameter, property and security requirement of the
-//! document with the identifier that it got. Tools compare it with the document, or list what changed in a client.
+//! What was emitted, in a form for other programs: each operation, parameter, body, property and security requirement
+//! of the document with the identifier or the type that it got. Tools compare it with the document, or list what changed
+//! in a client.
 
+use proc_macro2::Ident;
 use serde_json::{Value, json};
 
+use crate::emit::rust_type;
 use crate::model::{
-    Api, MediaType, Method, Operation, Parameter, ParameterLocation, Requirement, Schema, SchemaKind, SecurityScheme,
-    StatusPattern,
+    Api, MediaType, Method, Object, Operation, Parameter, ParameterLocation, Requirement, SchemaId, SchemaKind,
+    SecurityScheme, StatusPattern, TypeUse,
 };
 use crate::name::{Names, OperationNames, SchemeNames};
 
@@ -16,14 +19,14 @@ pub fn summary(api: &Api, names: &Names) -> Value {
         "title": api.title,
         "version": api.version,
         "operations": api.operations.iter().zip(&names.operations)
-            .map(|(operation, names)| self::operation(api, operation, names)).collect::<Vec<_>>(),
-        "schemas": api.schemas.iter().enumerate().map(|(at, one)| schema(one, names, at)).collect::<Vec<_>>(),
+            .map(|(operation, own)| self::operation((api, names), operation, own)).collect::<Vec<_>>(),
+        "schemas": (0..).map(SchemaId).take(api.schemas.len()).map(|id| schema(api, names, id)).collect::<Vec<_>>(),
         "securitySchemes": api.security_schemes.iter().zip(&names.schemes)
             .map(|(one, names)| scheme(one, names)).collect::<Vec<_>>(),
     })
 }
 
-fn operation(api: &Api, operation: &Operation, names: &OperationNames) -> Value {
+fn operation((api, all): (&Api, &Names), operation: &Operation, names: &OperationNames) -> Value {
     let bodies = operation.request_body.iter().flat_map(|body| &body.content);
     json!({
         "pointer": operation.origin.as_str(),
@@ -33,15 +36,19 @@ fn operation(api: &Api, operation: &Operation, names: &OperationNames) -> Value 
         "ident": names.method.to_string(),
         "parameters": operation.parameters.iter().zip(&names.parameters)
             .map(|(one, ident)| parameter(one, &ident.to_string())).collect::<Vec<_>>(),
-        "requestBodies": bodies.map(|media| media.name.as_str()).collect::<Vec<_>>(),
+        "requestBodies": bodies.map(|media| content(api, all, media)).collect::<Vec<_>>(),
         "responses": operation.responses.iter().map(|response| json!({
             "status": status(response.status),
-            "content": response.content.iter().map(|media: &MediaType| media.name.as_str()).collect::<Vec<_>>(),
+            "content": response.content.iter().map(|media| content(api, all, media)).collect::<Vec<_>>(),
             "headers": response.headers.iter().map(|header| header.name.as_str()).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "security": operation.security.alternatives.iter()
             .map(|one| requirement(api, one)).collect::<Vec<_>>(),
     })
+}
+
+fn content(api: &Api, names: &Names, media: &MediaType) -> Value {
+    json!({ "mediaType": media.name, "type": media.ty.map(|ty| rust_type(api, names, ty)) })
 }
 
 fn parameter(parameter: &Parameter, ident: &str) -> Value {
@@ -66,26 +73,40 @@ fn requirement(api: &Api, requirement: &Requirement) -> Value {
     schemes.collect()
 }
 
-fn schema(schema: &Schema, names: &Names, at: usize) -> Value {
-    let properties = match &schema.kind {
-        SchemaKind::Object(object) => object.properties.as_slice(),
+fn schema(api: &Api, names: &Names, id: SchemaId) -> Value {
+    let (schema, at) = (&api[id], id.index());
+    let members = match &schema.kind {
+        SchemaKind::Object(object) => properties(object, &names.properties[at]),
+        SchemaKind::Enumeration(enumeration) => json!({
+            "kind": "enumeration",
+            "values": enumeration.values.iter().zip(&names.variants[at])
+                .map(|(one, ident)| json!({ "value": one.value, "ident": ident.to_string() })).collect::<Vec<_>>(),
+        }),
+        SchemaKind::Union(union) => json!({
+            "kind": "union",
+            "discriminator": union.discriminator.as_ref().map(|one| one.property.as_str()),
+            "variants": union.variants.iter().zip(&names.variants[at]).map(|(one, ident)| json!({
+                "type": rust_type(api, names, one.ty), "ident": ident.to_string(), "tags": one.tags,
+            })).collect::<Vec<_>>(),
+        }),
         SchemaKind::Any
         | SchemaKind::Null
         | SchemaKind::Boolean
         | SchemaKind::Integer(_)
         | SchemaKind::Number(_)
         | SchemaKind::String(_)
-        | SchemaKind::Enumeration(_)
         | SchemaKind::Array(_)
         | SchemaKind::Map(_)
-        | SchemaKind::Union(_)
-        | SchemaKind::Alias(_) => &[],
+        | SchemaKind::Alias(_) => json!({ "kind": "alias" }),
     };
+    let ty = rust_type(api, names, TypeUse { schema: id, nullable: schema.nullable, boxed: false });
+    json!({ "pointer": schema.origin.as_str(), "component": schema.component, "type": ty, "is": members })
+}
+
+fn properties(object: &Object, idents: &[Ident]) -> Value {
     json!({
-        "pointer": schema.origin.as_str(),
-        "component": schema.component,
-        "ident": names.schemas[at].as_ref().map(ToString::to_string),
-        "properties": properties.iter().zip(&names.properties[at]).map(|(property, ident)| json!({
+        "kind": "object",
+        "properties": object.properties.iter().zip(idents).map(|(property, ident)| json!({
             "name": property.name, "required": property.required, "ident": ident.to_string(),
         })).collect::<Vec<_>>(),
     })

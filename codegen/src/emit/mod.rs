@@ -21,7 +21,7 @@ mod server;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::Api;
+use crate::model::{Api, TypeUse};
 use crate::name::Names;
 
 /// A module of the output, one file.
@@ -42,7 +42,11 @@ pub fn emit(api: &Api, names: &Names) -> Vec<Module> {
     let (markers, issued) = (operation::markers(api, names), security::implementations(api, names));
     let mut modules = vec![
         module("client", "The client, and calls that were not sent yet.", quote!(#calls #setters)),
-        module("op", "Operations: one type for each, with its errors and the setters of its call.", quote!(#markers #issued)),
+        module(
+            "op",
+            "Operations: one type for each, with its errors and the setters of its call.",
+            quote!(#markers #issued),
+        ),
         module("operations", "The methods of the client, one for each operation.", operation::methods(api, names)),
         module("servers", "Where the API is served.", server::items(api, names)),
         module("types", "The schemas of the document.", schema::items(api, names)),
@@ -51,6 +55,13 @@ pub fn emit(api: &Api, names: &Names) -> Vec<Module> {
     modules.sort_by(|a, b| a.name.cmp(&b.name));
     modules.insert(0, root::module(api, names, &modules));
     modules
+}
+
+/// The Rust type of a value, as the root of the client writes it: `types::Pet`.
+#[must_use]
+pub fn rust_type(api: &Api, names: &Names, ty: TypeUse) -> String {
+    // None of these types needs the blanks that tokens are written with.
+    schema::at_root(api, names, ty).to_string().replace(' ', "")
 }
 
 fn module(name: &str, docs: &str, tokens: TokenStream) -> Module {

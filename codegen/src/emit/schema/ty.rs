@@ -13,11 +13,18 @@ enum Module {
     Types,
     /// A module beside it.
     Sibling,
+    /// The root of the client.
+    Root,
 }
 
 /// The type as modules beside `types` write it.
 pub(in crate::emit) fn ty(api: &Api, names: &Names, ty: TypeUse) -> TokenStream {
     used(api, names, ty, Module::Sibling)
+}
+
+/// The type as the root of the client writes it.
+pub(in crate::emit) fn at_root(api: &Api, names: &Names, ty: TypeUse) -> TokenStream {
+    used(api, names, ty, Module::Root)
 }
 
 /// The type as module `types` writes it.
@@ -39,17 +46,18 @@ fn used(api: &Api, names: &Names, ty: TypeUse, module: Module) -> TokenStream {
     let bare = match (&names.schemas[ty.schema.index()], module) {
         (Some(ident), Module::Types) => quote!(#ident),
         (Some(ident), Module::Sibling) => quote!(super::types::#ident),
+        (Some(ident), Module::Root) => quote!(types::#ident),
         (None, module) => written(api, names, ty.schema, module),
     };
     let held = match (ty.boxed, module) {
         (false, _) => bare,
         (true, Module::Types) => quote!(Box<#bare>),
-        (true, Module::Sibling) => quote!(::std::boxed::Box<#bare>),
+        (true, Module::Sibling | Module::Root) => quote!(::std::boxed::Box<#bare>),
     };
     match (ty.nullable && !takes_null(api, ty.schema), module) {
         (false, _) => held,
         (true, Module::Types) => quote!(Option<#held>),
-        (true, Module::Sibling) => quote!(::std::option::Option<#held>),
+        (true, Module::Sibling | Module::Root) => quote!(::std::option::Option<#held>),
     }
 }
 
@@ -65,7 +73,7 @@ fn written(api: &Api, names: &Names, schema: SchemaId, module: Module) -> TokenS
             let item = used(api, names, *item, module);
             match module {
                 Module::Types => quote!(Vec<#item>),
-                Module::Sibling => quote!(::std::vec::Vec<#item>),
+                Module::Sibling | Module::Root => quote!(::std::vec::Vec<#item>),
             }
         }
         SchemaKind::Map(value) => {
@@ -103,7 +111,7 @@ fn number(format: NumberFormat) -> TokenStream {
 fn string(format: StringFormat, module: Module) -> TokenStream {
     match (format, module) {
         (StringFormat::Plain, Module::Types) => quote!(String),
-        (StringFormat::Plain, Module::Sibling) => quote!(::std::string::String),
+        (StringFormat::Plain, Module::Sibling | Module::Root) => quote!(::std::string::String),
         (StringFormat::Binary, _) => quote!(::warded::File),
         (StringFormat::Date, _) => quote!(::warded::jiff::civil::Date),
         (StringFormat::DateTime, _) => quote!(::warded::format::DateTime),
