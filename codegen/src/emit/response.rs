@@ -167,7 +167,7 @@ fn enumeration(api: &Api, names: &Names, side: &Side<'_>, what: &str) -> Option<
 fn variant_docs(response: &Response) -> String {
     let status = status(response.status);
     match response.description.as_deref().map(docs::clean).filter(|text| !text.is_empty()) {
-        Some(description) => format!("{status}: {description}"),
+        Some(description) => docs::led(&format!("{status}:"), &description),
         None => format!("{status}."),
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn headers(api: &Api, names: &Names, id: OperationId) -> Option<Token
         let ty = schema::ty(api, names, TypeUse { nullable: false, boxed: false, ..header.ty });
         let (name, explode) = (&header.name, header.explode);
         let description = header.description.as_deref().map(docs::clean).unwrap_or_default();
-        let docs = docs::attribute(&format!("The header {}. {description}", docs::code(name)));
+        let docs = docs::attribute(&docs::led(&format!("The header {}.", docs::code(name)), &description));
         if always {
             fields.push(quote!(#docs pub #ident: #ty));
             reads.push(quote!(#ident: ::warded::required_header(headers, #name, #explode)?));

@@ -25,6 +25,13 @@ pub(super) fn line(text: &str) -> String {
     inline::clean(&words.join(" "))
 }
 
+/// A lead such as `404:` with clean Markdown behind it: in the same line, or in paragraphs of their own where it has
+/// several lines, which only there mean what they mean.
+pub(super) fn led(lead: &str, markdown: &str) -> String {
+    let separator = if markdown.contains('\n') { "\n\n" } else { " " };
+    format!("{lead}{separator}{markdown}").trim_end().to_owned()
+}
+
 /// The text as a code span.
 pub(super) fn code(text: &str) -> String {
     let text = printable(text).replace('\n', " ");
