@@ -121,7 +121,7 @@ impl Replacement<'_> {
         match is {
             _ if is != self.kind => key.to_owned(),
             Kind::Path => format!("/{}{key}", self.name(key)),
-            Kind::MediaType => format!("application/{}+json", self.name(key)),
+            Kind::MediaType => format!("{key}; text={}", self.name(key)),
             _ => self.name(key),
         }
     }
