@@ -21,35 +21,9 @@ impl Labels {
     }
 }
 
-impl ::warded::Object for Labels {
-    const PROPERTIES: &'static [&'static str] = &["name"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut name = None;
-        let mut additional_properties = ::std::collections::BTreeMap::new();
-        while let Some(index) = members.next_or_other() {
-            match index {
-                0 => members.value(&mut name),
-                _ => members.other(&mut additional_properties),
-            }
-        }
-        Some(Self {
-            name: members.required(name, "name")?,
-            additional_properties,
-        })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.value("name", &self.name);
-        out.others(&self.additional_properties);
-    }
+::warded::object! {
+    Labels { 0 required name = "name"; } others 1 additional_properties
 }
-
-::warded::object!(Labels);
 
 /// The schema `Keys` of the document.
 #[derive(Clone, Debug, Default)]
@@ -70,35 +44,9 @@ impl PartialEq for Keys {
     }
 }
 
-impl ::warded::Object for Keys {
-    const PROPERTIES: &'static [&'static str] = &["name"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut name = None;
-        let mut additional_properties = ::std::collections::BTreeMap::new();
-        while let Some(index) = members.next_or_other() {
-            match index {
-                0 => members.optional(&mut name),
-                _ => members.other(&mut additional_properties),
-            }
-        }
-        Some(Self {
-            name,
-            additional_properties,
-        })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.optional("name", &self.name);
-        out.other_secrets(&self.additional_properties);
-    }
+::warded::object! {
+    Keys { 0 optional name = "name"; } secret_others 1 additional_properties
 }
-
-::warded::object!(Keys);
 
 /// The schema `Free` of the document.
 pub type Free = ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;

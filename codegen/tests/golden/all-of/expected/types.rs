@@ -10,35 +10,9 @@ pub struct Animal {
     pub name: Option<String>,
 }
 
-impl ::warded::Object for Animal {
-    const PROPERTIES: &'static [&'static str] = &["id", "name"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut id = None;
-        let mut name = None;
-        while let Some(index) = members.next() {
-            match index {
-                0 => members.value(&mut id),
-                _ => members.optional(&mut name),
-            }
-        }
-        Some(Self {
-            id: members.required(id, "id")?,
-            name,
-        })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.value("id", &self.id);
-        out.optional("name", &self.name);
-    }
+::warded::object! {
+    Animal { 0 required id = "id"; 1 optional name = "name"; }
 }
-
-::warded::object!(Animal);
 
 /// An animal that purrs.
 ///
@@ -67,39 +41,9 @@ impl Cat {
     }
 }
 
-impl ::warded::Object for Cat {
-    const PROPERTIES: &'static [&'static str] = &["id", "name", "lives"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut id = None;
-        let mut name = None;
-        let mut lives = None;
-        while let Some(index) = members.next() {
-            match index {
-                0 => members.value(&mut id),
-                1 => members.value(&mut name),
-                _ => members.optional(&mut lives),
-            }
-        }
-        Some(Self {
-            id: members.required(id, "id")?,
-            name: members.required(name, "name")?,
-            lives,
-        })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.value("id", &self.id);
-        out.value("name", &self.name);
-        out.optional("lives", &self.lives);
-    }
+::warded::object! {
+    Cat { 0 required id = "id"; 1 required name = "name"; 2 optional lives = "lives"; }
 }
-
-::warded::object!(Cat);
 
 /// The same type under another name.
 ///

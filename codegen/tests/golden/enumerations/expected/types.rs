@@ -114,32 +114,7 @@ pub struct Thing {
     pub mixed: ::warded::Nullable<Mixed>,
 }
 
-impl ::warded::Object for Thing {
-    const PROPERTIES: &'static [&'static str] = &["status", "priority", "mixed"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut status = None;
-        let mut priority = None;
-        let mut mixed = ::warded::Nullable::Absent;
-        while let Some(index) = members.next() {
-            match index {
-                0 => members.optional(&mut status),
-                1 => members.optional(&mut priority),
-                _ => members.nullable(&mut mixed),
-            }
-        }
-        Some(Self { status, priority, mixed })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.optional("status", &self.status);
-        out.optional("priority", &self.priority);
-        out.nullable("mixed", &self.mixed);
-    }
+::warded::object! {
+    Thing { 0 optional status = "status"; 1 optional priority = "priority"; 2 nullable
+    mixed = "mixed"; }
 }
-
-::warded::object!(Thing);

@@ -24,80 +24,16 @@ pub struct Formats {
     pub byte: Option<::warded::format::Base64>,
     /// The member `email`.
     pub email: Option<String>,
+    /// The member `code`.
+    pub code: Option<String>,
 }
 
-impl ::warded::Object for Formats {
-    const PROPERTIES: &'static [&'static str] = &[
-        "int8",
-        "uint64",
-        "float",
-        "number",
-        "decimal",
-        "date",
-        "time",
-        "uuid",
-        "byte",
-        "email",
-    ];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut int8 = None;
-        let mut uint64 = None;
-        let mut float = None;
-        let mut number = None;
-        let mut decimal = None;
-        let mut date = None;
-        let mut time = None;
-        let mut uuid = None;
-        let mut byte = None;
-        let mut email = None;
-        while let Some(index) = members.next() {
-            match index {
-                0 => members.optional(&mut int8),
-                1 => members.optional(&mut uint64),
-                2 => members.optional(&mut float),
-                3 => members.optional(&mut number),
-                4 => members.optional(&mut decimal),
-                5 => members.optional(&mut date),
-                6 => members.optional(&mut time),
-                7 => members.optional(&mut uuid),
-                8 => members.optional(&mut byte),
-                _ => members.optional(&mut email),
-            }
-        }
-        Some(Self {
-            int8,
-            uint64,
-            float,
-            number,
-            decimal,
-            date,
-            time,
-            uuid,
-            byte,
-            email,
-        })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.optional("int8", &self.int8);
-        out.optional("uint64", &self.uint64);
-        out.optional("float", &self.float);
-        out.optional("number", &self.number);
-        out.optional("decimal", &self.decimal);
-        out.optional("date", &self.date);
-        out.optional("time", &self.time);
-        out.optional("uuid", &self.uuid);
-        out.optional("byte", &self.byte);
-        out.optional("email", &self.email);
-    }
+::warded::object! {
+    Formats { 0 optional int8 = "int8"; 1 optional uint64 = "uint64"; 2 optional float =
+    "float"; 3 optional number = "number"; 4 optional decimal = "decimal"; 5 optional
+    date = "date"; 6 optional time = "time"; 7 optional uuid = "uuid"; 8 optional byte =
+    "byte"; 9 optional email = "email"; 10 optional code = "code"; }
 }
-
-::warded::object!(Formats);
 
 /// The schema `Matrix` of the document.
 pub type Matrix = Vec<Vec<f64>>;

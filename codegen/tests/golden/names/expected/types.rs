@@ -16,53 +16,10 @@ pub struct Option2 {
     pub grosse: Option<FooBar2>,
 }
 
-impl ::warded::Object for Option2 {
-    const PROPERTIES: &'static [&'static str] = &[
-        "fooBar",
-        "foo_bar",
-        "type",
-        "2fa",
-        "größe",
-    ];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut foo_bar = None;
-        let mut foo_bar2 = None;
-        let mut r#type = None;
-        let mut _2fa = None;
-        let mut grosse = None;
-        while let Some(index) = members.next() {
-            match index {
-                0 => members.value(&mut foo_bar),
-                1 => members.optional(&mut foo_bar2),
-                2 => members.optional(&mut r#type),
-                3 => members.optional(&mut _2fa),
-                _ => members.optional(&mut grosse),
-            }
-        }
-        Some(Self {
-            foo_bar: members.required(foo_bar, "fooBar")?,
-            foo_bar2,
-            r#type,
-            _2fa,
-            grosse,
-        })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.value("fooBar", &self.foo_bar);
-        out.optional("foo_bar", &self.foo_bar2);
-        out.optional("type", &self.r#type);
-        out.optional("2fa", &self._2fa);
-        out.optional("größe", &self.grosse);
-    }
+::warded::object! {
+    Option2 { 0 required foo_bar = "fooBar"; 1 optional foo_bar2 = "foo_bar"; 2 optional
+    r#type = "type"; 3 optional _2fa = "2fa"; 4 optional grosse = "größe"; }
 }
-
-::warded::object!(Option2);
 
 /// The schema `foo-bar` of the document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,27 +28,9 @@ pub struct FooBar2 {
     pub empty: Option<String>,
 }
 
-impl ::warded::Object for FooBar2 {
-    const PROPERTIES: &'static [&'static str] = &[""];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut empty = None;
-        while members.next().is_some() {
-            members.optional(&mut empty);
-        }
-        Some(Self { empty })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.optional("", &self.empty);
-    }
+::warded::object! {
+    FooBar2 { 0 optional empty = ""; }
 }
-
-::warded::object!(FooBar2);
 
 /// The schema `FooBar` of the document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,27 +39,9 @@ pub struct FooBar {
     pub x: Option<Option2>,
 }
 
-impl ::warded::Object for FooBar {
-    const PROPERTIES: &'static [&'static str] = &["x"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut x = None;
-        while members.next().is_some() {
-            members.optional(&mut x);
-        }
-        Some(Self { x })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.optional("x", &self.x);
-    }
+::warded::object! {
+    FooBar { 0 optional x = "x"; }
 }
-
-::warded::object!(FooBar);
 
 /// The schema at `/components/schemas/Option/properties/2fa` of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

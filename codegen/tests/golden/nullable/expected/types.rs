@@ -30,50 +30,7 @@ impl Patch {
     }
 }
 
-impl ::warded::Object for Patch {
-    const PROPERTIES: &'static [&'static str] = &[
-        "always",
-        "name",
-        "limit",
-        "tags",
-        "anything",
-    ];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut always = None;
-        let mut name = ::warded::Nullable::Absent;
-        let mut limit = None;
-        let mut tags = ::warded::Nullable::Absent;
-        let mut anything = None;
-        while let Some(index) = members.next() {
-            match index {
-                0 => members.value(&mut always),
-                1 => members.nullable(&mut name),
-                2 => members.optional(&mut limit),
-                3 => members.nullable(&mut tags),
-                _ => members.value(&mut anything),
-            }
-        }
-        Some(Self {
-            always: members.required(always, "always")?,
-            name,
-            limit,
-            tags,
-            anything,
-        })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.value("always", &self.always);
-        out.nullable("name", &self.name);
-        out.optional("limit", &self.limit);
-        out.nullable("tags", &self.tags);
-        out.optional("anything", &self.anything);
-    }
+::warded::object! {
+    Patch { 0 required always = "always"; 1 nullable name = "name"; 2 optional limit =
+    "limit"; 3 nullable tags = "tags"; 4 any anything = "anything"; }
 }
-
-::warded::object!(Patch);

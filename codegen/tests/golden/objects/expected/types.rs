@@ -54,58 +54,11 @@ impl PartialEq for Pet {
     }
 }
 
-impl ::warded::Object for Pet {
-    const PROPERTIES: &'static [&'static str] = &[
-        "id",
-        "petName",
-        "age",
-        "owner",
-        "secret",
-        "type",
-    ];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut id = None;
-        let mut pet_name = None;
-        let mut age = None;
-        let mut owner = None;
-        let mut secret = None;
-        let mut r#type = None;
-        while let Some(index) = members.next() {
-            match index {
-                0 => members.optional(&mut id),
-                1 => members.value(&mut pet_name),
-                2 => members.optional(&mut age),
-                3 => members.value(&mut owner),
-                4 => members.value(&mut secret),
-                _ => members.optional(&mut r#type),
-            }
-        }
-        Some(Self {
-            id,
-            pet_name: members.required(pet_name, "petName")?,
-            age,
-            owner: members.required(owner, "owner")?,
-            secret: members.required(secret, "secret")?,
-            r#type,
-        })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.optional("id", &self.id);
-        out.value("petName", &self.pet_name);
-        out.optional("age", &self.age);
-        out.value("owner", &self.owner);
-        out.value("secret", &::warded::Exposed(&self.secret));
-        out.optional("type", &self.r#type);
-    }
+::warded::object! {
+    Pet { 0 optional id = "id"; 1 required pet_name = "petName"; 2 optional age = "age";
+    3 required owner = "owner"; 4 secret_required secret = "secret"; 5 optional r#type =
+    "type"; }
 }
-
-::warded::object!(Pet);
 
 /// The schema `Owner` of the document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -118,35 +71,10 @@ pub struct Owner {
     pub index: Option<i64>,
 }
 
-impl ::warded::Object for Owner {
-    const PROPERTIES: &'static [&'static str] = &["pet", "members", "index"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members_: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut pet = None;
-        let mut members = None;
-        let mut index = None;
-        while let Some(index_) = members_.next() {
-            match index_ {
-                0 => members_.optional(&mut pet),
-                1 => members_.optional(&mut members),
-                _ => members_.optional(&mut index),
-            }
-        }
-        Some(Self { pet, members, index })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.optional("pet", &self.pet);
-        out.optional("members", &self.members);
-        out.optional("index", &self.index);
-    }
+::warded::object! {
+    Owner { 0 optional pet = "pet"; 1 optional members = "members"; 2 optional index =
+    "index"; }
 }
-
-::warded::object!(Owner);
 
 /// The schema `Nothing` of the document.
 pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;

@@ -67,29 +67,9 @@ pub struct ShapeCircle {
     pub radius: f64,
 }
 
-impl ::warded::Object for ShapeCircle {
-    const PROPERTIES: &'static [&'static str] = &["radius"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut radius = None;
-        while members.next().is_some() {
-            members.value(&mut radius);
-        }
-        Some(Self {
-            radius: members.required(radius, "radius")?,
-        })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.value("radius", &self.radius);
-    }
+::warded::object! {
+    ShapeCircle { 0 required radius = "radius"; }
 }
-
-::warded::object!(ShapeCircle);
 
 /// Box
 ///
@@ -100,29 +80,9 @@ pub struct ShapeBox {
     pub width: f64,
 }
 
-impl ::warded::Object for ShapeBox {
-    const PROPERTIES: &'static [&'static str] = &["width"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut width = None;
-        while members.next().is_some() {
-            members.value(&mut width);
-        }
-        Some(Self {
-            width: members.required(width, "width")?,
-        })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.value("width", &self.width);
-    }
+::warded::object! {
+    ShapeBox { 0 required width = "width"; }
 }
-
-::warded::object!(ShapeBox);
 
 /// The schema at `/components/schemas/Shape/oneOf/2` of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

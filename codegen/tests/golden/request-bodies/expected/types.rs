@@ -5,34 +5,11 @@
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Picture {
     /// The member `file`.
-    pub file: Option<String>,
+    pub file: Option<::warded::File>,
     /// The member `tags`.
     pub tags: Option<Vec<String>>,
 }
 
-impl ::warded::Object for Picture {
-    const PROPERTIES: &'static [&'static str] = &["file", "tags"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut file = None;
-        let mut tags = None;
-        while let Some(index) = members.next() {
-            match index {
-                0 => members.optional(&mut file),
-                _ => members.optional(&mut tags),
-            }
-        }
-        Some(Self { file, tags })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.optional("file", &self.file);
-        out.optional("tags", &self.tags);
-    }
+::warded::object! {
+    Picture { 0 optional file = "file"; 1 optional tags = "tags"; }
 }
-
-::warded::object!(Picture);

@@ -178,77 +178,6 @@ for Credentials<::warded::Absent, ::warded::Absent, ::warded::Absent> {
     }
 }
 
-impl<H, Q, C2> Credentials<H, Q, C2> {
-    /// With a credential of `Header`.
-    #[must_use]
-    pub fn header(
-        self,
-        header: impl ::warded::IntoSource<Header>,
-    ) -> Credentials<Header, Q, C2> {
-        Credentials {
-            header: ::warded::Slot::held(::warded::IntoSource::into_source(header)),
-            query: self.query,
-            cookie: self.cookie,
-        }
-    }
-
-    /// Without the credential of `Header`.
-    #[must_use]
-    pub fn without_header(self) -> Credentials<::warded::Absent, Q, C2> {
-        Credentials {
-            header: ::warded::Slot::absent(),
-            query: self.query,
-            cookie: self.cookie,
-        }
-    }
-
-    /// With a credential of `Query`.
-    #[must_use]
-    pub fn query(
-        self,
-        query: impl ::warded::IntoSource<Query>,
-    ) -> Credentials<H, Query, C2> {
-        Credentials {
-            query: ::warded::Slot::held(::warded::IntoSource::into_source(query)),
-            header: self.header,
-            cookie: self.cookie,
-        }
-    }
-
-    /// Without the credential of `Query`.
-    #[must_use]
-    pub fn without_query(self) -> Credentials<H, ::warded::Absent, C2> {
-        Credentials {
-            query: ::warded::Slot::absent(),
-            header: self.header,
-            cookie: self.cookie,
-        }
-    }
-
-    /// With a credential of `Cookie`.
-    #[must_use]
-    pub fn cookie(
-        self,
-        cookie: impl ::warded::IntoSource<Cookie>,
-    ) -> Credentials<H, Q, Cookie> {
-        Credentials {
-            cookie: ::warded::Slot::held(::warded::IntoSource::into_source(cookie)),
-            header: self.header,
-            query: self.query,
-        }
-    }
-
-    /// Without the credential of `Cookie`.
-    #[must_use]
-    pub fn without_cookie(self) -> Credentials<H, Q, ::warded::Absent> {
-        Credentials {
-            cookie: ::warded::Slot::absent(),
-            header: self.header,
-            query: self.query,
-        }
-    }
-}
-
 pub(super) mod sealed {
     /// Implemented by what a client can carry, and by nothing else.
     pub trait Sealed {}
@@ -276,62 +205,50 @@ impl DynamicCredentials {
 
     /// With a credential of `Header`.
     #[must_use]
-    pub fn header(self, header: impl ::warded::IntoSource<Header>) -> Self {
-        Self {
-            header: ::warded::DynamicSlot::held(
-                &::warded::IntoSource::into_source(header),
-            ),
-            ..self
-        }
+    pub fn header(mut self, header: impl ::warded::IntoSource<Header>) -> Self {
+        self.header = ::warded::DynamicSlot::held(
+            &::warded::IntoSource::into_source(header),
+        );
+        self
     }
 
     /// Without the credential of `Header`.
     #[must_use]
-    pub fn without_header(self) -> Self {
-        Self {
-            header: ::warded::DynamicSlot::default(),
-            ..self
-        }
+    pub fn without_header(mut self) -> Self {
+        self.header = ::warded::DynamicSlot::default();
+        self
     }
 
     /// With a credential of `Query`.
     #[must_use]
-    pub fn query(self, query: impl ::warded::IntoSource<Query>) -> Self {
-        Self {
-            query: ::warded::DynamicSlot::held(
-                &::warded::IntoSource::into_source(query),
-            ),
-            ..self
-        }
+    pub fn query(mut self, query: impl ::warded::IntoSource<Query>) -> Self {
+        self.query = ::warded::DynamicSlot::held(
+            &::warded::IntoSource::into_source(query),
+        );
+        self
     }
 
     /// Without the credential of `Query`.
     #[must_use]
-    pub fn without_query(self) -> Self {
-        Self {
-            query: ::warded::DynamicSlot::default(),
-            ..self
-        }
+    pub fn without_query(mut self) -> Self {
+        self.query = ::warded::DynamicSlot::default();
+        self
     }
 
     /// With a credential of `Cookie`.
     #[must_use]
-    pub fn cookie(self, cookie: impl ::warded::IntoSource<Cookie>) -> Self {
-        Self {
-            cookie: ::warded::DynamicSlot::held(
-                &::warded::IntoSource::into_source(cookie),
-            ),
-            ..self
-        }
+    pub fn cookie(mut self, cookie: impl ::warded::IntoSource<Cookie>) -> Self {
+        self.cookie = ::warded::DynamicSlot::held(
+            &::warded::IntoSource::into_source(cookie),
+        );
+        self
     }
 
     /// Without the credential of `Cookie`.
     #[must_use]
-    pub fn without_cookie(self) -> Self {
-        Self {
-            cookie: ::warded::DynamicSlot::default(),
-            ..self
-        }
+    pub fn without_cookie(mut self) -> Self {
+        self.cookie = ::warded::DynamicSlot::default();
+        self
     }
 }
 

@@ -78,6 +78,11 @@ impl<O: ::warded::Operation> Call<O> {
         Self(self.0.timeout(timeout))
     }
 
+    /// When this call is repeated, instead of what the client has of it.
+    pub fn retries(self, retries: ::warded::Retries) -> Self {
+        Self(self.0.retries(retries))
+    }
+
     /// Sends the request and reads the response. The same as `.await`.
     ///
     /// # Errors
@@ -117,9 +122,13 @@ impl<J, T> Client<super::credential::Credentials<J, T>> {
         self,
         jwt: impl ::warded::IntoSource<super::credential::Jwt>,
     ) -> Client<super::credential::Credentials<super::credential::Jwt, T>> {
+        let credentials = super::credential::Credentials {
+            jwt: ::warded::Slot::held(::warded::IntoSource::into_source(jwt)),
+            tracker_key: self.credentials.tracker_key,
+        };
         Client {
             core: self.core,
-            credentials: self.credentials.jwt(jwt),
+            credentials,
         }
     }
 
@@ -128,9 +137,13 @@ impl<J, T> Client<super::credential::Credentials<J, T>> {
     pub fn without_jwt(
         self,
     ) -> Client<super::credential::Credentials<::warded::Absent, T>> {
+        let credentials = super::credential::Credentials {
+            jwt: ::warded::Slot::absent(),
+            tracker_key: self.credentials.tracker_key,
+        };
         Client {
             core: self.core,
-            credentials: self.credentials.without_jwt(),
+            credentials,
         }
     }
 
@@ -140,9 +153,15 @@ impl<J, T> Client<super::credential::Credentials<J, T>> {
         self,
         tracker_key: impl ::warded::IntoSource<super::credential::TrackerKey>,
     ) -> Client<super::credential::Credentials<J, super::credential::TrackerKey>> {
+        let credentials = super::credential::Credentials {
+            tracker_key: ::warded::Slot::held(
+                ::warded::IntoSource::into_source(tracker_key),
+            ),
+            jwt: self.credentials.jwt,
+        };
         Client {
             core: self.core,
-            credentials: self.credentials.tracker_key(tracker_key),
+            credentials,
         }
     }
 
@@ -151,50 +170,13 @@ impl<J, T> Client<super::credential::Credentials<J, T>> {
     pub fn without_tracker_key(
         self,
     ) -> Client<super::credential::Credentials<J, ::warded::Absent>> {
+        let credentials = super::credential::Credentials {
+            tracker_key: ::warded::Slot::absent(),
+            jwt: self.credentials.jwt,
+        };
         Client {
             core: self.core,
-            credentials: self.credentials.without_tracker_key(),
-        }
-    }
-}
-
-impl Client<super::credential::DynamicCredentials> {
-    /// The client with a credential of `JWT`, in place of one that it has.
-    #[must_use]
-    pub fn jwt(self, jwt: impl ::warded::IntoSource<super::credential::Jwt>) -> Self {
-        Client {
-            core: self.core,
-            credentials: self.credentials.jwt(jwt),
-        }
-    }
-
-    /// The client without its credential of `JWT`.
-    #[must_use]
-    pub fn without_jwt(self) -> Self {
-        Client {
-            core: self.core,
-            credentials: self.credentials.without_jwt(),
-        }
-    }
-
-    /// The client with a credential of `TrackerKey`, in place of one that it has.
-    #[must_use]
-    pub fn tracker_key(
-        self,
-        tracker_key: impl ::warded::IntoSource<super::credential::TrackerKey>,
-    ) -> Self {
-        Client {
-            core: self.core,
-            credentials: self.credentials.tracker_key(tracker_key),
-        }
-    }
-
-    /// The client without its credential of `TrackerKey`.
-    #[must_use]
-    pub fn without_tracker_key(self) -> Self {
-        Client {
-            core: self.core,
-            credentials: self.credentials.without_tracker_key(),
+            credentials,
         }
     }
 }

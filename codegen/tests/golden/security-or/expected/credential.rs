@@ -125,49 +125,6 @@ impl ::std::default::Default for Credentials<::warded::Absent, ::warded::Absent>
     }
 }
 
-impl<J, T> Credentials<J, T> {
-    /// With a credential of `JWT`.
-    #[must_use]
-    pub fn jwt(self, jwt: impl ::warded::IntoSource<Jwt>) -> Credentials<Jwt, T> {
-        Credentials {
-            jwt: ::warded::Slot::held(::warded::IntoSource::into_source(jwt)),
-            tracker_key: self.tracker_key,
-        }
-    }
-
-    /// Without the credential of `JWT`.
-    #[must_use]
-    pub fn without_jwt(self) -> Credentials<::warded::Absent, T> {
-        Credentials {
-            jwt: ::warded::Slot::absent(),
-            tracker_key: self.tracker_key,
-        }
-    }
-
-    /// With a credential of `TrackerKey`.
-    #[must_use]
-    pub fn tracker_key(
-        self,
-        tracker_key: impl ::warded::IntoSource<TrackerKey>,
-    ) -> Credentials<J, TrackerKey> {
-        Credentials {
-            tracker_key: ::warded::Slot::held(
-                ::warded::IntoSource::into_source(tracker_key),
-            ),
-            jwt: self.jwt,
-        }
-    }
-
-    /// Without the credential of `TrackerKey`.
-    #[must_use]
-    pub fn without_tracker_key(self) -> Credentials<J, ::warded::Absent> {
-        Credentials {
-            tracker_key: ::warded::Slot::absent(),
-            jwt: self.jwt,
-        }
-    }
-}
-
 pub(super) mod sealed {
     /// Implemented by what a client can carry, and by nothing else.
     pub trait Sealed {}
@@ -194,43 +151,35 @@ impl DynamicCredentials {
 
     /// With a credential of `JWT`.
     #[must_use]
-    pub fn jwt(self, jwt: impl ::warded::IntoSource<Jwt>) -> Self {
-        Self {
-            jwt: ::warded::DynamicSlot::held(&::warded::IntoSource::into_source(jwt)),
-            ..self
-        }
+    pub fn jwt(mut self, jwt: impl ::warded::IntoSource<Jwt>) -> Self {
+        self.jwt = ::warded::DynamicSlot::held(&::warded::IntoSource::into_source(jwt));
+        self
     }
 
     /// Without the credential of `JWT`.
     #[must_use]
-    pub fn without_jwt(self) -> Self {
-        Self {
-            jwt: ::warded::DynamicSlot::default(),
-            ..self
-        }
+    pub fn without_jwt(mut self) -> Self {
+        self.jwt = ::warded::DynamicSlot::default();
+        self
     }
 
     /// With a credential of `TrackerKey`.
     #[must_use]
     pub fn tracker_key(
-        self,
+        mut self,
         tracker_key: impl ::warded::IntoSource<TrackerKey>,
     ) -> Self {
-        Self {
-            tracker_key: ::warded::DynamicSlot::held(
-                &::warded::IntoSource::into_source(tracker_key),
-            ),
-            ..self
-        }
+        self.tracker_key = ::warded::DynamicSlot::held(
+            &::warded::IntoSource::into_source(tracker_key),
+        );
+        self
     }
 
     /// Without the credential of `TrackerKey`.
     #[must_use]
-    pub fn without_tracker_key(self) -> Self {
-        Self {
-            tracker_key: ::warded::DynamicSlot::default(),
-            ..self
-        }
+    pub fn without_tracker_key(mut self) -> Self {
+        self.tracker_key = ::warded::DynamicSlot::default();
+        self
     }
 }
 

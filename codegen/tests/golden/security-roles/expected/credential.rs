@@ -84,27 +84,6 @@ impl ::std::default::Default for Credentials<::warded::Absent> {
     }
 }
 
-impl<J> Credentials<J> {
-    /// With a credential of `JWT`.
-    #[must_use]
-    pub fn jwt<JRole: super::role::Role>(
-        self,
-        jwt: impl ::warded::IntoSource<Jwt<JRole>>,
-    ) -> Credentials<Jwt<JRole>> {
-        Credentials {
-            jwt: ::warded::Slot::held(::warded::IntoSource::into_source(jwt)),
-        }
-    }
-
-    /// Without the credential of `JWT`.
-    #[must_use]
-    pub fn without_jwt(self) -> Credentials<::warded::Absent> {
-        Credentials {
-            jwt: ::warded::Slot::absent(),
-        }
-    }
-}
-
 pub(super) mod sealed {
     /// Implemented by what a client can carry, and by nothing else.
     pub trait Sealed {}
@@ -131,22 +110,18 @@ impl DynamicCredentials {
     /// With a credential of `JWT`.
     #[must_use]
     pub fn jwt<JRole: super::role::Role>(
-        self,
+        mut self,
         jwt: impl ::warded::IntoSource<Jwt<JRole>>,
     ) -> Self {
-        Self {
-            jwt: ::warded::DynamicSlot::held(&::warded::IntoSource::into_source(jwt)),
-            ..self
-        }
+        self.jwt = ::warded::DynamicSlot::held(&::warded::IntoSource::into_source(jwt));
+        self
     }
 
     /// Without the credential of `JWT`.
     #[must_use]
-    pub fn without_jwt(self) -> Self {
-        Self {
-            jwt: ::warded::DynamicSlot::default(),
-            ..self
-        }
+    pub fn without_jwt(mut self) -> Self {
+        self.jwt = ::warded::DynamicSlot::default();
+        self
     }
 }
 
@@ -180,7 +155,10 @@ pub mod without {
             ::std::option::Option<::std::sync::Arc<dyn ::warded::Supply>>,
             Self::Rest,
         ) {
-            (self.jwt.supply().cloned(), self.without_jwt())
+            let rest = Credentials {
+                jwt: ::warded::Slot::absent(),
+            };
+            (self.jwt.supply().cloned(), rest)
         }
     }
     impl Jwt for DynamicCredentials {

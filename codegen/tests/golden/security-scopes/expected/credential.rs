@@ -91,27 +91,6 @@ impl ::std::default::Default for Credentials<::warded::Absent> {
     }
 }
 
-impl<O> Credentials<O> {
-    /// With a credential of `OAuth`.
-    #[must_use]
-    pub fn o_auth<OScopes: 'static>(
-        self,
-        o_auth: impl ::warded::IntoSource<OAuth<OScopes>>,
-    ) -> Credentials<OAuth<OScopes>> {
-        Credentials {
-            o_auth: ::warded::Slot::held(::warded::IntoSource::into_source(o_auth)),
-        }
-    }
-
-    /// Without the credential of `OAuth`.
-    #[must_use]
-    pub fn without_o_auth(self) -> Credentials<::warded::Absent> {
-        Credentials {
-            o_auth: ::warded::Slot::absent(),
-        }
-    }
-}
-
 pub(super) mod sealed {
     /// Implemented by what a client can carry, and by nothing else.
     pub trait Sealed {}
@@ -138,24 +117,20 @@ impl DynamicCredentials {
     /// With a credential of `OAuth`.
     #[must_use]
     pub fn o_auth<OScopes: 'static>(
-        self,
+        mut self,
         o_auth: impl ::warded::IntoSource<OAuth<OScopes>>,
     ) -> Self {
-        Self {
-            o_auth: ::warded::DynamicSlot::held(
-                &::warded::IntoSource::into_source(o_auth),
-            ),
-            ..self
-        }
+        self.o_auth = ::warded::DynamicSlot::held(
+            &::warded::IntoSource::into_source(o_auth),
+        );
+        self
     }
 
     /// Without the credential of `OAuth`.
     #[must_use]
-    pub fn without_o_auth(self) -> Self {
-        Self {
-            o_auth: ::warded::DynamicSlot::default(),
-            ..self
-        }
+    pub fn without_o_auth(mut self) -> Self {
+        self.o_auth = ::warded::DynamicSlot::default();
+        self
     }
 }
 

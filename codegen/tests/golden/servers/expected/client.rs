@@ -76,6 +76,11 @@ impl<O: ::warded::Operation> Call<O> {
         Self(self.0.timeout(timeout))
     }
 
+    /// When this call is repeated, instead of what the client has of it.
+    pub fn retries(self, retries: ::warded::Retries) -> Self {
+        Self(self.0.retries(retries))
+    }
+
     /// Sends the request and reads the response. The same as `.await`.
     ///
     /// # Errors

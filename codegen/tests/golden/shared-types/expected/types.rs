@@ -10,32 +10,9 @@ pub struct Order {
     pub refund: Option<Refund>,
 }
 
-impl ::warded::Object for Order {
-    const PROPERTIES: &'static [&'static str] = &["price", "refund"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut price = None;
-        let mut refund = None;
-        while let Some(index) = members.next() {
-            match index {
-                0 => members.optional(&mut price),
-                _ => members.optional(&mut refund),
-            }
-        }
-        Some(Self { price, refund })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.optional("price", &self.price);
-        out.optional("refund", &self.refund);
-    }
+::warded::object! {
+    Order { 0 optional price = "price"; 1 optional refund = "refund"; }
 }
-
-::warded::object!(Order);
 
 /// The schema `Refund` of the document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,32 +23,9 @@ pub struct Refund {
     pub currency: Option<Currency>,
 }
 
-impl ::warded::Object for Refund {
-    const PROPERTIES: &'static [&'static str] = &["price", "currency"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut price = None;
-        let mut currency = None;
-        while let Some(index) = members.next() {
-            match index {
-                0 => members.optional(&mut price),
-                _ => members.optional(&mut currency),
-            }
-        }
-        Some(Self { price, currency })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.optional("price", &self.price);
-        out.optional("currency", &self.currency);
-    }
+::warded::object! {
+    Refund { 0 optional price = "price"; 1 optional currency = "currency"; }
 }
-
-::warded::object!(Refund);
 
 /// The schema at `/components/schemas/Order/properties/price/properties/currency` of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -110,29 +64,6 @@ pub struct Price {
     pub currency: Option<Currency>,
 }
 
-impl ::warded::Object for Price {
-    const PROPERTIES: &'static [&'static str] = &["amount", "currency"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut amount = None;
-        let mut currency = None;
-        while let Some(index) = members.next() {
-            match index {
-                0 => members.optional(&mut amount),
-                _ => members.optional(&mut currency),
-            }
-        }
-        Some(Self { amount, currency })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.optional("amount", &self.amount);
-        out.optional("currency", &self.currency);
-    }
+::warded::object! {
+    Price { 0 optional amount = "amount"; 1 optional currency = "currency"; }
 }
-
-::warded::object!(Price);

@@ -8,26 +8,6 @@ pub struct Progress {
     pub done: i64,
 }
 
-impl ::warded::Object for Progress {
-    const PROPERTIES: &'static [&'static str] = &["done"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut done = None;
-        while members.next().is_some() {
-            members.value(&mut done);
-        }
-        Some(Self {
-            done: members.required(done, "done")?,
-        })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.value("done", &self.done);
-    }
+::warded::object! {
+    Progress { 0 required done = "done"; }
 }
-
-::warded::object!(Progress);

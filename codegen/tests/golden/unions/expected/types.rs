@@ -64,35 +64,9 @@ impl Cat {
     }
 }
 
-impl ::warded::Object for Cat {
-    const PROPERTIES: &'static [&'static str] = &["kind", "lives"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut kind = None;
-        let mut lives = None;
-        while let Some(index) = members.next() {
-            match index {
-                0 => members.value(&mut kind),
-                _ => members.optional(&mut lives),
-            }
-        }
-        Some(Self {
-            kind: members.required(kind, "kind")?,
-            lives,
-        })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.value("kind", &self.kind);
-        out.optional("lives", &self.lives);
-    }
+::warded::object! {
+    Cat { 0 required kind = "kind"; 1 optional lives = "lives"; }
 }
-
-::warded::object!(Cat);
 
 /// The schema `Dog` of the document.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,35 +88,9 @@ impl Dog {
     }
 }
 
-impl ::warded::Object for Dog {
-    const PROPERTIES: &'static [&'static str] = &["kind", "barks"];
-    fn read<'de, A: ::warded::serde::de::MapAccess<'de>>(
-        members: &mut ::warded::object::Members<'de, A>,
-    ) -> Option<Self> {
-        let mut kind = None;
-        let mut barks = None;
-        while let Some(index) = members.next() {
-            match index {
-                0 => members.value(&mut kind),
-                _ => members.optional(&mut barks),
-            }
-        }
-        Some(Self {
-            kind: members.required(kind, "kind")?,
-            barks,
-        })
-    }
-
-    fn write<S: ::warded::serde::ser::SerializeMap>(
-        &self,
-        out: &mut ::warded::object::Writer<S>,
-    ) {
-        out.value("kind", &self.kind);
-        out.optional("barks", &self.barks);
-    }
+::warded::object! {
+    Dog { 0 required kind = "kind"; 1 optional barks = "barks"; }
 }
-
-::warded::object!(Dog);
 
 /// The schema `Filter` of the document.
 #[derive(Clone, Debug)]
