@@ -71,8 +71,6 @@ codes! {
     ConflictingAllOf = "conflicting-all-of",
     /// A default is not a value of its schema; it is left out of the documentation and the code.
     InvalidDefault = "invalid-default",
-    /// An example is not a value of its schema; nothing else depends on it.
-    InvalidExample = "invalid-example",
     /// The document uses something that the generator does not support here. With the code and the pointer allowed,
     /// the whole operation is left out.
     Unsupported = "unsupported",
