@@ -41,7 +41,7 @@ pub fn render_sarif(diagnostics: &Diagnostics, sources: &Sources, origins: &Orig
     let located = locate(diagnostics, sources, origins);
     let rules: Vec<_> = Code::ALL
         .iter()
-        .map(|code| json!({ "id": code.name(), "fullDescription": { "text": code.explanation().trim() } }))
+        .map(|code| json!({ "id": code.name(), "fullDescription": { "text": paragraph(code) } }))
         .collect();
     let results: Vec<_> = located.iter().map(|diagnostic| sarif_result(diagnostic, sources)).collect();
     let log = json!({
@@ -89,6 +89,10 @@ pub fn render_cargo(diagnostics: &Diagnostics, sources: &Sources, origins: &Orig
         ));
     }
     out
+}
+
+fn paragraph(code: &Code) -> String {
+    code.explanation().lines().map(str::trim).collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
 fn sarif_result(diagnostic: &Located, sources: &Sources) -> Value {

@@ -59,7 +59,7 @@ pub fn load(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<Document> {
-    match sources.read(path, &options.limits, diagnostics)? {
+    match sources.read(path, &options.limits, diagnostics).map_err(|error| named(path, &error))? {
         Some(root) => bring_together(path, root, options, (sources, diagnostics)),
         None => Ok(Document::default()),
     }
@@ -90,7 +90,8 @@ fn bring_together(
 ) -> io::Result<Document> {
     let mut origins = Origins::new(file);
     for overlay in &options.overlays {
-        if let Some((file, overlay)) = sources.read(overlay, &options.limits, diagnostics)? {
+        let read = sources.read(overlay, &options.limits, diagnostics).map_err(|error| named(overlay, &error))?;
+        if let Some((file, overlay)) = read {
             overlay::apply(&mut tree, &overlay, file, &mut origins, diagnostics);
         }
     }
@@ -101,6 +102,10 @@ fn bring_together(
     bundle::bundle(&mut tree, path, reader, &mut origins, diagnostics);
     let openapi = normalize(tree, version, &mut origins, diagnostics);
     Ok(Document { openapi, origins })
+}
+
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 /// Brings one tree of any version, with all that belongs to it, into the typed form.

@@ -1,0 +1,277 @@
+//! What scripts rely on: exit statuses, what stands on which stream, and which files are written.
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its files fails")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+const PETS: &str = "openapi: 3.0.3
+info: { title: Pets, version: 1.0.0 }
+servers: [{ url: 'https://pets.example.com' }]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      security: [{ Key: [] }]
+      responses: { '200': { description: Pets } }
+components:
+  securitySchemes:
+    Key: { type: apiKey, in: header, name: X-Key }
+";
+
+/// An empty folder that the program runs in.
+struct Folder(PathBuf);
+
+struct Outcome {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Folder {
+    /// With the document `pets.yaml`.
+    fn new(test: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).unwrap();
+        }
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("pets.yaml"), PETS).unwrap();
+        Self(folder)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.0.join(name), text).unwrap();
+    }
+
+    fn run(&self, arguments: &str) -> Outcome {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_warded"));
+        let output = command.args(arguments.split(' ')).current_dir(&self.0).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        let outcome =
+            Outcome { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) };
+        assert!(!outcome.err.contains("panicked"), "{}", outcome.err);
+        outcome
+    }
+
+    /// Every file below, with its content.
+    fn files(&self) -> BTreeMap<PathBuf, String> {
+        let (mut files, mut folders) = (BTreeMap::new(), vec![self.0.clone()]);
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    files.insert(path.strip_prefix(&self.0).unwrap().to_owned(), fs::read_to_string(&path).unwrap());
+                }
+            }
+        }
+        files
+    }
+}
+
+#[test]
+fn generate_writes_a_crate_and_says_nothing() {
+    let folder = Folder::new("crate");
+    let outcome = folder.run("generate pets.yaml --output pets");
+    assert_eq!((outcome.status, outcome.out.as_str(), outcome.err.as_str()), (0, "", ""));
+    let files = folder.files();
+    assert!(files[Path::new("pets/Cargo.toml")].contains("name = \"pets\""));
+    assert!(files[Path::new("pets/src/operations.rs")].contains("fn list_pets"));
+    assert_eq!(folder.run("generate pets.yaml --output pets --crate-name my-pets").status, 0);
+    assert!(folder.files()[Path::new("pets/Cargo.toml")].contains("name = \"my-pets\""));
+}
+
+#[test]
+fn generate_writes_a_module_beside_files_of_others() {
+    let folder = Folder::new("module");
+    fs::create_dir(folder.0.join("pets")).unwrap();
+    folder.write("pets/mine.rs", "fn mine() {}\n");
+    assert_eq!(folder.run("generate pets.yaml --output pets --module").status, 0);
+    let files = folder.files();
+    assert!(files.contains_key(Path::new("pets/mod.rs")) && !files.contains_key(Path::new("pets/Cargo.toml")));
+    assert_eq!(files[Path::new("pets/mine.rs")], "fn mine() {}\n");
+    for other in ["--crate-name pets", "--runtime-path ."] {
+        assert_eq!(folder.run(&format!("generate pets.yaml --output pets --module {other}")).status, 2, "{other}");
+    }
+}
+
+#[test]
+fn check_names_what_is_stale_and_writes_nothing() {
+    let folder = Folder::new("check");
+    let check = "check pets.yaml --output pets --module";
+    assert_eq!(folder.run(check).status, 1, "nothing is there");
+    assert!(!folder.0.join("pets").exists());
+    folder.run("generate pets.yaml --output pets --module");
+    let outcome = folder.run(check);
+    assert_eq!((outcome.status, outcome.out.as_str(), outcome.err.as_str()), (0, "", ""));
+
+    fs::remove_file(folder.0.join("pets/types.rs")).unwrap();
+    fs::copy(folder.0.join("pets/op.rs"), folder.0.join("pets/old.rs")).unwrap();
+    folder.write("pets/op.rs", "changed\n");
+    let before = folder.files();
+    let outcome = folder.run(check);
+    assert_eq!(outcome.status, 1);
+    assert_eq!(
+        outcome.out,
+        "pets/op.rs: not what would be generated\npets/types.rs: not what would be generated\npets/old.rs: no longer generated\n"
+    );
+    assert_eq!(folder.files(), before);
+    folder.run("generate pets.yaml --output pets --module");
+    assert_eq!(folder.run(check).status, 0);
+    assert!(!folder.0.join("pets/old.rs").exists(), "what is no longer generated is removed");
+}
+
+/// What is wrong, the document's text, and where each error must be told.
+const BAD: &[(&str, &str, &str, &[&str])] = &[
+    ("an unknown scheme", "{ Key: [] }", "{ Kee: [] }", &["error[unknown-security-scheme]", "bad.yaml:8:20"]),
+    (
+        "a duplicate operationId",
+        "  /pets:",
+        "  /cats: { get: { operationId: listPets, responses: { '200': { description: Cats } } } }\n  /pets:",
+        &["error[duplicate-operation-id]", "bad.yaml:8:20"],
+    ),
+    (
+        "a dangling reference",
+        "{ description: Pets }",
+        "{ $ref: '#/components/responses/Pets' }",
+        &["error[dangling-reference]", "bad.yaml:9:35"],
+    ),
+    ("a misspelt key", "security:", "secruity:", &["error[misspelt-key]", "bad.yaml:8:7", "did you mean `security`?"]),
+    ("no YAML", "1.0.0 }", "1.0.0", &["error[syntax]", "bad.yaml:3:8"]),
+    (
+        "a missing file",
+        "{ description: Pets }",
+        "{ $ref: 'other.yaml#/Pets' }",
+        &["error[dangling-reference]", "bad.yaml:9:35", "`other.yaml` cannot be read"],
+    ),
+];
+
+#[test]
+fn a_document_with_an_error_is_answered_with_its_place_and_nothing_is_written() {
+    let folder = Folder::new("bad");
+    folder.run("generate pets.yaml --output pets");
+    for (what, old, new, expected) in BAD {
+        let text = PETS.replace(old, new);
+        assert_ne!(text, PETS, "{what}");
+        folder.write("bad.yaml", &text);
+        let before = folder.files();
+        for output in ["pets", "new"] {
+            let outcome = folder.run(&format!("generate bad.yaml --output {output} --crate-name pets"));
+            assert_eq!((outcome.status, outcome.out.as_str()), (1, ""), "{what}:\n{}", outcome.err);
+            assert_eq!(outcome.err.matches("error[").count(), 1, "{what}:\n{}", outcome.err);
+            for part in *expected {
+                assert!(outcome.err.contains(part), "{what}, {part}:\n{}", outcome.err);
+            }
+        }
+        assert_eq!(folder.files(), before, "{what}");
+        assert!(!folder.0.join("new").exists(), "{what}");
+    }
+}
+
+/// Two errors of one stage.
+fn two_errors() -> String {
+    PETS.replace("security:", "secruity:").replace("{ description: Pets }", "{ $ref: '#/components/responses/Pets' }")
+}
+
+#[test]
+fn all_errors_are_collected() {
+    let folder = Folder::new("collected");
+    folder.write("bad.yaml", &two_errors());
+    let outcome = folder.run("generate bad.yaml --output pets");
+    assert_eq!(outcome.status, 1);
+    let found = ["bad.yaml:8:7", "bad.yaml:9:35", "error: 2 errors"].map(|part| outcome.err.contains(part));
+    assert_eq!(found, [true; 3], "{}", outcome.err);
+    assert!(!outcome.err.contains('\u{1b}'), "no colours where there is no terminal");
+}
+
+#[test]
+fn messages_come_in_each_format() {
+    let folder = Folder::new("formats");
+    folder.write("bad.yaml", &two_errors());
+    let run = |format: &str| {
+        let outcome = folder.run(&format!("generate bad.yaml --output pets --message-format {format}"));
+        assert_eq!((outcome.status, outcome.out.as_str()), (1, ""), "{format}");
+        outcome.err
+    };
+    let lines = run("json");
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 2);
+    let place = |line: &Value| (line["file"].clone(), line["line"].clone(), line["column"].clone());
+    assert_eq!(place(&lines[0]), ("bad.yaml".into(), 8.into(), 7.into()));
+    assert_eq!((&lines[0]["code"], &lines[0]["severity"]), (&"misspelt-key".into(), &"error".into()));
+
+    let log: Value = serde_json::from_str(&run("sarif")).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), 2);
+    let location = &results[0]["locations"][0]["physicalLocation"];
+    assert_eq!((&results[0]["ruleId"], &location["region"]["startLine"]), (&"misspelt-key".into(), &8.into()));
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    let text = |rule: &Value| rule["fullDescription"]["text"].as_str().unwrap().to_owned();
+    assert!(rules.iter().all(|rule| !text(rule).contains('\n')), "a description is one paragraph");
+
+    let commands = run("github");
+    assert_eq!(commands.lines().count(), 2);
+    assert!(commands.starts_with("::error file=bad.yaml,line=8,col=7,endColumn=15,title=misspelt-key::"), "{commands}");
+    assert_eq!(folder.run("generate pets.yaml --output pets --message-format xml").status, 2);
+}
+
+#[test]
+fn every_code_is_explained() {
+    let folder = Folder::new("explain");
+    let outcome = folder.run("explain nonsense");
+    assert_eq!(outcome.status, 2);
+    let (_, codes) = outcome.err.split_once("the codes are ").unwrap();
+    let codes: Vec<&str> = codes.lines().next().unwrap().split(", ").collect();
+    assert!(codes.contains(&"unknown-security-scheme"));
+    for code in codes {
+        let outcome = folder.run(&format!("explain {code}"));
+        assert_eq!((outcome.status, outcome.err.as_str()), (0, ""), "{code}");
+        assert!(outcome.out.starts_with(&format!("{code}\n\n")) && outcome.out.lines().count() > 2, "{}", outcome.out);
+    }
+}
+
+#[test]
+fn wrong_use_and_unreadable_files_are_told_apart_from_bad_documents() {
+    let folder = Folder::new("usage");
+    folder.write("file", "a file\n");
+    fs::create_dir(folder.0.join("folder")).unwrap();
+    let before = folder.files();
+    for (arguments, named) in [
+        ("generate missing.yaml --output pets", "missing.yaml"),
+        ("generate folder --output pets", "folder"),
+        ("generate pets.yaml --output pets --overlay missing.yaml", "missing.yaml"),
+        ("generate pets.yaml --output file --crate-name pets", "file"),
+        ("check pets.yaml --output file --crate-name pets", "file"),
+        ("generate pets.yaml --output pets --runtime-path missing", "missing"),
+        ("generate pets.yaml --output pets --crate-name std", "std"),
+        ("generate pets.yaml --output pets --crate-name 1st", "1st"),
+        ("generate pets.yaml --output pets --crate-name a/b", "a/b"),
+        ("generate pets.yaml --output pets --crate-name a\"b", "a\"b"),
+        ("generate pets.yaml --output core", "--crate-name"),
+        ("generate pets.yaml --output pets --allow unsupported", "CODE=POINTER"),
+        ("generate pets.yaml", "--output"),
+        ("generate", "DOCUMENT"),
+        ("degenerate", "degenerate"),
+    ] {
+        let outcome = folder.run(arguments);
+        assert_eq!((outcome.status, outcome.out.as_str()), (2, ""), "{arguments}:\n{}", outcome.err);
+        assert!(outcome.err.starts_with("error: ") && outcome.err.contains(named), "{arguments}:\n{}", outcome.err);
+    }
+    assert_eq!(folder.files(), before);
+}
+
+#[test]
+fn what_is_asked_for_is_printed() {
+    let folder = Folder::new("printed");
+    assert_eq!(folder.run("--help").status, 0);
+    assert_eq!(folder.run("--version").out, format!("warded {}\n", env!("CARGO_PKG_VERSION")));
+    let outcome = folder.run("generate pets.yaml --output pets --summary json");
+    let summary: Value = serde_json::from_str(&outcome.out).unwrap();
+    assert!(summary.to_string().contains("listPets"));
+}
