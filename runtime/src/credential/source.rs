@@ -73,7 +73,7 @@ impl<K> Source<K> {
 
 /// What fills a slot for credentials of type `K`: a `K`, a [`Source`] of it, or whatever turns into one.
 #[diagnostic::on_unimplemented(
-    message = "this slot takes a `{K}`, and `{Self}` is none: make one with its `new`, or give a `Source` of it",
+    message = "this slot takes a `{K}`, and `{Self}` is none: give a `{K}`, or a `Source` of one",
     label = "not a `{K}`"
 )]
 pub trait IntoSource<K> {

@@ -37,7 +37,11 @@ pub(super) fn items(names: &Names) -> TokenStream {
 fn seal(parameters: &TokenStream) -> TokenStream {
     quote! {
         pub(super) mod sealed {
-            /// Implemented by what a client can carry, and by nothing else.
+            /// Implemented by what a client can carry, by roles, and by nothing else.
+            #[diagnostic::on_unimplemented(
+                message = "`{Self}` is neither a client's credentials nor a role: this API has all of them already",
+                label = "this API has all of them already"
+            )]
             pub trait Sealed {}
         }
         impl #parameters sealed::Sealed for Credentials #parameters {}

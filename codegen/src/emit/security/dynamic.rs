@@ -78,6 +78,7 @@ pub(super) fn implementation(api: &Api, names: &Names, id: GuardId, renewed: &[S
         quote! { type #role = ::warded::UnknownRole; }
     });
     quote! {
+        #[diagnostic::do_not_recommend]
         impl #ident for super::credential::DynamicCredentials {
             #(#roles)*
             fn authorization(&self) -> ::warded::Authorization {

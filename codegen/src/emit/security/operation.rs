@@ -11,6 +11,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::slots::{generics, role_type};
+use super::without;
 use crate::model::{Api, GuardId, Operation, OperationId, SchemeId};
 use crate::name::Names;
 
@@ -65,10 +66,10 @@ pub(in crate::emit) fn where_clause(api: &Api, names: &Names, id: OperationId) -
     quote! { where C: super::requires::#guard #role #revoked }
 }
 
-/// The trait of credentials from which a revoked one can be taken: `without::Jwt`.
+/// The trait of credentials from which a revoked one can be taken: `without::WithoutJwt`.
 fn without(names: &Names, scheme: SchemeId) -> TokenStream {
-    let ty = &names.schemes[scheme.index()].ty;
-    quote! { super::credential::without::#ty }
+    let ident = without::ident(names, scheme);
+    quote! { super::credential::without::#ident }
 }
 
 /// The return type and the body of a method that revokes the client's own credential and so takes `self` by value:

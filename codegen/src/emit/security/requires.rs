@@ -40,8 +40,7 @@ pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
 fn item(api: &Api, names: &Names, id: GuardId, renewed: &[SchemeId]) -> TokenStream {
     let (guard, ident) = (&api[id], &names.guards[id.index()]);
     let message = as_format(&unimplemented(api, names, guard));
-    let label =
-        if is_optional(guard) { "not known to be a client's credentials" } else { "a credential is missing here" };
+    let label = label(guard);
     let docs = docs::attribute(&documentation(api, guard));
     let roles = renewed.iter().map(|scheme| {
         let role = role_type(names, *scheme);
@@ -56,6 +55,17 @@ fn item(api: &Api, names: &Names, id: GuardId, renewed: &[SchemeId]) -> TokenStr
             /// What a call sends.
             fn authorization(&self) -> ::warded::Authorization;
         }
+    }
+}
+
+fn label(guard: &Guard) -> &'static str {
+    let mut schemes = guard.alternatives.iter().flat_map(|one| &one.schemes);
+    if is_optional(guard) {
+        "not known to be a client's credentials"
+    } else if schemes.any(|one| !one.roles.is_empty()) {
+        "a credential is missing here, or is of another role"
+    } else {
+        "a credential is missing here"
     }
 }
 
@@ -76,7 +86,9 @@ fn implementation(api: &Api, names: &Names, id: GuardId, case: &GuardCase, renew
     });
     let (ident, parameters, slots) = (&names.guards[id.index()], generics(&parameters), generics(&slots));
     let authorization = authorization(names, &api[id], case.alternative);
+    // What the client lacks, which the compiler says first, is clearer than a list of what other clients carry.
     quote! {
+        #[diagnostic::do_not_recommend]
         impl #parameters #ident for super::credential::Credentials #slots {
             #(#roles)*
             fn authorization(&self) -> ::warded::Authorization { #authorization }

@@ -3,12 +3,12 @@
 //! ```yaml
 //! x-warded: { revokes: JWT }
 //! ```
-//! becomes the trait `credential::without::Jwt`, which is a bound of the revoking operation's method.
+//! becomes the trait `without::WithoutJwt`, which is a bound of the revoking operation's method.
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use super::super::docs;
 use super::credentials::{all_parameters, others, replaced};
@@ -32,9 +32,15 @@ pub(super) fn module(api: &Api, names: &Names) -> TokenStream {
     }
 }
 
+/// The trait's name. One like that of the credential itself would be like that of a trait in `requires` too, which the
+/// compiler would point out.
+pub(super) fn ident(names: &Names, scheme: SchemeId) -> Ident {
+    format_ident!("Without{}", names.schemes[scheme.index()].ty)
+}
+
 fn item(api: &Api, names: &Names, scheme: SchemeId) -> TokenStream {
     let own = &names.schemes[scheme.index()];
-    let (ty, slot, without) = (&own.ty, &own.slot, &own.without);
+    let (slot, without, ident) = (&own.slot, &own.without, ident(names, scheme));
     let parameters = generics(&all_parameters(names));
     let rest = replaced(names, scheme.index(), &quote! { ::warded::Absent });
     let docs = docs::attribute(&format!("Credentials of which {} can be revoked.", docs::code(&api[scheme].name)));
@@ -42,20 +48,20 @@ fn item(api: &Api, names: &Names, scheme: SchemeId) -> TokenStream {
     let others = others(names, scheme.index(), &quote! { self });
     quote! {
         #docs
-        pub trait #ty: sealed::Sealed {
+        pub trait #ident: sealed::Sealed {
             /// The others.
             type Rest;
             /// What supplied the credential, and the others.
             fn take(self) -> (#source, Self::Rest);
         }
-        impl #parameters #ty for Credentials #parameters {
+        impl #parameters #ident for Credentials #parameters {
             type Rest = #rest;
             fn take(self) -> (#source, Self::Rest) {
                 let rest = Credentials { #slot: ::warded::Slot::absent(), #(#others),* };
                 (self.#slot.supply().cloned(), rest)
             }
         }
-        impl #ty for DynamicCredentials {
+        impl #ident for DynamicCredentials {
             type Rest = Self;
             fn take(self) -> (#source, Self::Rest) {
                 (self.#slot.supply().cloned(), self.#without())
