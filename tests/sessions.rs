@@ -5,12 +5,14 @@
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "this file uses a part of it")]
 mod server;
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use generated::synerise::types::{AnonymousLogin, ClientLogin, ClientTokenRefresh, IdentityProvider};
 use generated::{synerise, synthesq, synthreo};
 use server::{Answer, Received, Server, answer};
+use warded::session::store::MemoryStore;
 use warded::{CredentialError, Error, Supply as _};
 
 const JSON: [(&str, &str); 1] = [("content-type", "application/json")];
@@ -77,6 +79,20 @@ async fn a_login_that_needs_a_credential_takes_it_from_the_client() {
     let known = visitor.log_in_as_client_conditionally(&login()).session(&refresh).build();
     known.credential().await.unwrap();
     assert_eq!(asked(&server), ["anonymous ", "conditional Bearer anonymous-1"]);
+}
+
+#[tokio::test]
+async fn sessions_of_one_name_share_a_store() {
+    let server = numbering().await;
+    let client = synerise::Client::builder().base_url(server.url()).build().unwrap();
+    let (refresh, store) = (ClientTokenRefresh::new("key"), Arc::new(MemoryStore::new(client.core().runtime())));
+    for _ in 0..3 {
+        let session = client.log_in_as_client(&login()).session(&refresh);
+        let session = session.store(store.clone(), "synerise/ada", synerise::Jwt::new).build();
+        client.clone().jwt(session).refresh_client_token(&refresh).await.unwrap();
+    }
+    let call = "client Bearer client-1";
+    assert_eq!(asked(&server), ["client ", call, call, call]);
 }
 
 #[tokio::test]

@@ -5,14 +5,14 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 /// The server, until it is dropped.
-pub struct RedisServer {
+pub(crate) struct RedisServer {
     process: Child,
     port: u16,
 }
 
 impl RedisServer {
     /// Starts it. `None`, with a word on standard error, where Redis is not installed; with `CI=true` it must be.
-    pub fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         let installed = Command::new("redis-server").arg("--version").stdout(Stdio::null()).status().is_ok();
         if !installed {
             assert!(!std::env::var("CI").is_ok_and(|ci| ci == "true"), "redis-server is not installed");
@@ -23,18 +23,18 @@ impl RedisServer {
         Some(Self { process: run(port), port })
     }
 
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("redis://127.0.0.1:{}/", self.port)
     }
 
     /// Ends it, with all that it knows.
-    pub fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
     }
 
     /// Starts it again, empty, at the same place.
-    pub fn start_again(&mut self) {
+    pub(crate) fn start_again(&mut self) {
         self.process = run(self.port);
     }
 }

@@ -51,10 +51,14 @@ fn attributes(api: &Api, names: &Names, id: OperationId, body: usize) -> TokenSt
     let docs = documentation::method(api, names, id, body);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let required = operation.parameters.iter().filter(|parameter| parameter.required).count();
-    let many = required + usize::from(body_argument(operation, body).is_some()) > MANY_ARGUMENTS;
-    let reason = "the operation requires them all";
-    let lint = many.then(|| quote!(#[expect(clippy::too_many_arguments, reason = #reason)]));
+    let lint = many_arguments(required + usize::from(body_argument(operation, body).is_some()));
     quote!(#docs #deprecated #lint)
+}
+
+/// What lets a method have so many arguments.
+pub(super) fn many_arguments(count: usize) -> Option<TokenStream> {
+    let reason = "the operation requires them all";
+    (count > MANY_ARGUMENTS).then(|| quote!(#[expect(clippy::too_many_arguments, reason = #reason)]))
 }
 
 /// The arguments, and what writes them into the request: `.literal("/pets/").path(…).json(…)`.

@@ -47,9 +47,11 @@ fn method(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
             (arguments, quote!(let renewal = #call; self.0.session().renew_by(renewal)))
         }
     };
+    let lint = operation::many_arguments(arguments.len());
     Some(quote! {
         impl super::Call<#log_in> {
             #docs
+            #lint
             pub fn session(self #(, #arguments)*) -> ::warded::session::SessionBuilder<#credential> {
                 #session
             }
@@ -88,8 +90,8 @@ fn renewal_marker(api: &Api, names: &Names, id: OperationId, role: Option<RoleId
 }
 
 fn documentation(renewal: Option<&Operation>) -> String {
-    let text = "A session that logs in by this call when a credential is first needed, keeps it alive, and gives it to \
-                whatever client it is a slot's source of.";
+    let text = "A session that makes this call whenever it has to log in, and keeps alive what it gets. It fills a slot \
+                of a client, as a credential does.";
     let Some(renewal) = renewal else {
         return format!("{text} Before a credential ends it logs in again.");
     };
