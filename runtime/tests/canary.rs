@@ -8,13 +8,15 @@ mod support;
 use std::error::Error as StdError;
 use std::fmt::Debug;
 
-use http::{HeaderMap, HeaderValue, Response, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use support::{
-    Answer, CANARY, Carrier, Get, Memory, Post, Server, answer, authorize, call, capture, fixed, leaks, redirect,
-    with_body,
+    Answer, CANARY, Carrier, Get, Jwt, Memory, Post, ROOT, Server, answer, authorize, call, capture, fixed, issued,
+    leaks, redirect, with_body,
 };
+use warded::session::Session;
 use warded::{
-    Attachment, Authorization, Body, BoxError, Core, CoreBuilder, Error, Never, Placement, Scheme, UndocumentedResponse,
+    Attachment, Authorization, Body, BoxError, Core, CoreBuilder, CredentialError, Decoded, Decoding, Error, Issued,
+    Issues, Never, Operation, Placement, Reply, Scheme, Servers, Supply as _, UndocumentedResponse,
 };
 
 /// All that can be printed of an error, its causes included.
@@ -99,6 +101,59 @@ async fn no_failure_prints_or_logs_a_secret() {
     assert!(logged.contains("record status=418"), "{logged}");
     assert!(logged.contains("log reqwest::connect"), "what reqwest logs is not captured");
     assert!(logged.contains("event hyper_util::client"), "what hyper logs is not captured");
+}
+
+/// Logs in with a password, and issues the body of the reply.
+enum LogIn {}
+
+impl Operation for LogIn {
+    const ID: &'static str = "logIn";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/start";
+    const SERVERS: &'static Servers = &ROOT;
+    const ACCEPT: &'static str = "text/plain";
+    type Output = String;
+    type Error = Never;
+
+    fn decode(reply: &mut Reply) -> Decoding<Self> {
+        if reply.status() == StatusCode::OK { reply.text().map(Decoded::Output) } else { Ok(Decoded::Undocumented) }
+    }
+}
+
+impl Issues for LogIn {
+    type Credential = Jwt;
+
+    fn issued(reply: &String) -> Result<Issued<Jwt>, CredentialError> {
+        Ok(issued(reply, 3600))
+    }
+}
+
+/// A session whose login holds the canary, in its body and as the credential of the client that made it.
+fn session(core: &Core) -> Session<Jwt> {
+    with_body::<LogIn>(core, authorize(&[fixed(Carrier::Query)]), format!("password={CANARY}")).session().build()
+}
+
+#[tokio::test]
+async fn no_session_prints_or_logs_a_secret() {
+    capture();
+    for (failure, server) in failing().await {
+        let session = session(&tight(server.url()));
+        let Err(error) = session.credential().await else {
+            panic!("{failure}: there is no login");
+        };
+        assert!(error.log_in::<LogIn>().is_some(), "{failure}: the error keeps its type");
+        hunt(failure, &printed::<Never>(&Error::Credential(error)));
+    }
+    let server = Server::start(|_| answer(200, &[("set-cookie", CANARY)], CANARY)).await;
+    let session = session(&tight(server.url()));
+    let supplied = session.supply().await.unwrap();
+    hunt("session", &format!("{session:?} {supplied:?} {:?}", warded::Source::from(session.clone())));
+    assert!(session.rejected(supplied.generation));
+    session.end();
+    hunt("ended", &printed::<Never>(&Error::Credential(session.credential().await.map(drop).unwrap_err())));
+    let logged = capture();
+    hunt("logs", &logged);
+    assert!(logged.contains("the server refused the session's credential"), "{logged}");
 }
 
 #[tokio::test]

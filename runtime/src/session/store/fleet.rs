@@ -4,7 +4,7 @@ use std::fmt;
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use futures_util::future::{Either, select};
 use secrecy::SecretString;
@@ -73,12 +73,14 @@ impl<K: Credential> Fleet<K> {
                 }
             }
         };
+        // The server counts from later on.
+        let start = runtime.wall();
         let asked = pin!(ask(renews && !lease.is_spent));
         let issued = match select(asked, runtime.sleep(time)).await {
             Either::Left((issued, _)) => issued,
             Either::Right(_) => Err(CredentialError::source(K::SCHEME.name, LeaseOver)),
         };
-        self.share(runtime, lease, issued.as_ref().ok()).await;
+        self.share(start, lease, issued.as_ref().ok()).await;
         issued
     }
 
@@ -107,9 +109,9 @@ impl<K: Credential> Fleet<K> {
     }
 
     /// Stores what was issued, for all; gives the lease back in any case.
-    async fn share(&self, runtime: &dyn Runtime, lease: Lease, issued: Option<&Issued<K>>) {
+    async fn share(&self, start: SystemTime, lease: Lease, issued: Option<&Issued<K>>) {
         let token = issued.and_then(|issued| {
-            let end = issued.lifetime.within.and_then(|within| runtime.wall().checked_add(within));
+            let end = issued.lifetime.within.and_then(|within| start.checked_add(within));
             let until = issued.lifetime.until.into_iter().chain(end).min();
             Some(NewToken { token: issued.credential.attachment().secret()?, until })
         });
