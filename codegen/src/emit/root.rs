@@ -8,7 +8,7 @@ use crate::model::Api;
 use crate::name::Names;
 
 /// Modules whose items users name; the others hold `impl` blocks, or items that the root exports.
-const PUBLIC: [&str; 6] = ["op", "requires", "role", "scope", "servers", "types"];
+const PUBLIC: [&str; 7] = ["only", "op", "requires", "role", "scope", "servers", "types"];
 
 /// The root of the modules.
 pub(super) fn module(api: &Api, names: &Names, modules: &[Module]) -> Module {

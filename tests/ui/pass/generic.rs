@@ -20,3 +20,20 @@ fn main() {
     let dynamic = synerise::DynamicCredentials::default().tracker_key(synerise::TrackerKey::new("k"));
     let _ = synerise::Client::new().with_credentials(dynamic).search_items("index", "lamp");
 }
+
+/// Structs name what their client carries.
+pub struct Search {
+    client: synerise::Client<synerise::only::TrackerKey>,
+}
+
+impl Search {
+    /// A client that carries the key.
+    pub fn new(key: &str) -> Self {
+        Self { client: synerise::Client::new().tracker_key(synerise::TrackerKey::new(key)) }
+    }
+
+    /// The search of that client.
+    pub fn lamps(&self) -> synerise::Call<synerise::op::SearchItems> {
+        self.client.search_items("index", "lamp")
+    }
+}

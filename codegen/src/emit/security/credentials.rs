@@ -62,9 +62,13 @@ pub(super) fn others(names: &Names, index: usize, from: &TokenStream) -> Vec<Tok
 
 /// `J, Jwt<JRole>` for the scheme at `index`, and the same with something else in its place.
 pub(super) fn replaced(names: &Names, index: usize, replacement: &TokenStream) -> TokenStream {
-    let mut arguments = all_parameters(names);
-    arguments[index] = replacement.clone();
-    quote! { Credentials<#(#arguments),*> }
+    replaced_in(all_parameters(names), index, replacement.clone())
+}
+
+/// `Credentials` of these slots, with another one at `index`.
+pub(super) fn replaced_in(mut slots: Vec<TokenStream>, index: usize, replacement: TokenStream) -> TokenStream {
+    slots[index] = replacement;
+    quote! { Credentials<#(#slots),*> }
 }
 
 fn item(names: &Names) -> TokenStream {

@@ -13,6 +13,7 @@ mod credentials;
 mod dynamic;
 mod issues;
 mod message;
+mod only;
 mod operation;
 mod requires;
 mod role;
@@ -33,9 +34,10 @@ use super::Module;
 use crate::model::Api;
 use crate::name::Names;
 
-/// The modules `credential`, `requires`, `role`, `scope` and `session`, as far as the API has a use for them.
+/// The modules `credential`, `only`, `requires`, `role`, `scope` and `session`, as far as the API has a use for them.
 pub(super) fn modules(api: &Api, names: &Names) -> Vec<Module> {
     let mut modules = vec![credential(api, names)];
+    modules.extend(only::module(api, names));
     modules.extend(requires::module(api, names));
     modules.extend(role::module(api, names));
     modules.extend(scope::module(api, names));
