@@ -86,9 +86,15 @@ fn implementation(api: &Api, names: &Names, id: GuardId, case: &GuardCase, renew
     });
     let (ident, parameters, slots) = (&names.guards[id.index()], generics(&parameters), generics(&slots));
     let authorization = authorization(names, &api[id], case.alternative);
-    // What the client lacks, which the compiler says first, is clearer than a list of what other clients carry.
+    // What the client lacks, which the compiler says first, is clearer than a list of what other clients carry. Only
+    // about scopes it has more to say: those that the client's own credential lacks.
+    let has_scopes = case.pattern.iter().any(|pattern| match pattern {
+        SlotPattern::Held { scopes, .. } => !scopes.is_empty(),
+        SlotPattern::Any | SlotPattern::Absent => false,
+    });
+    let silent = (!has_scopes).then(|| quote! { #[diagnostic::do_not_recommend] });
     quote! {
-        #[diagnostic::do_not_recommend]
+        #silent
         impl #parameters #ident for super::credential::Credentials #slots {
             #(#roles)*
             fn authorization(&self) -> ::warded::Authorization { #authorization }
