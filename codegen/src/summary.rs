@@ -96,8 +96,8 @@ fn schema(api: &Api, names: &Names, id: SchemaId) -> Value {
         | SchemaKind::Number(_)
         | SchemaKind::String(_)
         | SchemaKind::Array(_)
-        | SchemaKind::Map(_)
-        | SchemaKind::Alias(_) => json!({ "kind": "alias" }),
+        | SchemaKind::Map(_) => json!({ "kind": "inline" }),
+        SchemaKind::Alias(of) => json!({ "kind": "alias", "of": rust_type(api, names, *of) }),
     };
     let ty = rust_type(api, names, TypeUse { schema: id, nullable: schema.nullable, boxed: false });
     json!({ "pointer": schema.origin.as_str(), "component": schema.component, "type": ty, "is": members })

@@ -1,201 +1,236 @@
 #!/usr/bin/env python3
-"""Reads OpenAPI documents without Warded's code, and finds every operation, parameter, property and security
-requirement in what Warded emits for them.
+"""Finds every operation, parameter, body, status, property and security requirement of OpenAPI documents in what Warded
+emits for them.
 
-    tests/corpus/meaning.py --warded target/release/warded FOLDER_OR_DOCUMENT... [--share N/M]
+    tests/corpus/meaning.py --warded target/release/warded [--share N/M] [--only TEXT] CORPUS_OR_DOCUMENT...
 
 A document that Warded refuses is counted and left out: whether it may refuse is another check's question. Exits with 1
-if anything of a generated document is missing or more than the document says. Needs PyYAML.
+if anything of a generated document is missing or more than the document says. The one difference that is allowed: an
+alternative whose credentials share a place becomes one alternative for each of them. Needs PyYAML.
 """
-import argparse, json, re, subprocess, sys, tempfile
+import argparse, re, sys, tempfile
+from itertools import product
 from pathlib import Path
-from urllib.parse import unquote
 
-import yaml
+from documents import Document, generate, paths
 
-METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
 IGNORED_HEADERS = {"accept", "content-type", "authorization"}
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class TextLoader(Loader):
-    """YAML 1.2's core schema, as far as keys and names need it: dates and `on` stay text."""
-
-
-TextLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:timestamp",)]
-    for first, resolvers in Loader.yaml_implicit_resolvers.items()
-}
-TextLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
-for first in "yYnNoO":
-    TextLoader.yaml_implicit_resolvers[first] = [
-        (tag, pattern) for tag, pattern in TextLoader.yaml_implicit_resolvers.get(first, []) if tag != "tag:yaml.org,2002:bool"
-    ]
-
-
-class Document:
-    """A document and the files that it refers to."""
-
-    def __init__(self, path):
-        self.files = {}
-        self.path = path.resolve()
-        self.root = self.load(self.path)
-
-    def load(self, path):
-        if path not in self.files:
-            text = path.read_text(encoding="utf-8-sig")
-            self.files[path] = json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, TextLoader)
-        return self.files[path]
-
-    def resolve(self, node, base):
-        """The object that `node` is or refers to, and the file that it stands in."""
-        seen = set()
-        while isinstance(node, dict) and isinstance(node.get("$ref"), str):
-            ref = node["$ref"]
-            if (base, ref) in seen or "://" in ref:
-                return {}, base
-            seen.add((base, ref))
-            file, _, fragment = ref.partition("#")
-            if file:
-                base = (base.parent / unquote(file)).resolve()
-            node = self.load(base)
-            for key in unquote(fragment).split("/")[1:]:
-                key = key.replace("~1", "/").replace("~0", "~")
-                node = node[int(key)] if isinstance(node, list) else member(node, key)
-        return node, base
-
-
-def member(node, key):
-    if key in node:
-        return node[key]
-    return next(value for name, value in node.items() if str(name).lower() == key.lower())
-
-
-def expected_operations(document):
-    """{(METHOD, path): {parameters, security}} as the document says."""
-    root, found = document.root, {}
-    swagger = "swagger" in root
-    for path, item in (root.get("paths") or {}).items():
-        if str(path).startswith("x-") or not isinstance(item, dict):
-            continue
-        siblings = item
-        item, base = document.resolve(item, document.path)
-        item = {**item, **{key: value for key, value in siblings.items() if key != "$ref"}}
-        for method in METHODS:
-            operation = item.get(method)
-            if not isinstance(operation, dict):
-                continue
-            parameters = {}
-            for declared in [*(item.get("parameters") or []), *(operation.get("parameters") or [])]:
-                parameter, _ = document.resolve(declared, base)
-                if not isinstance(parameter, dict) or "name" not in parameter:
-                    continue
-                place = parameter.get("in")
-                if place in ("body", "formData") or place == "header" and str(parameter["name"]).lower() in IGNORED_HEADERS:
-                    continue
-                required = place == "path" or parameter.get("required") is True
-                parameters[(str(parameter["name"]), place)] = required
-            security = operation.get("security", root.get("security"))
-            found[(method.upper(), str(path))] = {"parameters": parameters, "security": alternatives(security)}
-    return found, swagger
-
-
-def alternatives(security):
-    if not isinstance(security, list):
-        return set()
-    return {frozenset(map(str, one)) for one in security if isinstance(one, dict)}
-
-
-def expected_properties(document):
-    """{component: property names} for components that are plain objects."""
-    root = document.root
-    schemas = root.get("definitions") if "swagger" in root else (root.get("components") or {}).get("schemas")
-    found = {}
-    for name, schema in (schemas or {}).items():
-        if not isinstance(schema, dict) or "$ref" in schema or not isinstance(schema.get("properties"), dict):
-            continue
-        if any(key in schema for key in ("oneOf", "anyOf", "allOf", "enum", "const", "if")):
-            continue
-        if schema.get("type", "object") not in ("object", ["object"], ["object", "null"], ["null", "object"]):
-            continue
-        found[str(name)] = set(map(str, schema["properties"]))
-    return found
-
-
-def compare(document, summary, text):
-    problems = []
-    expected, _ = expected_operations(document)
-    emitted = {(one["method"], one["path"]): one for one in summary["operations"]}
-    normal = lambda path: re.split("[?#]", path)[0]
-    for (method, path), want in expected.items():
-        got = emitted.get((method, path)) or emitted.get((method, normal(path))) or emitted.get((method, "/" + path))
-        if not got:
-            problems.append(f"{method} {path}: not emitted")
-            continue
-        where = f"{method} {path}"
-        parameters = {(one["name"], one["in"]): one["required"] for one in got["parameters"]}
-        folded = {(name.lower(), place): required for (name, place), required in parameters.items()}
-        for (name, place), required in want["parameters"].items():
-            # A path parameter that the template does not mention has no place on the wire.
-            if place == "path" and "{" + name + "}" not in path:
-                continue
-            if folded.get((name.lower(), place)) is not required:
-                problems.append(f"{where}: parameter {name} in {place} (required: {required}) emitted as {folded.get((name.lower(), place))}")
-        if len(parameters) > len(want["parameters"]):
-            problems.append(f"{where}: {len(parameters)} parameters for {len(want['parameters'])}")
-        security = {frozenset(one["scheme"] for one in alternative) for alternative in got["security"]}
-        if security != want["security"]:
-            problems.append(f"{where}: security {sorted(map(sorted, want['security']))} emitted as {sorted(map(sorted, security))}")
-        if not re.search(rf"\bfn {re.escape(got['ident'])}\b", text):
-            problems.append(f"{where}: no `fn {got['ident']}` in the output")
-    components = {one["component"]: one for one in summary["schemas"] if one["component"]}
-    for name, properties in expected_properties(document).items():
-        got = components.get(name)
-        names = {one["name"] for one in got["properties"]} if got else set()
-        if not properties <= names:
-            problems.append(f"schema {name}: properties {sorted(properties - names)[:5]} not emitted")
-        for one in got["properties"] if got else []:
-            if not re.search(rf"\bpub {re.escape(one['ident'])}:", text):
-                problems.append(f"schema {name}: no `pub {one['ident']}:` in the output")
-    return problems, len(expected), sum(len(one["parameters"]) for one in expected.values()), len(components)
-
-
-def documents(places):
-    for place in places:
-        if place.is_file():
-            yield place
-        else:
-            yield from sorted(path for path in place.rglob("*") if path.suffix in (".json", ".yaml", ".yml"))
+COUNTED = ["documents", "refused", "operations", "parameters", "bodies", "responses", "requirements", "properties"]
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--warded", required=True, type=Path)
     parser.add_argument("--share", default="1/1", help="N/M: every M-th document from the N-th on")
+    parser.add_argument("--only", help="documents with this text in their path")
     parser.add_argument("places", nargs="+", type=Path)
     arguments = parser.parse_args()
-    first, step = map(int, arguments.share.split("/"))
-    counts = dict(documents=0, refused=0, operations=0, parameters=0, components=0, problems=0)
-    for path in list(documents(arguments.places))[first - 1 :: step]:
-        with tempfile.TemporaryDirectory() as folder:
-            output = Path(folder) / "out"
-            command = [arguments.warded, "generate", path, "--output", output, "--crate-name", "out", "--summary", "json"]
-            run = subprocess.run(command, capture_output=True, text=True)
-            if run.returncode:
-                counts["refused"] += 1
-                continue
-            text = "".join(file.read_text() for file in output.rglob("*.rs"))
-            summary = json.loads(run.stdout)
-        problems, operations, parameters, components = compare(Document(path), summary, text)
-        counts["documents"] += 1
-        counts["operations"] += operations
-        counts["parameters"] += parameters
-        counts["components"] += components
-        counts["problems"] += len(problems)
-        for problem in problems[:10]:
-            print(f"{path}: {problem}")
-    print(", ".join(f"{count} {what}" for what, count in counts.items()))
-    sys.exit(1 if counts["problems"] or not counts["documents"] else 0)
+    counts, problems = dict.fromkeys(COUNTED, 0), 0
+    for place in arguments.places:
+        for path in paths(place, arguments.share, arguments.only):
+            found = check(arguments.warded, path, counts)
+            problems += len(found)
+            for problem in found[:10]:
+                print(f"{path}: {problem}")
+    print(", ".join(f"{count} {what}" for what, count in counts.items()) + f": {problems} problems")
+    sys.exit(1 if problems or not counts["documents"] else 0)
+
+
+def check(warded, path, counts):
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "out"
+        summary = generate(warded, path, output, "out")
+        if summary is None:
+            counts["refused"] += 1
+            return []
+        text = "".join(file.read_text() for file in output.rglob("*.rs"))
+    document = Document(path)
+    counts["documents"] += 1
+    return [*operations(document, summary, text, counts), *properties(document, summary, text, counts)]
+
+
+def operations(document, summary, text, counts):
+    methods = set(re.findall(r"\bfn ([\w#]+)", text))
+    schemes = document.security_schemes()
+    # Two paths may differ in a query only, which is no part of a path.
+    emitted = {one["pointer"]: one for one in summary["operations"]}
+    emitted |= {(one["method"], one["path"]): one for one in summary["operations"]}
+    count = 0
+    for method, path, operation, item, base in document.operations():
+        count += 1
+        where = f"{method} {path}"
+        pointer = f"/paths/{path.replace('~', '~0').replace('/', '~1')}/{method.lower()}"
+        sites = [pointer, *((method, one) for one in (path, re.split("[?#]", path)[0], "/" + path))]
+        got = next((emitted[site] for site in sites if site in emitted), None)
+        if not got:
+            yield f"{where}: not emitted"
+            continue
+        if got["ident"] not in methods:
+            yield f"{where}: no `fn {got['ident']}` in the output"
+        yield from parameters(where, path, declared_parameters(document, operation, item, base), got, counts)
+        yield from body(where, document, operation, (item, base), got, counts)
+        yield from responses(where, operation, got, counts)
+        yield from security(where, operation.get("security", document.root.get("security")), schemes, got, counts)
+    counts["operations"] += count
+    if len(summary["operations"]) != count:
+        yield f"{len(summary['operations'])} operations for {count}"
+
+
+def declared_parameters(document, operation, item, base):
+    """Each Parameter Object by its name and place; the operation's replace the path item's."""
+    found = {}
+    for declared in [*(item.get("parameters") or []), *(operation.get("parameters") or [])]:
+        parameter, _ = document.resolve(declared, base)
+        if isinstance(parameter, dict) and "name" in parameter:
+            found[str(parameter["name"]), parameter.get("in")] = parameter
+    return found
+
+
+def parameters(where, path, declared, got, counts):
+    wanted = {}
+    for (name, place), parameter in declared.items():
+        if place in ("body", "formData") or place == "header" and name.lower() in IGNORED_HEADERS:
+            continue
+        # A path parameter that the template does not mention has no place on the wire.
+        if place == "path" and not re.search(r"\{[.;]?" + re.escape(name) + r"\*?\}", path):
+            continue
+        wanted[name.lower() if place == "header" else name, place] = place == "path" or parameter.get("required") is True
+    counts["parameters"] += len(wanted)
+    emitted = {(one["name"].lower() if one["in"] == "header" else one["name"], one["in"]): one["required"] for one in got["parameters"]}
+    for key in sorted(wanted.keys() | emitted.keys()):
+        if wanted.get(key) is not emitted.get(key):
+            yield f"{where}: parameter {key} (required: {wanted.get(key)}) emitted as {emitted.get(key)}"
+
+
+def body(where, document, operation, site, got, counts):
+    """Whether there is a body is compared for every version, its media types where the document lists them."""
+    emitted = {essence(one["mediaType"]) for one in got["requestBodies"]}
+    if document.is_swagger:
+        places = {place for _, place in declared_parameters(document, operation, *site)}
+        wanted = bool(places & {"body", "formData"})
+        if wanted != bool(emitted):
+            yield f"{where}: body {wanted} emitted as {sorted(emitted)}"
+    else:
+        declared, _ = document.resolve(operation.get("requestBody") or {}, site[1])
+        wanted = {essence(str(one)) for one in declared.get("content") or {}}
+        if {one for one in wanted if not is_xml(one)} != {one for one in emitted if not is_xml(one)}:
+            yield f"{where}: body {sorted(wanted)} emitted as {sorted(emitted)}"
+    counts["bodies"] += bool(wanted)
+
+
+def responses(where, operation, got, counts):
+    declared = operation.get("responses")
+    declared = {str(status) for status in declared} if isinstance(declared, dict) else set()
+    normal = {status.upper().replace("DEFAULT", "default") for status in declared}
+    wanted = {status for status in normal if re.fullmatch("default|[1-5](?:[0-9][0-9]|XX)", status)}
+    counts["responses"] += len(wanted)
+    emitted = {one["status"] for one in got["responses"]}
+    if wanted != emitted:
+        yield f"{where}: statuses {sorted(wanted)} emitted as {sorted(emitted)}"
+
+
+def security(where, declared, schemes, got, counts):
+    wanted = []
+    for alternative in declared if isinstance(declared, list) else []:
+        for one in split(alternative, schemes) if isinstance(alternative, dict) else []:
+            if one not in wanted:
+                wanted.append(one)
+    wanted.sort(key=lambda one: not one)
+    counts["requirements"] += len(wanted)
+    emitted = [{one["scheme"]: {*one["scopes"], *one["roles"]} for one in alternative} for alternative in got["security"]]
+    if wanted != emitted:
+        yield f"{where}: security {wanted} emitted as {emitted}"
+
+
+def split(alternative, schemes):
+    """What can be sent of an alternative: of several credentials in one place any one."""
+    places = {}
+    for name, scopes in alternative.items():
+        name = str(name)
+        place = credential_place(schemes.get(name)) or name
+        places.setdefault(place, []).append((name, {str(scope) for scope in scopes or []}))
+    return [dict(chosen) for chosen in product(*places.values())]
+
+
+def credential_place(scheme):
+    """Where a credential goes; None if that is nowhere, or not known."""
+    match (scheme or {}).get("type"):
+        case "apiKey":
+            name = str(scheme.get("name"))
+            return scheme.get("in"), name.lower() if scheme.get("in") == "header" else name
+        case "http" | "oauth2" | "openIdConnect" | "basic":
+            return "header", "authorization"
+    return None
+
+
+def properties(document, summary, text, counts):
+    """The properties of named objects are in the struct of that name, or in every type of an enum of that name."""
+    fields = set(re.findall(r"\bpub ([\w#]+):", text))
+    by_type = {one["type"]: one for one in summary["schemas"]}
+    components = {one["component"]: one for one in summary["schemas"] if one["component"]}
+    for name, wanted in named_objects(document):
+        counts["properties"] += len(wanted)
+        if name not in components:
+            yield f"schema {name}: not emitted"
+            continue
+        missing = lacking(components[name], wanted, by_type)
+        if missing:
+            yield f"schema {name}: properties {sorted(missing)[:5]} not emitted"
+    for schema in summary["schemas"]:
+        for one in schema["is"].get("properties", []):
+            if one["ident"] not in fields:
+                yield f"{schema['type']}: no `pub {one['ident']}:` in the output"
+
+
+def lacking(schema, wanted, by_type):
+    """The properties that a type does not have, nor any type of it if it is a union, which writes its discriminator."""
+    match schema["is"]:
+        case {"kind": "object", "properties": members}:
+            return wanted - {one["name"] for one in members}
+        case {"kind": "union", "discriminator": tag, "variants": variants}:
+            types = [by_type.get(bare(one["type"])) for one in variants]
+            return set.intersection(wanted - {tag}, *(lacking(one, wanted - {tag}, by_type) for one in types if one))
+        case {"kind": "alias", "of": ty} if bare(ty) in by_type:
+            return lacking(by_type[bare(ty)], wanted, by_type)
+    return wanted
+
+
+def bare(ty):
+    """The type inside of `Option` and `Box`."""
+    return re.sub(r"^(?:::std::(?:boxed::Box|option::Option)<)*([^<>]*)>*$", r"\1", ty)
+
+
+def named_objects(document):
+    """The names of schemas that are plain objects, with the names of their properties."""
+    for name, schema in document.schemas().items():
+        wanted = object_properties(document, schema, document.path, 0) if "$ref" not in (schema or {}) else None
+        if wanted:
+            yield str(name), wanted
+
+
+def object_properties(document, schema, base, depth):
+    """The names of an object's properties, those of all its parts too; None if it is more than an object."""
+    if not isinstance(schema, dict) or any(key in schema for key in ("oneOf", "anyOf", "enum", "const", "if")) or depth > 20:
+        return None
+    types = schema.get("type", "object")
+    if not set(types if isinstance(types, list) else [types]) <= {"object", "null"}:
+        return None
+    own = schema.get("properties")
+    found = set(map(str, own)) if isinstance(own, dict) else set()
+    for part in schema.get("allOf") or []:
+        inherited = object_properties(document, *document.resolve(part, base), depth + 1)
+        if inherited is None:
+            return None
+        found |= inherited
+    return found
+
+
+def essence(media_type):
+    return media_type.partition(";")[0].strip().lower()
+
+
+def is_xml(media_type):
+    return media_type in ("application/xml", "text/xml") or media_type.endswith("+xml")
 
 
 main()

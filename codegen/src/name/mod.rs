@@ -8,6 +8,7 @@
 //! object and the values of one enumeration. Adding an item renames no other, unless both want the same identifier.
 
 mod operation;
+mod place;
 mod schema;
 mod scope;
 mod security;

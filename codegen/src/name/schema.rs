@@ -1,16 +1,15 @@
 //! Schema Object: items in module `types`, their fields and variants.
 //!
-//! A component is called by its key. An inline schema is called by its place (`PetOwner` for the property `owner` of
-//! `Pet`); where several places share it, by its title or by the word that most of the places end with (`Currency`).
+//! A component is called by its key, an inline schema by its place or places (see `place`).
 
 use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
 use serde_json::Value;
 
-use super::Names;
 use super::scope::Scope;
 use super::words::{ident, plain, type_ident, value_ident};
+use super::{Names, place};
 use crate::model::{Additional, Api, EnumerationValue, Object, Schema, SchemaKind};
 
 /// What emitted code writes without a path.
@@ -52,7 +51,8 @@ struct Members {
     fallback: Option<Ident>,
 }
 
-/// Components first, so that no inline schema can take a component's name.
+/// Components first, so that no inline schema can take a component's name; then those at a single place, whose names
+/// say the most.
 fn items(api: &Api) -> Vec<Option<Ident>> {
     let mut scope = Scope::reserving(PRELUDE.iter().copied());
     let mut idents: BTreeMap<usize, Ident> = BTreeMap::new();
@@ -60,18 +60,18 @@ fn items(api: &Api) -> Vec<Option<Ident>> {
         api.schemas.iter().enumerate().filter_map(|(at, schema)| Some((at, schema.component.as_deref()?))).collect();
     let claimed = scope.claim_all(components.iter().map(|(_, name)| (*name, type_ident(name))));
     idents.extend(components.iter().map(|(at, _)| *at).zip(claimed));
-    let inline: Vec<(usize, String)> = api
+    let mut inline: Vec<(usize, &Schema)> = api
         .schemas
         .iter()
         .enumerate()
         .filter(|(_, schema)| schema.component.is_none() && is_item(&schema.kind))
-        .map(|(at, schema)| (at, inline_name(schema)))
         .collect();
-    // Places are unique, so that they order inline schemas that want the same name without regard to the document.
-    let order = |at: usize| api.schemas[at].places.iter().min().map(|place| place.join("\u{1f}")).unwrap_or_default();
-    let keys: Vec<String> = inline.iter().map(|(at, _)| order(*at)).collect();
-    let claimed = scope.claim_all(inline.iter().zip(&keys).map(|((_, name), key)| (key.as_str(), type_ident(name))));
-    idents.extend(inline.iter().map(|(at, _)| *at).zip(claimed));
+    // Places are unique, so that the order has no regard to the document's.
+    inline.sort_by_key(|(_, schema)| (schema.places.len() > 1, schema.places.iter().min()));
+    for (at, schema) in inline {
+        let wanted = place::wanted(schema).iter().map(|name| type_ident(name)).collect::<Vec<_>>();
+        idents.insert(at, scope.claim_one_of(wanted));
+    }
     (0..api.schemas.len()).map(|at| idents.remove(&at)).collect()
 }
 
@@ -88,23 +88,6 @@ fn is_item(kind: &SchemaKind) -> bool {
         | SchemaKind::Map(_)
         | SchemaKind::Alias(_) => false,
     }
-}
-
-fn inline_name(schema: &Schema) -> String {
-    match (&schema.title, schema.places.as_slice()) {
-        (_, [place]) => place.join(" "),
-        (Some(title), _) if title.len() <= 60 => title.clone(),
-        (_, places) => most_frequent(places.iter().filter_map(|place| place.last())).unwrap_or_else(|| "Inline".into()),
-    }
-}
-
-/// The most frequent word; of equally frequent ones the first in the alphabet.
-fn most_frequent<'a>(words: impl Iterator<Item = &'a String>) -> Option<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in words {
-        *counts.entry(word).or_default() += 1;
-    }
-    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(word, _)| word.to_owned())
 }
 
 fn fields(object: &Object) -> Members {

@@ -39,6 +39,13 @@ impl Scope {
         }
     }
 
+    /// The first that is free, else the last with a number.
+    pub(super) fn claim_one_of(&mut self, wanted: Vec<Ident>) -> Ident {
+        let free = wanted.iter().find(|ident| !self.taken.contains(&plain(ident)));
+        let ident = free.or(wanted.last()).expect("something is wanted").clone();
+        self.claim(ident)
+    }
+
     /// Claims an identifier for each item, independently of the order in which the items come: where several want the
     /// same one, the item whose name is already spelled like it goes first, then the alphabet decides.
     pub(super) fn claim_all<'a>(&mut self, items: impl IntoIterator<Item = (&'a str, Ident)>) -> Vec<Ident> {

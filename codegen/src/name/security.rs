@@ -9,7 +9,15 @@ use crate::model::{Api, Guard, Requirement, Role, SchemeUse, SecurityScheme};
 
 /// What module `credential` and the client define beside the schemes.
 const TYPES: &[&str] = &[
-    "Absent", "AllScopes", "Call", "Client", "ClientBuilder", "Credentials", "DynamicCredentials", "Option", "String",
+    "Absent",
+    "AllScopes",
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "Credentials",
+    "DynamicCredentials",
+    "Option",
+    "String",
 ];
 const METHODS: &[&str] = &["builder", "clone", "core", "credentials", "new", "with_credentials"];
 /// A trait's name gets no longer than this; scopes are then counted instead of named.
