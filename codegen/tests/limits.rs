@@ -1,0 +1,163 @@
+//! What a hostile document may cost: an answer in time, on the small stack of a test's thread, and no panic.
+
+mod support;
+
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use support::generation;
+use warded_codegen::MessageFormat;
+
+/// How long a document may take without optimizations, on a machine that is busy. With them it is a tenth.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// The length of chains and circles of schemas.
+const MANY: usize = 3_000;
+
+#[test]
+fn text_that_nests_is_refused_at_once() {
+    let documents = [
+        "[".repeat(100_000),
+        format!("a: {}", "[".repeat(100_000)),
+        "{a: ".repeat(100_000),
+        "- ".repeat(100_000),
+        "? ".repeat(100_000),
+        "!a ".repeat(100_000),
+        "\"".to_owned() + &"\\u0000".repeat(100_000),
+        (0..2_000).fold("openapi: 3.0.3\n".to_owned(), |text, depth| text + &" ".repeat(depth) + "a:\n"),
+        schema(&nested(r#"{"type":"array","items":"#, "}", 3_000)),
+        schema(&nested(r#"{"type":"object","properties":{"a":"#, "}}", 3_000)),
+        schema(&nested(r#"{"allOf":["#, "]}", 3_000)),
+    ];
+    for document in documents {
+        let start = &document[..document.len().min(40)];
+        assert!(refusal(&document).contains(" --> openapi.yaml:"), "{start}");
+    }
+}
+
+#[test]
+fn aliases_that_multiply_are_refused() {
+    let mut list = "a: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    let mut merged = "a: &a0 { x: 1 }\n".to_owned();
+    for level in 1..30 {
+        let earlier = vec![format!("*a{}", level - 1); 9].join(", ");
+        writeln!(list, "b{level}: &a{level} [{earlier}]").expect("it is text");
+        writeln!(merged, "b{level}: &a{level} {{ <<: [{earlier}] }}").expect("it is text");
+    }
+    for document in [list, merged, "a: &a [*a]\n".to_owned()] {
+        assert!(refusal(&document).contains("error[limit]"));
+    }
+}
+
+#[test]
+fn schemas_as_deep_as_the_limit_are_generated() {
+    for (open, close) in [
+        (r#"{"type":"array","items":"#, "}"),
+        (r#"{"type":"object","additionalProperties":"#, "}"),
+        (r#"{"oneOf":[{"type":"string"},"#, "]}"),
+        (r#"{"type":"object","properties":{"a":"#, "}}"),
+        (r#"{"allOf":[{"type":"object","properties":{"a":{}}},"#, "]}"),
+    ] {
+        let document = schema(&nested(open, close, 40));
+        assert!(answered(&document).is_none(), "{open}");
+    }
+}
+
+#[test]
+fn chains_of_schemas_are_generated_or_refused() {
+    let next = |at: usize| json!({ "$ref": format!("#/components/schemas/S{at}") });
+    let links: &[&dyn Fn(usize) -> Value] = &[
+        &|at| next(at + 1),
+        &|at| json!({ "type": "array", "items": next(at + 1) }),
+        &|at| json!({ "type": "object", "additionalProperties": next(at + 1) }),
+        &|at| json!({ "type": "object", "required": ["next"], "properties": { "next": next(at + 1) } }),
+        &|at| json!({ "allOf": [next(at + 1)] }),
+        &|at| json!({ "allOf": [next(at + 1), { "properties": { format!("p{at}"): {} } }] }),
+        &|at| json!({ "oneOf": [next(at + 1), { "type": "string" }] }),
+    ];
+    for link in links {
+        let chain = (0..MANY).map(|at| (format!("S{at}"), link(at))).chain([(format!("S{MANY}"), json!({}))]);
+        answered(&document(chain.collect()));
+    }
+}
+
+#[test]
+fn circles_of_schemas_are_generated_or_refused() {
+    let next = |at: usize| json!({ "$ref": format!("#/components/schemas/S{}", at % MANY) });
+    let links: &[&dyn Fn(usize) -> Value] = &[
+        &|at| next(at + 1),
+        &|at| json!({ "allOf": [next(at + 1)] }),
+        &|at| json!({ "allOf": [next(at + 1), { "properties": { format!("p{at}"): {} } }] }),
+        &|at| json!({ "oneOf": [next(at + 1), next(at + 2)] }),
+        &|at| json!({ "type": "object", "required": ["next"], "properties": { "next": next(at + 1) } }),
+        &|at| json!({ "type": "array", "items": next(at + 1) }),
+    ];
+    for link in links {
+        answered(&document((0..MANY).map(|at| (format!("S{at}"), link(at))).collect()));
+    }
+}
+
+/// Each contains the next one twice: written out, there would be 2^60 of the last.
+#[test]
+fn schemas_that_double_are_generated_or_refused() {
+    let next = |at: usize| json!({ "$ref": format!("#/components/schemas/S{}", at + 1) });
+    let links: &[&dyn Fn(usize) -> Value] = &[
+        &|at| json!({ "allOf": [next(at), next(at)] }),
+        &|at| json!({ "oneOf": [next(at), next(at)] }),
+        &|at| json!({ "oneOf": [{ "allOf": [next(at)] }, { "allOf": [next(at), { "properties": { "q": {} } }] }] }),
+        &|at| json!({ "oneOf": [next(at), next(at)], "type": "object", "properties": { format!("p{at}"): {} } }),
+        &|at| json!({ "properties": { "l": { "allOf": [next(at), {}] }, "r": { "allOf": [next(at), { "title": "r" }] } } }),
+    ];
+    for link in links {
+        let last = json!({ "type": "object", "properties": { "x": { "type": "string" } } });
+        let chain = (0..60).map(|at| (format!("S{at}"), link(at))).chain([("S60".to_owned(), last)]);
+        answered(&document(chain.collect()));
+    }
+}
+
+#[test]
+fn names_that_are_alike_take_no_more_time_than_others() {
+    let properties: serde_json::Map<_, _> = (0..2_000).map(|at| (format!("a{}", "-".repeat(at)), json!({}))).collect();
+    let object = json!({ "type": "object", "properties": properties });
+    assert!(answered(&document([("S0".to_owned(), object)].into_iter().collect())).is_none());
+}
+
+fn nested(open: &str, close: &str, depth: usize) -> String {
+    format!("{}{{}}{}", open.repeat(depth), close.repeat(depth))
+}
+
+fn schema(schema: &str) -> String {
+    format!(
+        r#"{{"openapi":"3.0.3","info":{{"title":"t","version":"1"}},"paths":{{}},"components":{{"schemas":{{"S":{schema}}}}}}}"#
+    )
+}
+
+/// A document with an operation that returns `S0`.
+fn document(schemas: serde_json::Map<String, Value>) -> String {
+    let body = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/S0" } } });
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "t", "version": "1" },
+        "paths": { "/s": { "get": { "responses": { "200": { "description": "d", "content": body } } } } },
+        "components": { "schemas": schemas },
+    })
+    .to_string()
+}
+
+fn refusal(document: &str) -> String {
+    answered(document).unwrap_or_else(|| panic!("{} is not refused", &document[..document.len().min(40)]))
+}
+
+/// The diagnostics of a document that is refused, which must be in time in any case.
+fn answered(document: &str) -> Option<String> {
+    let start = Instant::now();
+    let generation = generation(document);
+    let text = generation.report.render(MessageFormat::Human { color: false });
+    assert!(start.elapsed() < PATIENCE, "{:?} for {}", start.elapsed(), &document[..document.len().min(400)]);
+    assert!(text.len() < 100_000, "{} bytes of diagnostics", text.len());
+    if generation.files.is_some() {
+        return None;
+    }
+    assert!(text.contains("error["), "nothing is said: {text}");
+    Some(text)
+}
