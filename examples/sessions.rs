@@ -157,7 +157,8 @@ async fn serve(server: Arc<Server>) -> Outcome<String> {
 
 async fn respond(server: Arc<Server>, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
     let (head, body) = request.into_parts();
-    let body = http_body_util::BodyExt::collect(body).await.map(|body| body.to_bytes()).unwrap_or_default();
+    let body =
+        http_body_util::BodyExt::collect(body).await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
     let carried = head.headers.get("authorization").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (status, text) = server.answer(head.uri.path(), carried, &body);
     let mut response = Response::new(Full::new(Bytes::from(text)));

@@ -55,3 +55,19 @@ mod driver {
         output.unwrap_or_else(|panic| resume_unwind(panic))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::time::{Runtime as _, ThreadRuntime};
+
+    #[test]
+    fn it_waits_for_what_other_threads_do() {
+        assert_eq!(std::future::ready(7).send_blocking(), 7);
+        let runtime = ThreadRuntime::new();
+        runtime.sleep(Duration::from_millis(20)).send_blocking();
+        assert!(runtime.monotonic() >= Duration::from_millis(20));
+    }
+}
