@@ -36,7 +36,9 @@ fn allowed(module: &str) -> Option<TokenStream> {
         "op" => {
             (quote!(clippy::too_many_lines, clippy::manual_range_patterns), "statuses are listed as the document does")
         }
-        "operations" | "types" => (quote!(clippy::too_many_lines), "as long as the document makes it"),
+        "operations" | "session" | "types" => {
+            (quote!(clippy::too_many_arguments, clippy::too_many_lines), "as long as the document makes it")
+        }
         _ => return None,
     };
     Some(quote!(#[allow(#lints, reason = #reason)]))

@@ -8,9 +8,6 @@ use crate::emit::{parameter, path, request_body, security};
 use crate::model::{Api, MediaType, Operation, OperationId, ParameterLocation};
 use crate::name::Names;
 
-/// More arguments than this are a clippy lint.
-const MANY_ARGUMENTS: usize = 6;
-
 /// How many methods an operation has: one a media type of its body.
 pub(super) fn count(operation: &Operation) -> usize {
     operation.request_body.as_ref().map_or(1, |body| body.content.len().max(1))
@@ -45,20 +42,12 @@ pub(super) fn method(api: &Api, names: &Names, id: OperationId, body: usize) -> 
     }
 }
 
-/// Docs, `#[deprecated]`, lints.
+/// Docs, `#[deprecated]`.
 fn attributes(api: &Api, names: &Names, id: OperationId, body: usize) -> TokenStream {
     let operation = &api[id];
     let docs = documentation::method(api, names, id, body);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-    let required = operation.parameters.iter().filter(|parameter| parameter.required).count();
-    let lint = many_arguments(required + usize::from(body_argument(operation, body).is_some()));
-    quote!(#docs #deprecated #lint)
-}
-
-/// What lets a method have so many arguments.
-pub(super) fn many_arguments(count: usize) -> Option<TokenStream> {
-    let reason = "the operation requires them all";
-    (count > MANY_ARGUMENTS).then(|| quote!(#[expect(clippy::too_many_arguments, reason = #reason)]))
+    quote!(#docs #deprecated)
 }
 
 /// The arguments, and what writes them into the request: `.literal("/pets/").path(…).json(…)`.

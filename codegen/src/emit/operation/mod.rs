@@ -41,11 +41,6 @@ pub(super) fn methods(api: &Api, names: &Names) -> TokenStream {
     }
 }
 
-/// What lets a method have so many arguments.
-pub(super) fn many_arguments(count: usize) -> Option<TokenStream> {
-    method::many_arguments(count)
-}
-
 /// The arguments of the operation's method, and what writes them into a request.
 pub(super) fn required(api: &Api, names: &Names, id: OperationId) -> (Vec<TokenStream>, TokenStream) {
     method::arguments(api, names, id, 0)

@@ -97,14 +97,11 @@ impl Struct<'_> {
         });
         let others = self.others.iter().map(|Others { ident, .. }| quote!(#ident: ::std::collections::BTreeMap::new()));
         let values = values.into_iter().chain(other_fields).chain(others);
-        let many = (arguments.len() > 5)
-            .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the document requires them all")]));
         (!arguments.is_empty()).then(|| {
             quote! {
                 impl #ident {
                     /// A value with what is required; all else is absent.
                     #[must_use]
-                    #many
                     pub fn new(#(#arguments),*) -> Self {
                         Self { #(#values),* }
                     }

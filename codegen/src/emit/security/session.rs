@@ -47,11 +47,9 @@ fn method(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
             (arguments, quote!(let renewal = #call; self.0.session().renew_by(renewal)))
         }
     };
-    let lint = operation::many_arguments(arguments.len());
     Some(quote! {
         impl super::Call<#log_in> {
             #docs
-            #lint
             pub fn session(self #(, #arguments)*) -> ::warded::session::SessionBuilder<#credential> {
                 #session
             }
