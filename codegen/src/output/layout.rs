@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::File;
 
 use super::{GeneratedFile, format, manifest};
 use crate::emit::Module;
@@ -56,7 +57,18 @@ fn root_file(root: Module, layout: &Layout) -> GeneratedFile {
     let tokens = root.tokens;
     let (name, docs, tokens): (_, _, TokenStream) = match layout {
         Layout::Crate(_) => ("lib.rs", root.docs, quote!(#![forbid(unsafe_code)] #tokens)),
-        Layout::Module => ("mod.rs", String::new(), tokens),
+        Layout::Module => ("mod.rs", String::new(), part(tokens)),
     };
     GeneratedFile { path: folder(layout).join(name), content: format::rust(&docs, tokens) }
+}
+
+/// The items of a root that is a part of a crate, which need not use all of its API.
+fn part(tokens: TokenStream) -> TokenStream {
+    let File { items, .. } = syn::parse2(tokens).expect("emit makes Rust items");
+    quote! {
+        #(
+            #[allow(dead_code, unreachable_pub, unused_imports)]
+            #items
+        )*
+    }
 }
