@@ -5,7 +5,7 @@
 use proc_macro2::Ident;
 use serde_json::{Value, json};
 
-use crate::emit::rust_type;
+use crate::emit::{aliased_type, rust_type};
 use crate::model::{
     Api, MediaType, Method, Object, Operation, Parameter, ParameterLocation, Requirement, SchemaId, SchemaKind,
     SecurityScheme, StatusPattern, TypeUse,
@@ -96,8 +96,8 @@ fn schema(api: &Api, names: &Names, id: SchemaId) -> Value {
         | SchemaKind::Number(_)
         | SchemaKind::String(_)
         | SchemaKind::Array(_)
-        | SchemaKind::Map(_) => json!({ "kind": "inline" }),
-        SchemaKind::Alias(of) => json!({ "kind": "alias", "of": rust_type(api, names, *of) }),
+        | SchemaKind::Map(_)
+        | SchemaKind::Alias(_) => json!({ "kind": "alias", "of": aliased_type(api, names, id) }),
     };
     let ty = rust_type(api, names, TypeUse { schema: id, nullable: schema.nullable, boxed: false });
     json!({ "pointer": schema.origin.as_str(), "component": schema.component, "type": ty, "is": members })

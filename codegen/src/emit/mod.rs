@@ -21,7 +21,7 @@ mod server;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, TypeUse};
+use crate::model::{Api, SchemaId, TypeUse};
 use crate::name::Names;
 
 /// A module of the output, one file.
@@ -60,8 +60,18 @@ pub fn emit(api: &Api, names: &Names) -> Vec<Module> {
 /// The Rust type of a value, as the root of the client writes it: `types::Pet`.
 #[must_use]
 pub fn rust_type(api: &Api, names: &Names, ty: TypeUse) -> String {
-    // None of these types needs the blanks that tokens are written with.
-    schema::at_root(api, names, ty).to_string().replace(' ', "")
+    compact(&schema::at_root(api, names, ty))
+}
+
+/// What a type stands for that is written out where it is used, or that is another's alias: `::std::vec::Vec<types::Pet>`.
+#[must_use]
+pub fn aliased_type(api: &Api, names: &Names, schema: SchemaId) -> String {
+    compact(&schema::aliased_at_root(api, names, schema))
+}
+
+/// The text of a type. None of ours needs the blanks that tokens are written with.
+fn compact(ty: &TokenStream) -> String {
+    ty.to_string().replace(' ', "")
 }
 
 fn module(name: &str, docs: &str, tokens: TokenStream) -> Module {

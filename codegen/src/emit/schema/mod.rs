@@ -23,7 +23,7 @@ use proc_macro2::TokenStream;
 use super::docs;
 use crate::model::{Api, Schema, SchemaId, SchemaKind};
 use crate::name::Names;
-pub(super) use ty::{at_root, ty};
+pub(super) use ty::{aliased_at_root, at_root, ty};
 
 /// The items of module `types`.
 pub(super) fn items(api: &Api, names: &Names) -> TokenStream {

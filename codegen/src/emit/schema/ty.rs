@@ -27,6 +27,11 @@ pub(in crate::emit) fn at_root(api: &Api, names: &Names, ty: TypeUse) -> TokenSt
     used(api, names, ty, Module::Root)
 }
 
+/// What a schema without an item stands for, or an alias, as the root of the client writes it.
+pub(in crate::emit) fn aliased_at_root(api: &Api, names: &Names, schema: SchemaId) -> TokenStream {
+    written(api, names, schema, Module::Root)
+}
+
 /// The type as module `types` writes it.
 pub(super) fn local(api: &Api, names: &Names, ty: TypeUse) -> TokenStream {
     used(api, names, ty, Module::Types)
