@@ -59,7 +59,9 @@ pub(super) fn placement_in_words(kind: &SchemeKind) -> String {
         SchemeKind::Query { name } => format!("sent as the query parameter {}", docs::code(name)),
         SchemeKind::Cookie { name } => format!("sent as the cookie {}", docs::code(name)),
         SchemeKind::MutualTls => "a client certificate, which the connection carries".to_owned(),
-        SchemeKind::Undeclared => "the document needs it without declaring it, so how it is sent is up to you".to_owned(),
+        SchemeKind::Undeclared => {
+            "the document names it without declaring it, so whoever makes one says how the server takes it".to_owned()
+        }
     }
 }
 

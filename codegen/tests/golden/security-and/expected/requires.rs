@@ -14,6 +14,7 @@ pub trait SessionAndApiKeyOrBasic: super::credential::sealed::Sealed {
     fn authorization(&self) -> ::warded::Authorization;
 }
 
+#[diagnostic::do_not_recommend]
 impl<B> SessionAndApiKeyOrBasic
 for super::credential::Credentials<
     super::credential::Session,
@@ -25,6 +26,7 @@ for super::credential::Credentials<
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<A> SessionAndApiKeyOrBasic
 for super::credential::Credentials<::warded::Absent, A, super::credential::Basic> {
     fn authorization(&self) -> ::warded::Authorization {
@@ -32,6 +34,7 @@ for super::credential::Credentials<::warded::Absent, A, super::credential::Basic
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl SessionAndApiKeyOrBasic
 for super::credential::Credentials<
     super::credential::Session,
@@ -43,6 +46,7 @@ for super::credential::Credentials<
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl SessionAndApiKeyOrBasic for super::credential::DynamicCredentials {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::first_held(

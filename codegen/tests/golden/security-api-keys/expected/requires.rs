@@ -14,12 +14,14 @@ pub trait Header: super::credential::sealed::Sealed {
     fn authorization(&self) -> ::warded::Authorization;
 }
 
+#[diagnostic::do_not_recommend]
 impl<Q, C2> Header for super::credential::Credentials<super::credential::Header, Q, C2> {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::one(&self.header)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Header for super::credential::DynamicCredentials {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::first_held(&[&[self.header.supply()]], "`Header`")
@@ -37,12 +39,14 @@ pub trait Query: super::credential::sealed::Sealed {
     fn authorization(&self) -> ::warded::Authorization;
 }
 
+#[diagnostic::do_not_recommend]
 impl<H, C2> Query for super::credential::Credentials<H, super::credential::Query, C2> {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::one(&self.query)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Query for super::credential::DynamicCredentials {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::first_held(&[&[self.query.supply()]], "`Query`")
@@ -60,12 +64,14 @@ pub trait Cookie: super::credential::sealed::Sealed {
     fn authorization(&self) -> ::warded::Authorization;
 }
 
+#[diagnostic::do_not_recommend]
 impl<H, Q> Cookie for super::credential::Credentials<H, Q, super::credential::Cookie> {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::one(&self.cookie)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Cookie for super::credential::DynamicCredentials {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::first_held(&[&[self.cookie.supply()]], "`Cookie`")

@@ -21,6 +21,7 @@ for super::credential::Credentials<super::credential::Login<LScopes>, K> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl LoginWithProfile for super::credential::DynamicCredentials {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::first_held(
@@ -48,6 +49,7 @@ for super::credential::Credentials<super::credential::Login<LScopes>, K> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl LoginWithMailOrKey
 for super::credential::Credentials<::warded::Absent, super::credential::Key> {
     fn authorization(&self) -> ::warded::Authorization {
@@ -55,6 +57,7 @@ for super::credential::Credentials<::warded::Absent, super::credential::Key> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl LoginWithMailOrKey for super::credential::DynamicCredentials {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::first_held(

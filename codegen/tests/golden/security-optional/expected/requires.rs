@@ -14,18 +14,21 @@ pub trait OptionalJwt: super::credential::sealed::Sealed {
     fn authorization(&self) -> ::warded::Authorization;
 }
 
+#[diagnostic::do_not_recommend]
 impl OptionalJwt for super::credential::Credentials<super::credential::Jwt> {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::one(&self.jwt)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl OptionalJwt for super::credential::Credentials<::warded::Absent> {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::none()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl OptionalJwt for super::credential::DynamicCredentials {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::first_held(&[&[self.jwt.supply()], &[]], "`JWT`")

@@ -126,7 +126,11 @@ impl ::std::default::Default for Credentials<::warded::Absent, ::warded::Absent>
 }
 
 pub(super) mod sealed {
-    /// Implemented by what a client can carry, and by nothing else.
+    /// Implemented by what a client can carry, by roles, and by nothing else.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is neither a client's credentials nor a role: this API has all of them already",
+        label = "this API has all of them already"
+    )]
     pub trait Sealed {}
 }
 

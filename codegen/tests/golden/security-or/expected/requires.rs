@@ -14,12 +14,14 @@ pub trait JwtOrTrackerKey: super::credential::sealed::Sealed {
     fn authorization(&self) -> ::warded::Authorization;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> JwtOrTrackerKey for super::credential::Credentials<super::credential::Jwt, T> {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::one(&self.jwt)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl JwtOrTrackerKey
 for super::credential::Credentials<::warded::Absent, super::credential::TrackerKey> {
     fn authorization(&self) -> ::warded::Authorization {
@@ -27,6 +29,7 @@ for super::credential::Credentials<::warded::Absent, super::credential::TrackerK
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl JwtOrTrackerKey for super::credential::DynamicCredentials {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::first_held(

@@ -85,7 +85,11 @@ impl ::std::default::Default for Credentials<::warded::Absent> {
 }
 
 pub(super) mod sealed {
-    /// Implemented by what a client can carry, and by nothing else.
+    /// Implemented by what a client can carry, by roles, and by nothing else.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is neither a client's credentials nor a role: this API has all of them already",
+        label = "this API has all of them already"
+    )]
     pub trait Sealed {}
 }
 
@@ -139,7 +143,7 @@ impl sealed::Sealed for DynamicCredentials {}
 pub mod without {
     use super::{Credentials, DynamicCredentials, sealed};
     /// Credentials of which `JWT` can be revoked.
-    pub trait Jwt: sealed::Sealed {
+    pub trait WithoutJwt: sealed::Sealed {
         /// The others.
         type Rest;
         /// What supplied the credential, and the others.
@@ -147,7 +151,7 @@ pub mod without {
             self,
         ) -> (::std::option::Option<::std::sync::Arc<dyn ::warded::Supply>>, Self::Rest);
     }
-    impl<J> Jwt for Credentials<J> {
+    impl<J> WithoutJwt for Credentials<J> {
         type Rest = Credentials<::warded::Absent>;
         fn take(
             self,
@@ -161,7 +165,7 @@ pub mod without {
             (self.jwt.supply().cloned(), rest)
         }
     }
-    impl Jwt for DynamicCredentials {
+    impl WithoutJwt for DynamicCredentials {
         type Rest = Self;
         fn take(
             self,

@@ -47,16 +47,16 @@ impl<C> Client<C> {
         self,
     ) -> ::warded::Revocation<
         Call<super::op::LogOut>,
-        Client<<C as super::credential::without::Jwt>::Rest>,
+        Client<<C as super::credential::without::WithoutJwt>::Rest>,
     >
     where
-        C: super::requires::Jwt + super::credential::without::Jwt,
+        C: super::requires::Jwt + super::credential::without::WithoutJwt,
     {
         let call = Call(
             ::warded::Call::new(&self.core, self.credentials.authorization())
                 .literal("/logout"),
         );
-        let (source, credentials) = super::credential::without::Jwt::take(
+        let (source, credentials) = super::credential::without::WithoutJwt::take(
             self.credentials,
         );
         ::warded::Revocation::new(

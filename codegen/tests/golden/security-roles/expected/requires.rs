@@ -16,6 +16,7 @@ pub trait Jwt: super::credential::sealed::Sealed {
     fn authorization(&self) -> ::warded::Authorization;
 }
 
+#[diagnostic::do_not_recommend]
 impl<JRole: super::role::Role> Jwt
 for super::credential::Credentials<super::credential::Jwt<JRole>> {
     type JwtRole = JRole;
@@ -24,6 +25,7 @@ for super::credential::Credentials<super::credential::Jwt<JRole>> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Jwt for super::credential::DynamicCredentials {
     type JwtRole = ::warded::UnknownRole;
     fn authorization(&self) -> ::warded::Authorization {
@@ -34,7 +36,7 @@ impl Jwt for super::credential::DynamicCredentials {
 /// Clients with `JWT` of role `admin`.
 #[diagnostic::on_unimplemented(
     message = "this operation needs `JWT` of role `admin`: call `.jwt(…)` on the client first",
-    label = "a credential is missing here",
+    label = "a credential is missing here, or is of another role",
     note = "the client carries `{Self}`"
 )]
 pub trait JwtAsAdmin: super::credential::sealed::Sealed {
@@ -42,6 +44,7 @@ pub trait JwtAsAdmin: super::credential::sealed::Sealed {
     fn authorization(&self) -> ::warded::Authorization;
 }
 
+#[diagnostic::do_not_recommend]
 impl JwtAsAdmin
 for super::credential::Credentials<super::credential::Jwt<super::role::Admin>> {
     fn authorization(&self) -> ::warded::Authorization {
@@ -49,6 +52,7 @@ for super::credential::Credentials<super::credential::Jwt<super::role::Admin>> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl JwtAsAdmin for super::credential::DynamicCredentials {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::first_held(

@@ -21,6 +21,7 @@ for super::credential::Credentials<super::credential::OAuth<OScopes>> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl OAuthWithReadPets for super::credential::DynamicCredentials {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::first_held(
@@ -50,6 +51,7 @@ for super::credential::Credentials<super::credential::OAuth<OScopes>> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl OAuthWithReadPetsWritePets for super::credential::DynamicCredentials {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::first_held(
