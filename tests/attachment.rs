@@ -31,7 +31,8 @@ async fn start() -> (Server, Client<Full>) {
 fn carried(request: &Received) -> Vec<String> {
     let (_, query) = request.target.split_once('?').unwrap_or_default();
     let headers = ["authorization", "x-key", "cookie", "referer"];
-    let headers = headers.iter().flat_map(|name| request.header(name).into_iter().map(move |value| format!("{name}: {value}")));
+    let headers =
+        headers.iter().flat_map(|name| request.header(name).into_iter().map(move |value| format!("{name}: {value}")));
     headers.chain((!query.is_empty()).then(|| format!("?{query}"))).collect()
 }
 
@@ -89,7 +90,8 @@ async fn callers_headers_cannot_replace_a_credential() {
         client.with_header_key().header(header.0, header.1).await.unwrap();
     }
     for request in server.take() {
-        let scheme = if request.target == "/bearer" { ("authorization", "Bearer bearer-t") } else { ("x-key", "header-k") };
+        let scheme =
+            if request.target == "/bearer" { ("authorization", "Bearer bearer-t") } else { ("x-key", "header-k") };
         assert_eq!(request.header(scheme.0), [scheme.1]);
     }
 }
@@ -100,7 +102,10 @@ async fn a_redirect_to_another_origin_gets_no_credential() {
     let target = format!("{}/elsewhere", other.url());
     let server = Server::start(move |_| server::redirect(307, &target)).await;
     let client = Client::builder().base_url(server.url()).build().unwrap();
-    let client = client.header_key(HeaderKey::new("canary")).query_key(QueryKey::new("canary")).cookie_key(CookieKey::new("canary"));
+    let client = client
+        .header_key(HeaderKey::new("canary"))
+        .query_key(QueryKey::new("canary"))
+        .cookie_key(CookieKey::new("canary"));
     let errors = [
         client.with_header_key().await.unwrap_err().to_string(),
         client.with_query_key().await.unwrap_err().to_string(),

@@ -57,7 +57,10 @@ async fn path_parameters() {
         client.same_places(7, "a", "b", "q") => "/two/7.json/a-b?id=q";
     }
     assert!(matches!(client.path_simple_joined("", list, object).await, Err(Error::Request(_))), "an empty path value");
-    assert!(matches!(client.path_simple_joined("..", list, object).await, Err(Error::Request(_))), "a value that climbs");
+    assert!(
+        matches!(client.path_simple_joined("..", list, object).await, Err(Error::Request(_))),
+        "a value that climbs"
+    );
 }
 
 #[tokio::test]
@@ -124,7 +127,10 @@ async fn request_bodies() {
     assert!(sent.headers["content-type"].starts_with("text/plain"));
     assert_eq!(sent.body, "caf\u{c3}\u{a9}");
     let sent = client.body_bytes(vec![0_u8, 255, 16]).await.unwrap();
-    assert_eq!((sent.headers["content-type"].as_str(), sent.body.as_str()), ("application/octet-stream", "\0\u{ff}\u{10}"));
+    assert_eq!(
+        (sent.headers["content-type"].as_str(), sent.body.as_str()),
+        ("application/octet-stream", "\0\u{ff}\u{10}")
+    );
     assert_eq!(client.body_several(&nested()).await.unwrap().body, json);
     assert_eq!(client.body_several_as_form(&Form::new("f")).await.unwrap().body, "name=f");
     assert_eq!(client.body_several_as_text("t").await.unwrap().body, "t");

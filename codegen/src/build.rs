@@ -17,6 +17,7 @@ use crate::{MessageFormat, Options, generate};
 /// }
 /// ```
 /// The crate then has `mod petstore { warded::include_api!("petstore"); }`, and `warded` among its dependencies.
+#[allow(clippy::needless_doctest_main, reason = "a build script is its `main`")]
 #[derive(Clone, Debug)]
 #[must_use = "nothing is generated before `run`"]
 pub struct Build {
@@ -66,7 +67,8 @@ impl Build {
     }
 
     fn generate(self) -> io::Result<bool> {
-        let folder = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set: not a build script"))?;
+        let folder =
+            env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set: not a build script"))?;
         println!("cargo::rerun-if-changed={}", self.document.display());
         for overlay in &self.options.load.overlays {
             println!("cargo::rerun-if-changed={}", overlay.display());

@@ -78,7 +78,8 @@ pub fn generate_bytes(path: &Path, bytes: &[u8], options: &Options) -> io::Resul
 /// The stages after the document is read, one call each.
 fn from_document(document: Document, mut report: Report, options: &Options) -> Generation {
     report.origins = document.origins;
-    let api = document.openapi.map(|openapi| resolve::resolve_allowing(&openapi, &options.allow, &mut report.diagnostics));
+    let api =
+        document.openapi.map(|openapi| resolve::resolve_allowing(&openapi, &options.allow, &mut report.diagnostics));
     let Some(api) = api.filter(|_| !report.diagnostics.has_errors()) else {
         return Generation { files: None, summary: None, report };
     };

@@ -26,13 +26,13 @@ mod transport;
 pub use blocking::SendBlocking;
 pub use body::Body;
 pub use call::Call;
-pub use decode_error::DecodeError;
 pub use core::{BuildError, Core, CoreBuilder};
+pub use decode_error::DecodeError;
+pub(crate) use error::Failure;
 pub use error::{
     BodyError, BoxError, Error, LimitError, RedirectError, ServerError, TransportError, TransportErrorKind,
     UndocumentedResponse,
 };
-pub(crate) use error::Failure;
 pub use operation::{Decoded, Decoding, Never, Operation, OperationInfo, TypedHeaders};
 pub use origin::Origin;
 pub use parameter::{AsText, Style};
@@ -43,15 +43,15 @@ pub use response::Response;
 pub use retries::Retries;
 pub use server::{ServerUrl, ServerVariable, Servers};
 pub use stream::{ByteStream, Event, EventStream, JsonLines};
-pub use time::{Runtime, ThreadRuntime};
 #[cfg(feature = "rustls")]
 pub use time::TokioRuntime;
+pub use time::{Runtime, ThreadRuntime};
 
 mod credential;
 pub use credential::{
     Absent, AllScopes, Attachment, Authorization, Credential, CredentialError, DynamicSlot, IntoSource, Issued, Issues,
-    Lifetime, Part, Placement, Present, Revocation, Revoked, Scheme, Seconds, Slot, Source, Supplied, Supply, UnknownRole,
-    equals_json,
+    Lifetime, Part, Placement, Present, Revocation, Revoked, Scheme, Seconds, Slot, Source, Supplied, Supply,
+    UnknownRole, equals_json,
 };
 
 pub mod enumeration;
@@ -68,8 +68,8 @@ pub use read::Read;
 pub use secret::{Exposed, Secret, Sensitive};
 pub use union::Union;
 // What generated code names.
-pub use {bytes, http, jiff, serde, serde_json, uuid};
 pub use secrecy::SecretString;
+pub use {bytes, http, jiff, serde, serde_json, uuid};
 
 /// Includes a client that the crate's build script generated with `warded_codegen::Build`.
 ///

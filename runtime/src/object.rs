@@ -215,7 +215,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         }
     }
 
-    /// As [`Members::next`], but a member that is no property gets the index after the last; [`Members::other`] takes it.
+    /// As [`Members::next`], but a member that is no property gets the index after the last; [`Members::others`] takes it.
     #[inline]
     pub fn next_or_other(&mut self) -> Option<usize> {
         if self.error.is_some() {

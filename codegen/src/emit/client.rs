@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use crate::model::Api;
+use crate::model::{Api, Server};
 
 /// The items of the module `client`, but for what depends on the security schemes.
 pub(super) fn items(api: &Api) -> TokenStream {
@@ -54,7 +54,7 @@ fn client(api: &Api) -> TokenStream {
 /// `new()` where the document says where its server is; else the caller has to.
 fn constructors(api: &Api) -> TokenStream {
     let is_absolute =
-        api.server_groups.first().and_then(|group| group.servers.first()).is_some_and(|server| server.is_absolute());
+        api.server_groups.first().and_then(|group| group.servers.first()).is_some_and(Server::is_absolute);
     let new = if is_absolute {
         quote! {
             /// A client of the document's first server that carries no credential yet.

@@ -1,9 +1,11 @@
 //! Tokens to formatted text.
 
+use std::iter::repeat_n;
 use std::mem;
 
-use proc_macro2::TokenStream;
-use syn::{File, Item};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{File, Item, MacroDelimiter};
 
 use super::HEADER;
 
@@ -27,20 +29,63 @@ pub(super) fn rust(docs: &str, tokens: TokenStream) -> String {
     let mut last_is_short = false;
     for item in items {
         let has_members = matches!(item, Item::Impl(_) | Item::Trait(_));
-        file.items = vec![item];
-        let item = prettyplease::unparse(&file);
+        let item = table(&item).unwrap_or_else(|| {
+            file.items = vec![item];
+            prettyplease::unparse(&file)
+        });
         let is_short = item.lines().nth(1).is_none();
         if !(is_short && last_is_short) {
             text.push('\n');
         }
         if has_members {
-            push_spaced(&item, &mut text)
+            push_spaced(&item, &mut text);
         } else {
-            text.push_str(&item)
+            text.push_str(&item);
         }
         last_is_short = is_short;
     }
     text
+}
+
+/// A macro with braces, such as `::warded::object! { Pet { 0 required id = "id"; } }`: a line for each row. Formatters
+/// leave the inside of macros alone.
+fn table(item: &Item) -> Option<String> {
+    let Item::Macro(item) = item else { return None };
+    let MacroDelimiter::Brace(_) = item.mac.delimiter else { return None };
+    let path = item.mac.path.to_token_stream().to_string().replace(' ', "");
+    let mut text = format!("{path}! {{\n");
+    rows(item.mac.tokens.clone(), 1, &mut text);
+    text.push_str("}\n");
+    Some(text)
+}
+
+/// Ends a line after each `;` and around what stands in braces.
+fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
+    let mut in_row = false;
+    for token in tokens {
+        let is_end = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ';');
+        match (in_row, is_end) {
+            (_, true) => {}
+            (true, false) => text.push(' '),
+            (false, false) => text.extend(repeat_n("    ", depth)),
+        }
+        in_row = !is_end;
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace && !group.stream().is_empty() => {
+                text.push_str("{\n");
+                rows(group.stream(), depth + 1, text);
+                text.extend(repeat_n("    ", depth));
+                text.push('}');
+            }
+            token => text.push_str(&token.to_string()),
+        }
+        if is_end {
+            text.push('\n');
+        }
+    }
+    if in_row {
+        text.push('\n');
+    }
 }
 
 /// Appends an `impl` or a trait, with a blank line after each of its functions but the last.

@@ -202,7 +202,7 @@ fn credentials_that_combine_in_too_many_ways_are_refused() {
     let uses = |kinds: &mut Vec<SecurityScheme>, place: usize| {
         let name = format!("Key{place}");
         (0..2).for_each(|_| {
-            kinds.push(SecurityScheme { kind: SchemeKind::Query { name: name.clone() }, ..scheme("S", &[]) })
+            kinds.push(SecurityScheme { kind: SchemeKind::Query { name: name.clone() }, ..scheme("S", &[]) });
         });
         [needs(2 * place as u32, &[]), needs(2 * place as u32 + 1, &[])]
     };
