@@ -4,7 +4,7 @@ Reads OpenAPI 2.0, 3.0 and 3.1 in YAML and JSON without Warded's code. Needs PyY
 """
 import csv, json, re, subprocess
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import yaml
 
@@ -67,6 +67,10 @@ class Document:
             text = path.read_text(encoding="utf-8-sig")
             self.files[path] = json.loads(text) if text.lstrip().startswith("{") else yaml.load(text, TextLoader)
         return self.files[path]
+
+    def load_uri(self, uri):
+        """The file that a `file:` URI names."""
+        return self.load(Path(unquote(urlsplit(uri).path)))
 
     def resolve(self, node, base):
         """The object that `node` is or refers to, and the file that it stands in."""
