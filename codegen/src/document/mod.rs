@@ -1,7 +1,7 @@
 //! OpenAPI Object, from files to `openapiv3`'s types: all that happens on the untyped tree.
 //!
 //! ```text
-//! read -> overlays -> other files' references -> one form of reference -> shape -> lower to 3.0 -> typed
+//! read -> overlays -> other files' references -> one form of reference -> shape -> order -> lower to 3.0 -> typed
 //! ```
 //! **Invariants** of a [`Document`]: it is of version 3.0; every `$ref` points into `#/components` and resolves; no key
 //! was dropped that was not warned of. Diagnostics of later stages point into the lowered tree, and
@@ -9,6 +9,7 @@
 
 mod bundle;
 mod openapi31;
+mod order;
 mod overlay;
 mod references;
 mod shape;
@@ -121,6 +122,7 @@ fn normalize(
     if diagnostics.has_errors() {
         return None;
     }
+    order::sort(&mut tree);
     if version == Version::Swagger2 {
         swagger2::lower(&mut tree, origins, diagnostics);
     }

@@ -11,7 +11,10 @@ pub struct Animal {
 }
 
 ::warded::object! {
-    Animal { 0 required id = "id"; 1 optional name = "name"; }
+    Animal {
+        0 required id = "id";
+        1 optional name = "name";
+    }
 }
 
 /// An animal that purrs.
@@ -42,7 +45,11 @@ impl Cat {
 }
 
 ::warded::object! {
-    Cat { 0 required id = "id"; 1 required name = "name"; 2 optional lives = "lives"; }
+    Cat {
+        0 required id = "id";
+        1 required name = "name";
+        2 optional lives = "lives";
+    }
 }
 
 /// The same type under another name.

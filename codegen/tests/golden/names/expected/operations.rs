@@ -4,19 +4,6 @@
 use super::{Call, Client};
 
 impl<C> Client<C> {
-    /// `GET` `/self/{crate}`
-    ///
-    /// Needs no credential, and sends none.
-    ///
-    /// Optional, set on the call: `filter_type`, `filter_type2`, `send2`.
-    pub fn self_(&self, crate_: &str) -> Call<super::op::Self_> {
-        Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
-                .literal("/self/")
-                .path("crate", ::warded::Style::SIMPLE, crate_),
-        )
-    }
-
     /// `DELETE` `/pets/{pet-id}`
     ///
     /// Needs no credential, and sends none.
@@ -28,6 +15,19 @@ impl<C> Client<C> {
             ::warded::Call::new(&self.core, ::warded::Authorization::none())
                 .literal("/pets/")
                 .path("pet-id", ::warded::Style::SIMPLE, pet_id),
+        )
+    }
+
+    /// `GET` `/self/{crate}`
+    ///
+    /// Needs no credential, and sends none.
+    ///
+    /// Optional, set on the call: `filter_type`, `filter_type2`, `send2`.
+    pub fn self_(&self, crate_: &str) -> Call<super::op::Self_> {
+        Call(
+            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+                .literal("/self/")
+                .path("crate", ::warded::Style::SIMPLE, crate_),
         )
     }
 }

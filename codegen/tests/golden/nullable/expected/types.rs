@@ -31,6 +31,11 @@ impl Patch {
 }
 
 ::warded::object! {
-    Patch { 0 required always = "always"; 1 nullable name = "name"; 2 optional limit =
-    "limit"; 3 nullable tags = "tags"; 4 any anything = "anything"; }
+    Patch {
+        0 required always = "always";
+        1 nullable name = "name";
+        2 optional limit = "limit";
+        3 nullable tags = "tags";
+        4 any anything = "anything";
+    }
 }

@@ -68,7 +68,9 @@ pub struct ShapeCircle {
 }
 
 ::warded::object! {
-    ShapeCircle { 0 required radius = "radius"; }
+    ShapeCircle {
+        0 required radius = "radius";
+    }
 }
 
 /// Box
@@ -81,7 +83,9 @@ pub struct ShapeBox {
 }
 
 ::warded::object! {
-    ShapeBox { 0 required width = "width"; }
+    ShapeBox {
+        0 required width = "width";
+    }
 }
 
 /// The schema at `/components/schemas/Shape/oneOf/2` of the document.

@@ -11,5 +11,8 @@ pub struct Picture {
 }
 
 ::warded::object! {
-    Picture { 0 optional file = "file"; 1 optional tags = "tags"; }
+    Picture {
+        0 optional file = "file";
+        1 optional tags = "tags";
+    }
 }

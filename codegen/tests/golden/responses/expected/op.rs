@@ -53,10 +53,10 @@ pub enum ShowPetError {
 /// The documented headers of a success of [`ShowPet`].
 #[derive(Clone, Debug)]
 pub struct ShowPetHeaders {
-    /// The header `X-Rate-Limit`. Calls left.
-    pub x_rate_limit: i64,
     /// The header `Link`.
     pub link: ::std::option::Option<::std::string::String>,
+    /// The header `X-Rate-Limit`. Calls left.
+    pub x_rate_limit: i64,
 }
 
 impl ::warded::TypedHeaders for super::op::ShowPet {
@@ -65,8 +65,8 @@ impl ::warded::TypedHeaders for super::op::ShowPet {
         headers: &::warded::http::HeaderMap,
     ) -> ::std::result::Result<Self::Headers, ::warded::DecodeError> {
         ::std::result::Result::Ok(ShowPetHeaders {
-            x_rate_limit: ::warded::required_header(headers, "X-Rate-Limit", false)?,
             link: ::warded::optional_header(headers, "Link", false)?,
+            x_rate_limit: ::warded::required_header(headers, "X-Rate-Limit", false)?,
         })
     }
 }

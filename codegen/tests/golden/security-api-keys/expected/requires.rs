@@ -3,6 +3,31 @@
 //!
 //! The traits can be named but not implemented.
 
+/// Clients with `Cookie`.
+#[diagnostic::on_unimplemented(
+    message = "this operation needs `Cookie`: call `.cookie(…)` on the client first",
+    label = "a credential is missing here",
+    note = "the client carries `{Self}`"
+)]
+pub trait Cookie: super::credential::sealed::Sealed {
+    /// What a call sends.
+    fn authorization(&self) -> ::warded::Authorization;
+}
+
+#[diagnostic::do_not_recommend]
+impl<H, Q> Cookie for super::credential::Credentials<H, Q, super::credential::Cookie> {
+    fn authorization(&self) -> ::warded::Authorization {
+        ::warded::Authorization::one(&self.cookie)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Cookie for super::credential::DynamicCredentials {
+    fn authorization(&self) -> ::warded::Authorization {
+        ::warded::Authorization::first_held(&[&[self.cookie.supply()]], "`Cookie`")
+    }
+}
+
 /// Clients with `Header`.
 #[diagnostic::on_unimplemented(
     message = "this operation needs `Header`: call `.header(…)` on the client first",
@@ -50,30 +75,5 @@ impl<H, C2> Query for super::credential::Credentials<H, super::credential::Query
 impl Query for super::credential::DynamicCredentials {
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::first_held(&[&[self.query.supply()]], "`Query`")
-    }
-}
-
-/// Clients with `Cookie`.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `Cookie`: call `.cookie(…)` on the client first",
-    label = "a credential is missing here",
-    note = "the client carries `{Self}`"
-)]
-pub trait Cookie: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
-}
-
-#[diagnostic::do_not_recommend]
-impl<H, Q> Cookie for super::credential::Credentials<H, Q, super::credential::Cookie> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.cookie)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl Cookie for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(&[&[self.cookie.supply()]], "`Cookie`")
     }
 }

@@ -3,34 +3,6 @@
 //!
 //! The traits can be named but not implemented.
 
-/// Clients with `Login` with the scope `profile`.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `Login` with the scope `profile`: call `.login(…)` on the client first",
-    label = "a credential is missing here",
-    note = "the client carries `{Self}`"
-)]
-pub trait LoginWithProfile: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
-}
-
-impl<LScopes: super::scope::Profile + 'static, K> LoginWithProfile
-for super::credential::Credentials<super::credential::Login<LScopes>, K> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.login)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl LoginWithProfile for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(
-            &[&[self.login.supply()]],
-            "`Login` with the scope `profile`",
-        )
-    }
-}
-
 /// Clients with `Login` with the scope `mail`, or `Key`.
 #[diagnostic::on_unimplemented(
     message = "this operation needs `Login` with the scope `mail`, or `Key`: call `.login(…)` or `.key(…)` on the client first",
@@ -63,6 +35,34 @@ impl LoginWithMailOrKey for super::credential::DynamicCredentials {
         ::warded::Authorization::first_held(
             &[&[self.login.supply()], &[self.key.supply()]],
             "`Login` with the scope `mail`, or `Key`",
+        )
+    }
+}
+
+/// Clients with `Login` with the scope `profile`.
+#[diagnostic::on_unimplemented(
+    message = "this operation needs `Login` with the scope `profile`: call `.login(…)` on the client first",
+    label = "a credential is missing here",
+    note = "the client carries `{Self}`"
+)]
+pub trait LoginWithProfile: super::credential::sealed::Sealed {
+    /// What a call sends.
+    fn authorization(&self) -> ::warded::Authorization;
+}
+
+impl<LScopes: super::scope::Profile + 'static, K> LoginWithProfile
+for super::credential::Credentials<super::credential::Login<LScopes>, K> {
+    fn authorization(&self) -> ::warded::Authorization {
+        ::warded::Authorization::one(&self.login)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl LoginWithProfile for super::credential::DynamicCredentials {
+    fn authorization(&self) -> ::warded::Authorization {
+        ::warded::Authorization::first_held(
+            &[&[self.login.supply()]],
+            "`Login` with the scope `profile`",
         )
     }
 }

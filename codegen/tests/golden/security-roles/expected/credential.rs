@@ -3,7 +3,7 @@
 
 /// A credential of the security scheme `JWT`: sent as `Authorization: Bearer …`.
 ///
-/// The type says whom it speaks for: `Jwt::<role::Guest>::new(…)`.
+/// The type says whom it speaks for: `Jwt::<role::Admin>::new(…)`.
 pub struct Jwt<JRole> {
     attachment: ::std::sync::Arc<::warded::Attachment>,
     marker: ::std::marker::PhantomData<fn() -> (JRole,)>,

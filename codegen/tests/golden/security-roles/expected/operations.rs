@@ -4,29 +4,6 @@
 use super::{Call, Client};
 
 impl<C> Client<C> {
-    /// `POST` `/login`
-    ///
-    /// Needs no credential, and sends none.
-    pub fn log_in(&self) -> Call<super::op::LogIn> {
-        Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
-                .literal("/login"),
-        )
-    }
-
-    /// `POST` `/refresh`
-    ///
-    /// Needs `JWT`.
-    pub fn refresh<Role: super::role::Role>(&self) -> Call<super::op::Refresh<Role>>
-    where
-        C: super::requires::Jwt<JwtRole = Role>,
-    {
-        Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization())
-                .literal("/refresh"),
-        )
-    }
-
     /// `GET` `/admin`
     ///
     /// Needs `JWT` of role `admin`.
@@ -37,6 +14,16 @@ impl<C> Client<C> {
         Call(
             ::warded::Call::new(&self.core, self.credentials.authorization())
                 .literal("/admin"),
+        )
+    }
+
+    /// `POST` `/login`
+    ///
+    /// Needs no credential, and sends none.
+    pub fn log_in(&self) -> Call<super::op::LogIn> {
+        Call(
+            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+                .literal("/login"),
         )
     }
 
@@ -66,6 +53,19 @@ impl<C> Client<C> {
                 core: self.core,
                 credentials,
             },
+        )
+    }
+
+    /// `POST` `/refresh`
+    ///
+    /// Needs `JWT`.
+    pub fn refresh<Role: super::role::Role>(&self) -> Call<super::op::Refresh<Role>>
+    where
+        C: super::requires::Jwt<JwtRole = Role>,
+    {
+        Call(
+            ::warded::Call::new(&self.core, self.credentials.authorization())
+                .literal("/refresh"),
         )
     }
 }

@@ -3,6 +3,35 @@
 //!
 //! The traits can be named but not implemented.
 
+/// Clients with `JWT` of role `admin`.
+#[diagnostic::on_unimplemented(
+    message = "this operation needs `JWT` of role `admin`: call `.jwt(…)` on the client first",
+    label = "a credential is missing here, or is of another role",
+    note = "the client carries `{Self}`"
+)]
+pub trait JwtAsAdmin: super::credential::sealed::Sealed {
+    /// What a call sends.
+    fn authorization(&self) -> ::warded::Authorization;
+}
+
+#[diagnostic::do_not_recommend]
+impl JwtAsAdmin
+for super::credential::Credentials<super::credential::Jwt<super::role::Admin>> {
+    fn authorization(&self) -> ::warded::Authorization {
+        ::warded::Authorization::one(&self.jwt)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl JwtAsAdmin for super::credential::DynamicCredentials {
+    fn authorization(&self) -> ::warded::Authorization {
+        ::warded::Authorization::first_held(
+            &[&[self.jwt.supply_as(&[<super::role::Admin as super::role::Role>::NAME])]],
+            "`JWT` of role `admin`",
+        )
+    }
+}
+
 /// Clients with `JWT`.
 #[diagnostic::on_unimplemented(
     message = "this operation needs `JWT`: call `.jwt(…)` on the client first",
@@ -30,34 +59,5 @@ impl Jwt for super::credential::DynamicCredentials {
     type JwtRole = ::warded::UnknownRole;
     fn authorization(&self) -> ::warded::Authorization {
         ::warded::Authorization::first_held(&[&[self.jwt.supply()]], "`JWT`")
-    }
-}
-
-/// Clients with `JWT` of role `admin`.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `JWT` of role `admin`: call `.jwt(…)` on the client first",
-    label = "a credential is missing here, or is of another role",
-    note = "the client carries `{Self}`"
-)]
-pub trait JwtAsAdmin: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
-}
-
-#[diagnostic::do_not_recommend]
-impl JwtAsAdmin
-for super::credential::Credentials<super::credential::Jwt<super::role::Admin>> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.jwt)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl JwtAsAdmin for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(
-            &[&[self.jwt.supply_as(&[<super::role::Admin as super::role::Role>::NAME])]],
-            "`JWT` of role `admin`",
-        )
     }
 }

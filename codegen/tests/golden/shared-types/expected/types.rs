@@ -11,7 +11,10 @@ pub struct Order {
 }
 
 ::warded::object! {
-    Order { 0 optional price = "price"; 1 optional refund = "refund"; }
+    Order {
+        0 optional price = "price";
+        1 optional refund = "refund";
+    }
 }
 
 /// The schema `Refund` of the document.
@@ -24,7 +27,10 @@ pub struct Refund {
 }
 
 ::warded::object! {
-    Refund { 0 optional price = "price"; 1 optional currency = "currency"; }
+    Refund {
+        0 optional price = "price";
+        1 optional currency = "currency";
+    }
 }
 
 /// The schema at `/components/schemas/Order/properties/price/properties/currency` of the document.
@@ -65,5 +71,8 @@ pub struct Price {
 }
 
 ::warded::object! {
-    Price { 0 optional amount = "amount"; 1 optional currency = "currency"; }
+    Price {
+        0 optional amount = "amount";
+        1 optional currency = "currency";
+    }
 }

@@ -25,29 +25,6 @@ impl ::warded::Operation for super::op::Watch {
     }
 }
 
-/// `GET` `/log`
-pub enum ReadLog {}
-
-impl ::warded::Operation for super::op::ReadLog {
-    const ID: &'static str = "readLog";
-    const METHOD: ::warded::http::Method = ::warded::http::Method::GET;
-    const PATH: &'static str = "/log";
-    const SERVERS: &'static ::warded::Servers = &super::servers::ROOT;
-    const ACCEPT: &'static str = "application/x-ndjson";
-    type Output = ::warded::JsonLines<super::types::Progress>;
-    type Error = ::warded::Never;
-    fn streams(status: ::warded::http::StatusCode) -> bool {
-        ::std::matches!(status.as_u16(), 200)
-    }
-
-    fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
-        match reply.status().as_u16() {
-            200 => reply.json_lines().map(::warded::Decoded::Output),
-            _ => ::std::result::Result::Ok(::warded::Decoded::Undocumented),
-        }
-    }
-}
-
 /// `GET` `/file`
 pub enum Download {}
 
@@ -66,6 +43,29 @@ impl ::warded::Operation for super::op::Download {
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.stream().map(::warded::Decoded::Output),
+            _ => ::std::result::Result::Ok(::warded::Decoded::Undocumented),
+        }
+    }
+}
+
+/// `GET` `/log`
+pub enum ReadLog {}
+
+impl ::warded::Operation for super::op::ReadLog {
+    const ID: &'static str = "readLog";
+    const METHOD: ::warded::http::Method = ::warded::http::Method::GET;
+    const PATH: &'static str = "/log";
+    const SERVERS: &'static ::warded::Servers = &super::servers::ROOT;
+    const ACCEPT: &'static str = "application/x-ndjson";
+    type Output = ::warded::JsonLines<super::types::Progress>;
+    type Error = ::warded::Never;
+    fn streams(status: ::warded::http::StatusCode) -> bool {
+        ::std::matches!(status.as_u16(), 200)
+    }
+
+    fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
+        match reply.status().as_u16() {
+            200 => reply.json_lines().map(::warded::Decoded::Output),
             _ => ::std::result::Result::Ok(::warded::Decoded::Undocumented),
         }
     }

@@ -9,5 +9,7 @@ pub struct Progress {
 }
 
 ::warded::object! {
-    Progress { 0 required done = "done"; }
+    Progress {
+        0 required done = "done";
+    }
 }
