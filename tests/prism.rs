@@ -55,7 +55,7 @@ mod bodies {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn synerise_accepts_every_call() {
     use synerise::types::{AnonymousLogin, ClientTokenRefresh, MfaType, MfaVerification, UserLogin, WorkspaceLogin};
-    use synerise::{ApiKey, Basic, Client, Jwt, TrackerKey, role};
+    use synerise::{Client, Jwt, role};
     let Some(mut check) = Check::start("synerise").await else { return };
     let none = Client::builder().base_url(check.url()).build().unwrap();
     let anonymous = none.clone().jwt(Jwt::<role::AnonymousClient>::new("anonymous"));
@@ -63,9 +63,6 @@ async fn synerise_accepts_every_call() {
     let user = none.clone().jwt(Jwt::<role::User>::new("user"));
     let workspace_user = none.clone().jwt(Jwt::<role::WorkspaceUser>::new("workspace-user"));
     let workspace = none.clone().jwt(Jwt::<role::Workspace>::new("workspace"));
-    let (tracker, key) =
-        (none.clone().tracker_key(TrackerKey::new("tracker")), none.clone().api_key(ApiKey::new("key")));
-    let basic = none.clone().basic(Basic::new("ada", "password"));
     let (mfa, code) = (MfaType::TotpAuthenticator, MfaVerification::new("135790"));
     let refresh = ClientTokenRefresh::new("6b0c1f52-93d7-4e0e-8a54-2f1f7c9d3e10");
     let login = WorkspaceLogin::new("c41a7e90-5d2b-4f86-a3e7-8b9c0d1e2f34");
@@ -88,6 +85,20 @@ async fn synerise_accepts_every_call() {
         "" => none.log_in_as_workspace(&login).api_version("4.4");
         "" => none.log_in_as_workspace_v4(&login).api_version("4.4");
         "JWT as workspace" => workspace.refresh_workspace_token().api_version("4.4");
+    }
+    synerise_accepts_every_search(&mut check, &none).await;
+    check.is_complete();
+    errors_are_typed_by_their_status(&none).await;
+}
+
+/// The operations that take one of several credentials.
+async fn synerise_accepts_every_search(check: &mut Check, none: &synerise::Client) {
+    use synerise::{ApiKey, Basic, Jwt, TrackerKey, role};
+    let tracker = none.clone().tracker_key(TrackerKey::new("tracker"));
+    let key = none.clone().api_key(ApiKey::new("key"));
+    let workspace = none.clone().jwt(Jwt::<role::Workspace>::new("workspace"));
+    let basic = none.clone().basic(Basic::new("ada", "password"));
+    calls! { check:
         "TrackerKey" => searched(&tracker);
         "ApiKey" => searched(&key);
         "JWT as workspace" => searched(&workspace);
@@ -103,8 +114,6 @@ async fn synerise_accepts_every_call() {
         "TrackerKey" => tracker.recommend_similar_items("a/b").item_catalog_id("7");
         "JWT as workspace" => workspace.recommend_similar_items("a");
     }
-    check.is_complete();
-    errors_are_typed_by_their_status(&none).await;
 }
 
 /// The search with all its parameters.
