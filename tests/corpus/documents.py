@@ -73,7 +73,7 @@ class Document:
         return self.load(Path(unquote(urlsplit(uri).path)))
 
     def resolve(self, node, base):
-        """The object that `node` is or refers to, and the file that it stands in."""
+        """The object that `node` is or refers to, and the file that it stands in. Nothing is an empty object."""
         seen = set()
         while isinstance(node, dict) and isinstance(node.get("$ref"), str):
             ref = node["$ref"]
@@ -87,6 +87,8 @@ class Document:
             for key in unquote(fragment).split("/")[1:]:
                 key = key.replace("~1", "/").replace("~0", "~")
                 node = node[int(key)] if isinstance(node, list) else member(node, key)
+                if node is None:
+                    return {}, base
         return node, base
 
     def operations(self):
@@ -116,6 +118,6 @@ class Document:
 
 def member(node, key):
     """The member of an object, whose key may be a number in YAML."""
-    if key in node:
-        return node[key]
-    return next(value for name, value in node.items() if str(name).lower() == key.lower())
+    if not isinstance(node, dict) or key in node:
+        return node.get(key) if isinstance(node, dict) else None
+    return next((value for name, value in node.items() if str(name).lower() == key.lower()), None)

@@ -32,11 +32,17 @@ def examples(document, summary):
     for place, ty, schema, base, values in [*schema_sites(document, summary), *body_sites(document, summary)]:
         if ty is None or any(text in written_out(ty, aliases) for text in NOT_JSON):
             continue
-        known = validators.setdefault(base, Validators(document, base))
-        for value in values:
-            value = plain(value)
-            if known.is_valid(schema, value):
-                yield Example(place, ty, value, plain(schema), known)
+        if values and base not in validators:
+            validators[base] = Validators(document, base)
+        schema = plain(schema) if values else schema
+        for value in map(plain, values):
+            if validators[base].is_valid(schema, value) and is_meant(schema, value):
+                yield Example(place, ty, value, schema, validators[base])
+
+
+def is_meant(schema, value):
+    """Whether a value is what a schema without `type` can only mean: what has `properties` is an object."""
+    return "type" in schema or "properties" not in schema or isinstance(value, dict)
 
 
 class Validators:
@@ -47,18 +53,16 @@ class Validators:
         self.kind = OAS31Validator if is_31 else OAS30Validator
         self.checker = oas31_format_checker if is_31 else oas30_format_checker
         self.specification = DRAFT202012 if is_31 else DRAFT4
-        retrieve = lambda uri: self.resource(document.load_uri(uri))
-        self.resolver = Registry(retrieve=retrieve).resolver_with_root(self.resource(plain(document.root)))
-        if base != document.path:
-            self.resolver = Registry(retrieve=retrieve).resolver(base.as_uri())
+        registry = Registry(retrieve=lambda uri: self.resource(document.load_uri(uri)))
+        self.resolver = registry.with_resource(base.as_uri(), self.resource(document.load(base))).resolver(base.as_uri())
 
     def resource(self, contents):
-        return Resource(contents=contents, specification=self.specification)
+        return Resource(contents=plain(contents), specification=self.specification)
 
     def is_valid(self, schema, value, resolver=None):
         """Whether a value is valid; no value is valid for a schema that is not valid itself."""
         try:
-            return self.kind(plain(schema), format_checker=self.checker, _resolver=resolver or self.resolver).is_valid(value)
+            return self.kind(schema, format_checker=self.checker, _resolver=resolver or self.resolver).is_valid(value)
         except Exception:  # The validator lets errors of `re`, of references and of its own out.
             return False
 

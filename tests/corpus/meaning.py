@@ -2,7 +2,7 @@
 """Finds every operation, parameter, body, status, property and security requirement of OpenAPI documents in what Warded
 emits for them.
 
-    tests/corpus/meaning.py --warded target/release/warded [--share N/M] [--only TEXT] CORPUS_OR_DOCUMENT...
+    tests/corpus/meaning.py --warded target/release/warded [--share N/M] [--only TEXT] [--most BYTES] CORPUS_OR_DOCUMENT...
 
 A document that Warded refuses is counted and left out: whether it may refuse is another check's question. Exits with 1
 if anything of a generated document is missing or more than the document says. The one difference that is allowed: an
@@ -23,11 +23,12 @@ def main():
     parser.add_argument("--warded", required=True, type=Path)
     parser.add_argument("--share", default="1/1", help="N/M: every M-th document from the N-th on")
     parser.add_argument("--only", help="documents with this text in their path")
+    parser.add_argument("--most", type=int, help="documents of no more bytes than this")
     parser.add_argument("places", nargs="+", type=Path)
     arguments = parser.parse_args()
     counts, problems = dict.fromkeys(COUNTED, 0), 0
     for place in arguments.places:
-        for path in paths(place, arguments.share, arguments.only):
+        for path in paths(place, arguments.share, arguments.only, arguments.most):
             found = check(arguments.warded, path, counts)
             problems += len(found)
             for problem in found[:10]:

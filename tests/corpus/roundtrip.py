@@ -4,8 +4,8 @@
     tests/corpus/roundtrip.py --warded target/release/warded --runtime runtime --work target/roundtrip
                               [--share N/M] [--only TEXT] [--most BYTES] CORPUS_OR_DOCUMENT...
 
-Examples of JSON bodies and of named schemas that are valid for their schema (by openapi-schema-validator) must
-deserialize, and serialize to the same JSON: numbers by value, everything else by text. Members may be lost that the
+Examples of JSON bodies and of named schemas that are valid for their schema (by openapi-schema-validator; where `type`
+is missing, `properties` mean an object) must deserialize, and serialize to the same JSON: numbers by value, everything else by text. Members may be lost that the
 schema neither declares nor forbids, and nothing else. Exits with 1 if an example fails or if there is none. Needs PyYAML
 and openapi-schema-validator.
 """
