@@ -9,6 +9,7 @@
 use openapiv3::{Content, Encoding as Declared, MediaType as Entry};
 
 use super::schema::Schemas;
+use super::sink::Sink;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Encoding, MediaKind, MediaType, ParameterStyle, SchemaKind, StringFormat, TypeUse};
 use crate::source::Pointer;
@@ -29,7 +30,7 @@ pub(super) fn content<'a>(
         match kind(&essence(name), ty, schemas) {
             Some(_) if entries.iter().any(|known| normal(&known.name) == normal(name)) => {}
             Some(kind) => {
-                let (encoding, name) = (encodings(entry), name.clone());
+                let (encoding, name) = (encodings(entry, &at.key("encoding"), &mut schemas.sink), name.clone());
                 entries.push(MediaType { encoding, origin: at, name, kind, ty });
             }
             None => unsupported.push((name, at)),
@@ -150,8 +151,15 @@ fn shape(kind: &SchemaKind) -> Shape {
 }
 
 /// `encoding`. `openapiv3` does not tell an absent `explode` from `false`; the extension does.
-fn encodings(entry: &Entry) -> Vec<(String, Encoding)> {
-    entry.encoding.iter().map(|(property, declared)| (property.clone(), encoding(declared))).collect()
+fn encodings(entry: &Entry, at: &Pointer, sink: &mut Sink<'_>) -> Vec<(String, Encoding)> {
+    let encodings = entry.encoding.iter().map(|(property, declared)| {
+        if !declared.headers.is_empty() {
+            let message = format!("`{property}` is sent without these headers, which are not supported");
+            sink.warning(Code::Unsupported, &at.key(property).key("headers"), message);
+        }
+        (property.clone(), encoding(declared))
+    });
+    encodings.collect()
 }
 
 fn encoding(declared: &Declared) -> Encoding {

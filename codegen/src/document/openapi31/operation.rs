@@ -3,6 +3,7 @@
 //! ```yaml
 //! content: { application/octet-stream: {} }             # schema: { type: string, format: binary }
 //! content: { text/event-stream: { itemSchema: … } }     # x-warded-item-schema: …
+//! flows: { deviceAuthorization: { scopes: … } }         # x-warded-scopes: …
 //! securitySchemes: { cert: { type: mutualTLS } }        # type: http, scheme: mutualTLS, x-warded-type: mutualTLS
 //! encoding: { tags: { explode: false } }                # and x-warded-explode: false
 //! ```
@@ -93,6 +94,12 @@ fn keep_explode(object: &mut Map<String, Tree>) {
 }
 
 fn media_type(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, at: &Trail) {
+    for key in ["itemEncoding", "prefixEncoding"] {
+        if media_type.shift_remove(key).is_some() {
+            let message = format!("`{key}` is not supported; the parts are written as their types ask for");
+            lowering.diagnostics.warning(Code::Unsupported, &at.pointer().key(key), message);
+        }
+    }
     if let Some(mut item) = media_type.shift_remove("itemSchema") {
         let (old, new) = (at.pointer().key("itemSchema"), at.pointer().key("x-warded-item-schema"));
         // The walk does not go into extensions.
@@ -119,8 +126,12 @@ fn security_scheme(scheme: &mut Map<String, Tree>) {
         scheme.insert("scheme".to_owned(), "mutualTLS".into());
         scheme.insert("x-warded-type".to_owned(), "mutualTLS".into());
     }
-    let flows = scheme.get_mut("flows").and_then(Tree::as_object_mut);
-    for flow in flows.into_iter().flat_map(Map::values_mut).filter_map(Tree::as_object_mut) {
+    let Some(flows) = scheme.get_mut("flows").and_then(Tree::as_object_mut) else { return };
+    for flow in flows.values_mut().filter_map(Tree::as_object_mut) {
         flow.entry("scopes").or_insert_with(|| json!({}));
+    }
+    // Of a flow that 3.0 does not know, its scopes are what a client has to do with.
+    if let Some(Tree::Object(mut flow)) = flows.shift_remove("deviceAuthorization") {
+        flows.insert("x-warded-scopes".to_owned(), flow.shift_remove("scopes").unwrap_or_default());
     }
 }

@@ -193,7 +193,7 @@ fn is_token(name: &str) -> bool {
 }
 
 fn flow_scopes(flows: &OAuth2Flows) -> IndexMap<String, String> {
-    let OAuth2Flows { implicit, password, client_credentials, authorization_code, extensions: _ } = flows;
+    let OAuth2Flows { implicit, password, client_credentials, authorization_code, extensions } = flows;
     let mut all = IndexMap::new();
     let lists = [
         implicit.as_ref().map(|flow| &flow.scopes),
@@ -203,6 +203,10 @@ fn flow_scopes(flows: &OAuth2Flows) -> IndexMap<String, String> {
     ];
     for (name, description) in lists.into_iter().flatten().flatten() {
         all.entry(name.clone()).or_insert_with(|| description.clone());
+    }
+    // Of flows that 3.0 does not know.
+    for (name, description) in extensions.get("x-warded-scopes").and_then(Value::as_object).into_iter().flatten() {
+        all.entry(name.clone()).or_insert_with(|| description.as_str().unwrap_or_default().to_owned());
     }
     all
 }
