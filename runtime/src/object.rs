@@ -7,17 +7,20 @@
 //! [`Members`] and [`Writer`] keep the first error instead of returning it, since each `?` in generated code would
 //! cost its user compile time.
 
+mod write;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
-use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
+use serde::ser::{SerializeMap, Serializer};
 
 use crate::nullable::Nullable;
 use crate::read::{Read, Seed};
-use crate::secret::{Exposed, Sensitive};
 use crate::union::attempt;
+
+pub use write::Writer;
 
 /// A struct that stands for a JSON object.
 pub trait Object: Sized {
@@ -346,79 +349,6 @@ impl Visitor<'_> for Name<'_> {
             name.clone_into(self.other);
             self.properties.len()
         }))
-    }
-}
-
-/// An object that is being written.
-pub struct Writer<S: SerializeMap> {
-    map: S,
-    properties: &'static [&'static str],
-    error: Option<S::Error>,
-}
-
-impl<S: SerializeMap> Writer<S> {
-    /// Writes a member.
-    pub fn required<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        if self.error.is_none() {
-            self.error = self.map.serialize_entry(name, value).err();
-        }
-    }
-
-    /// Writes a member, if it is there.
-    pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.required(name, value);
-        }
-    }
-
-    /// As [`Writer::optional`].
-    pub fn any<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
-        self.optional(name, value);
-    }
-
-    /// Writes a member, if it is there; it may be `null`.
-    pub fn nullable<T: Serialize>(&mut self, name: &str, value: &Nullable<T>) {
-        match value {
-            Nullable::Absent => {}
-            Nullable::Null => self.required(name, &()),
-            Nullable::Value(value) => self.required(name, value),
-        }
-    }
-
-    /// Writes a member that is a secret.
-    pub fn secret_required<T: Sensitive>(&mut self, name: &str, value: &T) {
-        self.required(name, &Exposed(value));
-    }
-
-    /// Writes a member that is a secret, if it is there.
-    pub fn secret_optional<T: Sensitive>(&mut self, name: &str, value: &Option<T>) {
-        self.optional(name, &value.as_ref().map(Exposed));
-    }
-
-    /// As [`Writer::secret_optional`].
-    pub fn secret_any<T: Sensitive>(&mut self, name: &str, value: &Option<T>) {
-        self.secret_optional(name, value);
-    }
-
-    /// Writes a member that is a secret, if it is there; it may be `null`.
-    pub fn secret_nullable<T: Sensitive>(&mut self, name: &str, value: &Nullable<T>) {
-        self.nullable(name, &value.as_ref().map(Exposed));
-    }
-
-    /// Writes the members that are no properties. One with a property's name is an error: it would be there twice.
-    pub fn others<T: Serialize>(&mut self, others: &BTreeMap<String, T>) {
-        for (name, value) in others {
-            if self.properties.contains(&name.as_str()) {
-                let message = format_args!("`{name}` is a property and cannot be an additional one");
-                self.error.get_or_insert_with(|| S::Error::custom(message));
-            }
-            self.required(name, value);
-        }
-    }
-
-    /// As [`Writer::others`], for secrets.
-    pub fn secret_others<T: Sensitive>(&mut self, others: &BTreeMap<String, T>) {
-        self.others(&others.iter().map(|(name, value)| (name.clone(), Exposed(value))).collect());
     }
 }
 

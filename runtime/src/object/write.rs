@@ -1,0 +1,81 @@
+//! Writing the members of objects, whether they are there or not.
+
+use std::collections::BTreeMap;
+
+use serde::ser::{Error, Serialize, SerializeMap};
+
+use crate::nullable::Nullable;
+use crate::secret::{Exposed, Sensitive};
+
+/// An object that is being written.
+pub struct Writer<S: SerializeMap> {
+    pub(super) map: S,
+    pub(super) properties: &'static [&'static str],
+    pub(super) error: Option<S::Error>,
+}
+
+impl<S: SerializeMap> Writer<S> {
+    /// Writes a member.
+    pub fn required<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        if self.error.is_none() {
+            self.error = self.map.serialize_entry(name, value).err();
+        }
+    }
+
+    /// Writes a member, if it is there.
+    pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.required(name, value);
+        }
+    }
+
+    /// As [`Writer::optional`].
+    pub fn any<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
+        self.optional(name, value);
+    }
+
+    /// Writes a member, if it is there; it may be `null`.
+    pub fn nullable<T: Serialize>(&mut self, name: &str, value: &Nullable<T>) {
+        match value {
+            Nullable::Absent => {}
+            Nullable::Null => self.required(name, &()),
+            Nullable::Value(value) => self.required(name, value),
+        }
+    }
+
+    /// Writes a member that is a secret.
+    pub fn secret_required<T: Sensitive>(&mut self, name: &str, value: &T) {
+        self.required(name, &Exposed(value));
+    }
+
+    /// Writes a member that is a secret, if it is there.
+    pub fn secret_optional<T: Sensitive>(&mut self, name: &str, value: &Option<T>) {
+        self.optional(name, &value.as_ref().map(Exposed));
+    }
+
+    /// As [`Writer::secret_optional`].
+    pub fn secret_any<T: Sensitive>(&mut self, name: &str, value: &Option<T>) {
+        self.secret_optional(name, value);
+    }
+
+    /// Writes a member that is a secret, if it is there; it may be `null`.
+    pub fn secret_nullable<T: Sensitive>(&mut self, name: &str, value: &Nullable<T>) {
+        self.nullable(name, &value.as_ref().map(Exposed));
+    }
+
+    /// Writes the members that are no properties. One with a property's name is an error: it would be there twice.
+    pub fn others<T: Serialize>(&mut self, others: &BTreeMap<String, T>) {
+        for (name, value) in others {
+            if self.properties.contains(&name.as_str()) {
+                let message = format_args!("`{name}` is a property and cannot be an additional one");
+                self.error.get_or_insert_with(|| S::Error::custom(message));
+            }
+            self.required(name, value);
+        }
+    }
+
+    /// As [`Writer::others`], for secrets.
+    pub fn secret_others<T: Sensitive>(&mut self, others: &BTreeMap<String, T>) {
+        self.others(&others.iter().map(|(name, value)| (name.clone(), Exposed(value))).collect());
+    }
+}
