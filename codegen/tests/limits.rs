@@ -115,6 +115,17 @@ fn schemas_that_double_are_generated_or_refused() {
     }
 }
 
+/// Each contains the next one twice, and all of it stands under a key that has no effect.
+#[test]
+fn references_under_unknown_keys_are_not_followed_to_their_ends() {
+    let next = |at: usize| json!({ "$ref": format!("#/components/schemas/S{at}") });
+    let object = |at: usize| json!({ "type": "object", "properties": { "a": next(at + 1), "b": next(at + 1) } });
+    let chain = (0..60).map(|at| (format!("S{at}"), object(at))).chain([("S60".to_owned(), json!({}))]);
+    let mut document: Value = serde_json::from_str(&document(chain.collect())).expect("it is JSON");
+    document["paths"]["/s"]["unknown"] = next(0);
+    assert!(answered(&document.to_string()).is_none());
+}
+
 #[test]
 fn names_that_are_alike_take_no_more_time_than_others() {
     let properties: serde_json::Map<_, _> = (0..2_000).map(|at| (format!("a{}", "-".repeat(at)), json!({}))).collect();

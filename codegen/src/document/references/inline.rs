@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::walk::{Kind, Slot};
 use super::collect::{Found, collect};
 use super::{report, resolve};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -14,6 +15,10 @@ use crate::source::{Origins, Pointer, Tree};
 
 /// How often what was copied may hold references that are to be copied in turn.
 const MOST_ROUNDS: usize = 16;
+
+/// The same for objects that OpenAPI has no references in, as in keys that it does not know. What goes deeper has no
+/// effect, and schemas that contain each other would have no end there.
+const MOST_ROUNDS_ELSEWHERE: usize = 2;
 
 /// How many values all the copies may have together.
 const MOST_VALUES: usize = 1_000_000;
@@ -27,7 +32,11 @@ pub(super) fn inline(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut D
     let mut values = 0;
     for round in 0.. {
         let collected = collect(tree);
-        let open: Vec<&Found> = collected.inline.iter().filter(|found| !reported.contains(&found.text_at)).collect();
+        let open: Vec<&Found> = collected
+            .inline
+            .iter()
+            .filter(|found| is_open(found, round) && !reported.contains(&found.text_at))
+            .collect();
         if open.is_empty() {
             return;
         }
@@ -58,6 +67,10 @@ pub(super) fn inline(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut D
             }
         }
     }
+}
+
+fn is_open(found: &Found, round: usize) -> bool {
+    round < MOST_ROUNDS_ELSEWHERE || found.slot != Slot::One(Kind::Plain)
 }
 
 fn contains(outer: &Pointer, inner: &Pointer) -> bool {
