@@ -82,6 +82,8 @@ fn generate_writes_a_crate_and_says_nothing() {
     let files = folder.files();
     assert!(files[Path::new("pets/Cargo.toml")].contains("name = \"pets\""));
     assert!(files[Path::new("pets/src/operations.rs")].contains("fn list_pets"));
+    assert!(files[Path::new("pets/src/lib.rs")].contains("//! Pets, version 1.0.0.\n"));
+    assert!(files[Path::new("pets/Cargo.toml")].contains("description = \"Pets, version 1.0.0.\"\n"));
     assert_eq!(folder.run("generate pets.yaml --output pets --crate-name my-pets").status, 0);
     assert!(folder.files()[Path::new("pets/Cargo.toml")].contains("name = \"my-pets\""));
 }
