@@ -29,7 +29,7 @@ fn client(api: &Api) -> TokenStream {
             pub(super) core: ::warded::Core,
             pub(super) credentials: C,
         }
-        impl ::std::convert::From<::warded::Core> for Client {
+        impl From<::warded::Core> for Client {
             fn from(core: ::warded::Core) -> Self {
                 Self { core, credentials: super::Credentials::default() }
             }
@@ -70,15 +70,15 @@ fn constructors(api: &Api) -> TokenStream {
             /// # Errors
             /// If the URL cannot be used.
             pub fn new(
-                base_url: impl ::std::convert::Into<::std::string::String>,
-            ) -> ::std::result::Result<Self, ::warded::BuildError> {
+                base_url: impl Into<String>,
+            ) -> Result<Self, ::warded::BuildError> {
                 Self::builder().base_url(base_url).build()
             }
         }
     };
     let default = is_absolute.then(|| {
         quote! {
-            impl ::std::default::Default for Client {
+            impl Default for Client {
                 fn default() -> Self {
                     Self::new()
                 }
@@ -126,7 +126,7 @@ fn call() -> TokenStream {
             /// Every error of the operation and of the way to it.
             pub async fn send(
                 self,
-            ) -> ::std::result::Result<::warded::Response<O>, ::warded::Error<O::Error>> {
+            ) -> Result<::warded::Response<O>, ::warded::Error<O::Error>> {
                 self.0.send().await
             }
             /// Sends the request and leaves the response as it is, whatever its status.
@@ -135,7 +135,7 @@ fn call() -> TokenStream {
             /// If no response comes.
             pub async fn send_raw(
                 self,
-            ) -> ::std::result::Result<
+            ) -> Result<
                 ::warded::http::Response<::warded::Body>,
                 ::warded::Error<::warded::Never>,
             > {

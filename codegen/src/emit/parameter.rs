@@ -116,7 +116,7 @@ pub(super) fn required(api: &Api, names: &Names, parameter: &Parameter) -> Argum
         return argument;
     }
     let ty = argument.ty;
-    Argument { ty: quote!(::std::option::Option<#ty>), lend: Lend::Borrowed }
+    Argument { ty: quote!(Option<#ty>), lend: Lend::Borrowed }
 }
 
 /// `.query("limit", ::warded::Style::FORM, &limit)`

@@ -45,7 +45,7 @@ pub(super) fn body(api: &Api, names: &Names, media: &MediaType) -> Body {
             Body { ty: argument.ty, write: quote!(.text(#name, #value)) }
         }
         MediaKind::Binary | MediaKind::EventStream | MediaKind::JsonLines => {
-            Body { ty: quote!(impl ::std::convert::Into<::warded::Body>), write: quote!(.bytes(#name, body)) }
+            Body { ty: quote!(impl Into<::warded::Body>), write: quote!(.bytes(#name, body)) }
         }
     }
 }

@@ -57,7 +57,7 @@ impl ResponseBody {
     pub(super) fn ty(&self, api: &Api, names: &Names) -> TokenStream {
         let any = quote!(::warded::serde_json::Value);
         let typed = |ty: &Option<TypeUse>, untyped| ty.map_or(untyped, |ty| schema::ty(api, names, ty));
-        let string = quote!(::std::string::String);
+        let string = quote!(String);
         match self {
             Self::Empty => quote!(()),
             Self::Json(ty) => typed(ty, any),

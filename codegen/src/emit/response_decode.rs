@@ -23,7 +23,7 @@ pub(super) fn functions(api: &Api, output: &Side<'_>, error: &Side<'_>, successe
     let streams = (!streamed.is_empty()).then(|| {
         quote! {
             fn streams(status: ::warded::http::StatusCode) -> bool {
-                ::std::matches!(status.as_u16(), #(#streamed)|*)
+                matches!(status.as_u16(), #(#streamed)|*)
             }
         }
     });
@@ -62,7 +62,7 @@ fn arms(api: &Api, output: &Side<'_>, error: &Side<'_>, successes: &TokenStream)
     };
     let mut arms = of(output, quote!(::warded::Decoded::Output));
     arms.extend(of(error, quote!(::warded::Decoded::Error)));
-    let undocumented = quote!(::std::result::Result::Ok(::warded::Decoded::Undocumented));
+    let undocumented = quote!(Ok(::warded::Decoded::Undocumented));
     let has_default = arms.iter().any(|arm| arm.rank == Rank::Rest);
     if !has_default {
         arms.push(Arm { rank: Rank::Rest, statuses: None, read: undocumented });

@@ -30,7 +30,7 @@ pub(super) fn headers(api: &Api, names: &Names, id: OperationId) -> Option<Token
             fields.push(quote!(#docs pub #ident: #ty));
             reads.push(quote!(#ident: ::warded::required_header(headers, #name, #explode)?));
         } else {
-            fields.push(quote!(#docs pub #ident: ::std::option::Option<#ty>));
+            fields.push(quote!(#docs pub #ident: Option<#ty>));
             reads.push(quote!(#ident: ::warded::optional_header(headers, #name, #explode)?));
         }
     }
@@ -45,8 +45,8 @@ pub(super) fn headers(api: &Api, names: &Names, id: OperationId) -> Option<Token
             type Headers = #item;
             fn headers(
                 headers: &::warded::http::HeaderMap,
-            ) -> ::std::result::Result<Self::Headers, ::warded::DecodeError> {
-                ::std::result::Result::Ok(#item { #(#reads),* })
+            ) -> Result<Self::Headers, ::warded::DecodeError> {
+                Ok(#item { #(#reads),* })
             }
         }
     })

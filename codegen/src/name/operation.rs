@@ -4,7 +4,7 @@
 
 use proc_macro2::Ident;
 
-use super::scope::Scope;
+use super::scope::{PRELUDE, Scope};
 use super::words::{ident, plain, type_ident, value_ident};
 use super::{OperationNames, SchemeNames};
 use crate::model::{Api, MediaKind, MediaType, Method, Operation, PathSegment, StatusPattern};
@@ -21,7 +21,7 @@ pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> Vec<OperationNam
     let slots: Vec<String> = slots.collect();
     let reserved = CLIENT_METHODS.iter().copied().chain(slots.iter().map(String::as_str));
     let mut methods = Scope::reserving(reserved);
-    let mut types = Scope::default();
+    let mut types = Scope::reserving(PRELUDE.into_iter().chain(["Result"]));
     let idents = methods.claim_all(names.iter().map(|name| (name.as_str(), value_ident(name))));
     let markers = types.claim_all(names.iter().map(|name| (name.as_str(), type_ident(name))));
     let with = |marker: &Ident, suffix: &str, types: &mut Scope| types.claim(ident(&format!("{marker}{suffix}")));

@@ -7,13 +7,10 @@ use std::collections::BTreeMap;
 use proc_macro2::Ident;
 use serde_json::Value;
 
-use super::scope::Scope;
+use super::scope::{PRELUDE, Scope};
 use super::words::{ident, plain, type_ident, value_ident};
 use super::{Names, place};
 use crate::model::{Additional, Api, EnumerationValue, Object, Schema, SchemaKind};
-
-/// What emitted code writes without a path.
-const PRELUDE: &[&str] = &["Box", "Option", "String", "Vec"];
 
 /// Names items, fields and variants.
 pub(super) fn assign(api: &Api, names: &mut Names) {
@@ -54,7 +51,7 @@ struct Members {
 /// Components first, so that no inline schema can take a component's name; then those at a single place, whose names
 /// say the most.
 fn items(api: &Api) -> Vec<Option<Ident>> {
-    let mut scope = Scope::reserving(PRELUDE.iter().copied());
+    let mut scope = Scope::reserving(PRELUDE);
     let mut idents: BTreeMap<usize, Ident> = BTreeMap::new();
     let components: Vec<(usize, &str)> =
         api.schemas.iter().enumerate().filter_map(|(at, schema)| Some((at, schema.component.as_deref()?))).collect();

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 
 use super::SchemeNames;
-use super::scope::Scope;
+use super::scope::{PRELUDE, Scope};
 use super::words::{ident, plain, type_ident, value_ident};
 use crate::model::{Api, Guard, Requirement, Role, SchemeUse, SecurityScheme};
 
@@ -55,7 +55,7 @@ fn named(schemes: &[SecurityScheme], to_ident: fn(&str) -> Ident) -> impl Iterat
 }
 
 fn members(roles: &[Role]) -> Vec<Ident> {
-    let mut scope = Scope::reserving(["AllScopes", "Role", "Scope"]);
+    let mut scope = Scope::reserving(PRELUDE.into_iter().chain(["AllScopes", "Role", "Scope"]));
     scope.claim_all(roles.iter().map(|role| (role.name.as_str(), type_ident(&role.name))))
 }
 

@@ -11,9 +11,9 @@ use crate::name::Names;
 enum Module {
     /// `types` itself, where the names of std's prelude stand for themselves.
     Types,
-    /// A module beside it.
+    /// A module beside it, where they do as well.
     Sibling,
-    /// The root of the client.
+    /// The root of the client, which may export a credential of such a name.
     Root,
 }
 
@@ -56,13 +56,13 @@ fn used(api: &Api, names: &Names, ty: TypeUse, module: Module) -> TokenStream {
     };
     let held = match (ty.boxed, module) {
         (false, _) => bare,
-        (true, Module::Types) => quote!(Box<#bare>),
-        (true, Module::Sibling | Module::Root) => quote!(::std::boxed::Box<#bare>),
+        (true, Module::Types | Module::Sibling) => quote!(Box<#bare>),
+        (true, Module::Root) => quote!(::std::boxed::Box<#bare>),
     };
     match (ty.nullable && !takes_null(api, ty.schema), module) {
         (false, _) => held,
-        (true, Module::Types) => quote!(Option<#held>),
-        (true, Module::Sibling | Module::Root) => quote!(::std::option::Option<#held>),
+        (true, Module::Types | Module::Sibling) => quote!(Option<#held>),
+        (true, Module::Root) => quote!(::std::option::Option<#held>),
     }
 }
 
@@ -77,8 +77,8 @@ fn written(api: &Api, names: &Names, schema: SchemaId, module: Module) -> TokenS
         SchemaKind::Array(item) => {
             let item = used(api, names, *item, module);
             match module {
-                Module::Types => quote!(Vec<#item>),
-                Module::Sibling | Module::Root => quote!(::std::vec::Vec<#item>),
+                Module::Types | Module::Sibling => quote!(Vec<#item>),
+                Module::Root => quote!(::std::vec::Vec<#item>),
             }
         }
         SchemaKind::Map(value) => {
@@ -115,8 +115,8 @@ fn number(format: NumberFormat) -> TokenStream {
 
 fn string(format: StringFormat, module: Module) -> TokenStream {
     match (format, module) {
-        (StringFormat::Plain, Module::Types) => quote!(String),
-        (StringFormat::Plain, Module::Sibling | Module::Root) => quote!(::std::string::String),
+        (StringFormat::Plain, Module::Types | Module::Sibling) => quote!(String),
+        (StringFormat::Plain, Module::Root) => quote!(::std::string::String),
         (StringFormat::Binary, _) => quote!(::warded::File),
         (StringFormat::Date, _) => quote!(::warded::jiff::civil::Date),
         (StringFormat::DateTime, _) => quote!(::warded::format::DateTime),

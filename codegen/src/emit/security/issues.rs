@@ -27,7 +27,7 @@ fn implementation(api: &Api, names: &Names, id: OperationId, issuance: &Issuance
     let body = body(operation);
     let not_issued = |path: &[String]| {
         let (scheme, member) = (&api[issuance.scheme].name, pointer(path));
-        quote! { ::std::result::Result::Err(::warded::CredentialError::NotIssued { scheme: #scheme, member: #member }) }
+        quote! { Err(::warded::CredentialError::NotIssued { scheme: #scheme, member: #member }) }
     };
     let conditions = issuance.when.iter().map(|(path, value)| {
         let (expected, not_issued) = (value.to_string(), not_issued(path));
@@ -43,7 +43,7 @@ fn implementation(api: &Api, names: &Names, id: OperationId, issuance: &Issuance
         Member::Bare(place) => quote! { let token = &#place; },
         Member::Optional(member) => {
             let not_issued = not_issued(&issuance.token);
-            quote! { let ::std::option::Option::Some(token) = #member else { return #not_issued; }; }
+            quote! { let Some(token) = #member else { return #not_issued; }; }
         }
     };
     let lifetime = issuance.expires.iter().map(|expiry| lifetime(api, names, body, expiry));
@@ -52,11 +52,11 @@ fn implementation(api: &Api, names: &Names, id: OperationId, issuance: &Issuance
             type Credential = #credential;
             fn issued(
                 reply: &Self::Output,
-            ) -> ::std::result::Result<::warded::Issued<Self::Credential>, ::warded::CredentialError> {
+            ) -> Result<::warded::Issued<Self::Credential>, ::warded::CredentialError> {
                 #(#conditions)*
                 #token
                 let token = token.expose().as_str();
-                ::std::result::Result::Ok(::warded::Issued {
+                Ok(::warded::Issued {
                     credential: <Self::Credential>::new(token),
                     lifetime: ::warded::Lifetime::unknown() #(#lifetime)*,
                 })
@@ -132,7 +132,7 @@ fn lifetime(api: &Api, names: &Names, body: TypeUse, expiry: &Expiry) -> TokenSt
         }
         Expiry::After(duration) => {
             let seconds = duration.as_secs_f64();
-            quote! { .after(::std::option::Option::Some(#seconds)) }
+            quote! { .after(Some(#seconds)) }
         }
     }
 }

@@ -34,11 +34,11 @@ pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
             )]
             pub trait Role: super::credential::sealed::Sealed + 'static {
                 /// Its name in the document; none if only the server knows the role.
-                const NAME: ::std::option::Option<&'static str>;
+                const NAME: Option<&'static str>;
             }
             impl super::credential::sealed::Sealed for ::warded::UnknownRole {}
             impl Role for ::warded::UnknownRole {
-                const NAME: ::std::option::Option<&'static str> = ::std::option::Option::None;
+                const NAME: Option<&'static str> = None;
             }
             #(#markers)*
         },
@@ -65,7 +65,7 @@ fn marker(ident: &Ident, role: &Role) -> TokenStream {
         pub enum #ident {}
         impl super::credential::sealed::Sealed for #ident {}
         impl Role for #ident {
-            const NAME: ::std::option::Option<&'static str> = ::std::option::Option::Some(#name);
+            const NAME: Option<&'static str> = Some(#name);
         }
     }
 }

@@ -18,6 +18,20 @@ impl<C> Client<C> {
         )
     }
 
+    /// `GET` `/results`
+    ///
+    /// Needs no credential, and sends none.
+    ///
+    /// # Errors
+    /// - 404: None.
+    /// - 410: Gone.
+    pub fn result(&self) -> Call<super::op::Result2> {
+        Call(
+            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+                .literal("/results"),
+        )
+    }
+
     /// `GET` `/self/{crate}`
     ///
     /// Needs no credential, and sends none.

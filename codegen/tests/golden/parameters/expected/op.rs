@@ -15,7 +15,7 @@ impl ::warded::Operation for super::op::FindThings {
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             204 => reply.empty().map(::warded::Decoded::Output),
-            _ => ::std::result::Result::Ok(::warded::Decoded::Undocumented),
+            _ => Ok(::warded::Decoded::Undocumented),
         }
     }
 }

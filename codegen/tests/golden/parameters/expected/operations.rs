@@ -15,7 +15,7 @@ impl<C> Client<C> {
         &self,
         id: &str,
         range: &[i64],
-        since: ::std::option::Option<i64>,
+        since: Option<i64>,
     ) -> Call<super::op::FindThings> {
         Call(
             ::warded::Call::new(&self.core, ::warded::Authorization::none())

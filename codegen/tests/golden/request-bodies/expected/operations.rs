@@ -58,7 +58,7 @@ impl<C> Client<C> {
     /// - `body`: The picture.
     pub fn add_picture_as_bytes(
         &self,
-        body: impl ::std::convert::Into<::warded::Body>,
+        body: impl Into<::warded::Body>,
     ) -> Call<super::op::AddPicture> {
         Call(
             ::warded::Call::new(&self.core, ::warded::Authorization::none())

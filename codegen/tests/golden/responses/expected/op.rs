@@ -25,7 +25,7 @@ impl ::warded::Operation for super::op::ShowPet {
                         ShowPetError::ClientError(body),
                     ))
             }
-            201..=299 => ::std::result::Result::Ok(::warded::Decoded::Undocumented),
+            201..=299 => Ok(::warded::Decoded::Undocumented),
             _ => {
                 reply
                     .json()
@@ -45,7 +45,7 @@ pub enum ShowPetError {
     /// 404: No such pet.
     NotFound,
     /// 4XX: Another mistake.
-    ClientError(::std::string::String),
+    ClientError(String),
     /// Any other status: Anything else.
     Default(super::types::Pet),
 }
@@ -54,7 +54,7 @@ pub enum ShowPetError {
 #[derive(Clone, Debug)]
 pub struct ShowPetHeaders {
     /// The header `Link`.
-    pub link: ::std::option::Option<::std::string::String>,
+    pub link: Option<String>,
     /// The header `X-Rate-Limit`. Calls left.
     pub x_rate_limit: i64,
 }
@@ -63,8 +63,8 @@ impl ::warded::TypedHeaders for super::op::ShowPet {
     type Headers = ShowPetHeaders;
     fn headers(
         headers: &::warded::http::HeaderMap,
-    ) -> ::std::result::Result<Self::Headers, ::warded::DecodeError> {
-        ::std::result::Result::Ok(ShowPetHeaders {
+    ) -> Result<Self::Headers, ::warded::DecodeError> {
+        Ok(ShowPetHeaders {
             link: ::warded::optional_header(headers, "Link", false)?,
             x_rate_limit: ::warded::required_header(headers, "X-Rate-Limit", false)?,
         })
@@ -92,7 +92,7 @@ impl ::warded::Operation for super::op::PutPet {
             201 => {
                 reply.empty().map(|()| ::warded::Decoded::Output(PutPetOutput::Created))
             }
-            _ => ::std::result::Result::Ok(::warded::Decoded::Undocumented),
+            _ => Ok(::warded::Decoded::Undocumented),
         }
     }
 }
@@ -124,7 +124,7 @@ impl ::warded::Operation for super::op::ProbePet {
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.empty().map(::warded::Decoded::Output),
-            _ => ::std::result::Result::Ok(::warded::Decoded::Undocumented),
+            _ => Ok(::warded::Decoded::Undocumented),
         }
     }
 }

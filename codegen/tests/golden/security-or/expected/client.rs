@@ -10,7 +10,7 @@ pub struct Client<C = super::Credentials> {
     pub(super) credentials: C,
 }
 
-impl ::std::convert::From<::warded::Core> for Client {
+impl From<::warded::Core> for Client {
     fn from(core: ::warded::Core) -> Self {
         Self {
             core,
@@ -52,7 +52,7 @@ impl Client {
     }
 }
 
-impl ::std::default::Default for Client {
+impl Default for Client {
     fn default() -> Self {
         Self::new()
     }
@@ -87,9 +87,7 @@ impl<O: ::warded::Operation> Call<O> {
     ///
     /// # Errors
     /// Every error of the operation and of the way to it.
-    pub async fn send(
-        self,
-    ) -> ::std::result::Result<::warded::Response<O>, ::warded::Error<O::Error>> {
+    pub async fn send(self) -> Result<::warded::Response<O>, ::warded::Error<O::Error>> {
         self.0.send().await
     }
 
@@ -99,7 +97,7 @@ impl<O: ::warded::Operation> Call<O> {
     /// If no response comes.
     pub async fn send_raw(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ::warded::http::Response<::warded::Body>,
         ::warded::Error<::warded::Never>,
     > {

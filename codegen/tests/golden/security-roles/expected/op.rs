@@ -15,7 +15,7 @@ impl ::warded::Operation for super::op::Administer {
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             204 => reply.empty().map(::warded::Decoded::Output),
-            _ => ::std::result::Result::Ok(::warded::Decoded::Undocumented),
+            _ => Ok(::warded::Decoded::Undocumented),
         }
     }
 }
@@ -34,7 +34,7 @@ impl ::warded::Operation for super::op::LogIn {
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.json().map(::warded::Decoded::Output),
-            _ => ::std::result::Result::Ok(::warded::Decoded::Undocumented),
+            _ => Ok(::warded::Decoded::Undocumented),
         }
     }
 }
@@ -53,7 +53,7 @@ impl ::warded::Operation for super::op::LogOut {
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             204 => reply.empty().map(::warded::Decoded::Output),
-            _ => ::std::result::Result::Ok(::warded::Decoded::Undocumented),
+            _ => Ok(::warded::Decoded::Undocumented),
         }
     }
 }
@@ -72,7 +72,7 @@ impl<Role: super::role::Role> ::warded::Operation for super::op::Refresh<Role> {
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.json().map(::warded::Decoded::Output),
-            _ => ::std::result::Result::Ok(::warded::Decoded::Undocumented),
+            _ => Ok(::warded::Decoded::Undocumented),
         }
     }
 }
@@ -81,17 +81,12 @@ impl ::warded::Issues for super::op::LogIn {
     type Credential = super::credential::Jwt<super::role::Guest>;
     fn issued(
         reply: &Self::Output,
-    ) -> ::std::result::Result<
-        ::warded::Issued<Self::Credential>,
-        ::warded::CredentialError,
-    > {
+    ) -> Result<::warded::Issued<Self::Credential>, ::warded::CredentialError> {
         let token = &reply.token;
         let token = token.expose().as_str();
-        ::std::result::Result::Ok(::warded::Issued {
+        Ok(::warded::Issued {
             credential: <Self::Credential>::new(token),
-            lifetime: ::warded::Lifetime::unknown()
-                .jwt(token)
-                .after(::std::option::Option::Some(3600f64)),
+            lifetime: ::warded::Lifetime::unknown().jwt(token).after(Some(3600f64)),
         })
     }
 }
@@ -100,13 +95,10 @@ impl<Role: super::role::Role> ::warded::Issues for super::op::Refresh<Role> {
     type Credential = super::credential::Jwt<Role>;
     fn issued(
         reply: &Self::Output,
-    ) -> ::std::result::Result<
-        ::warded::Issued<Self::Credential>,
-        ::warded::CredentialError,
-    > {
+    ) -> Result<::warded::Issued<Self::Credential>, ::warded::CredentialError> {
         let token = &reply.token;
         let token = token.expose().as_str();
-        ::std::result::Result::Ok(::warded::Issued {
+        Ok(::warded::Issued {
             credential: <Self::Credential>::new(token),
             lifetime: ::warded::Lifetime::unknown(),
         })

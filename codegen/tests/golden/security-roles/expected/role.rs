@@ -8,13 +8,13 @@
 )]
 pub trait Role: super::credential::sealed::Sealed + 'static {
     /// Its name in the document; none if only the server knows the role.
-    const NAME: ::std::option::Option<&'static str>;
+    const NAME: Option<&'static str>;
 }
 
 impl super::credential::sealed::Sealed for ::warded::UnknownRole {}
 
 impl Role for ::warded::UnknownRole {
-    const NAME: ::std::option::Option<&'static str> = ::std::option::Option::None;
+    const NAME: Option<&'static str> = None;
 }
 
 /// The role `admin`.
@@ -24,9 +24,7 @@ pub enum Admin {}
 impl super::credential::sealed::Sealed for Admin {}
 
 impl Role for Admin {
-    const NAME: ::std::option::Option<&'static str> = ::std::option::Option::Some(
-        "admin",
-    );
+    const NAME: Option<&'static str> = Some("admin");
 }
 
 /// The role `guest`.
@@ -36,7 +34,5 @@ pub enum Guest {}
 impl super::credential::sealed::Sealed for Guest {}
 
 impl Role for Guest {
-    const NAME: ::std::option::Option<&'static str> = ::std::option::Option::Some(
-        "guest",
-    );
+    const NAME: Option<&'static str> = Some("guest");
 }

@@ -10,7 +10,7 @@ pub struct Client<C = super::Credentials> {
     pub(super) credentials: C,
 }
 
-impl ::std::convert::From<::warded::Core> for Client {
+impl From<::warded::Core> for Client {
     fn from(core: ::warded::Core) -> Self {
         Self {
             core,
@@ -44,9 +44,7 @@ impl Client {
     ///
     /// # Errors
     /// If the URL cannot be used.
-    pub fn new(
-        base_url: impl ::std::convert::Into<::std::string::String>,
-    ) -> ::std::result::Result<Self, ::warded::BuildError> {
+    pub fn new(base_url: impl Into<String>) -> Result<Self, ::warded::BuildError> {
         Self::builder().base_url(base_url).build()
     }
 
@@ -85,9 +83,7 @@ impl<O: ::warded::Operation> Call<O> {
     ///
     /// # Errors
     /// Every error of the operation and of the way to it.
-    pub async fn send(
-        self,
-    ) -> ::std::result::Result<::warded::Response<O>, ::warded::Error<O::Error>> {
+    pub async fn send(self) -> Result<::warded::Response<O>, ::warded::Error<O::Error>> {
         self.0.send().await
     }
 
@@ -97,7 +93,7 @@ impl<O: ::warded::Operation> Call<O> {
     /// If no response comes.
     pub async fn send_raw(
         self,
-    ) -> ::std::result::Result<
+    ) -> Result<
         ::warded::http::Response<::warded::Body>,
         ::warded::Error<::warded::Never>,
     > {

@@ -13,13 +13,13 @@ impl ::warded::Operation for super::op::Watch {
     type Output = ::warded::EventStream<super::types::Progress>;
     type Error = ::warded::bytes::Bytes;
     fn streams(status: ::warded::http::StatusCode) -> bool {
-        ::std::matches!(status.as_u16(), 200)
+        matches!(status.as_u16(), 200)
     }
 
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.events().map(::warded::Decoded::Output),
-            201..=299 => ::std::result::Result::Ok(::warded::Decoded::Undocumented),
+            201..=299 => Ok(::warded::Decoded::Undocumented),
             _ => reply.bytes().map(::warded::Decoded::Error),
         }
     }
@@ -37,13 +37,13 @@ impl ::warded::Operation for super::op::Download {
     type Output = ::warded::ByteStream;
     type Error = ::warded::Never;
     fn streams(status: ::warded::http::StatusCode) -> bool {
-        ::std::matches!(status.as_u16(), 200)
+        matches!(status.as_u16(), 200)
     }
 
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.stream().map(::warded::Decoded::Output),
-            _ => ::std::result::Result::Ok(::warded::Decoded::Undocumented),
+            _ => Ok(::warded::Decoded::Undocumented),
         }
     }
 }
@@ -60,13 +60,13 @@ impl ::warded::Operation for super::op::ReadLog {
     type Output = ::warded::JsonLines<super::types::Progress>;
     type Error = ::warded::Never;
     fn streams(status: ::warded::http::StatusCode) -> bool {
-        ::std::matches!(status.as_u16(), 200)
+        matches!(status.as_u16(), 200)
     }
 
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.json_lines().map(::warded::Decoded::Output),
-            _ => ::std::result::Result::Ok(::warded::Decoded::Undocumented),
+            _ => Ok(::warded::Decoded::Undocumented),
         }
     }
 }
