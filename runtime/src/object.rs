@@ -46,8 +46,8 @@ pub trait Object: Sized {
 /// | `any` | `Option<T>` | there or not; `T` has a `null` of its own |
 /// | `nullable` | `Nullable<T>` | there, or not, or `null` |
 ///
-/// Each also begins `secret_`, for types that implement [`Sensitive`](crate::Sensitive). The members that are no properties go to the map
-/// that stands behind the rows: `others 2 additional_properties`, or `secret_others`.
+/// Each also begins `secret_`, for types that implement [`Sensitive`](crate::Sensitive). The members that are no
+/// properties go to the map that stands behind the rows: `others 2 additional_properties`, or `secret_others`.
 ///
 /// ```
 /// #[derive(Debug)]
