@@ -23,7 +23,8 @@ pub(super) fn write(api: &Api, names: &Names, id: OperationId) -> TokenStream {
             parameter::write(parameter, &parameter::required(api, names, parameter), &idents[*at])
         }
     });
-    quote!(#(#parts)*)
+    let query = operation.fixed_query.iter().map(|(name, value)| quote!(.query(#name, ::warded::Style::FORM, #value)));
+    quote!(#(#parts)* #(#query)*)
 }
 
 /// Percent-encodes what a URL's path cannot hold (RFC 3986, `pchar` and `/`); what is encoded already stays.

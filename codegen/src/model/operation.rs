@@ -21,6 +21,8 @@ pub struct Operation {
     pub path: String,
     /// The path template in parts.
     pub segments: Vec<PathSegment>,
+    /// Query parameters that are part of the path in the document, with the values that every call sends.
+    pub fixed_query: Vec<(String, String)>,
     /// `tags`
     pub tags: Vec<String>,
     /// `summary`

@@ -79,6 +79,7 @@ fn operation<'a>(
     let own = (declared.parameters.as_slice(), at.key("parameters"));
     let parameters = parameter::parameters(inherited, own, &words, (components, schemas));
     let (segments, parameters) = segments(site.template, parameters, &at, schemas);
+    let fixed_query = path::fixed_query(site.template, &at, &mut schemas.sink);
     let body = declared.request_body.as_ref();
     let request_body = body.and_then(|body| request_body(body, &at.key("requestBody"), &words, (components, schemas)));
     let responses =
@@ -89,6 +90,7 @@ fn operation<'a>(
         method: site.method,
         path: path::sent(site.template).to_owned(),
         segments,
+        fixed_query,
         tags: declared.tags.clone(),
         summary: declared.summary.clone().or_else(|| item.summary.clone()),
         description: declared.description.clone().or_else(|| item.description.clone()),

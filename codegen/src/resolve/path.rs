@@ -28,12 +28,9 @@ pub(super) fn sent(template: &str) -> &str {
 /// The parts of a template.
 pub(super) fn parts(template: &str, at: &Pointer, sink: &mut Sink<'_>) -> Vec<TemplatePart> {
     let path = sent(template);
-    let rest = &template[path.len()..];
-    if rest.starts_with('?') {
-        let message = format!("a path has no query; declare `{rest}` as parameters");
-        sink.error(Code::Unsupported, at, message);
-    } else if !rest.is_empty() {
-        sink.warning(Code::InvalidValue, at, format!("the fragment `{rest}` of a path is never sent; it is left out"));
+    if let Some(fragment) = template.find('#').map(|hash| &template[hash..]) {
+        let message = format!("the fragment `{fragment}` of a path is never sent; it is left out");
+        sink.warning(Code::InvalidValue, at, message);
     }
     let mut parts = Vec::new();
     let mut text = path;
@@ -44,6 +41,21 @@ pub(super) fn parts(template: &str, at: &Pointer, sink: &mut Sink<'_>) -> Vec<Te
     }
     push_text(&mut parts, text);
     parts
+}
+
+/// The query of a path, which OpenAPI does not allow but some documents have to tell operations apart:
+/// `/?Action=ListUsers`. It is sent as it stands.
+pub(super) fn fixed_query(template: &str, at: &Pointer, sink: &mut Sink<'_>) -> Vec<(String, String)> {
+    let end = template.find('#').unwrap_or(template.len());
+    let Some((_, query)) = template[..end].split_once('?') else { return Vec::new() };
+    if query.contains('{') {
+        let message = format!("a path has no query; declare `?{query}` as parameters");
+        sink.error(Code::Unsupported, at, message);
+        return Vec::new();
+    }
+    sink.warning(Code::InvalidValue, at, format!("a path has no query; `?{query}` is sent with every call"));
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
 }
 
 /// The first `{name}` with what stands before and after it.
