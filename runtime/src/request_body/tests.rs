@@ -50,7 +50,7 @@ impl serde::Serialize for Upload {
 
 #[test]
 fn multipart_writes_scalars_lists_and_objects() {
-    let value = json!({ "note": "ü\r\n--x", "n": 5, "tags": ["a", "b"], "owner": { "id": 1 }, "none": null });
+    let value = json!({ "n": 5, "none": null, "note": "ü\r\n--x", "owner": { "id": 1 }, "tags": ["a", "b"] });
     let expected = [
         part("n", None, None, b"5"),
         part("note", None, None, "ü\r\n--x".as_bytes()),
@@ -78,7 +78,7 @@ fn multipart_writes_files_with_names_and_types() {
 fn multipart_uses_the_documented_content_type() {
     let encoding = [("xml", FieldEncoding::content_type("text/xml")), ("o", FieldEncoding::content_type("a/b+json"))];
     let expected = [part("o", None, Some("a/b+json"), b"{}"), part("xml", None, Some("text/xml"), b"<a/>")];
-    assert_eq!(parts(&json!({ "xml": "<a/>", "o": {} }), &encoding), expected);
+    assert_eq!(parts(&json!({ "o": {}, "xml": "<a/>" }), &encoding), expected);
 }
 
 #[test]
