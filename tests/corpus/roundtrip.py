@@ -110,8 +110,8 @@ def build(crates, target, names):
 
 def run(program, cases, errors):
     """An answer for each case."""
-    if program.name in errors:
-        return [("error", errors[program.name].replace("\n", " "))] * len(cases)
+    if program.name in errors or not program.exists():
+        return [("error", errors.get(program.name, "the program was not built").replace("\n", " "))] * len(cases)
     lines = "".join(f"{case.number}\t{json.dumps(case.value)}\n" for case in cases)
     answers = subprocess.run([program], input=lines, capture_output=True, text=True).stdout.splitlines()
     answers += ["error\tno answer"] * (len(cases) - len(answers))
