@@ -91,7 +91,7 @@ fn encoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{TemplatePart, parts};
+    use super::{TemplatePart, fixed_query, parts};
     use crate::diagnostics::Diagnostics;
     use crate::resolve::sink::Sink;
     use crate::source::Pointer;
@@ -118,6 +118,22 @@ mod tests {
     #[test]
     fn only_paths_are_paths() {
         assert_eq!(shown("/#Action=List"), "/ invalid-value");
-        assert_eq!(shown("/search?type=user"), "/search unsupported");
+        assert_eq!(shown("/search?type=user"), "/search");
+    }
+
+    #[test]
+    fn queries_in_paths_are_sent_unless_they_are_templates() {
+        let query = |template| {
+            let mut diagnostics = Diagnostics::default();
+            let pairs = fixed_query(template, &Pointer::root(), &mut Sink::new(&mut diagnostics, &[]));
+            let findings: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code.name()).collect();
+            (
+                pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" "),
+                findings.join(" "),
+            )
+        };
+        assert_eq!(query("/search"), (String::new(), String::new()));
+        assert_eq!(query("/?type=user&flag#x"), ("type=user flag=".to_owned(), "invalid-value".to_owned()));
+        assert_eq!(query("/?type={type}"), (String::new(), "unsupported".to_owned()));
     }
 }
