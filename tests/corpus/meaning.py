@@ -131,15 +131,20 @@ def responses(where, operation, got, counts):
 
 
 def security(where, declared, schemes, got, counts):
-    wanted = []
+    """Alternatives come in the document's order, `{}` last; those that one is split into in any order among themselves."""
+    groups = []
     for alternative in declared if isinstance(declared, list) else []:
-        for one in split(alternative, schemes) if isinstance(alternative, dict) else []:
-            if one not in wanted:
-                wanted.append(one)
-    wanted.sort(key=lambda one: not one)
+        parts = split(alternative, schemes) if isinstance(alternative, dict) else []
+        groups.append([one for one in parts if not any(one in group for group in groups)])
+    groups.sort(key=lambda group: group == [{}])
+    wanted = [one for group in groups for one in group]
     counts["requirements"] += len(wanted)
     emitted = [{one["scheme"]: {*one["scopes"], *one["roles"]} for one in alternative} for alternative in got["security"]]
-    if wanted != emitted:
+    at, is_same = 0, len(wanted) == len(emitted)
+    for group in groups:
+        is_same = is_same and all(one in emitted[at : at + len(group)] for one in group)
+        at += len(group)
+    if not is_same:
         yield f"{where}: security {wanted} emitted as {emitted}"
 
 
