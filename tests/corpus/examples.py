@@ -36,13 +36,8 @@ def examples(document, summary):
             validators[base] = Validators(document, base)
         schema = plain(schema) if values else schema
         for value in map(plain, values):
-            if validators[base].is_valid(schema, value) and is_meant(schema, value):
+            if validators[base].is_valid(schema, value) and validators[base].is_meant(schema, value):
                 yield Example(place, ty, value, schema, validators[base])
-
-
-def is_meant(schema, value):
-    """Whether a value is what a schema without `type` can only mean: what has `properties` is an object."""
-    return "type" in schema or "properties" not in schema or isinstance(value, dict)
 
 
 class Validators:
@@ -65,6 +60,16 @@ class Validators:
             return self.kind(schema, format_checker=self.checker, _resolver=resolver or self.resolver).is_valid(value)
         except Exception:  # The validator lets errors of `re`, of references and of its own out.
             return False
+
+    def is_meant(self, schema, value):
+        """Whether a value is what a schema without `type` can only mean: what has `properties` is an object."""
+        resolver = self.resolver
+        for _ in range(20):
+            if not isinstance(schema, dict) or not isinstance(schema.get("$ref"), str):
+                break
+            target = resolver.lookup(schema["$ref"])
+            schema, resolver = target.contents, target.resolver
+        return "type" in schema or "properties" not in schema or isinstance(value, dict)
 
 
 def schema_sites(document, summary):
