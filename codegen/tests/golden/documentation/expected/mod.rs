@@ -14,6 +14,7 @@ mod credential;
 #[allow(dead_code, unreachable_pub, unused_imports)]
 #[allow(
     clippy::too_many_lines,
+    clippy::type_complexity,
     clippy::manual_range_patterns,
     reason = "statuses are listed as the document does"
 )]
@@ -21,8 +22,9 @@ pub mod op;
 
 #[allow(dead_code, unreachable_pub, unused_imports)]
 #[allow(
-    clippy::too_many_arguments,
     clippy::too_many_lines,
+    clippy::type_complexity,
+    clippy::too_many_arguments,
     reason = "as long as the document makes it"
 )]
 mod operations;
@@ -32,8 +34,9 @@ pub mod servers;
 
 #[allow(dead_code, unreachable_pub, unused_imports)]
 #[allow(
-    clippy::too_many_arguments,
     clippy::too_many_lines,
+    clippy::type_complexity,
+    clippy::too_many_arguments,
     reason = "as long as the document makes it"
 )]
 pub mod types;
