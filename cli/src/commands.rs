@@ -5,9 +5,9 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use warded_codegen::Options;
 use warded_codegen::diagnostics::Code;
 use warded_codegen::output::{self, CrateLayout, GeneratedFile, Layout};
-use warded_codegen::{Generation, Options};
 
 use crate::arguments::{self, Generate, MessageFormat, SummaryFormat};
 
@@ -44,12 +44,12 @@ fn files(arguments: &Generate) -> io::Result<Option<Vec<GeneratedFile>>> {
     let mut options = Options::new(layout(arguments)?);
     options.load.overlays.clone_from(&arguments.overlay);
     options.allow.clone_from(&arguments.allow);
-    let Generation { files, summary, report } = warded_codegen::generate(&arguments.document, &options)?;
-    eprint!("{}", report.render(format(arguments.message_format)));
-    if let (Some(SummaryFormat::Json), Some(summary)) = (arguments.summary, summary) {
+    let generation = warded_codegen::generate(&arguments.document, &options)?;
+    eprint!("{}", generation.report.render(format(arguments.message_format)));
+    if let Some(summary) = arguments.summary.and_then(|SummaryFormat::Json| generation.summary()) {
         println!("{summary}");
     }
-    Ok(files)
+    Ok(generation.files)
 }
 
 fn layout(arguments: &Generate) -> io::Result<Layout> {

@@ -20,6 +20,8 @@ use std::path::Path;
 pub use build::Build;
 use diagnostics::Code;
 use document::{Document, LoadOptions};
+use model::Api;
+use name::Names;
 use output::{GeneratedFile, Layout};
 pub use report::{MessageFormat, Report};
 use source::Pointer;
@@ -48,10 +50,17 @@ impl Options {
 pub struct Generation {
     /// The files; `None` if the document has errors.
     pub files: Option<Vec<GeneratedFile>>,
-    /// What was emitted, for other programs: see [`summary`].
-    pub summary: Option<serde_json::Value>,
     /// What there is to say about the document.
     pub report: Report,
+    emitted: Option<(Api, Names)>,
+}
+
+impl Generation {
+    /// What was emitted, for other programs: see [`summary`]. `None` if the document has errors.
+    #[must_use]
+    pub fn summary(&self) -> Option<serde_json::Value> {
+        self.emitted.as_ref().map(|(api, names)| summary::summary(api, names))
+    }
 }
 
 /// Generates a client for the OpenAPI document at `document`. Writes nothing.
@@ -81,10 +90,10 @@ fn from_document(document: Document, mut report: Report, options: &Options) -> G
     let api =
         document.openapi.map(|openapi| resolve::resolve_allowing(&openapi, &options.allow, &mut report.diagnostics));
     let Some(api) = api.filter(|_| !report.diagnostics.has_errors()) else {
-        return Generation { files: None, summary: None, report };
+        return Generation { files: None, report, emitted: None };
     };
     let names = name::assign(&api);
     let modules = emit::emit(&api, &names);
     let files = output::files(modules, &options.layout);
-    Generation { files: Some(files), summary: Some(summary::summary(&api, &names)), report }
+    Generation { files: Some(files), report, emitted: Some((api, names)) }
 }

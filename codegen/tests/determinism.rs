@@ -95,7 +95,7 @@ fn is_unordered(path: &[&str]) -> bool {
 /// Every identifier that users see, by what it stands for.
 fn idents(document: &Value) -> BTreeMap<String, String> {
     let generation = generation(&document.to_string());
-    let Some(summary) = generation.summary.clone() else {
+    let Some(summary) = generation.summary() else {
         files(generation);
         return BTreeMap::new();
     };
