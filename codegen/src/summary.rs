@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use crate::emit::{aliased_type, rust_type};
 use crate::model::{
-    Api, MediaType, Method, Object, Operation, Parameter, ParameterLocation, Requirement, SchemaId, SchemaKind,
-    SecurityScheme, StatusPattern, TypeUse,
+    Api, MediaType, Object, Operation, Parameter, ParameterLocation, Requirement, SchemaId, SchemaKind, SecurityScheme,
+    StatusPattern, TypeUse,
 };
 use crate::name::{Names, OperationNames, SchemeNames};
 
@@ -31,7 +31,7 @@ fn operation((api, all): (&Api, &Names), operation: &Operation, names: &Operatio
     json!({
         "pointer": operation.origin.as_str(),
         "operationId": operation.id,
-        "method": method(operation.method),
+        "method": operation.method.as_str(),
         "path": operation.path,
         "ident": names.method.to_string(),
         "parameters": operation.parameters.iter().zip(&names.parameters)
@@ -114,19 +114,6 @@ fn properties(object: &Object, idents: &[Ident]) -> Value {
 
 fn scheme(scheme: &SecurityScheme, names: &SchemeNames) -> Value {
     json!({ "name": scheme.name, "ident": names.ty.to_string(), "slot": names.slot.to_string() })
-}
-
-fn method(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-        Method::Head => "HEAD",
-        Method::Patch => "PATCH",
-        Method::Trace => "TRACE",
-    }
 }
 
 fn status(status: StatusPattern) -> String {

@@ -70,8 +70,40 @@ pub enum Method {
 /// A part of a path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathSegment {
-    /// Text, with `/`.
+    /// Text, with `/`, percent-encoded as it is sent.
     Literal(String),
     /// `{name}`: the index of the parameter in [`Operation::parameters`].
     Parameter(usize),
+}
+
+impl Method {
+    /// As it is sent: `GET`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+
+    /// Its key in a Path Item Object: `get`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Get => "get",
+            Self::Put => "put",
+            Self::Post => "post",
+            Self::Delete => "delete",
+            Self::Options => "options",
+            Self::Head => "head",
+            Self::Patch => "patch",
+            Self::Trace => "trace",
+        }
+    }
 }

@@ -82,6 +82,25 @@ pub enum SchemaKind {
     Alias(TypeUse),
 }
 
+impl SchemaKind {
+    /// Whether a type of this kind is an item with a name of its own even when it is inline.
+    #[must_use]
+    pub const fn is_item(&self) -> bool {
+        match self {
+            Self::Object(_) | Self::Union(_) | Self::Enumeration(_) => true,
+            Self::Any
+            | Self::Null
+            | Self::Boolean
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::String(_)
+            | Self::Array(_)
+            | Self::Map(_)
+            | Self::Alias(_) => false,
+        }
+    }
+}
+
 /// A type at a place where it is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TypeUse {

@@ -7,10 +7,10 @@ use proc_macro2::Ident;
 use super::scope::{PRELUDE, Scope};
 use super::words::{ident, plain, type_ident, value_ident};
 use super::{OperationNames, SchemeNames};
-use crate::model::{Api, MediaKind, MediaType, Method, Operation, PathSegment, StatusPattern};
+use crate::model::{Api, MediaKind, MediaType, Operation, PathSegment, StatusPattern};
 
 /// The client's own methods and those that everyone expects of it.
-const CLIENT_METHODS: &[&str] = &["builder", "clone", "core", "credentials", "new", "with_credentials"];
+pub(super) const CLIENT_METHODS: &[&str] = &["builder", "clone", "core", "credentials", "new", "with_credentials"];
 /// The other argument of methods, and the call's own methods.
 const CALL_METHODS: &[&str] =
     &["body", "client", "clone", "header", "into_future", "new", "retries", "send", "send_raw", "session", "timeout"];
@@ -50,21 +50,8 @@ fn name(operation: &Operation) -> String {
                 PathSegment::Literal(text) => text.replace('/', " "),
                 PathSegment::Parameter(at) => format!(" by {} ", operation.parameters[*at].name),
             });
-            format!("{} {}", verb(operation.method), path.collect::<String>())
+            format!("{} {}", operation.method.key(), path.collect::<String>())
         }
-    }
-}
-
-fn verb(method: Method) -> &'static str {
-    match method {
-        Method::Get => "get",
-        Method::Put => "put",
-        Method::Post => "post",
-        Method::Delete => "delete",
-        Method::Options => "options",
-        Method::Head => "head",
-        Method::Patch => "patch",
-        Method::Trace => "trace",
     }
 }
 

@@ -61,7 +61,7 @@ fn items(api: &Api) -> Vec<Option<Ident>> {
         .schemas
         .iter()
         .enumerate()
-        .filter(|(_, schema)| schema.component.is_none() && is_item(&schema.kind))
+        .filter(|(_, schema)| schema.component.is_none() && schema.kind.is_item())
         .collect();
     // Places are unique, so that the order has no regard to the document's.
     inline.sort_by_key(|(_, schema)| (schema.places.len() > 1, schema.places.iter().min()));
@@ -70,21 +70,6 @@ fn items(api: &Api) -> Vec<Option<Ident>> {
         idents.insert(at, scope.claim_one_of(wanted));
     }
     (0..api.schemas.len()).map(|at| idents.remove(&at)).collect()
-}
-
-fn is_item(kind: &SchemaKind) -> bool {
-    match kind {
-        SchemaKind::Enumeration(_) | SchemaKind::Object(_) | SchemaKind::Union(_) => true,
-        SchemaKind::Any
-        | SchemaKind::Null
-        | SchemaKind::Boolean
-        | SchemaKind::Integer(_)
-        | SchemaKind::Number(_)
-        | SchemaKind::String(_)
-        | SchemaKind::Array(_)
-        | SchemaKind::Map(_)
-        | SchemaKind::Alias(_) => false,
-    }
 }
 
 fn fields(object: &Object) -> Members {

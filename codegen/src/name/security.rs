@@ -3,6 +3,7 @@
 use proc_macro2::Ident;
 
 use super::SchemeNames;
+use super::operation::CLIENT_METHODS;
 use super::scope::{PRELUDE, Scope};
 use super::words::{ident, plain, type_ident, value_ident};
 use crate::model::{Api, Guard, Requirement, Role, SchemeUse, SecurityScheme};
@@ -19,14 +20,13 @@ const TYPES: &[&str] = &[
     "Option",
     "String",
 ];
-const METHODS: &[&str] = &["builder", "clone", "core", "credentials", "new", "with_credentials"];
 /// A trait's name gets no longer than this; scopes are then counted instead of named.
 const LONGEST: usize = 60;
 
 pub(super) fn schemes(api: &Api) -> Vec<SchemeNames> {
     let schemes = &api.security_schemes;
     let types = Scope::reserving(TYPES.iter().copied()).claim_all(named(schemes, type_ident));
-    let mut methods = Scope::reserving(METHODS.iter().copied());
+    let mut methods = Scope::reserving(CLIENT_METHODS.iter().copied());
     let slots = methods.claim_all(named(schemes, value_ident));
     let mut generics = Scope::reserving(["C"]);
     types

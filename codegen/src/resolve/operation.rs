@@ -73,8 +73,8 @@ fn operation<'a>(
     schemas: &mut Schemas<'a>,
 ) -> Operation {
     let (item, item_at, components) = (site.item, site.item_at, site.components);
-    let at = item_at.key(key(site.method));
-    let words = [declared.operation_id.clone().unwrap_or_else(|| format!("{} {}", key(site.method), site.template))];
+    let at = item_at.key(site.method.key());
+    let words = [declared.operation_id.clone().unwrap_or_else(|| format!("{} {}", site.method.key(), site.template))];
     let inherited = (item.parameters.as_slice(), item_at.key("parameters"));
     let own = (declared.parameters.as_slice(), at.key("parameters"));
     let parameters = parameter::parameters(inherited, own, &words, (components, schemas));
@@ -187,18 +187,4 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operati
         (Method::Trace, &item.trace),
     ];
     all.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
-}
-
-/// The key of a method in a path item.
-fn key(method: Method) -> &'static str {
-    match method {
-        Method::Get => "get",
-        Method::Put => "put",
-        Method::Post => "post",
-        Method::Delete => "delete",
-        Method::Options => "options",
-        Method::Head => "head",
-        Method::Patch => "patch",
-        Method::Trace => "trace",
-    }
 }

@@ -73,13 +73,17 @@ fn push_text(parts: &mut Vec<TemplatePart>, text: &str) {
     }
 }
 
-/// The text with everything percent-encoded that cannot stand in a path. What is encoded already stays.
+/// The text with everything percent-encoded that cannot stand in a URL's path (RFC 3986, `pchar` and `/`). What is
+/// encoded already stays.
 fn encoded(text: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte) {
-            encoded.push(char::from(byte));
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let is_triple =
+            *byte == b'%' && bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(byte) || is_triple {
+            encoded.push(char::from(*byte));
         } else {
             encoded.push('%');
             encoded.push(char::from(HEX[usize::from(byte >> 4)]));
@@ -91,7 +95,7 @@ fn encoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{TemplatePart, fixed_query, parts};
+    use super::{TemplatePart, encoded, fixed_query, parts};
     use crate::diagnostics::Diagnostics;
     use crate::resolve::sink::Sink;
     use crate::source::Pointer;
@@ -113,6 +117,12 @@ mod tests {
         assert_eq!(shown("/{a}-{b}/{x}.json"), "/<a>-<b>/<x>.json");
         assert_eq!(shown("/a b/ü/%20/{id}:cancel"), "/a%20b/%C3%BC/%20/<id>:cancel");
         assert_eq!(shown("/odd}/{/{id}"), "/odd%7D/%7B/<id>");
+    }
+
+    #[test]
+    fn literals_are_valid_in_a_path() {
+        assert_eq!(encoded("/v1/a b/ü/x?y#z/%2F/50%/{"), "/v1/a%20b/%C3%BC/x%3Fy%23z/%2F/50%25/%7B");
+        assert_eq!(encoded("/a:b@c(d)=e;f,g"), "/a:b@c(d)=e;f,g");
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use proc_macro2::TokenStream;
 
-use super::marker::verb;
 use crate::emit::{docs, response, security};
 use crate::model::{Api, Operation, OperationId};
 use crate::name::Names;
@@ -13,7 +12,7 @@ pub(super) fn method(api: &Api, names: &Names, id: OperationId, body: usize) -> 
     let sections = [
         operation.summary.as_deref().map(docs::clean).unwrap_or_default(),
         operation.description.as_deref().map(docs::clean).unwrap_or_default(),
-        format!("`{}` {}", verb(operation.method), docs::code(&operation.path)),
+        format!("`{}` {}", operation.method.as_str(), docs::code(&operation.path)),
         security::security_in_words(api, operation),
         arguments(names, id, operation, body),
         setters(names, id, operation),

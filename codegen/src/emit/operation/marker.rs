@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::{docs, response, response_header, security};
-use crate::model::{Api, Method, OperationId};
+use crate::model::{Api, OperationId};
 use crate::name::Names;
 
 /// `pub enum ShowPet {}` and `impl Operation for ShowPet`.
@@ -18,7 +18,7 @@ pub(super) fn marker(api: &Api, names: &Names, id: OperationId) -> TokenStream {
     } else {
         quote!(pub enum #ident {})
     };
-    let docs = docs::attribute(&format!("`{}` {}", verb(operation.method), docs::code(&operation.path)));
+    let docs = docs::attribute(&format!("`{}` {}", operation.method.as_str(), docs::code(&operation.path)));
     let constants = constants(api, names, id);
     let response::Responses { output, error, items, accept, functions } = response::responses(api, names, id);
     let headers = response_header::headers(api, names, id);
@@ -39,11 +39,11 @@ pub(super) fn marker(api: &Api, names: &Names, id: OperationId) -> TokenStream {
 
 fn constants(api: &Api, names: &Names, id: OperationId) -> TokenStream {
     let operation = &api[id];
-    let method = format_ident!("{}", verb(operation.method));
+    let method = format_ident!("{}", operation.method.as_str());
     let path = &operation.path;
     let id = match &operation.id {
         Some(id) => id.clone(),
-        None => format!("{} {path}", verb(operation.method)),
+        None => format!("{} {path}", operation.method.as_str()),
     };
     let servers = &names.servers[operation.servers.index()];
     quote! {
@@ -51,19 +51,5 @@ fn constants(api: &Api, names: &Names, id: OperationId) -> TokenStream {
         const METHOD: ::warded::http::Method = ::warded::http::Method::#method;
         const PATH: &'static str = #path;
         const SERVERS: &'static ::warded::Servers = &super::servers::#servers;
-    }
-}
-
-/// As it is sent, and as the constants of `http::Method` are called.
-pub(super) const fn verb(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-        Method::Head => "HEAD",
-        Method::Patch => "PATCH",
-        Method::Trace => "TRACE",
     }
 }

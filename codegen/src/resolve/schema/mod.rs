@@ -166,7 +166,7 @@ impl<'a> Schemas<'a> {
         let ty = match (kind, promised) {
             (SchemaKind::Alias(ty), None) => ty,
             (kind, None) => {
-                let place = sharing::is_named(&kind).then(|| words.to_vec());
+                let place = kind.is_item().then(|| words.to_vec());
                 self.arena.share(kind, &merged, place)
             }
             (kind, Some(id)) => {

@@ -114,22 +114,6 @@ impl Schema {
     }
 }
 
-/// Whether a type of this kind is an item with a name of its own even when it is inline.
-pub(super) fn is_named(kind: &SchemaKind) -> bool {
-    match kind {
-        SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Enumeration(_) => true,
-        SchemaKind::Any
-        | SchemaKind::Null
-        | SchemaKind::Boolean
-        | SchemaKind::Integer(_)
-        | SchemaKind::Number(_)
-        | SchemaKind::String(_)
-        | SchemaKind::Array(_)
-        | SchemaKind::Map(_)
-        | SchemaKind::Alias(_) => false,
-    }
-}
-
 fn agree(text: &mut Option<String>, other: &Option<String>) {
     if text != other {
         *text = None;
@@ -137,7 +121,7 @@ fn agree(text: &mut Option<String>, other: &Option<String>) {
 }
 
 fn inline(kind: SchemaKind, merged: &Merged<'_>, place: Option<Vec<String>>) -> Schema {
-    let is_named = is_named(&kind);
+    let is_named = kind.is_item();
     Schema {
         origin: merged.at.clone(),
         places: place.into_iter().collect(),
