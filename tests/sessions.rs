@@ -82,6 +82,40 @@ async fn a_login_that_needs_a_credential_takes_it_from_the_client() {
 }
 
 #[tokio::test]
+async fn a_role_switch_ends_the_session_before() {
+    let server = numbering().await;
+    let client = synerise::Client::builder().base_url(server.url()).build().unwrap();
+    let refresh = ClientTokenRefresh::new("key");
+    let visiting = || {
+        let session = client.log_in_anonymously(&AnonymousLogin::default()).session(&refresh).build();
+        let source = warded::Source::from(session);
+        let held = Arc::downgrade(source.supply());
+        (client.clone().jwt(source), held)
+    };
+    // By value: of the anonymous client and its session nothing is left.
+    let (visitor, anonymous) = visiting();
+    visitor.refresh_client_token(&refresh).await.unwrap();
+    let customer = visitor.jwt(client.log_in_as_client(&login()).session(&refresh).build());
+    assert!(anonymous.upgrade().is_none());
+    customer.refresh_client_token(&refresh).await.unwrap();
+    let calls = ["anonymous ", "client Bearer anonymous-1", "client ", "client Bearer client-3"];
+    assert_eq!(asked(&server), calls);
+    // What the next login needs is kept for it, and for nothing else, and goes with the session that logs in by it.
+    let (visitor, anonymous) = visiting();
+    let session = visitor.log_in_as_client_conditionally(&login()).session(&refresh).build();
+    let customer = visitor.jwt(session.clone());
+    let supplied = session.supply().await.unwrap();
+    assert!(session.rejected(supplied.generation));
+    session.supply().await.unwrap();
+    let log_in = "conditional Bearer anonymous-5";
+    assert_eq!(asked(&server), ["anonymous ", log_in, log_in]);
+    assert!(anonymous.upgrade().is_some());
+    session.end();
+    assert!(anonymous.upgrade().is_none());
+    assert!(customer.refresh_client_token(&refresh).await.is_err());
+}
+
+#[tokio::test]
 async fn sessions_of_one_name_share_a_store() {
     let server = numbering().await;
     let client = synerise::Client::builder().base_url(server.url()).build().unwrap();

@@ -4,10 +4,12 @@
 
 mod support;
 
+use std::sync::{Arc, Weak};
+
 use futures_util::FutureExt as _;
 use support::{Clock, Jwt, LogIns};
 use warded::session::Session;
-use warded::{CredentialError, Source, Supplied, Supply};
+use warded::{CredentialError, Issued, Source, Supplied, Supply};
 
 /// A session that holds its first credential, of 100 seconds.
 fn logged_in(renews: bool) -> (Clock, LogIns, Session<Jwt>) {
@@ -177,6 +179,62 @@ fn a_login_that_panics_is_a_failure() {
     assert!(session.supply().now_or_never().unwrap().is_err());
     clock.advance(10);
     assert!(session.supply().now_or_never().unwrap().is_err(), "the next attempt is made, not waited for in vain");
+}
+
+#[test]
+fn an_attempt_that_is_lost_with_its_runtime_is_made_anew() {
+    let (clock, server) = (Clock::default(), LogIns::default());
+    let session = server.session(&clock, true);
+    assert!(session.supply().now_or_never().is_none());
+    clock.shut_down();
+    assert!(session.supply().now_or_never().is_none());
+    assert_eq!(server.asked(), (2, 0));
+    server.answer(Ok(100));
+    clock.run();
+    clock.advance(50);
+    assert_eq!((ready(&session), server.asked()), (Some(1), (2, 0)));
+    let (clock, server, session) = logged_in(true);
+    clock.advance(90);
+    assert_eq!(ready(&session), Some(1));
+    clock.run();
+    clock.shut_down();
+    clock.advance(5);
+    assert_eq!((ready(&session), server.asked()), (Some(1), (1, 1)), "not at once");
+    clock.advance(5);
+    assert!(session.supply().now_or_never().is_none(), "past the end it is a login");
+    assert_eq!(server.asked(), (2, 1));
+}
+
+/// A session whose login holds something, and whether it still does.
+fn holding(clock: &Clock) -> (Session<Jwt>, Weak<()>) {
+    let password = Arc::new(());
+    let held = Arc::downgrade(&password);
+    let log_in = move || {
+        let password = Arc::clone(&password);
+        async move {
+            let _password = password;
+            std::future::pending::<Result<Issued<Jwt>, String>>().await
+        }
+    };
+    (Session::builder(&clock.runtime(), log_in).build(), held)
+}
+
+#[test]
+fn nothing_is_held_longer_than_the_session() {
+    let clock = Clock::default();
+    let (session, held) = holding(&clock);
+    let waiting = session.supply();
+    session.end();
+    drop(waiting);
+    clock.shut_down();
+    assert_eq!(held.strong_count(), 0, "an ended session lets go, though clones of it are left");
+    drop(session);
+    let (session, held) = holding(&clock);
+    assert!(session.supply().now_or_never().is_none());
+    drop(session);
+    assert!(held.strong_count() > 0, "the login goes on");
+    clock.shut_down();
+    assert_eq!(held.strong_count(), 0, "an attempt under way keeps itself alive no longer than its task");
 }
 
 #[test]

@@ -4,8 +4,8 @@
 
 mod support;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
@@ -105,22 +105,24 @@ async fn what_comes_after_the_lease_is_not_stored_and_no_token_is_renewed_twice(
     let store = MemoryStore::new(&runtime());
     let token = |text: &str| NewToken { token: text.into(), until: None };
     let second = Duration::from_secs(1);
-    let first = store.acquire("ada", second, None).await.unwrap().unwrap();
-    assert_eq!(store.acquire("ada", second, None).await.unwrap(), None);
-    tokio::time::sleep(second).await;
-    let other = store.acquire("ada", second, Some(7)).await.unwrap().unwrap();
+    let acquire = async |renews| store.acquire("ada", second, renews).await.unwrap();
+    let first = acquire(None).await.unwrap();
+    assert_eq!(acquire(None).await, None);
+    assert!(store.save("ada", first, &token("first")).await.unwrap());
+    let other = acquire(Some(first.number)).await.unwrap();
     assert!(other.number > first.number && !other.is_spent);
     assert!(!store.save("ada", first, &token("late")).await.unwrap());
     store.release("ada", first).await.unwrap();
-    assert_eq!(store.acquire("ada", second, None).await.unwrap(), None, "the lease of the other goes on");
+    assert_eq!(acquire(None).await, None, "the lease of the other goes on");
     tokio::time::sleep(second).await;
-    let third = store.acquire("ada", second, Some(7)).await.unwrap().unwrap();
+    let third = acquire(Some(first.number)).await.unwrap();
     assert!(third.is_spent, "the other was going to renew it");
     assert!(store.save("ada", third, &token("new")).await.unwrap());
     store.remove("ada", other.number).await.unwrap();
     assert_eq!(store.load("ada").await.unwrap().unwrap().number, third.number);
     store.remove("ada", third.number).await.unwrap();
     assert!(store.load("ada").await.unwrap().is_none());
+    assert!(acquire(Some(third.number)).await.unwrap().is_spent, "what is not stored may have been renewed");
 }
 
 #[tokio::test(start_paused = true)]
@@ -134,53 +136,107 @@ async fn a_logout_empties_the_store() {
     assert!(store.load("ada").await.unwrap().is_none());
 }
 
-/// A store that is away.
-#[derive(Debug, Default)]
-struct Away(Mutex<usize>);
+/// A store whose answers are late, or that is away.
+#[derive(Debug)]
+struct Far {
+    store: MemoryStore,
+    late: Duration,
+    is_away: AtomicBool,
+    asked: AtomicUsize,
+}
 
-impl Away {
-    fn fail<T: Send + 'static>(&self) -> BoxFuture<'static, Result<T, StoreError>> {
-        *self.0.lock().unwrap() += 1;
-        std::future::ready(Err(StoreError::new("no route"))).boxed()
+impl Far {
+    fn new(late: Duration) -> Arc<Self> {
+        let (is_away, asked) = (AtomicBool::new(false), AtomicUsize::new(0));
+        Arc::new(Self { store: MemoryStore::new(&runtime()), late, is_away, asked })
+    }
+
+    /// What the store says, when it gets here, if it does.
+    fn passed<'a, T: Send + 'a>(
+        &'a self,
+        answer: impl FnOnce() -> BoxFuture<'a, Result<T, StoreError>>,
+    ) -> BoxFuture<'a, Result<T, StoreError>> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        if self.is_away.load(Ordering::SeqCst) {
+            return std::future::ready(Err(StoreError::new("no route"))).boxed();
+        }
+        let answer = answer();
+        async move {
+            let answer = answer.await;
+            tokio::time::sleep(self.late).await;
+            answer
+        }
+        .boxed()
     }
 }
 
-impl TokenStore for Away {
-    fn load<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<Option<StoredToken>, StoreError>> {
-        self.fail()
+impl TokenStore for Far {
+    fn load<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Option<StoredToken>, StoreError>> {
+        self.passed(|| self.store.load(name))
     }
 
     fn acquire<'a>(
         &'a self,
-        _: &'a str,
-        _: Duration,
-        _: Option<u64>,
+        name: &'a str,
+        time: Duration,
+        renews: Option<u64>,
     ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>> {
-        self.fail()
+        self.passed(|| self.store.acquire(name, time, renews))
     }
 
-    fn save<'a>(&'a self, _: &'a str, _: Lease, _: &'a NewToken) -> BoxFuture<'a, Result<bool, StoreError>> {
-        self.fail()
+    fn save<'a>(&'a self, name: &'a str, lease: Lease, token: &'a NewToken) -> BoxFuture<'a, Result<bool, StoreError>> {
+        self.passed(|| self.store.save(name, lease, token))
     }
 
-    fn release<'a>(&'a self, _: &'a str, _: Lease) -> BoxFuture<'a, Result<(), StoreError>> {
-        self.fail()
+    fn release<'a>(&'a self, name: &'a str, lease: Lease) -> BoxFuture<'a, Result<(), StoreError>> {
+        self.passed(|| self.store.release(name, lease))
     }
 
-    fn remove<'a>(&'a self, _: &'a str, _: u64) -> BoxFuture<'a, Result<(), StoreError>> {
-        self.fail()
+    fn remove<'a>(&'a self, name: &'a str, number: u64) -> BoxFuture<'a, Result<(), StoreError>> {
+        self.passed(|| self.store.remove(name, number))
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn without_its_store_a_process_goes_on_alone_and_says_so() {
     capture();
-    let (server, store) = (Server::default(), Arc::new(Away::default()));
+    let (server, store) = (Server::default(), Far::new(Duration::ZERO));
+    store.is_away.store(true, Ordering::SeqCst);
     let session = server.session(store.clone()).build();
     session.credential().await.unwrap();
-    assert_eq!((server.asked(), *store.0.lock().unwrap()), ((1, 0), 1));
+    assert_eq!((server.asked(), store.asked.load(Ordering::SeqCst)), ((1, 0), 1));
     let logged = capture();
     assert!(logged.contains("this process goes on alone") && logged.contains("no route"), "{logged}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_the_store_none_renews_what_another_may_renew_too() {
+    let (server, store) = (Server::default(), Far::new(Duration::ZERO));
+    let sessions: Vec<_> = (0..3).map(|_| server.session(store.clone()).build()).collect();
+    all(&sessions).await;
+    store.is_away.store(true, Ordering::SeqCst);
+    tokio::time::sleep(Duration::from_secs(90)).await;
+    all(&sessions).await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(server.asked(), (1 + 3, 0), "each logs in for itself, ahead of the end");
+    store.is_away.store(false, Ordering::SeqCst);
+    tokio::time::sleep(Duration::from_secs(90)).await;
+    for _ in 0..60 {
+        all(&sessions).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let (log_ins, renewals) = server.asked();
+    assert_eq!(log_ins + renewals, 4 + 1, "they share again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_login_goes_on_past_its_lease_though_the_lease_was_told_late() {
+    let (server, store) = (Server { hangs: 1, ..Server::default() }, Far::new(Duration::from_secs(3)));
+    let start = tokio::time::Instant::now();
+    // A look into the store, the lease, another look: the time begins with the first.
+    let session = server.session(store).lease(Duration::from_secs(20)).build();
+    assert!(session.credential().await.is_err());
+    assert_eq!(start.elapsed().as_secs(), 20 + 3, "giving it back takes 3 s");
 }
 
 #[tokio::test(start_paused = true)]

@@ -18,6 +18,8 @@ use crate::time::Runtime;
 
 type Outcome<K> = Result<Arc<Held<K>>, CredentialError>;
 type Flight<K> = futures_util::future::Shared<BoxFuture<'static, Outcome<K>>>;
+/// Gone with the last task that drives or awaits it, as when a runtime is shut down: then there is none under way.
+type WeakFlight<K> = futures_util::future::WeakShared<BoxFuture<'static, Outcome<K>>>;
 
 /// A credential that was had.
 pub(super) struct Held<K> {
@@ -25,7 +27,7 @@ pub(super) struct Held<K> {
     generation: u64,
     expiry: Expiry,
     /// The millisecond of the monotonic clock from which on it may be renewed, once that is due: keeps calls off the
-    /// lock while a renewal is under way ([`u64::MAX`]) or was just tried.
+    /// lock while a renewal is under way or was just tried.
     renew_from: AtomicU64,
 }
 
@@ -34,19 +36,24 @@ pub(super) struct Shared<K: Credential> {
     live: ArcSwapOption<Held<K>>,
     state: Mutex<State<K>>,
     runtime: Arc<dyn Runtime>,
-    log_in: Ask<K, ()>,
-    renew: Option<Ask<K, K>>,
     fleet: Option<Fleet<K>>,
     policy: Policy,
 }
 
 struct State<K> {
+    /// `None` once the session was ended: with it go the password, and the session that a login was made with.
+    asks: Option<Arc<Asks<K>>>,
     /// Of the newest credential.
     generation: u64,
-    flight: Option<Flight<K>>,
+    flight: Option<WeakFlight<K>>,
     failure: Option<Failure>,
     refusal: Option<Refusal>,
-    ended: bool,
+}
+
+/// How credentials are had.
+struct Asks<K> {
+    log_in: Ask<K, ()>,
+    renew: Option<Ask<K, K>>,
 }
 
 /// The last attempt failed; until the pause is over it answers all callers.
@@ -73,8 +80,9 @@ impl<K: Credential> Held<K> {
 impl<K: Credential> Shared<K> {
     pub(super) fn new(builder: SessionBuilder<K>) -> Self {
         let SessionBuilder { runtime, log_in, renew, fleet, policy } = builder;
-        let state = State { generation: 0, flight: None, failure: None, refusal: None, ended: false };
-        Self { live: ArcSwapOption::empty(), state: Mutex::new(state), runtime, log_in, renew, fleet, policy }
+        let asks = Some(Arc::new(Asks { log_in, renew }));
+        let state = State { asks, generation: 0, flight: None, failure: None, refusal: None };
+        Self { live: ArcSwapOption::empty(), state: Mutex::new(state), runtime, fleet, policy }
     }
 
     /// What `read` makes of the credential, if it lives; starts to renew it if it is time for that.
@@ -97,21 +105,19 @@ impl<K: Credential> Shared<K> {
             return std::future::ready(Ok(held)).boxed();
         }
         let mut state = self.lock();
-        if state.ended {
-            return std::future::ready(Err(ended::<K>())).boxed();
-        }
+        let Some(asks) = state.asks.clone() else { return std::future::ready(Err(ended::<K>())).boxed() };
         // Another may have finished between the look without the lock and this one.
         let now = Moment::now(&*self.runtime);
         if let Some(held) = self.live.load_full().filter(|held| !held.expiry.is_over(&now)) {
             return std::future::ready(Ok(held)).boxed();
         }
-        if let Some(flight) = &state.flight {
-            return flight.clone().boxed();
+        if let Some(flight) = state.flight.as_ref().and_then(WeakFlight::upgrade) {
+            return flight.boxed();
         }
         match state.failure.as_ref().filter(|failure| now.monotonic < failure.until) {
             Some(failure) => std::future::ready(Err(failure.error.clone())).boxed(),
             None => {
-                let flight = self.depart(&mut state, None);
+                let flight = self.depart(&mut state, asks, None);
                 drop(state);
                 self.launch(flight.clone());
                 flight.boxed()
@@ -132,17 +138,18 @@ impl<K: Credential> Shared<K> {
             state.refusal = Some(self.policy.refusal(state.refusal.as_ref(), now));
             self.live.store(None);
         }
-        !state.ended
+        state.asks.is_some()
     }
 
     pub(super) fn end(self: &Arc<Self>) {
         let mut state = self.lock();
-        let was_ended = std::mem::replace(&mut state.ended, true);
+        let asks = state.asks.take();
         state.failure = None;
         state.flight = None;
         self.live.store(None);
+        // Before what the asks hold is dropped: that is the caller's, and may end other sessions.
         drop(state);
-        if self.fleet.is_some() && !was_ended {
+        if self.fleet.is_some() && asks.is_some() {
             let shared = Arc::clone(self);
             let clear = async move {
                 if let Some(fleet) = &shared.fleet {
@@ -156,30 +163,30 @@ impl<K: Credential> Shared<K> {
     /// Renews a live credential in the background, unless an attempt is under way or has just failed.
     fn renew_ahead(self: &Arc<Self>, held: &Arc<Held<K>>, now: Moment) {
         let mut state = self.lock();
-        if state.ended || state.generation != held.generation || state.flight.is_some() {
+        let Some(asks) = state.asks.clone().filter(|_| state.generation == held.generation) else { return };
+        let failure = state.failure.as_ref().filter(|failure| now.monotonic < failure.until);
+        // A renewal that is lost with the runtime that drove it is noticed after the longest pause.
+        let until = failure.map_or(now.monotonic.saturating_add(self.policy.longest_pause), |failure| failure.until);
+        held.renew_from.store(millis(until), Ordering::Relaxed);
+        if failure.is_some() || state.flight.as_ref().and_then(WeakFlight::upgrade).is_some() {
             return;
         }
-        if let Some(failure) = state.failure.as_ref().filter(|failure| now.monotonic < failure.until) {
-            held.renew_from.store(millis(failure.until), Ordering::Relaxed);
-            return;
-        }
-        held.renew_from.store(u64::MAX, Ordering::Relaxed);
-        let flight = self.depart(&mut state, Some(Arc::clone(held)));
+        let flight = self.depart(&mut state, asks, Some(Arc::clone(held)));
         drop(state);
         self.launch(flight);
     }
 
     /// The one attempt, which those who wait from now on share.
-    fn depart(self: &Arc<Self>, state: &mut State<K>, renewed: Option<Arc<Held<K>>>) -> Flight<K> {
+    fn depart(self: &Arc<Self>, state: &mut State<K>, asks: Arc<Asks<K>>, renewed: Option<Arc<Held<K>>>) -> Flight<K> {
         let shared = Arc::clone(self);
         let flight = async move {
             let asked = Moment::now(&*shared.runtime);
-            let attempt = AssertUnwindSafe(shared.attempt(renewed.as_deref())).catch_unwind().await;
+            let attempt = AssertUnwindSafe(shared.attempt(&asks, renewed.as_deref())).catch_unwind().await;
             let issued = attempt.unwrap_or_else(|_| Err(CredentialError::source(K::SCHEME.name, "the login panicked")));
             shared.settle(issued, asked, renewed)
         };
         let flight = flight.boxed().shared();
-        state.flight = Some(flight.clone());
+        state.flight = flight.downgrade();
         flight
     }
 
@@ -188,21 +195,11 @@ impl<K: Credential> Shared<K> {
         self.runtime.spawn(flight.map(drop).boxed());
     }
 
-    async fn attempt(&self, renewed: Option<&Held<K>>) -> Result<Issued<K>, CredentialError> {
-        let Some(fleet) = &self.fleet else { return self.ask(renewed).await };
-        let renews = renewed.is_some() && self.renew.is_some();
+    async fn attempt(&self, asks: &Asks<K>, renewed: Option<&Held<K>>) -> Result<Issued<K>, CredentialError> {
+        let renewed = renewed.filter(|_| asks.renew.is_some());
+        let Some(fleet) = &self.fleet else { return asks.ask(renewed).await };
         let (runtime, lease) = (&*self.runtime, self.policy.lease);
-        fleet.attempt(runtime, lease, renews, |renews| self.ask(renewed.filter(|_| renews))).await
-    }
-
-    async fn ask(&self, renewed: Option<&Held<K>>) -> Result<Issued<K>, CredentialError> {
-        if let (Some(renew), Some(held)) = (&self.renew, renewed) {
-            match renew(held.credential.clone()).await {
-                Ok(issued) => return Ok(issued),
-                Err(_) => debug!(scheme = K::SCHEME.name, "a credential could not be renewed: logging in"),
-            }
-        }
-        (self.log_in)(()).await
+        fleet.attempt(runtime, lease, renewed.is_some(), |renews| asks.ask(renewed.filter(|_| renews))).await
     }
 
     /// Keeps what an attempt gave, unless the session was ended meanwhile.
@@ -213,7 +210,7 @@ impl<K: Credential> Shared<K> {
         renewed: Option<Arc<Held<K>>>,
     ) -> Outcome<K> {
         let mut state = self.lock();
-        if state.ended {
+        if state.asks.is_none() {
             return Err(ended::<K>());
         }
         state.flight = None;
@@ -241,6 +238,18 @@ impl<K: Credential> Shared<K> {
 
     fn lock(&self) -> MutexGuard<'_, State<K>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<K: Credential> Asks<K> {
+    async fn ask(&self, renewed: Option<&Held<K>>) -> Result<Issued<K>, CredentialError> {
+        if let (Some(renew), Some(held)) = (&self.renew, renewed) {
+            match renew(held.credential.clone()).await {
+                Ok(issued) => return Ok(issued),
+                Err(_) => debug!(scheme = K::SCHEME.name, "a credential could not be renewed: logging in"),
+            }
+        }
+        (self.log_in)(()).await
     }
 }
 

@@ -30,7 +30,8 @@ use store::{Fleet, TokenStore};
 /// Asks for a credential, given the live one if it is to be renewed.
 type Ask<K, Input> = Box<dyn Fn(Input) -> BoxFuture<'static, Result<Issued<K>, CredentialError>> + Send + Sync>;
 
-/// A credential that logs in by itself and stays alive. Clones share it.
+/// A credential that logs in by itself and stays alive. Clones share it; it is over with the last of them, the ones in
+/// clients and in other sessions' logins included, or when it is ended.
 pub struct Session<K: Credential>(Arc<Shared<K>>);
 
 /// Builds a [`Session`].
@@ -89,7 +90,9 @@ impl<K: Credential> Session<K> {
         self.0.wait().await.map(|held| held.credential.clone())
     }
 
-    /// Ends the session: no credential is supplied any more, and a login that is under way has no effect.
+    /// Ends the session, for all clones: no credential is supplied any more, and a login that is under way has no
+    /// effect. It lets go of all that it held: the credential, the login with its password, and with that the session
+    /// that the login was made with, if it was.
     pub fn end(&self) {
         self.0.end();
     }

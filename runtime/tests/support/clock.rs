@@ -37,6 +37,12 @@ impl Clock {
         self.0.lock().unwrap().tasks.append(&mut tasks);
     }
 
+    /// Loses the background tasks, as a runtime that is shut down does.
+    pub fn shut_down(&self) {
+        let tasks = std::mem::take(&mut self.0.lock().unwrap().tasks);
+        drop(tasks);
+    }
+
     /// As what a session takes.
     pub fn runtime(&self) -> Arc<dyn Runtime> {
         Arc::new(self.clone())

@@ -50,8 +50,8 @@ impl<K: Credential> Fleet<K> {
         Self { store, name, make: Box::new(make), known: AtomicU64::new(0) }
     }
 
-    /// A credential out of the store, or by `ask`, which is told whether it may renew the live one, within `time`. Where the store
-    /// fails, each process goes on alone.
+    /// A credential out of the store, or by `ask`, which is told whether it may renew the live one, within `time`. Where
+    /// the store fails, each process goes on alone.
     pub(in crate::session) async fn attempt<Fut>(
         &self,
         runtime: &dyn Runtime,
@@ -62,21 +62,24 @@ impl<K: Credential> Fleet<K> {
     where
         Fut: Future<Output = Result<Issued<K>, CredentialError>>,
     {
-        let lease = loop {
+        let (lease, left) = loop {
+            // The lease begins before its answer is here.
+            let asked = runtime.monotonic();
             match self.turn(runtime, time, renews).await {
                 Ok(Turn::Have(issued)) => return Ok(issued),
-                Ok(Turn::LogIn(lease)) => break lease,
+                Ok(Turn::LogIn(lease)) => break (lease, time.saturating_sub(runtime.monotonic() - asked)),
                 Ok(Turn::Wait) => runtime.sleep(LOOK + jitter(LOOK)).await,
                 Err(error) => {
                     alone::<K>(&error);
-                    return ask(renews).await;
+                    // Without the store nothing says whether another renews the same token.
+                    return ask(false).await;
                 }
             }
         };
         // The server counts from later on.
         let start = runtime.wall();
         let asked = pin!(ask(renews && !lease.is_spent));
-        let issued = match select(asked, runtime.sleep(time)).await {
+        let issued = match select(asked, runtime.sleep(left)).await {
             Either::Left((issued, _)) => issued,
             Either::Right(_) => Err(CredentialError::source(K::SCHEME.name, LeaseOver)),
         };

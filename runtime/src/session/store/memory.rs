@@ -67,8 +67,9 @@ impl TokenStore for MemoryStore {
                 return None;
             }
             entry.number += 1;
-            entry.leased_until = Some(now + time);
-            let is_spent = renews.is_some() && entry.spent == renews;
+            entry.leased_until = Some(now.saturating_add(time));
+            let stored = entry.token.as_ref().map(|token| token.number);
+            let is_spent = renews.is_some() && (entry.spent == renews || stored != renews);
             entry.spent = renews.or(entry.spent);
             Some(Lease { number: entry.number, is_spent })
         })

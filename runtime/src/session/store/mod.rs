@@ -37,7 +37,8 @@ pub trait TokenStore: fmt::Debug + Send + Sync + 'static {
     /// Takes the lease of this name for `time`, unless another holds it: then `None`.
     ///
     /// `renews` is the number of the stored token that is going to be renewed, if one is. A token can be renewed by one
-    /// holder of the lease only: [`Lease::is_spent`] says that another had it before.
+    /// holder of the lease only, and only while it is stored: [`Lease::is_spent`] says that another had it before, or
+    /// that the store does not hold it any more and so can't tell.
     fn acquire<'a>(
         &'a self,
         name: &'a str,
@@ -80,7 +81,7 @@ pub struct StoredToken {
 pub struct Lease {
     /// Higher than those of all leases of this name before.
     pub number: u64,
-    /// Whether another holder was going to renew the same token. It may have, and many servers accept a token for that
+    /// Whether another holder was going to renew the same token, or may have been. Many servers accept a token for that
     /// once only: log in instead.
     pub is_spent: bool,
 }

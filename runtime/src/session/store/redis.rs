@@ -40,7 +40,8 @@ static ACQUIRE: LazyLock<Script> = LazyLock::new(|| {
         local number = math.max(last + 1, time[1] * 1000000 + time[2])
         local spent = 0
         if ARGV[2] ~= '' then
-            if redis.call('HGET', KEYS[1], 'spent') == ARGV[2] then spent = 1 end
+            local stored = redis.call('HGET', KEYS[1], 'stored')
+            if redis.call('HGET', KEYS[1], 'spent') == ARGV[2] or stored ~= ARGV[2] then spent = 1 end
             redis.call('HSET', KEYS[1], 'spent', ARGV[2])
         end
         redis.call('HSET', KEYS[1], 'number', string.format('%.0f', number))
