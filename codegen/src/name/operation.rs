@@ -5,7 +5,7 @@
 use proc_macro2::Ident;
 
 use super::scope::{PRELUDE, Scope};
-use super::words::{ident, plain, type_ident, value_ident};
+use super::words::{compound, plain, type_ident, value_ident};
 use super::{OperationNames, SchemeNames};
 use crate::model::{Api, MediaKind, MediaType, Operation, PathSegment, StatusPattern};
 
@@ -24,7 +24,7 @@ pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> Vec<OperationNam
     let mut types = Scope::reserving(PRELUDE.into_iter().chain(["Result"]));
     let idents = methods.claim_all(names.iter().map(|name| (name.as_str(), value_ident(name))));
     let markers = types.claim_all(names.iter().map(|name| (name.as_str(), type_ident(name))));
-    let with = |marker: &Ident, suffix: &str, types: &mut Scope| types.claim(ident(&format!("{marker}{suffix}")));
+    let with = |marker: &Ident, suffix: &str, types: &mut Scope| types.claim(compound(&plain(marker), "", suffix));
     api.operations
         .iter()
         .zip(idents.into_iter().zip(markers))
@@ -68,7 +68,7 @@ fn header_fields(operation: &Operation) -> Vec<Ident> {
 fn bodies(operation: &Operation, method: &Ident, methods: &mut Scope) -> Vec<Ident> {
     let Some(body) = &operation.request_body else { return Vec::new() };
     let (first, others) = body.content.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
-    let others = others.iter().map(|media| methods.claim(ident(&format!("{}_as_{}", plain(method), form(media)))));
+    let others = others.iter().map(|media| methods.claim(compound(&plain(method), "_as_", form(media))));
     first.map(|_| method.clone()).into_iter().chain(others).collect()
 }
 

@@ -5,7 +5,7 @@ use proc_macro2::Ident;
 use super::SchemeNames;
 use super::operation::CLIENT_METHODS;
 use super::scope::{PRELUDE, Scope};
-use super::words::{ident, plain, type_ident, value_ident};
+use super::words::{compound, ident, plain, type_ident, value_ident};
 use crate::model::{Api, Guard, Requirement, Role, SchemeUse, SecurityScheme};
 
 /// What module `credential` and the client define beside the schemes.
@@ -34,7 +34,7 @@ pub(super) fn schemes(api: &Api) -> Vec<SchemeNames> {
         .zip(slots)
         .zip(schemes)
         .map(|((ty, slot), scheme)| SchemeNames {
-            without: methods.claim(ident(&format!("without_{}", plain(&slot)))),
+            without: methods.claim(compound("without", "_", &plain(&slot))),
             generic: generics.claim(ident(&plain(&ty)[..1])),
             roles: members(&scheme.roles),
             scopes: members(&scheme.scopes),

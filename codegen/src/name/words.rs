@@ -35,6 +35,11 @@ pub(super) fn ident(text: &str) -> Ident {
     Ident::new(text, Span::call_site())
 }
 
+/// An identifier of two, without the `_` at their ends, which the compiler's lints do not want in the middle of one.
+pub(super) fn compound(first: &str, between: &str, second: &str) -> Ident {
+    ident(&format!("{}{between}{}", first.trim_end_matches('_'), second.trim_start_matches('_')))
+}
+
 /// The identifier's text without `r#`.
 pub(super) fn plain(ident: &Ident) -> String {
     let text = ident.to_string();

@@ -29,7 +29,7 @@ pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
             /// None at all.
             #[must_use]
             pub fn new() -> Self {
-                Self::default()
+                <Self as ::std::default::Default>::default()
             }
             #setters
         }
