@@ -93,14 +93,26 @@ def parameters(where, path, declared, got, counts):
         if place in ("body", "formData") or place == "header" and name.lower() in IGNORED_HEADERS:
             continue
         # A path parameter that the template does not mention has no place on the wire.
-        if place == "path" and not re.search(r"\{[.;]?" + re.escape(name) + r"\*?\}", path):
+        if place == "path" and not re.search(r"\{[.;*]?" + re.escape(name) + r"\*?\}", path.partition("?")[0]):
             continue
         wanted[name.lower() if place == "header" else name, place] = place == "path" or parameter.get("required") is True
+    wanted |= placed(path, wanted)
     counts["parameters"] += len(wanted)
     emitted = {(one["name"].lower() if one["in"] == "header" else one["name"], one["in"]): one["required"] for one in got["parameters"]}
     for key in sorted(wanted.keys() | emitted.keys()):
         if wanted.get(key) is not emitted.get(key):
             yield f"{where}: parameter {key} (required: {wanted.get(key)}) emitted as {emitted.get(key)}"
+
+
+def placed(path, wanted):
+    """What a path names without declaring it: a text in its place. What it names after a `?` belongs to the query."""
+    template, _, query = path.partition("#")[0].partition("?")
+    names = [re.sub(r"^[.;*]|\*$", "", name) for name in re.findall(r"\{([^{}]*)\}", template)]
+    found = {(name, "path"): True for name in names if (name, "path") not in wanted}
+    for name, value in re.findall(r"([^&=]*)=\{([^{}]*)\}(?=&|$)", query):
+        if (name, "query") not in wanted:
+            found[name, "query"] = True
+    return found
 
 
 def body(where, document, operation, site, got, counts):

@@ -61,11 +61,12 @@ codes! {
     ConflictingCredentials = "conflicting-credentials",
     /// The `x-warded` extension says something that does not fit its operation.
     InvalidExtension = "invalid-extension",
-    /// Two operations have the same `operationId`.
+    /// Two operations have the same `operationId`. The second one is named by its method and path.
     DuplicateOperationId = "duplicate-operation-id",
     /// A parameter is declared twice with the same name and location.
     DuplicateParameter = "duplicate-parameter",
-    /// A path parameter has no place in the path, or a place in the path has no parameter.
+    /// A path parameter has no place in the path and is left out, or a place in the path has no parameter and takes any
+    /// text. If there are both, nobody can tell whether one belongs to the other, and it is an error.
     PathParameter = "path-parameter",
     /// Two parts of an `allOf` contradict each other.
     ConflictingAllOf = "conflicting-all-of",

@@ -11,6 +11,7 @@ mod media_type;
 mod operation;
 mod parameter;
 mod path;
+mod placement;
 mod reference;
 mod request_body;
 mod response;

@@ -43,19 +43,43 @@ pub(super) fn parts(template: &str, at: &Pointer, sink: &mut Sink<'_>) -> Vec<Te
     parts
 }
 
-/// The query of a path, which OpenAPI does not allow but some documents have to tell operations apart:
-/// `/?Action=ListUsers`. It is sent as it stands.
-pub(super) fn fixed_query(template: &str, at: &Pointer, sink: &mut Sink<'_>) -> Vec<(String, String)> {
+/// What a query in a path gives to one name.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum QueryValue {
+    /// A text that is always the same.
+    Fixed(String),
+    /// The value of the parameter of this name.
+    Name(String),
+}
+
+/// The query of a path, which OpenAPI does not allow but some documents have to tell operations apart
+/// (`/?Action=ListUsers`), or as the only place that tells of parameters (`/search?q={text}`).
+pub(super) fn query(template: &str, at: &Pointer, sink: &mut Sink<'_>) -> Vec<(String, QueryValue)> {
     let end = template.find('#').unwrap_or(template.len());
     let Some((_, query)) = template[..end].split_once('?') else { return Vec::new() };
-    if query.contains('{') {
-        let message = format!("a path has no query; declare `?{query}` as parameters");
-        sink.error(Code::Unsupported, at, message);
-        return Vec::new();
-    }
-    sink.warning(Code::InvalidValue, at, format!("a path has no query; `?{query}` is sent with every call"));
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
+    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect::<Option<Vec<_>>>();
+    let message = match &pairs {
+        None => {
+            let message = format!("a path has no query; declare `?{query}` as parameters");
+            sink.error(Code::Unsupported, at, message);
+            return Vec::new();
+        }
+        Some(_) if query.contains('{') => format!("a path has no query; `?{query}` is taken as parameters"),
+        Some(_) => format!("a path has no query; `?{query}` is sent with every call"),
+    };
+    sink.warning(Code::InvalidValue, at, message);
+    pairs.unwrap_or_default()
+}
+
+/// `name=text` or `name={parameter}`; `None` for text that is mixed with parameters.
+fn pair(pair: &str) -> Option<(String, QueryValue)> {
+    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+    let value = match first_name(value) {
+        Some(("", parameter, "")) => QueryValue::Name(parameter.to_owned()),
+        Some(_) => return None,
+        None => QueryValue::Fixed(value.to_owned()),
+    };
+    (!name.contains('{')).then(|| (name.to_owned(), value))
 }
 
 /// The first `{name}` with what stands before and after it.
@@ -95,7 +119,7 @@ fn encoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{TemplatePart, encoded, fixed_query, parts};
+    use super::{QueryValue, TemplatePart, encoded, parts, query};
     use crate::diagnostics::Diagnostics;
     use crate::resolve::sink::Sink;
     use crate::source::Pointer;
@@ -132,18 +156,21 @@ mod tests {
     }
 
     #[test]
-    fn queries_in_paths_are_sent_unless_they_are_templates() {
-        let query = |template| {
+    fn queries_in_paths_are_fixed_texts_and_parameters() {
+        let shown = |template| {
             let mut diagnostics = Diagnostics::default();
-            let pairs = fixed_query(template, &Pointer::root(), &mut Sink::new(&mut diagnostics, &[]));
+            let pairs = query(template, &Pointer::root(), &mut Sink::new(&mut diagnostics, &[]));
             let findings: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code.name()).collect();
-            (
-                pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" "),
-                findings.join(" "),
-            )
+            let pairs = pairs.iter().map(|(name, value)| match value {
+                QueryValue::Fixed(text) => format!("{name}={text}"),
+                QueryValue::Name(parameter) => format!("{name}=<{parameter}>"),
+            });
+            (pairs.collect::<Vec<_>>().join(" "), findings.join(" "))
         };
-        assert_eq!(query("/search"), (String::new(), String::new()));
-        assert_eq!(query("/?type=user&flag#x"), ("type=user flag=".to_owned(), "invalid-value".to_owned()));
-        assert_eq!(query("/?type={type}"), (String::new(), "unsupported".to_owned()));
+        assert_eq!(shown("/search"), (String::new(), String::new()));
+        assert_eq!(shown("/?type=user&flag#x"), ("type=user flag=".to_owned(), "invalid-value".to_owned()));
+        assert_eq!(shown("/?type={kind}&a=b"), ("type=<kind> a=b".to_owned(), "invalid-value".to_owned()));
+        assert_eq!(shown("/?type=a{kind}"), (String::new(), "unsupported".to_owned()));
+        assert_eq!(shown("/?{name}=1"), (String::new(), "unsupported".to_owned()));
     }
 }

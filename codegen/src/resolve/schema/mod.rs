@@ -45,7 +45,7 @@ use self::part::{Node, Part, Trail};
 use self::sharing::Arena;
 use super::sink::Sink;
 use crate::diagnostics::Code;
-use crate::model::{Schema, SchemaId, SchemaKind, TypeUse, Usage};
+use crate::model::{Schema, SchemaId, SchemaKind, StringFormat, TypeUse, Usage};
 use crate::source::Pointer;
 
 /// How deep inline schemas may nest in each other. More than a document can nest, but merging can.
@@ -121,6 +121,11 @@ impl<'a> Schemas<'a> {
     /// A type that takes any JSON value.
     pub(super) fn any(&mut self, at: &Pointer) -> TypeUse {
         self.share(SchemaKind::Any, at, None, None)
+    }
+
+    /// A type that takes any text.
+    pub(super) fn text(&mut self, at: &Pointer) -> TypeUse {
+        self.share(SchemaKind::String(StringFormat::Plain), at, None, None)
     }
 
     /// What a type is, names of other names looked through; `None` while the component is not resolved yet.
