@@ -31,7 +31,7 @@ pub(super) struct Files<'a> {
 }
 
 /// What is wrong with a reference.
-type Fault = (Code, String);
+pub(super) type Fault = (Code, String);
 
 impl<'a> Files<'a> {
     pub(super) fn new(path: &Path, reader: Reader<'a>) -> Self {

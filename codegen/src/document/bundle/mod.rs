@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
 
 pub use boundary::Boundary;
-use files::{Base, Files, Loaded};
+use files::{Base, Fault, Files, Loaded};
 
 use super::references::{Components, UniqueNames, count, merge, names_for};
 use super::walk::{Descend, Kind, Slot, Trail, walk};
@@ -222,7 +222,7 @@ impl Bundler<'_> {
             let is_file = !is_local && (name.contains('#') || is_file_name(name));
             if is_file || (is_local && base != Base::Document) {
                 let at = at.pointer().key("discriminator").key("mapping").key(tag);
-                match self.named(name, base, &at, Slot::One(Kind::Schema)) {
+                match self.meant(name, base, &at) {
                     None => {}
                     Some(Named::Document(fragment)) => *text = format!("#{fragment}").into(),
                     Some(Named::File(target)) => {
@@ -235,37 +235,53 @@ impl Bundler<'_> {
         }
     }
 
+    /// What a value of a mapping names. One that names nothing leaves a value to be told by its content.
+    fn meant(&mut self, name: &str, base: Base, at: &Pointer) -> Option<Named> {
+        let fault = match self.find(name, base, Slot::One(Kind::Schema)) {
+            Ok(named) => return named,
+            Err(fault) => fault,
+        };
+        if self.reported.insert(at.clone()) {
+            let (code, message) = fault;
+            self.diagnostics.push(Diagnostic::warning(code, at, message));
+        }
+        None
+    }
+
     /// What a reference names, through references in between. `None`: there is nothing to do, or it was reported.
     fn named(&mut self, text: &str, base: Base, at: &Pointer, slot: Slot) -> Option<Named> {
         if self.reported.contains(at) {
             return None;
         }
+        match self.find(text, base, slot) {
+            Ok(named) => named,
+            Err(fault) => {
+                self.diagnostics.push(at_reference(fault, at, slot));
+                self.reported.insert(at.clone());
+                None
+            }
+        }
+    }
+
+    fn find(&mut self, text: &str, base: Base, slot: Slot) -> Result<Option<Named>, Fault> {
         let (mut base, mut text) = (base, text.to_owned());
         for _ in 0..MOST_HOPS {
-            let target = match self.files.find(&text, base, self.diagnostics) {
-                Ok(Some(Named::File(target))) => target,
-                Ok(other) => return other,
-                Err(fault) => {
-                    self.diagnostics.push(at_reference(fault, at, slot));
-                    self.reported.insert(at.clone());
-                    return None;
-                }
+            let target = match self.files.find(&text, base, self.diagnostics)? {
+                Some(Named::File(target)) => target,
+                other => return Ok(other),
             };
             let value = self.files.tree(target.file).pointer(target.pointer.as_str());
             match value.and_then(|value| only_reference(value, slot)) {
                 Some(next) => (base, text) = (Base::File(target.file), next.to_owned()),
-                None => return Some(Named::File(target)),
+                None => return Ok(Some(Named::File(target))),
             }
         }
-        self.reported.insert(at.clone());
-        let message = format!("`{text}` leads back to itself with nothing in between");
-        self.diagnostics.error(Code::CircularReference, at, message);
-        None
+        Err((Code::CircularReference, format!("`{text}` leads back to itself with nothing in between")))
     }
 }
 
 /// Nothing depends on an example.
-fn at_reference((code, message): (Code, String), at: &Pointer, slot: Slot) -> Diagnostic {
+fn at_reference((code, message): Fault, at: &Pointer, slot: Slot) -> Diagnostic {
     if slot == Slot::One(Kind::Example) {
         Diagnostic::warning(code, at, message)
     } else {

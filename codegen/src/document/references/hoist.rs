@@ -28,8 +28,20 @@ struct Hoisted {
     kind: Kind,
     home: &'static str,
     name: String,
-    /// Whether the reference can stay where it was: it cannot in an extension, say, where nobody reads it.
-    moves: bool,
+    way: Way,
+    /// Where a finding about it belongs.
+    origin: Pointer,
+}
+
+/// How a component comes of what stands elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// It leaves a reference where it was.
+    Move,
+    /// It stays, too: in an extension, say, nobody would follow a reference.
+    Copy,
+    /// It is a schema, and the component is a response with it.
+    Wrap,
 }
 
 impl Hoisted {
@@ -49,17 +61,31 @@ impl Plan {
         }
     }
 
-    /// Plans for a reference that names `target`.
-    pub(super) fn add(&mut self, tree: &Tree, found: &Found, target: Pointer) -> Result<(), Diagnostic> {
-        let Slot::One(kind) = found.slot else { return Ok(()) };
-        let Some(home) = self.components.home(kind) else { return Ok(()) };
+    /// Plans for a reference that names `target`, and gives what there is to say about it.
+    pub(super) fn add(&mut self, tree: &Tree, found: &Found, target: Pointer) -> Option<Diagnostic> {
+        let Slot::One(kind) = found.slot else { return None };
+        let home = self.components.home(kind)?;
+        let slot = slot_at(tree, &target);
+        let (target, finding) = match slot.and_then(|slot| schema_of(tree, &target, slot)) {
+            Some(schema) if kind == Kind::Schema => {
+                let finding = slot.map(|slot| taken(mismatch(found, kind, slot, &target), "; its schema is taken"));
+                (schema, finding)
+            }
+            Some(_) | None => (target, None),
+        };
         let place = if target.parent().is_some_and(|parent| parent.as_str() == home) {
             target
         } else {
-            self.hoist(tree, found, (kind, home), target)?
+            match self.hoist(tree, found, (kind, home), target) {
+                Ok((place, later)) => {
+                    self.texts.push((found.text_at.clone(), format!("#{}", place.as_str())));
+                    return finding.or(later);
+                }
+                Err(diagnostic) => return Some(diagnostic),
+            }
         };
         self.texts.push((found.text_at.clone(), format!("#{}", place.as_str())));
-        Ok(())
+        finding
     }
 
     /// The place where `target` will stand among the components.
@@ -69,26 +95,36 @@ impl Plan {
         found: &Found,
         (kind, home): (Kind, &'static str),
         target: Pointer,
-    ) -> Result<Pointer, Diagnostic> {
-        if let Some(hoisted) = self.hoisted.get(&target)
-            && hoisted.kind == kind
-        {
-            return Ok(hoisted.pointer());
-        }
+    ) -> Result<(Pointer, Option<Diagnostic>), Diagnostic> {
         let slot = slot_at(tree, &target);
-        match slot {
-            None | Some(Slot::One(Kind::Plain)) => {}
+        let (way, finding) = match slot {
+            None | Some(Slot::One(Kind::Plain)) => (Way::Copy, None),
             // A header is a parameter without a name; documents share one for both.
-            Some(Slot::One(Kind::Parameter)) if kind == Kind::Header => {}
-            Some(Slot::One(actual)) if actual == kind && !self.hoisted.contains_key(&target) => {}
+            Some(Slot::One(Kind::Parameter)) if kind == Kind::Header => (Way::Copy, None),
+            Some(Slot::One(actual)) if actual == kind => (Way::Move, None),
+            // A response without a schema: of its keys, a schema knows the description only.
+            Some(actual @ Slot::One(Kind::Response)) if kind == Kind::Schema => {
+                let finding = mismatch(found, kind, actual, &target);
+                (Way::Copy, Some(taken(finding, "; it takes any value")))
+            }
+            Some(actual @ Slot::One(Kind::Schema)) if kind == Kind::Response => {
+                let finding = mismatch(found, kind, actual, &target);
+                (Way::Wrap, Some(taken(finding, "; it is taken for one with this schema")))
+            }
             Some(actual) => return Err(mismatch(found, kind, actual, &target)),
+        };
+        match self.hoisted.get(&target) {
+            Some(hoisted) if hoisted.kind == kind => return Ok((hoisted.pointer(), finding)),
+            Some(_) if way == Way::Move => return Err(mismatch(found, kind, Slot::One(kind), &target)),
+            Some(_) | None => {}
         }
         let name = self.names.choose(home, &names_for(&target));
-        let hoisted = Hoisted { kind, home, name, moves: slot == Some(Slot::One(kind)) };
+        let origin = if way == Way::Wrap { found.at.clone() } else { target.clone() };
+        let hoisted = Hoisted { kind, home, name, way, origin };
         let place = hoisted.pointer();
         self.pending.push(target.clone());
         self.hoisted.insert(target, hoisted);
-        Ok(place)
+        Ok((place, finding))
     }
 
     /// Does what was planned. Gives a place that was copied, if there is any: no walk has seen its references yet.
@@ -107,17 +143,48 @@ impl Plan {
                 continue;
             };
             let new = hoisted.pointer();
-            let component = if hoisted.moves {
-                std::mem::replace(place, json!({ "$ref": format!("#{}", new.as_str()) }))
-            } else {
-                copied = Some(target.clone());
-                place.clone()
+            let component = match hoisted.way {
+                Way::Move => std::mem::replace(place, json!({ "$ref": format!("#{}", new.as_str()) })),
+                Way::Copy => {
+                    copied = Some(target.clone());
+                    place.clone()
+                }
+                Way::Wrap => {
+                    copied = Some(target.clone());
+                    response(self.components, &target)
+                }
             };
             self.components.insert(tree, hoisted.home, hoisted.name.clone(), component);
-            origins.renamed(&new, &target);
+            origins.renamed(&new, &hoisted.origin);
         }
         copied
     }
+}
+
+/// A response with the schema that stands at a place.
+fn response(components: Components, schema: &Pointer) -> Tree {
+    let schema = json!({ "$ref": format!("#{}", schema.as_str()) });
+    match components {
+        Components::Two => json!({ "description": "", "schema": schema }),
+        Components::Three => json!({ "description": "", "content": { "application/json": { "schema": schema } } }),
+    }
+}
+
+/// Where the only schema of something that holds a value stands.
+fn schema_of(tree: &Tree, holder: &Pointer, slot: Slot) -> Option<Pointer> {
+    let Slot::One(Kind::Response | Kind::Parameter | Kind::Header | Kind::RequestBody) = slot else { return None };
+    let object = tree.pointer(holder.as_str())?;
+    let place = match object.get("content").and_then(Tree::as_object) {
+        None => holder.key("schema"),
+        Some(content) if content.len() == 1 => holder.key("content").key(content.keys().next()?).key("schema"),
+        Some(_) => return None,
+    };
+    tree.pointer(place.as_str()).map(|_| place)
+}
+
+/// A finding that does not matter, as it is clear what is meant.
+fn taken(finding: Diagnostic, how: &str) -> Diagnostic {
+    Diagnostic { severity: Severity::Warning, message: format!("{}{how}", finding.message), ..finding }
 }
 
 fn mismatch(found: &Found, expected: Kind, actual: Slot, target: &Pointer) -> Diagnostic {

@@ -38,15 +38,15 @@ pub(super) fn normalize(tree: &mut Tree, origins: &mut Origins, diagnostics: &mu
     for round in 0.. {
         let collected = collect::collect(tree);
         for found in &collected.references {
-            let planned = match resolve::resolve(tree, found, &collected) {
+            let finding = match resolve::resolve(tree, found, &collected) {
                 Ok(target) => plan.add(tree, found, target),
-                Err(failure) => Err(report(tree, found, failure)),
+                Err(failure) => Some(report(tree, found, failure)),
             };
-            match planned {
-                Err(diagnostic) if found.required && reported.insert(found.text_at.clone()) => {
-                    diagnostics.push(diagnostic);
-                }
-                Ok(()) | Err(_) => {}
+            if let Some(finding) = finding
+                && found.required
+                && reported.insert(found.text_at.clone())
+            {
+                diagnostics.push(finding);
             }
         }
         // What was copied from a place that no walk visits may hold references that were not seen yet.

@@ -34,7 +34,7 @@ static PARAMETER_KEYS: &[Key] = &[
     key("description", &Type::Text),
     key("enum", &Type::OneOrMore(&Type::Any)).only(V2).matters(),
     key("example", &Type::Any).only(V3),
-    key("examples", &Type::Any).only(V3),
+    key("examples", &EXAMPLES).only(V3),
     key("exclusiveMaximum", &Type::Bound).only(V2),
     key("exclusiveMinimum", &Type::Bound).only(V2),
     key("explode", &Type::Boolean).only(V3).matters(),
@@ -67,7 +67,7 @@ static HEADER_KEYS: &[Key] = &[
     key("description", &Type::Text),
     key("enum", &Type::OneOrMore(&Type::Any)).only(V2),
     key("example", &Type::Any).only(V3),
-    key("examples", &Type::Any).only(V3),
+    key("examples", &EXAMPLES).only(V3),
     key("exclusiveMaximum", &Type::Bound).only(V2),
     key("exclusiveMinimum", &Type::Bound).only(V2),
     key("explode", &Type::Boolean).only(V3),
@@ -94,7 +94,7 @@ pub(super) static MEDIA_TYPE: Shape = Shape::new("media type", MEDIA_TYPE_KEYS).
 static MEDIA_TYPE_KEYS: &[Key] = &[
     key("encoding", &Type::Map(&Type::Object(&ENCODING))).matters(),
     key("example", &Type::Any),
-    key("examples", &Type::Any),
+    key("examples", &EXAMPLES),
     key("itemEncoding", &Type::Any).only(V31),
     key("itemSchema", &Type::Schema).only(V31).matters(),
     key("prefixEncoding", &Type::Any).only(V31),
@@ -111,14 +111,20 @@ static ENCODING: Shape = Shape::new("encoding", &[
 ]);
 
 #[rustfmt::skip]
-pub(super) static EXAMPLE: Shape = Shape::new("example", &[
-    key("dataValue", &Type::Any).only(V31),
-    key("description", &Type::Text),
-    key("externalValue", &Type::Text),
-    key("serializedValue", &Type::Any).only(V31),
-    key("summary", &Type::Text),
-    key("value", &Type::Any),
-]).referable();
+static EXAMPLES: Type = Type::Map(&Type::Object(&EXAMPLE));
+
+pub(super) static EXAMPLE: Shape = Shape::new(
+    "example",
+    &[
+        key("dataValue", &Type::Any).only(V31),
+        key("description", &Type::Text),
+        key("externalValue", &Type::Text),
+        key("serializedValue", &Type::Any).only(V31),
+        key("summary", &Type::Text),
+        key("value", &Type::Any),
+    ],
+)
+.referable();
 
 /// Keys of Swagger 2.0 that later versions have inside of `schema`.
 const SCHEMA_KEYS: &[&str] = &[
@@ -155,11 +161,6 @@ fn finish(check: &mut Check<'_>, parameter: &mut Map<String, Tree>) -> Verdict {
         }
         (true, false) | (false, true) => {}
         (false, false) => finish_schema(check, parameter),
-    }
-    // Examples have another form in each version, and nothing depends on them.
-    if parameter.get("examples").is_some_and(|examples| !examples.is_object()) {
-        check.note(Code::WrongType, "`examples` should be an object; it is left out");
-        parameter.shift_remove("examples");
     }
     finish_style(check, parameter);
     if let Some(location @ ("body" | "formData")) = parameter.get("in").and_then(Tree::as_str) {
