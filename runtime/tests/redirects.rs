@@ -1,8 +1,6 @@
 //! Where secrets go when a server redirects: over real sockets, each carrier by each way a redirect can lead.
 //!
-//! The ways are those of published vulnerabilities of HTTP clients: another host (CVE-2018-1000007,
-//! CVE-2018-18074), another port or scheme (CVE-2022-27774), a chain that leaves and comes back
-//! (CVE-2024-45336), custom header fields (CVE-2026-40895), and `Referer` (CVE-2021-22876).
+//! The published faults of other HTTP clients are in `https.rs`, by name.
 
 #![allow(clippy::unwrap_used, reason = "what fails to be set up fails the test")]
 

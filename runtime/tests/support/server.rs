@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 /// A request as it arrived.
@@ -49,13 +49,30 @@ impl Received {
 impl Server {
     /// Starts a server on a free port of 127.0.0.1.
     pub async fn start(answer: impl Fn(&Received) -> Answer + Send + Sync + 'static) -> Self {
+        Self::over(|stream| std::future::ready(Some(stream)), answer).await
+    }
+
+    /// As [`Server::start`], over what `open` makes of each connection: TLS, say.
+    pub async fn over<S, F>(
+        open: impl Fn(TcpStream) -> F + Clone + Send + 'static,
+        answer: impl Fn(&Received) -> Answer + Send + Sync + 'static,
+    ) -> Self
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+        F: Future<Output = Option<S>> + Send + 'static,
+    {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let received = Arc::new(Mutex::new(Vec::new()));
         let (kept, answer) = (Arc::clone(&received), Arc::new(answer));
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, Arc::clone(&kept), Arc::clone(&answer)));
+                let (opened, kept, answer) = (open(stream), Arc::clone(&kept), Arc::clone(&answer));
+                tokio::spawn(async move {
+                    if let Some(stream) = opened.await {
+                        serve(stream, kept, answer).await;
+                    }
+                });
             }
         });
         Self { port, received, task }
@@ -98,7 +115,7 @@ pub fn redirect(status: u16, location: &str) -> Answer {
 }
 
 async fn serve(
-    mut stream: TcpStream,
+    mut stream: impl AsyncRead + AsyncWrite + Unpin,
     kept: Arc<Mutex<Vec<Received>>>,
     answer: Arc<impl Fn(&Received) -> Answer + Send + Sync>,
 ) {
@@ -113,7 +130,7 @@ async fn serve(
     let _ = stream.shutdown().await;
 }
 
-async fn read(stream: &mut TcpStream) -> Option<Received> {
+async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Option<Received> {
     let mut raw = Vec::new();
     let head = loop {
         if let Some(end) = raw.windows(4).position(|window| window == b"\r\n\r\n") {
@@ -144,6 +161,6 @@ async fn read(stream: &mut TcpStream) -> Option<Received> {
     Some(Received { raw, method, target, headers, body })
 }
 
-async fn more(stream: &mut TcpStream, raw: &mut Vec<u8>) -> Option<()> {
+async fn more(stream: &mut (impl AsyncRead + Unpin), raw: &mut Vec<u8>) -> Option<()> {
     (stream.read_buf(raw).await.ok()? > 0).then_some(())
 }
