@@ -42,6 +42,14 @@ pub trait Operation: Sized + 'static {
         false
     }
 
+    /// Whether a redirect with this status is what the operation gives, and so not followed: where the document
+    /// describes redirects and no other success.
+    #[must_use]
+    fn is_answer(status: StatusCode) -> bool {
+        let _ = status;
+        false
+    }
+
     /// Reads a response.
     ///
     /// # Errors
@@ -76,13 +84,22 @@ pub struct OperationInfo {
     pub servers: &'static Servers,
     /// [`Operation::ACCEPT`]
     pub accept: &'static str,
+    /// [`Operation::is_answer`]
+    pub is_answer: fn(StatusCode) -> bool,
 }
 
 impl OperationInfo {
     /// What is known of `O`.
     #[must_use]
     pub const fn of<O: Operation>() -> Self {
-        Self { id: O::ID, method: O::METHOD, path: O::PATH, servers: O::SERVERS, accept: O::ACCEPT }
+        Self {
+            id: O::ID,
+            method: O::METHOD,
+            path: O::PATH,
+            servers: O::SERVERS,
+            accept: O::ACCEPT,
+            is_answer: O::is_answer,
+        }
     }
 }
 

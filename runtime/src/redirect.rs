@@ -23,11 +23,13 @@ pub(crate) struct Redirects {
     pub(crate) limit: usize,
     /// Whether those to other origins are followed without the credentials.
     pub(crate) leave_credentials: bool,
+    /// Which are the operation's answer.
+    pub(crate) is_answer: fn(StatusCode) -> bool,
 }
 
 impl Default for Redirects {
     fn default() -> Self {
-        Self { limit: 5, leave_credentials: false }
+        Self { limit: 5, leave_credentials: false, is_answer: |_| false }
     }
 }
 
@@ -96,7 +98,11 @@ impl Trail {
     /// What to do about the response to `hop`.
     pub(crate) fn step(&mut self, hop: &Hop, response: &Response<Body>) -> Result<Step, RedirectError> {
         let status = response.status();
-        if self.rules.limit == 0 || !is_redirect(status) || !response.headers().contains_key(LOCATION) {
+        if self.rules.limit == 0
+            || (self.rules.is_answer)(status)
+            || !is_redirect(status)
+            || !response.headers().contains_key(LOCATION)
+        {
             return Ok(Step::Done);
         }
         if self.seen.len() >= self.rules.limit {

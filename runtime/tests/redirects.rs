@@ -10,10 +10,12 @@ use std::sync::Arc;
 
 use http::{Method, Response, StatusCode};
 use support::{
-    CANARY, Carrier, Get, Head, Memory, Post, Put, Server, answer, authorize, call, code, fixed, leaks, redirect,
+    CANARY, Carrier, Get, Head, Memory, Post, Put, ROOT, Server, answer, authorize, call, code, fixed, leaks, redirect,
     with_body,
 };
-use warded::{Authorization, Core, CoreBuilder, Error, Never, RedirectError};
+use warded::{
+    Authorization, Core, CoreBuilder, Decoded, Decoding, Error, Never, Operation, RedirectError, Reply, Servers,
+};
 
 const STATUSES: [u16; 5] = [301, 302, 303, 307, 308];
 
@@ -262,6 +264,47 @@ async fn redirects_that_are_answers() {
     let some = Core::builder().base_url(server.url()).build().unwrap();
     assert_eq!(code(call::<Get>(&some, Authorization::none())).await.unwrap(), StatusCode::FOUND);
     assert_eq!(server.take().len(), 3);
+}
+
+/// Gives a redirect, as the document says.
+enum Download {}
+
+impl Operation for Download {
+    const ID: &'static str = "download";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/start";
+    const SERVERS: &'static Servers = &ROOT;
+    const ACCEPT: &'static str = "";
+    type Output = ();
+    type Error = Never;
+
+    fn is_answer(status: StatusCode) -> bool {
+        status == StatusCode::FOUND
+    }
+
+    fn decode(reply: &mut Reply) -> Decoding<Self> {
+        if reply.status() == StatusCode::FOUND { Ok(Decoded::Output(())) } else { Ok(Decoded::Undocumented) }
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_that_the_document_gives_as_the_success_is_the_answer() {
+    let away = Server::start(|_| answer(200, &[], "")).await;
+    let location = format!("{}/file", away.url());
+    let found = location.clone();
+    let server = Server::start(move |request| match request.target.as_str() {
+        "/start" => redirect(307, "/moved"),
+        _ => redirect(302, &location),
+    })
+    .await;
+    let core = Core::builder().base_url(server.url()).build().unwrap();
+    let download = || call::<Download>(&core, authorize(&[fixed(Carrier::Header)]));
+    let response = download().literal("x").send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::FOUND);
+    assert_eq!(response.headers()["location"], found);
+    let followed = download().send().await.unwrap();
+    assert_eq!(followed.status(), StatusCode::FOUND, "other redirects are followed on the way");
+    assert!(away.take().is_empty());
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
-//! Random events against a session and against a model of it of fifty lines: they never differ.
+//! Random events against a session and against a model of it of eighty lines: they never differ.
 //!
-//! Time goes in steps of ten seconds, and lifetime, margin and pause lie between the steps, so that the jitter
+//! The events: time goes by, the clock is set, a credential is read, waited for, refused (the newest or the one before),
+//! a login or renewal succeeds or fails, callers give up, the runtime is shut down, the session is ended. Time goes in steps of ten seconds, and lifetime, margin and pause lie between the steps, so that the jitter
 //! of the session makes no difference.
 
 #![allow(clippy::unwrap_used, reason = "what fails to be set up fails the test")]
@@ -16,7 +17,7 @@ use warded::session::Session;
 use warded::{CredentialError, Supplied, Supply};
 
 const LIFETIME: i64 = 100;
-const DUE: i64 = 90;
+const DUE: i64 = 60;
 const PAUSE: i64 = 15;
 
 /// What a session is, said as simply as possible. Times are (monotonic, wall).
@@ -25,11 +26,23 @@ struct Model {
     now: (i64, i64),
     live: Option<(u64, (i64, i64))>,
     generation: u64,
-    flight: Option<(i64, i64)>,
+    flight: Option<Flight>,
     failed: Option<i64>,
     refused: Option<i64>,
+    /// From when on the live credential may be renewed.
+    renew_from: i64,
     ended: bool,
-    asked: usize,
+    /// Logins and renewals.
+    asked: (usize, usize),
+}
+
+/// The attempt under way.
+#[derive(Clone, Copy, Debug)]
+struct Flight {
+    asked: (i64, i64),
+    renews: bool,
+    /// Whether it goes on without callers who wait for it.
+    has_task: bool,
 }
 
 #[derive(Debug, PartialEq)]
@@ -44,18 +57,20 @@ impl Model {
         self.now.0 >= since.0 + age || self.now.1 >= since.1 + age
     }
 
-    fn depart(&mut self) {
+    fn depart(&mut self, renews: bool) {
         let pausing = self.failed.is_some_and(|at| self.now.0 < at + PAUSE);
         if self.flight.is_none() && !pausing && !self.ended {
-            self.flight = Some(self.now);
-            self.asked += 1;
+            self.flight = Some(Flight { asked: self.now, renews, has_task: true });
+            self.asked.0 += usize::from(!renews);
+            self.asked.1 += usize::from(renews);
         }
     }
 
     fn ready(&mut self) -> Option<u64> {
         let (generation, since) = self.live.filter(|(_, since)| !self.aged(*since, LIFETIME))?;
-        if self.aged(since, DUE) {
-            self.depart();
+        if self.aged(since, DUE) && self.now.0 >= self.renew_from {
+            self.renew_from = self.now.0 + PAUSE;
+            self.depart(true);
         }
         Some(generation)
     }
@@ -64,20 +79,28 @@ impl Model {
         if let Some(generation) = self.ready() {
             return Got::Credential(generation);
         }
-        self.depart();
+        self.depart(false);
         if self.flight.is_some() { Got::Waits } else { Got::Error }
     }
 
     /// The attempt under way ends; what those who waited get.
     fn land(&mut self, succeeds: bool) -> Got {
-        let asked = self.flight.take().unwrap();
+        let flight = self.flight.take().unwrap();
+        if !succeeds && flight.renews {
+            // The attempt goes on with a login.
+            self.flight = Some(Flight { renews: false, ..flight });
+            self.asked.0 += 1;
+            return Got::Waits;
+        }
         if !succeeds {
             self.failed = Some(self.now.0);
+            self.renew_from = self.now.0 + PAUSE;
             return Got::Error;
         }
         self.failed = None;
+        self.renew_from = 0;
         self.generation += 1;
-        self.live = Some((self.generation, asked));
+        self.live = Some((self.generation, flight.asked));
         Got::Credential(self.generation)
     }
 
@@ -113,13 +136,13 @@ impl Pair {
     fn new() -> Self {
         let (clock, server) = (Clock::default(), LogIns::default());
         let pause = Duration::from_secs(15);
-        let session = server.builder(&clock).pauses(pause, pause).build();
+        let session = server.renewing(&clock).margin(Duration::from_secs(40)).pauses(pause, pause).build();
         Self { clock, server, session, model: Model::default(), waiting: Vec::new() }
     }
 
     fn event(&mut self, random: u64) {
         let detail = random / 16 % 16;
-        match random % 16 {
+        match random % 17 {
             0..3 => self.let_time_go_by(10 * (1 + detail % 3)),
             3 => {
                 let seconds = 10 * (i64::try_from(detail).unwrap() - 7);
@@ -134,11 +157,16 @@ impl Pair {
                 let generation = self.model.generation.saturating_sub(detail % 2);
                 assert_eq!(self.session.rejected(generation), self.model.rejected(generation));
             }
-            _ if detail == 0 && random.is_multiple_of(5) => self.end(),
-            _ => self.waiting.clear(),
+            15 if detail == 0 && random.is_multiple_of(5) => self.end(),
+            15 => self.waiting.clear(),
+            _ if detail < 4 => self.shut_down(),
+            _ => {}
         }
         self.clock.run();
-        assert_eq!(self.server.asked().0, self.model.asked);
+        if self.waiting.is_empty() {
+            self.model.flight = self.model.flight.filter(|flight| flight.has_task);
+        }
+        assert_eq!(self.server.asked(), self.model.asked);
     }
 
     fn let_time_go_by(&mut self, seconds: u64) {
@@ -164,8 +192,16 @@ impl Pair {
         self.server.answer(if succeeds { Ok(100) } else { Err("no") });
         self.clock.run();
         let expected = self.model.land(succeeds);
-        for call in self.waiting.drain(..) {
+        self.waiting.retain_mut(|call| {
             assert_eq!(got(call.now_or_never()), expected);
+            expected == Got::Waits
+        });
+    }
+
+    fn shut_down(&mut self) {
+        self.clock.shut_down();
+        if let Some(flight) = &mut self.model.flight {
+            flight.has_task = false;
         }
     }
 
@@ -181,7 +217,7 @@ impl Pair {
 
 #[test]
 fn a_session_behaves_as_its_model() {
-    let mut generations = 0;
+    let (mut generations, mut renewals) = (0, 0);
     for seed in 1..=2_000_u64 {
         let (mut pair, mut random) = (Pair::new(), seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         for _ in 0..150 {
@@ -189,6 +225,7 @@ fn a_session_behaves_as_its_model() {
             pair.event(random >> 33);
         }
         generations += pair.model.generation;
+        renewals += pair.model.asked.1;
     }
-    assert!(generations > 10_000, "the events hardly log in: {generations}");
+    assert!(generations > 10_000 && renewals > 3_000, "the events hardly do a thing: {generations}, {renewals}");
 }

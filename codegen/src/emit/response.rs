@@ -80,10 +80,10 @@ pub(super) fn responses(api: &Api, names: &Names, id: OperationId) -> Responses 
 /// The successes and the errors. `default` is the success too where no other is documented; where none is documented
 /// at all, every status of success is one, and nothing is known of its body.
 fn outcomes<'a>(operation: &'a Operation, variants: &'a [Ident]) -> (Vec<Outcome<'a>>, Vec<Outcome<'a>>) {
-    let documents_success = operation.responses.iter().any(|response| response.status.is_success());
+    let documents_success = operation.responses.iter().any(|response| operation.succeeds_with(response.status));
     let (mut outputs, mut errors) = (Vec::new(), Vec::new());
     for (response, variant) in operation.responses.iter().zip(variants) {
-        let success = response.status.is_success();
+        let success = operation.succeeds_with(response.status);
         let outcome = |statuses, success| {
             let body = ResponseBody::of(operation.method, response, success);
             Outcome { response: Some(response), variant: Some(variant), statuses, body }

@@ -16,7 +16,7 @@ use super::response::{Kind, Outcome, Side};
 use super::response_body::ResponseBody;
 use crate::model::{Api, StatusPattern};
 
-/// `fn streams`, where some body is a stream, and `fn decode`. `successes` is the pattern of all statuses of success.
+/// `fn streams`, where some body is a stream, `fn is_answer`, where a redirect is a success, and `fn decode`. `successes` is the pattern of all statuses of success.
 pub(super) fn functions(api: &Api, output: &Side<'_>, error: &Side<'_>, successes: &TokenStream) -> TokenStream {
     let streamed = output.outcomes.iter().filter(|outcome| outcome.body.is_stream());
     let streamed: Vec<_> = streamed.filter_map(|outcome| outcome.statuses.as_ref()).collect();
@@ -27,13 +27,27 @@ pub(super) fn functions(api: &Api, output: &Side<'_>, error: &Side<'_>, successe
             }
         }
     });
+    let answers = output.outcomes.iter().filter(|outcome| is_redirect(outcome));
+    let answers: Vec<_> = answers.filter_map(|outcome| outcome.statuses.as_ref()).collect();
+    let is_answer = (!answers.is_empty()).then(|| {
+        quote! {
+            fn is_answer(status: ::warded::http::StatusCode) -> bool {
+                matches!(status.as_u16(), #(#answers)|*)
+            }
+        }
+    });
     let arms = merge(arms(api, output, error, successes));
     quote! {
         #streams
+        #is_answer
         fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
             match reply.status().as_u16() { #(#arms)* }
         }
     }
+}
+
+fn is_redirect(outcome: &Outcome<'_>) -> bool {
+    outcome.response.is_some_and(|response| response.status.is_redirect())
 }
 
 /// An arm: when it is tried, its pattern (`None`: all that is left), and what it does.

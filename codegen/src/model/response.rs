@@ -56,14 +56,32 @@ impl StatusPattern {
             Self::Default => false,
         }
     }
+
+    /// Whether it describes redirects, and nothing else of 3XX that is none.
+    #[must_use]
+    pub const fn is_redirect(self) -> bool {
+        match self {
+            Self::Code(code) => matches!(code, 301 | 302 | 303 | 307 | 308),
+            Self::Range(class) => class == 3,
+            Self::Default => false,
+        }
+    }
 }
 
 impl Operation {
+    /// Whether a response with this status is a success: 2XX, or a redirect where no 2XX is described, as of downloads
+    /// from another place. Such a redirect is what the operation gives, and is not followed.
+    #[must_use]
+    pub fn succeeds_with(&self, status: StatusPattern) -> bool {
+        status.is_success()
+            || (status.is_redirect() && !self.responses.iter().any(|response| response.status.is_success()))
+    }
+
     /// The headers that its successes document, each name once, whatever its case. With each, whether every success
     /// has it.
     #[must_use]
     pub fn success_headers(&self) -> Vec<(&ResponseHeader, bool)> {
-        let successes: Vec<_> = self.responses.iter().filter(|response| response.status.is_success()).collect();
+        let successes: Vec<_> = self.responses.iter().filter(|response| self.succeeds_with(response.status)).collect();
         let is = |header: &ResponseHeader, name: &str| header.name.eq_ignore_ascii_case(name);
         let mut found: Vec<(&ResponseHeader, bool)> = Vec::new();
         for header in successes.iter().flat_map(|response| &response.headers) {

@@ -122,7 +122,8 @@ impl<C> CoreBuilder<C> {
         self
     }
 
-    /// Follows at most this many redirects (default: 5). With 0 a redirect is a response like any other.
+    /// Follows at most this many redirects (default: 5). With 0 a redirect is a response like any other, as is one that
+    /// the document gives as the only success of its operation.
     pub fn max_redirects(mut self, limit: usize) -> Self {
         self.redirects.limit = limit;
         self

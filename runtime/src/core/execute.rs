@@ -19,7 +19,7 @@ use crate::call::Outgoing;
 use crate::credential::{CredentialError, Supplied, Supply};
 use crate::error::{Failure, LimitError};
 use crate::operation::OperationInfo;
-use crate::redirect::{Hop, Step, Trail};
+use crate::redirect::{Hop, Redirects, Step, Trail};
 use crate::retries::Chance;
 
 /// The last response of a chain of redirects.
@@ -57,7 +57,8 @@ impl Core {
         let mut first = Hop::new(info.method, uri, self.with_defaults(headers, info.accept), body);
         let supplies = authorization.supplies().map_err(|error| error.of_operation(info.id))?;
         let credentials = acquire(supplies).await?;
-        let answer = self.persist(&mut first, &credentials, retries).await?;
+        let rules = Redirects { is_answer: info.is_answer, ..self.0.redirects };
+        let answer = self.persist(&mut first, &credentials, retries, rules).await?;
         if answer.response.status() != StatusCode::UNAUTHORIZED || !answer.authorized {
             return Ok(answer.response);
         }
@@ -70,12 +71,17 @@ impl Core {
         debug!("the credential was refused: repeating the call once with a new one");
         drop(answer);
         let credentials = acquire(supplies).await?;
-        Ok(self.persist(&mut first, &credentials, retries).await?.response)
+        Ok(self.persist(&mut first, &credentials, retries, rules).await?.response)
     }
 
     /// Sends a request and what redirects make of it.
-    pub(super) async fn follow(&self, first: &mut Hop, credentials: &[Supplied]) -> Result<Answer, Failure> {
-        let mut trail = Trail::new(self.0.redirects, self.0.servers.allows_plain_http(), !credentials.is_empty());
+    pub(super) async fn follow(
+        &self,
+        first: &mut Hop,
+        credentials: &[Supplied],
+        rules: Redirects,
+    ) -> Result<Answer, Failure> {
+        let mut trail = Trail::new(rules, self.0.servers.allows_plain_http(), !credentials.is_empty());
         let mut followed: Option<Box<Hop>> = None;
         loop {
             let hop = followed.as_deref_mut().unwrap_or(&mut *first);

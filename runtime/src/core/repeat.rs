@@ -6,7 +6,7 @@ use super::Core;
 use super::execute::Answer;
 use crate::credential::Supplied;
 use crate::error::Failure;
-use crate::redirect::Hop;
+use crate::redirect::{Hop, Redirects};
 use crate::retries::{Chance, Retries};
 
 impl Core {
@@ -16,10 +16,11 @@ impl Core {
         first: &mut Hop,
         credentials: &[Supplied],
         retries: Option<&Retries>,
+        rules: Redirects,
     ) -> Result<Answer, Failure> {
         let mut number = 0;
         loop {
-            let result = self.follow(first, credentials).await;
+            let result = self.follow(first, credentials, rules).await;
             let Some(retries) = retries.filter(|_| first.is_repeatable()) else { return result };
             let chance = match &result {
                 Ok(answer) => Chance::of_status(answer.response.status(), answer.response.headers()),

@@ -66,10 +66,15 @@ impl LogIns {
         Session::builder(&clock.runtime(), log_in).margin(Duration::from_secs(10))
     }
 
-    /// Such a session with pauses of ten seconds and more, that renews if so wished.
-    pub fn session(&self, clock: &Clock, renews: bool) -> Session<Jwt> {
+    /// Such a session that renews.
+    pub fn renewing(&self, clock: &Clock) -> SessionBuilder<Jwt> {
         let server = self.clone();
-        let builder = self.builder(clock).pauses(Duration::from_secs(10), Duration::from_secs(40));
-        if renews { builder.renew(move |_| server.ask(&server.renewals)).build() } else { builder.build() }
+        self.builder(clock).renew(move |_| server.ask(&server.renewals))
+    }
+
+    /// A session with pauses of ten seconds and more, that renews if so wished.
+    pub fn session(&self, clock: &Clock, renews: bool) -> Session<Jwt> {
+        let builder = if renews { self.renewing(clock) } else { self.builder(clock) };
+        builder.pauses(Duration::from_secs(10), Duration::from_secs(40)).build()
     }
 }

@@ -52,7 +52,7 @@ fn setters(names: &Names, id: OperationId, operation: &Operation) -> String {
 
 /// The documented errors and what the document says of them.
 fn errors(operation: &Operation) -> String {
-    let errors = operation.responses.iter().filter(|response| !response.status.is_success());
+    let errors = operation.responses.iter().filter(|response| !operation.succeeds_with(response.status));
     let lines: Vec<String> = errors
         .map(|response| {
             let description = response.description.as_deref().map(docs::line).unwrap_or_default();
