@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use warded_codegen::Selector;
 use warded_codegen::diagnostics::Code;
 use warded_codegen::source::Pointer;
 
@@ -47,6 +48,17 @@ pub(crate) struct Generate {
     /// An OpenAPI Overlay to apply to the document; can be repeated.
     #[arg(long, value_name = "FILE")]
     pub(crate) overlay: Vec<PathBuf>,
+    /// Generate only these operations, and the types that they need: `tag=pets`, `path=/pets/**` or
+    /// `operation=listPets`, where `*` stands for any text without `/` and `**` for any text; can be repeated.
+    #[arg(long, value_name = "KIND=PATTERN")]
+    pub(crate) include: Vec<Selector>,
+    /// Leave out these operations, and the types that no other needs; can be repeated.
+    #[arg(long, value_name = "KIND=PATTERN")]
+    pub(crate) exclude: Vec<Selector>,
+    /// Make a feature of Cargo of each tag, which lets in its operations and their types. A crate has all of them by
+    /// default; for a module, those that its crate has to declare are named on standard error.
+    #[arg(long)]
+    pub(crate) features_by_tag: bool,
     /// Leave an operation out instead of stopping at it, as in `unsupported=/paths/~1pets/get`; can be repeated.
     #[arg(long, value_name = "CODE=POINTER", value_parser = allowance)]
     pub(crate) allow: Vec<(Code, Pointer)>,

@@ -5,9 +5,9 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use warded_codegen::Options;
 use warded_codegen::diagnostics::Code;
 use warded_codegen::output::{self, CrateLayout, GeneratedFile, Layout};
+use warded_codegen::{Filter, Options};
 
 use crate::arguments::{self, Generate, MessageFormat, SummaryFormat};
 
@@ -43,9 +43,14 @@ pub(crate) fn explain(code: Code) -> ExitCode {
 fn files(arguments: &Generate) -> io::Result<Option<Vec<GeneratedFile>>> {
     let mut options = Options::new(layout(arguments)?);
     options.load.overlays.clone_from(&arguments.overlay);
+    options.load.filter = Filter { include: arguments.include.clone(), exclude: arguments.exclude.clone() };
     options.allow.clone_from(&arguments.allow);
+    options.features_by_tag = arguments.features_by_tag;
     let generation = warded_codegen::generate(&arguments.document, &options)?;
     eprint!("{}", generation.report.render(format(arguments.message_format)));
+    if arguments.module && !generation.features().is_empty() {
+        eprintln!("note: the crate of this module declares these features: {}", generation.features().join(", "));
+    }
     if let Some(summary) = arguments.summary.and_then(|SummaryFormat::Json| generation.summary()) {
         println!("{summary}");
     }

@@ -224,6 +224,28 @@ fn messages_come_in_each_format() {
 }
 
 #[test]
+fn a_part_of_a_document_is_generated() {
+    let folder = Folder::new("filter");
+    let cats = "paths:\n  /cats: { get: { tags: [Cats], operationId: listCats, responses: { '204': { description: None } } } }\n";
+    folder.write("pets.yaml", &PETS.replace("paths:\n", cats));
+    let methods = || folder.files()[Path::new("pets/operations.rs")].clone();
+    let generate = "generate pets.yaml --output pets --module";
+    assert_eq!(folder.run(&format!("{generate} --include path=/pets/**")).status, 0);
+    assert!(methods().contains("fn list_pets") && !methods().contains("fn list_cats"));
+    assert_eq!(folder.run(&format!("{generate} --exclude operation=list* --exclude tag=Dogs")).status, 1);
+    assert_eq!(folder.run(&format!("{generate} --exclude path=/pets")).status, 0);
+    assert!(!methods().contains("fn list_pets") && methods().contains("fn list_cats"));
+    assert_eq!(folder.run(&format!("{generate} --include cats")).status, 2, "it does not say what it names");
+
+    let outcome = folder.run(&format!("{generate} --features-by-tag"));
+    assert_eq!(outcome.err, "note: the crate of this module declares these features: tag-cats\n");
+    assert!(methods().contains("#[cfg(feature = \"tag-cats\")]"));
+    assert_eq!(folder.run("generate pets.yaml --output crate --crate-name pets --features-by-tag").err, "");
+    let manifest = &folder.files()[Path::new("crate/Cargo.toml")];
+    assert!(manifest.ends_with("\n[features]\ndefault = [\n    \"tag-cats\",\n]\ntag-cats = []\n"), "{manifest}");
+}
+
+#[test]
 fn every_code_is_explained() {
     let folder = Folder::new("explain");
     let outcome = folder.run("explain nonsense");

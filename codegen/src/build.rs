@@ -1,12 +1,14 @@
 //! For build scripts: a document to the files of a module in `OUT_DIR`.
 
 use std::env;
+use std::fs;
 use std::io;
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::process;
 
 use crate::output::{self, Layout};
-use crate::{MessageFormat, Options, generate};
+use crate::{MessageFormat, Options, Selector, generate};
 
 /// Generates one API from a build script.
 ///
@@ -49,6 +51,29 @@ impl Build {
         self.options(|options| options.load.overlays.push(overlay.into()))
     }
 
+    /// Generates only the operations that are named, with the types that they need. Can be repeated: an operation is in
+    /// if any of the selectors names it.
+    ///
+    /// ```no_run
+    /// use warded_codegen::{Build, Selector};
+    ///
+    /// Build::new("github.yaml").include(Selector::path("/repos/**")).exclude(Selector::tag("actions")).run();
+    /// ```
+    pub fn include(self, selector: Selector) -> Self {
+        self.options(|options| options.load.filter.include.push(selector))
+    }
+
+    /// Leaves out the operations that are named, and the types that no other operation needs. Can be repeated.
+    pub fn exclude(self, selector: Selector) -> Self {
+        self.options(|options| options.load.filter.exclude.push(selector))
+    }
+
+    /// Lets in the operations of a tag only with a feature of Cargo, `tag-pets` for the tag `pets`. The package has to
+    /// declare the features; Cargo is told which it lacks.
+    pub fn features_by_tag(self) -> Self {
+        self.options(|options| options.features_by_tag = true)
+    }
+
     /// Generates. Tells Cargo which files were read, and what there is to say about the document.
     ///
     /// If the document has errors or a file cannot be read or written, the errors are printed for Cargo and the
@@ -69,20 +94,47 @@ impl Build {
     fn generate(self) -> io::Result<bool> {
         let folder =
             env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set: not a build script"))?;
-        println!("cargo::rerun-if-changed={}", self.document.display());
-        for overlay in &self.options.load.overlays {
-            println!("cargo::rerun-if-changed={}", overlay.display());
+        // Before they are read: where one of them cannot be, it may be there the next time.
+        for file in iter::once(&self.document).chain(&self.options.load.overlays) {
+            println!("cargo::rerun-if-changed={}", file.display());
         }
         let generation = generate(&self.document, &self.options)?;
         for file in generation.report.read() {
             println!("cargo::rerun-if-changed={}", file.display());
         }
         print!("{}", generation.report.render(MessageFormat::Cargo));
+        declare(generation.features())?;
         let Some(files) = generation.files else { return Ok(false) };
         let module = self.module.unwrap_or_else(|| stem(&self.document));
         output::write(&files, &Path::new(&folder).join(module))?;
         Ok(true)
     }
+}
+
+/// Tells the compiler of the features, so that it does not take them for misspelt, and Cargo of those that the
+/// package's manifest does not mention: their operations are not there.
+fn declare(features: &[String]) -> io::Result<()> {
+    if features.is_empty() {
+        return Ok(());
+    }
+    let quoted: Vec<String> = features.iter().map(|feature| format!("\"{feature}\"")).collect();
+    println!("cargo::rustc-check-cfg=cfg(feature, values({}))", quoted.join(", "));
+    let Some(manifest) = env::var_os("CARGO_MANIFEST_PATH").map(PathBuf::from) else { return Ok(()) };
+    println!("cargo::rerun-if-changed={}", manifest.display());
+    let text = fs::read_to_string(&manifest)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", manifest.display())))?;
+    for feature in features.iter().filter(|feature| !mentions(&text, feature)) {
+        println!(
+            "cargo::warning=`[features]` of Cargo.toml lacks `{feature} = []`: operations of this tag are left out"
+        );
+    }
+    Ok(())
+}
+
+/// Whether a line of the manifest begins with the name of a feature and `=`.
+fn mentions(manifest: &str, feature: &str) -> bool {
+    let keys = manifest.lines().filter_map(|line| line.split_once('='));
+    keys.map(|(key, _)| key.trim().trim_matches(['"', '\''])).any(|key| key == feature)
 }
 
 fn stem(document: &Path) -> String {

@@ -9,6 +9,7 @@ pub mod emit;
 pub mod model;
 pub mod name;
 pub mod output;
+mod reduce;
 mod report;
 pub mod resolve;
 pub mod source;
@@ -20,6 +21,7 @@ use std::path::Path;
 pub use build::Build;
 use diagnostics::Code;
 use document::{Document, LoadOptions};
+pub use document::{Filter, Selector};
 use model::Api;
 use name::Names;
 use output::{GeneratedFile, Layout};
@@ -33,6 +35,9 @@ pub struct Options {
     pub load: LoadOptions,
     /// Places that the generator may leave out, with the whole operation, instead of stopping with this code.
     pub allow: Vec<(Code, Pointer)>,
+    /// Whether each tag becomes a feature of Cargo, which lets in the operations of the tag and their types. What has
+    /// no tag is always in, and so are operations that deal with credentials.
+    pub features_by_tag: bool,
     /// Which files there are.
     pub layout: Layout,
 }
@@ -41,7 +46,7 @@ impl Options {
     /// The default for everything but the layout.
     #[must_use]
     pub fn new(layout: Layout) -> Self {
-        Self { load: LoadOptions::default(), allow: Vec::new(), layout }
+        Self { load: LoadOptions::default(), allow: Vec::new(), features_by_tag: false, layout }
     }
 }
 
@@ -56,6 +61,13 @@ pub struct Generation {
 }
 
 impl Generation {
+    /// The features of Cargo that the client has, one for each tag; none unless they were asked for. The crate that a
+    /// module is part of has to declare them.
+    #[must_use]
+    pub fn features(&self) -> &[String] {
+        self.emitted.as_ref().map_or(&[], |(_, names)| &names.features.all)
+    }
+
     /// What was emitted, for other programs: see [`summary`]. `None` if the document has errors.
     #[must_use]
     pub fn summary(&self) -> Option<serde_json::Value> {
@@ -87,13 +99,22 @@ pub fn generate_bytes(path: &Path, bytes: &[u8], options: &Options) -> io::Resul
 /// The stages after the document is read, one call each.
 fn from_document(document: Document, mut report: Report, options: &Options) -> Generation {
     report.origins = document.origins;
-    let api =
-        document.openapi.map(|openapi| resolve::resolve_allowing(&openapi, &options.allow, &mut report.diagnostics));
-    let Some(api) = api.filter(|_| !report.diagnostics.has_errors()) else {
+    let api = document.openapi.map(|openapi| {
+        let api = resolve::resolve_allowing(&openapi, &options.allow, &mut report.diagnostics);
+        document.left_out.screen(&mut report.diagnostics);
+        api
+    });
+    let Some(mut api) = api.filter(|_| !report.diagnostics.has_errors()) else {
         return Generation { files: None, report, emitted: None };
     };
-    let names = name::assign(&api);
+    let mut names = name::assign(&api);
+    if !document.left_out.is_empty() {
+        reduce::reduce(&mut api, &mut names, |place| document.left_out.contains(place));
+    }
+    if options.features_by_tag {
+        names.features = name::features(&api);
+    }
     let modules = emit::emit(&api, &names);
-    let files = output::files(modules, &options.layout);
+    let files = output::files(modules, &names.features.all, &options.layout);
     Generation { files: Some(files), report, emitted: Some((api, names)) }
 }

@@ -2,7 +2,7 @@
 //!
 //! `golden/<feature>/openapi.yaml` is the document; `golden/<feature>/expected/` holds those of its generated files that
 //! the feature is about. A new feature names them in a comment on its first line, `# golden: types.rs op.rs`, and
-//! `UPDATE_EXPECT=1` writes them. All files of all features must compile without a warning, those that are not shown too.
+//! `UPDATE_EXPECT=1` writes them; `# include: tag=pets` and `# features by tag` are options. All files of all features must compile without a warning, those that are not shown too.
 
 mod support;
 
@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use expect_test::expect_file;
-use support::{golden_documents, module_files};
-use warded_codegen::output::{self, GeneratedFile};
+use support::{files, generation_of, golden_documents, module_files, options};
+use warded_codegen::output::{self, CrateLayout, GeneratedFile, Layout};
 
 /// A document about one thing fits on a screen.
 const LONGEST: usize = 40;
@@ -61,19 +61,50 @@ fn the_code_compiles_and_is_documented_without_a_warning() {
         path: "src/lib.rs".into(),
         content: "//! Every feature.\n#![deny(missing_docs, unsafe_code, rust_2018_idioms)]\n".to_owned(),
     };
-    let mut files = vec![GeneratedFile { path: "Cargo.toml".into(), content: manifest() }];
+    let (mut files, mut features) = (Vec::new(), String::new());
     for document in golden_documents() {
         let folder = document.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
         let module = format!("feature_{}", folder.replace('-', "_"));
         lib.content += &format!("/// {folder}\npub mod {module};\n");
-        files.extend(module_files(&document).into_iter().map(|file| moved(file, &module)));
+        let generation = generation_of(&document, &options(&document, Layout::Module));
+        features.extend(generation.features().iter().map(|feature| format!("{feature} = []\n")));
+        files.extend(support::files(generation).into_iter().map(|file| moved(file, &module)));
     }
     files.push(lib);
-    output::write(&files, &root).expect("the crate can be written");
+    files.push(GeneratedFile { path: "Cargo.toml".into(), content: format!("{}[features]\n{features}", manifest()) });
+    write(&files, &root);
+    cargo(&root, &["check", "--all-features"]);
+    cargo(&root, &["doc", "--no-deps", "--all-features"]);
+    each_feature_compiles(&root.join("target"));
+}
+
+/// A crate of which some parts are left out is as whole as one that has all of them.
+fn each_feature_compiles(target: &Path) {
+    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/features/openapi.yaml");
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
+    let layout = Layout::Crate(CrateLayout { name: "features".to_owned(), runtime: Some(runtime) });
+    let generation = generation_of(&document, &options(&document, layout));
+    let features = generation.features().to_vec();
+    assert_eq!(features, ["tag-pet-owners", "tag-pets"]);
+    let mut files = files(generation);
+    let manifest = files.iter_mut().find(|file| file.path == Path::new("Cargo.toml")).expect("a crate has one");
+    manifest.content += "\n[workspace]\n";
+    // The default transport takes long to compile.
+    manifest.content = manifest.content.replace("warded = { ", "warded = { default-features = false, ");
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("features");
+    write(&files, &root);
+    let target = target.to_string_lossy().into_owned();
+    cargo(&root, &["check", "--target-dir", &target]);
+    cargo(&root, &["check", "--target-dir", &target, "--no-default-features"]);
+    for feature in features {
+        cargo(&root, &["check", "--target-dir", &target, "--no-default-features", "--features", &feature]);
+    }
+}
+
+fn write(files: &[GeneratedFile], root: &Path) {
+    output::write(files, root).expect("the crate can be written");
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(lock, root.join("Cargo.lock")).expect("the versions can be copied");
-    cargo(&root, &["check"]);
-    cargo(&root, &["doc", "--no-deps"]);
 }
 
 fn moved(file: GeneratedFile, module: &str) -> GeneratedFile {
@@ -84,7 +115,7 @@ fn manifest() -> String {
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
     format!(
         "[package]\nname = \"golden\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         warded = {{ path = {runtime:?}, default-features = false }}\n\n[workspace]\n"
+         warded = {{ path = {runtime:?}, default-features = false }}\n\n[workspace]\n\n"
     )
 }
 

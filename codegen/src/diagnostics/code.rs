@@ -75,4 +75,7 @@ codes! {
     /// The document uses something that the generator does not support here. With the code and the pointer allowed,
     /// the whole operation is left out.
     Unsupported = "unsupported",
+    /// A selector of `--include` or `--exclude`, or of a build script's `include` or `exclude`, names no operation of the
+    /// document, or the filter leaves none. It may be misspelt; were it ignored, the client would not be what was meant.
+    UnmatchedFilter = "unmatched-filter",
 }

@@ -1,13 +1,14 @@
 //! OpenAPI Object, from files to `openapiv3`'s types: all that happens on the untyped tree.
 //!
 //! ```text
-//! read -> overlays -> other files' references -> one form of reference -> shape -> order -> lower to 3.0 -> typed
+//! read -> overlays -> other files' references -> one form of reference -> filter -> shape -> order -> lower to 3.0 -> typed
 //! ```
 //! **Invariants** of a [`Document`]: it is of version 3.0; every `$ref` points into `#/components` and resolves; no key
 //! was dropped that was not warned of. Diagnostics of later stages point into the lowered tree, and
 //! [`Origins`] knows which file each place came from.
 
 mod bundle;
+mod filter;
 mod openapi31;
 mod order;
 mod overlay;
@@ -24,6 +25,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use bundle::Boundary;
+pub use filter::{Filter, LeftOut, Selector};
 use openapiv3::OpenAPI;
 
 use crate::diagnostics::Diagnostics;
@@ -39,6 +41,8 @@ pub struct LoadOptions {
     pub limits: Limits,
     /// Which other files the document may refer to.
     pub boundary: Boundary,
+    /// Which of its operations there are.
+    pub filter: Filter,
 }
 
 /// A document that was read and brought to OpenAPI 3.0.
@@ -48,6 +52,8 @@ pub struct Document {
     pub openapi: Option<OpenAPI>,
     /// Where its places came from: what diagnostics are rendered with, errors or not.
     pub origins: Origins,
+    /// What the filter leaves out. It is part of the typed form nevertheless, unless it has errors.
+    pub left_out: LeftOut,
 }
 
 /// Reads a document.
@@ -97,12 +103,12 @@ fn bring_together(
         }
     }
     let Some(version) = version::detect(&tree, diagnostics) else {
-        return Ok(Document { openapi: None, origins });
+        return Ok(Document { origins, ..Document::default() });
     };
     let reader = bundle::Reader { sources, limits: &options.limits, boundary: &options.boundary };
     bundle::bundle(&mut tree, path, reader, &mut origins, diagnostics);
-    let openapi = normalize(tree, version, &mut origins, diagnostics);
-    Ok(Document { openapi, origins })
+    let (openapi, left_out) = normalize(tree, version, &options.filter, (&mut origins, diagnostics));
+    Ok(Document { openapi, origins, left_out })
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {
@@ -113,19 +119,23 @@ fn named(path: &Path, error: &io::Error) -> io::Error {
 fn normalize(
     mut tree: Tree,
     version: Version,
-    origins: &mut Origins,
-    diagnostics: &mut Diagnostics,
-) -> Option<OpenAPI> {
+    filter: &Filter,
+    (origins, diagnostics): (&mut Origins, &mut Diagnostics),
+) -> (Option<OpenAPI>, LeftOut) {
     references::normalize(&mut tree, origins, diagnostics);
+    let left_out = filter::left_out(&mut tree, filter, diagnostics);
     shape::check(&mut tree, version, diagnostics);
+    left_out.settle(&mut tree, diagnostics);
     // What follows relies on the shape.
     if diagnostics.has_errors() {
-        return None;
+        return (None, left_out);
     }
     order::sort(&mut tree);
     if version == Version::Swagger2 {
         swagger2::lower(&mut tree, origins, diagnostics);
     }
     openapi31::lower(&mut tree, origins, diagnostics);
-    if diagnostics.has_errors() { None } else { typed::parse(&tree, diagnostics) }
+    left_out.settle(&mut tree, diagnostics);
+    let openapi = if diagnostics.has_errors() { None } else { typed::parse(&tree, diagnostics) };
+    (openapi, left_out)
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Version, normalize, version};
+use super::{Filter, Version, normalize, version};
 use crate::diagnostics::Diagnostics;
 use crate::source::{Limits, Origins, Sources};
 
@@ -12,7 +12,7 @@ fn load(text: &str) -> (Option<openapiv3::OpenAPI>, Diagnostics) {
     let parsed = sources.parse(Path::new("a.yaml"), text.as_bytes(), &Limits::default(), &mut diagnostics);
     let openapi = parsed.and_then(|(file, tree)| {
         let version = version::detect(&tree, &mut diagnostics)?;
-        normalize(tree, version, &mut Origins::new(file), &mut diagnostics)
+        normalize(tree, version, &Filter::default(), (&mut Origins::new(file), &mut diagnostics)).0
     });
     (openapi, diagnostics)
 }

@@ -5,6 +5,7 @@
 
 mod client;
 mod docs;
+mod feature;
 mod operation;
 mod parameter;
 mod path;

@@ -12,6 +12,7 @@ mod response;
 mod schema;
 mod security;
 mod server;
+pub(crate) mod uses;
 
 pub use operation::{Method, Operation, OperationId, PathSegment};
 pub use parameter::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle};

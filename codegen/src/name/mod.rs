@@ -7,6 +7,7 @@
 //! **Invariant.** Identifiers depend on names, not on the order of the document's maps, except for the members of one
 //! object and the values of one enumeration. Adding an item renames no other, unless both want the same identifier.
 
+mod feature;
 mod operation;
 mod place;
 mod schema;
@@ -15,6 +16,7 @@ mod security;
 mod server;
 mod words;
 
+pub use feature::FeatureNames;
 use proc_macro2::Ident;
 
 use crate::model::Api;
@@ -40,6 +42,8 @@ pub struct Names {
     pub guards: Vec<Ident>,
     /// By `ServerGroupId`: the constant in module `servers`.
     pub servers: Vec<Ident>,
+    /// What each tag's feature of Cargo lets in, if there are features.
+    pub features: FeatureNames,
 }
 
 /// The identifiers of one operation.
@@ -95,4 +99,10 @@ pub fn assign(api: &Api) -> Names {
     };
     schema::assign(api, &mut names);
     names
+}
+
+/// Names a feature of Cargo for each tag, and tells what they let in.
+#[must_use]
+pub fn features(api: &Api) -> FeatureNames {
+    feature::features(api)
 }

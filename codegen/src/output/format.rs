@@ -5,7 +5,7 @@ use std::mem;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{File, Item, MacroDelimiter};
+use syn::{File, Item, ItemMacro, MacroDelimiter};
 
 use super::HEADER;
 
@@ -53,10 +53,22 @@ fn table(item: &Item) -> Option<String> {
     let Item::Macro(item) = item else { return None };
     let MacroDelimiter::Brace(_) = item.mac.delimiter else { return None };
     let path = item.mac.path.to_token_stream().to_string().replace(' ', "");
-    let mut text = format!("{path}! {{\n");
+    let mut text = attributes(item);
+    text.push_str(&format!("{path}! {{\n"));
     rows(item.mac.tokens.clone(), 1, &mut text);
     text.push_str("}\n");
     Some(text)
+}
+
+/// The lines of a macro's attributes.
+fn attributes(item: &ItemMacro) -> String {
+    if item.attrs.is_empty() {
+        return String::new();
+    }
+    let mut item = item.clone();
+    item.mac.tokens = TokenStream::new();
+    let text = prettyplease::unparse(&syn::parse_quote!(#item));
+    text.trim_end().rsplit_once('\n').map(|(attributes, _)| format!("{attributes}\n")).unwrap_or_default()
 }
 
 /// Ends a line after each `;` and around what stands in braces.

@@ -27,13 +27,13 @@ pub struct CrateLayout {
     pub runtime: Option<PathBuf>,
 }
 
-/// The files for `modules`, the first of which is the root.
+/// The files for `modules`, the first of which is the root. A crate has these features, all of them by default.
 #[must_use]
-pub fn files(modules: Vec<Module>, layout: &Layout) -> Vec<GeneratedFile> {
+pub fn files(modules: Vec<Module>, features: &[String], layout: &Layout) -> Vec<GeneratedFile> {
     let mut files = Vec::with_capacity(modules.len() + 1);
     if let Layout::Crate(layout) = layout {
         let docs = modules.first().map_or("", |root| root.docs.as_str());
-        files.push(GeneratedFile { path: "Cargo.toml".into(), content: manifest::manifest(layout, docs) });
+        files.push(GeneratedFile { path: "Cargo.toml".into(), content: manifest::manifest(layout, docs, features) });
     }
     let mut modules = modules.into_iter();
     files.extend(modules.next().map(|root| root_file(root, layout)));

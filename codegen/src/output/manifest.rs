@@ -3,7 +3,7 @@
 use super::CrateLayout;
 
 /// The manifest. Text of the document reaches it only as one basic string.
-pub(super) fn manifest(layout: &CrateLayout, docs: &str) -> String {
+pub(super) fn manifest(layout: &CrateLayout, docs: &str, features: &[String]) -> String {
     let title = docs.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("A client");
     let runtime = match &layout.runtime {
         Some(path) => format!("{{ path = {} }}", basic_string(&path.to_string_lossy())),
@@ -20,11 +20,23 @@ pub(super) fn manifest(layout: &CrateLayout, docs: &str) -> String {
          publish = false\n\
          \n\
          [dependencies]\n\
-         warded = {runtime}\n",
+         warded = {runtime}\n\
+         {features}",
+        features = self::features(features),
         name = basic_string(&layout.name),
         rust = basic_string(env!("CARGO_PKG_RUST_VERSION")),
         description = basic_string(title),
     )
+}
+
+/// `[features]`, if there are any. Their names are of letters, digits and `-`.
+fn features(features: &[String]) -> String {
+    if features.is_empty() {
+        return String::new();
+    }
+    let default: Vec<String> = features.iter().map(|feature| format!("    {},\n", basic_string(feature))).collect();
+    let each: Vec<String> = features.iter().map(|feature| format!("{feature} = []\n")).collect();
+    format!("\n[features]\ndefault = [\n{}]\n{}", default.concat(), each.concat())
 }
 
 /// A TOML basic string. JSON's escapes are TOML's too, but for DEL, which TOML wants escaped.

@@ -27,6 +27,7 @@ use self::server::Servers;
 use self::sink::Sink;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::model::Api;
+use crate::model::uses::operation_uses_mut;
 use crate::source::Pointer;
 
 /// What a document describes. Findings go to `diagnostics`; with an error among them the result is not complete.
@@ -58,7 +59,7 @@ fn settle<'a>(api: &mut Api, mut schemas: Schemas<'a>) -> Sink<'a> {
     api.schemas = types;
     schema::leave_out(&api.schemas, &mut api.operations, &left_out);
     schema::break_endless(&mut api.schemas, any, &mut sink);
-    schema::spread_nullability(&mut api.schemas, api.operations.iter_mut().flat_map(schema::operation_uses_mut));
+    schema::spread_nullability(&mut api.schemas, api.operations.iter_mut().flat_map(operation_uses_mut));
     schema::drop_invalid_defaults(&mut api.schemas, &mut api.operations, &mut sink);
     schema::box_cycles(&mut api.schemas);
     schema::mark_usage(&mut api.schemas, &api.operations);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use warded_codegen::output::{GeneratedFile, Layout};
-use warded_codegen::{Generation, MessageFormat, Options, generate, generate_bytes};
+use warded_codegen::{Generation, MessageFormat, Options, Selector, generate, generate_bytes};
 
 /// The documents of `golden/`, in the order of their names.
 pub(crate) fn golden_documents() -> Vec<PathBuf> {
@@ -26,10 +26,29 @@ pub(crate) fn bundled_documents() -> Vec<PathBuf> {
     ["synerise.yaml", "synthesq.yaml", "synthreo.yaml"].iter().map(|name| folder.join(name)).collect()
 }
 
+/// What the comments at the beginning of a document ask for, as in `# include: tag=pets` or `# features by tag`.
+pub(crate) fn options(document: &Path, layout: Layout) -> Options {
+    let text = std::fs::read_to_string(document).expect("the document can be read");
+    let mut options = Options::new(layout);
+    for line in text.lines().map_while(|line| line.strip_prefix("# ")) {
+        let selector = |text: &str| text.parse::<Selector>().expect("it is a selector");
+        match line.split_once(": ") {
+            Some(("include", text)) => options.load.filter.include.push(selector(text)),
+            Some(("exclude", text)) => options.load.filter.exclude.push(selector(text)),
+            Some(_) | None => options.features_by_tag |= line == "features by tag",
+        }
+    }
+    options
+}
+
+/// What comes of a document that can be read.
+pub(crate) fn generation_of(document: &Path, options: &Options) -> Generation {
+    generate(document, options).expect("the document can be read")
+}
+
 /// The files of a module for a document without errors.
 pub(crate) fn module_files(document: &Path) -> Vec<GeneratedFile> {
-    let generation = generate(document, &Options::new(Layout::Module)).expect("the document can be read");
-    files(generation)
+    files(generation_of(document, &options(document, Layout::Module)))
 }
 
 /// The files of a document without errors.

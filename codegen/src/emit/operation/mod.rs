@@ -14,7 +14,7 @@ mod method;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{parameter, request_body, security};
+use super::{feature, parameter, request_body, security};
 use crate::model::{Api, OperationId};
 use crate::name::Names;
 
@@ -23,7 +23,7 @@ pub(super) fn markers(api: &Api, names: &Names) -> TokenStream {
     let operations = ids(api).map(|id| {
         let marker = marker::marker(api, names, id);
         let setters = setters(api, names, id);
-        quote!(#marker #setters)
+        feature::items(&names.features.of_operation(id), quote!(#marker #setters))
     });
     quote!(#(#operations)*)
 }
@@ -34,11 +34,16 @@ pub(super) fn methods(api: &Api, names: &Names) -> TokenStream {
         return TokenStream::new();
     }
     let methods = ids(api).flat_map(|id| (0..method::count(&api[id])).map(move |body| (id, body)));
-    let methods = methods.map(|(id, body)| method::method(api, names, id, body));
-    quote! {
+    let methods = methods.map(|(id, body)| {
+        let (attribute, method) =
+            (feature::attribute(&names.features.of_operation(id)), method::method(api, names, id, body));
+        quote!(#attribute #method)
+    });
+    let items = quote! {
         use super::{Call, Client};
         impl<C> Client<C> { #(#methods)* }
-    }
+    };
+    feature::items(&names.features.of_any_operation(), items)
 }
 
 /// The arguments of the operation's method, and what writes them into a request.

@@ -18,9 +18,9 @@ mod secret;
 mod ty;
 mod union;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 
-use super::docs;
+use super::{docs, feature};
 use crate::model::{Api, Schema, SchemaId, SchemaKind};
 use crate::name::Names;
 pub(super) use ty::{aliased_at_root, at_root, ty};
@@ -29,21 +29,25 @@ pub(super) use ty::{aliased_at_root, at_root, ty};
 pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
     let ids = (0u32..).map(SchemaId).take(api.schemas.len());
     ids.filter_map(|id| Some((id, names.schemas[id.index()].as_ref()?)))
-        .map(|(id, ident)| match &api[id].kind {
-            SchemaKind::Object(object) => object::item(api, names, id, ident, object),
-            SchemaKind::Enumeration(enumeration) => enumeration::item(api, names, id, ident, enumeration),
-            SchemaKind::Union(union) => union::item(api, names, id, ident, union),
-            SchemaKind::Any
-            | SchemaKind::Null
-            | SchemaKind::Boolean
-            | SchemaKind::Integer(_)
-            | SchemaKind::Number(_)
-            | SchemaKind::String(_)
-            | SchemaKind::Array(_)
-            | SchemaKind::Map(_)
-            | SchemaKind::Alias(_) => alias::item(api, names, id, ident),
-        })
+        .map(|(id, ident)| feature::items(&names.features.of_schema(id), item(api, names, id, ident)))
         .collect()
+}
+
+fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident) -> TokenStream {
+    match &api[id].kind {
+        SchemaKind::Object(object) => object::item(api, names, id, ident, object),
+        SchemaKind::Enumeration(enumeration) => enumeration::item(api, names, id, ident, enumeration),
+        SchemaKind::Union(union) => union::item(api, names, id, ident, union),
+        SchemaKind::Any
+        | SchemaKind::Null
+        | SchemaKind::Boolean
+        | SchemaKind::Integer(_)
+        | SchemaKind::Number(_)
+        | SchemaKind::String(_)
+        | SchemaKind::Array(_)
+        | SchemaKind::Map(_)
+        | SchemaKind::Alias(_) => alias::item(api, names, id, ident),
+    }
 }
 
 /// The documentation of a schema's item.

@@ -25,7 +25,6 @@ mod sharing;
 mod trial;
 mod union;
 mod usage;
-mod uses;
 mod variant;
 
 use std::collections::BTreeMap;
@@ -39,7 +38,6 @@ pub(super) use nullability::spread as spread_nullability;
 pub(super) use recursion::{box_cycles, break_endless};
 pub(super) use trial::order_variants;
 pub(super) use usage::{leave_out, mark as mark_usage};
-pub(super) use uses::operation_uses_mut;
 
 use self::part::{Node, Part, Trail};
 use self::sharing::Arena;

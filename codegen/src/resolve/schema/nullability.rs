@@ -6,7 +6,7 @@
 //! A place is nullable if it says so itself, or if its schema or one that the schema is another name for does. A
 //! union is nullable if one of its variants is.
 
-use super::uses::uses_mut;
+use crate::model::uses::uses_mut;
 use crate::model::{Schema, SchemaId, SchemaKind, TypeUse};
 
 /// Spreads nullability from the schemas to the places that use them; `others` are the places in operations.

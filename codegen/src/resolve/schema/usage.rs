@@ -6,17 +6,15 @@
 //! A request does not send a `readOnly` property and a response does not hold a `writeOnly` one, so a required one is
 //! optional in every type that the respective other side uses.
 
-use std::collections::BTreeSet;
-
-use super::uses::{received, sent, uses};
-use crate::model::{Operation, Schema, SchemaId, SchemaKind, TypeUse};
+use crate::model::uses::{reached, reached_by, received, sent};
+use crate::model::{Operation, Schema, SchemaId, SchemaKind};
 
 /// Marks the types that operations reach, and loosens `readOnly` and `writeOnly` properties.
 pub(in crate::resolve) fn mark(schemas: &mut [Schema], operations: &[Operation]) {
-    for id in reached(schemas, operations.iter().flat_map(sent)) {
+    for id in reached(schemas, operations.iter().flat_map(sent).map(|ty| ty.schema)) {
         schemas[id.index()].usage.request = true;
     }
-    for id in reached(schemas, operations.iter().flat_map(received)) {
+    for id in reached(schemas, operations.iter().flat_map(received).map(|ty| ty.schema)) {
         schemas[id.index()].usage.response = true;
     }
     for schema in schemas {
@@ -35,18 +33,7 @@ pub(in crate::resolve) fn leave_out(schemas: &[Schema], operations: &mut Vec<Ope
         return;
     }
     operations.retain(|operation| {
-        let reached = reached(schemas, sent(operation).chain(received(operation)));
+        let reached = reached_by(schemas, std::iter::once(operation));
         types.iter().all(|id| !reached.contains(id))
     });
-}
-
-fn reached(schemas: &[Schema], from: impl Iterator<Item = TypeUse>) -> BTreeSet<SchemaId> {
-    let mut reached = BTreeSet::new();
-    let mut open: Vec<TypeUse> = from.collect();
-    while let Some(ty) = open.pop() {
-        if reached.insert(ty.schema) {
-            open.extend(uses(&schemas[ty.schema.index()].kind));
-        }
-    }
-    reached
 }

@@ -5,6 +5,7 @@ use super::super::sink::Sink;
 use super::scheme::Schemes;
 use super::{guard, merge};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::uses::scheme_ids;
 use crate::model::{Api, Guard, GuardId, Operation, SchemeId, Security, SecurityScheme};
 
 /// Gives `api` its schemes and guards, and checks what `x-warded` says of its operations, which must be complete.
@@ -41,18 +42,6 @@ fn keep_used(operations: &mut [Operation], declared: Vec<SecurityScheme>) -> Vec
         scheme_ids(operation, |id| *id = new_ids[id.index()]);
     }
     declared.into_iter().zip(is_used).filter_map(|(scheme, is_used)| is_used.then_some(scheme)).collect()
-}
-
-/// Every place of an operation that names a scheme.
-fn scheme_ids(operation: &mut Operation, mut visit: impl FnMut(&mut SchemeId)) {
-    let alternatives = &mut operation.security.alternatives;
-    for scheme in alternatives.iter_mut().flat_map(|requirement| &mut requirement.schemes) {
-        visit(&mut scheme.scheme);
-    }
-    let issued = operation.issues.as_mut().map(|issuance| &mut issuance.scheme);
-    for scheme in issued.into_iter().chain(&mut operation.renews).chain(&mut operation.revokes) {
-        visit(scheme);
-    }
 }
 
 fn guard_of(

@@ -1,9 +1,11 @@
-//! The places where types are used: by other types, and by operations.
+//! The places where types and security schemes are used: by types, and by operations.
 
-use crate::model::{Additional, Operation, SchemaKind, TypeUse};
+use std::collections::BTreeSet;
+
+use super::{Additional, Operation, Schema, SchemaId, SchemaKind, SchemeId, TypeUse};
 
 /// Every use that a type makes of others.
-pub(super) fn uses(kind: &SchemaKind) -> Vec<TypeUse> {
+pub(crate) fn uses(kind: &SchemaKind) -> Vec<TypeUse> {
     match kind {
         SchemaKind::Any
         | SchemaKind::Null
@@ -25,7 +27,7 @@ pub(super) fn uses(kind: &SchemaKind) -> Vec<TypeUse> {
 }
 
 /// As [`uses`], to change them.
-pub(super) fn uses_mut(kind: &mut SchemaKind) -> Vec<&mut TypeUse> {
+pub(crate) fn uses_mut(kind: &mut SchemaKind) -> Vec<&mut TypeUse> {
     match kind {
         SchemaKind::Any
         | SchemaKind::Null
@@ -47,14 +49,14 @@ pub(super) fn uses_mut(kind: &mut SchemaKind) -> Vec<&mut TypeUse> {
 }
 
 /// Every use in what an operation sends.
-pub(super) fn sent(operation: &Operation) -> impl Iterator<Item = TypeUse> {
+pub(crate) fn sent(operation: &Operation) -> impl Iterator<Item = TypeUse> {
     let parameters = operation.parameters.iter().map(|parameter| parameter.ty);
     let bodies = operation.request_body.iter().flat_map(|body| &body.content).filter_map(|media| media.ty);
     parameters.chain(bodies)
 }
 
 /// Every use in what an operation receives.
-pub(super) fn received(operation: &Operation) -> impl Iterator<Item = TypeUse> {
+pub(crate) fn received(operation: &Operation) -> impl Iterator<Item = TypeUse> {
     operation.responses.iter().flat_map(|response| {
         let headers = response.headers.iter().map(|header| header.ty);
         headers.chain(response.content.iter().filter_map(|media| media.ty))
@@ -62,7 +64,7 @@ pub(super) fn received(operation: &Operation) -> impl Iterator<Item = TypeUse> {
 }
 
 /// Every use of an operation, to change it.
-pub(in crate::resolve) fn operation_uses_mut(operation: &mut Operation) -> Vec<&mut TypeUse> {
+pub(crate) fn operation_uses_mut(operation: &mut Operation) -> Vec<&mut TypeUse> {
     let Operation { parameters, request_body, responses, .. } = operation;
     let parameters = parameters.iter_mut().map(|parameter| &mut parameter.ty);
     let bodies = request_body.iter_mut().flat_map(|body| &mut body.content).filter_map(|media| media.ty.as_mut());
@@ -71,4 +73,36 @@ pub(in crate::resolve) fn operation_uses_mut(operation: &mut Operation) -> Vec<&
         headers.chain(response.content.iter_mut().filter_map(|media| media.ty.as_mut()))
     });
     parameters.chain(bodies).chain(replies).collect()
+}
+
+/// Every place of an operation that names a scheme.
+pub(crate) fn scheme_ids(operation: &mut Operation, mut visit: impl FnMut(&mut SchemeId)) {
+    let alternatives = &mut operation.security.alternatives;
+    for scheme in alternatives.iter_mut().flat_map(|requirement| &mut requirement.schemes) {
+        visit(&mut scheme.scheme);
+    }
+    let issued = operation.issues.as_mut().map(|issuance| &mut issuance.scheme);
+    for scheme in issued.into_iter().chain(&mut operation.renews).chain(&mut operation.revokes) {
+        visit(scheme);
+    }
+}
+
+/// The types that those in `from` are made of, with themselves.
+pub(crate) fn reached(schemas: &[Schema], from: impl Iterator<Item = SchemaId>) -> BTreeSet<SchemaId> {
+    let mut reached = BTreeSet::new();
+    let mut open: Vec<SchemaId> = from.collect();
+    while let Some(schema) = open.pop() {
+        if reached.insert(schema) {
+            open.extend(uses(&schemas[schema.index()].kind).into_iter().map(|ty| ty.schema));
+        }
+    }
+    reached
+}
+
+/// The types that operations send or receive, and what those are made of.
+pub(crate) fn reached_by<'o>(
+    schemas: &[Schema],
+    operations: impl Iterator<Item = &'o Operation>,
+) -> BTreeSet<SchemaId> {
+    reached(schemas, operations.flat_map(|operation| sent(operation).chain(received(operation))).map(|ty| ty.schema))
 }

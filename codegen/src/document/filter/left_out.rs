@@ -1,0 +1,86 @@
+//! What a filter leaves out of a document.
+
+use std::collections::BTreeSet;
+
+use super::super::references::Components;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::source::{Pointer, Tree};
+
+/// The operations that a filter leaves out, and the components that no other operation needs.
+#[derive(Clone, Debug, Default)]
+pub struct LeftOut {
+    pub(super) places: BTreeSet<Pointer>,
+}
+
+impl LeftOut {
+    /// Whether nothing is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Whether a place of the document is left out, or lies in what is.
+    #[must_use]
+    pub fn contains(&self, at: &Pointer) -> bool {
+        let mut at = Some(at.clone());
+        while let Some(place) = at {
+            if self.places.contains(&place) {
+                return true;
+            }
+            at = place.parent();
+        }
+        false
+    }
+
+    /// Drops what was found in what is left out, and tells whether an error was among it.
+    pub fn screen(&self, diagnostics: &mut Diagnostics) -> bool {
+        let mut had_errors = false;
+        if !self.is_empty() {
+            diagnostics.retain(|diagnostic| {
+                let is_left_out = self.is_about(diagnostic);
+                had_errors |= is_left_out && diagnostic.severity == Severity::Error;
+                !is_left_out
+            });
+        }
+        had_errors
+    }
+
+    fn is_about(&self, diagnostic: &Diagnostic) -> bool {
+        let is_left_out = |place: &Place| match place {
+            Place::Pointer(at) | Place::Key(at) => self.contains(at),
+            Place::Position { .. } => false,
+        };
+        // Where a limit was met says nothing of what else was not looked at.
+        if diagnostic.code == Code::Limit {
+            return false;
+        }
+        // Of two operations of one name, either is the reason.
+        let is_twofold = diagnostic.code == Code::DuplicateOperationId;
+        is_left_out(&diagnostic.primary)
+            || (is_twofold && diagnostic.labels.iter().any(|(place, _)| is_left_out(place)))
+    }
+
+    /// As [`Self::screen`]; where an error is among it, what is left out is taken out of the tree too, as no later
+    /// stage can read it. Else it stays, since the names of what is left must not depend on the filter.
+    pub(in crate::document) fn settle(&self, tree: &mut Tree, diagnostics: &mut Diagnostics) {
+        if !self.screen(diagnostics) {
+            return;
+        }
+        for components in [Components::Two, Components::Three] {
+            for (_, home) in components.kinds() {
+                self.prune(tree, &Pointer::from_escaped(home));
+            }
+        }
+        let paths = Pointer::root().key("paths");
+        self.prune(tree, &paths);
+        let items = tree.get("paths").and_then(Tree::as_object).into_iter().flat_map(serde_json::Map::keys);
+        let items: Vec<Pointer> = items.map(|path| paths.key(path)).collect();
+        items.iter().for_each(|item| self.prune(tree, item));
+    }
+
+    fn prune(&self, tree: &mut Tree, home: &Pointer) {
+        if let Some(Tree::Object(members)) = tree.pointer_mut(home.as_str()) {
+            members.retain(|name, _| !self.places.contains(&home.key(name)));
+        }
+    }
+}

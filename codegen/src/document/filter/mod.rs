@@ -1,0 +1,148 @@
+//! Filters: a part of a document's operations, with the components that they need.
+//!
+//! ```text
+//! --include tag=pets --exclude path=/pets/{id}/photos/**
+//! ```
+//! Here it is told what is left out, and whether every selector names something. It goes on through the stages up to
+//! the names, which so are the same whatever else is left out, and is dropped before anything is made of it. What is
+//! wrong with it is no concern of the client's.
+
+mod left_out;
+mod reach;
+mod selector;
+
+use std::collections::BTreeSet;
+
+pub use left_out::LeftOut;
+use selector::Candidate;
+pub use selector::Selector;
+
+use super::references::Components;
+use super::walk::{Kind, Slot};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, did_you_mean};
+use crate::source::{Pointer, Tree};
+
+/// Which operations there are: those that one of `include` names, or all if it is empty, without those that one of
+/// `exclude` names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// What is taken.
+    pub include: Vec<Selector>,
+    /// What is left out of that.
+    pub exclude: Vec<Selector>,
+}
+
+/// The methods that a Path Item Object knows, in OpenAPI 3.2.
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// An operation of the tree.
+struct Operation {
+    item: Pointer,
+    at: Pointer,
+    names: Candidate,
+}
+
+impl Filter {
+    /// Whether it leaves everything as it is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.include.is_empty() && self.exclude.is_empty()
+    }
+
+    fn takes(&self, operation: &Candidate) -> bool {
+        let is_selected = |selectors: &[Selector]| selectors.iter().any(|selector| selector.selects(operation));
+        (self.include.is_empty() || is_selected(&self.include)) && !is_selected(&self.exclude)
+    }
+}
+
+/// What `filter` leaves out of a tree whose references are all in the one form. A selector that names nothing is
+/// reported, and so is a filter that leaves nothing.
+pub(super) fn left_out(tree: &mut Tree, filter: &Filter, diagnostics: &mut Diagnostics) -> LeftOut {
+    let mut left_out = LeftOut::default();
+    if filter.is_empty() {
+        return left_out;
+    }
+    let operations = operations(tree);
+    report(filter, &operations, diagnostics);
+    let (taken, others): (Vec<_>, Vec<_>) = operations.into_iter().partition(|one| filter.takes(&one.names));
+    let items: BTreeSet<&Pointer> = taken.iter().map(|operation| &operation.item).collect();
+    for operation in others {
+        let is_whole_item = !items.contains(&operation.item);
+        left_out.places.insert(if is_whole_item { operation.item } else { operation.at });
+    }
+    let shared = items.into_iter().map(|item| (Slot::List(Kind::Parameter), item.key("parameters")));
+    let own = taken.iter().map(|operation| (Slot::One(Kind::Operation), operation.at.clone()));
+    let needed = reach::reached(tree, own.chain(shared).collect());
+    left_out.places.extend(unneeded(tree, &needed));
+    left_out
+}
+
+fn operations(tree: &Tree) -> Vec<Operation> {
+    let mut operations = Vec::new();
+    let paths = Pointer::root().key("paths");
+    for (path, item) in tree.get("paths").and_then(Tree::as_object).into_iter().flatten() {
+        for method in METHODS {
+            let Some(operation) = item.get(method) else { continue };
+            let tags = operation.get("tags").and_then(Tree::as_array).into_iter().flatten();
+            let id = operation.get("operationId").and_then(Tree::as_str).filter(|id| !id.trim().is_empty());
+            let names = Candidate {
+                tags: tags.filter_map(Tree::as_str).map(str::to_owned).collect(),
+                path: path.clone(),
+                id: id.map_or_else(|| format!("{} {path}", method.to_uppercase()), str::to_owned),
+            };
+            let item = paths.key(path);
+            operations.push(Operation { at: item.key(method), item, names });
+        }
+    }
+    operations
+}
+
+/// The components that are not among those that are needed. What Swagger 2.0 has at the root is also named as it will
+/// be called when it is lowered. Security schemes need nothing and are looked at where they are used.
+fn unneeded(tree: &Tree, needed: &BTreeSet<Pointer>) -> Vec<Pointer> {
+    let mut unneeded = Vec::new();
+    for (kind, home) in Components::of(tree).kinds().filter(|(kind, _)| *kind != Kind::SecurityScheme) {
+        for (name, _) in tree.pointer(home).and_then(Tree::as_object).into_iter().flatten() {
+            let at = Pointer::from_escaped(home).key(name);
+            if !needed.contains(&at) {
+                unneeded.extend(Components::Three.home(kind).map(|home| Pointer::from_escaped(home).key(name)));
+                unneeded.push(at);
+            }
+        }
+    }
+    unneeded
+}
+
+fn report(filter: &Filter, operations: &[Operation], diagnostics: &mut Diagnostics) {
+    let place = || Place::Key(Pointer::root().key("paths"));
+    let mut all_named = true;
+    for selector in filter.include.iter().chain(&filter.exclude) {
+        if operations.iter().any(|operation| selector.selects(&operation.names)) {
+            continue;
+        }
+        all_named = false;
+        let diagnostic = Diagnostic::error(Code::UnmatchedFilter, place(), format!("`{selector}` names no operation"));
+        diagnostics.push(match similar(selector, operations) {
+            Some(similar) => diagnostic.help(format!("did you mean `{similar}`?")),
+            None => diagnostic,
+        });
+    }
+    if all_named && !operations.iter().any(|operation| filter.takes(&operation.names)) {
+        let message = "the filter leaves no operation: what it includes, it excludes too";
+        diagnostics.push(Diagnostic::error(Code::UnmatchedFilter, place(), message));
+    }
+}
+
+/// What a selector may be a misspelling of. Of a pattern that is what stands before the first star.
+fn similar(selector: &Selector, operations: &[Operation]) -> Option<Selector> {
+    let pattern = selector.pattern();
+    let (head, stars) = pattern.split_at(pattern.find("/*").or(pattern.find('*')).unwrap_or(pattern.len()));
+    let names = operations.iter().flat_map(|operation| selector.names(&operation.names));
+    let similar = if stars.is_empty() {
+        did_you_mean(head, names)
+    } else {
+        let ends = |name: &'_ str| name.match_indices(['/', '.']).map(|(at, _)| at).collect::<Vec<_>>();
+        did_you_mean(head, names.flat_map(|name| ends(name).into_iter().map(|end| &name[..end]).chain([name])))
+    };
+    Some(selector.with_pattern(format!("{}{stars}", similar?)))
+}

@@ -1,0 +1,75 @@
+//! Which components operations need, by the references of the tree.
+//!
+//! No less than what the types of the operations come to be made of, and at times more.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::references::Components;
+use super::super::walk::{Descend, Kind, Slot, walk};
+use crate::source::{Pointer, Tree};
+
+/// The components that lie on the way from `open`.
+pub(super) fn reached(tree: &mut Tree, mut open: Vec<(Slot, Pointer)>) -> BTreeSet<Pointer> {
+    let components = Components::of(tree);
+    let children = children(tree, components);
+    let mut reached = BTreeSet::new();
+    while let Some((slot, at)) = open.pop() {
+        let mut found: Vec<Pointer> = children.get(&at).cloned().unwrap_or_default();
+        if let Some(value) = tree.pointer_mut(at.as_str()) {
+            walk(value, slot, &at, &mut |slot, _, value| {
+                references(slot, value, components, &mut found);
+                Descend::Yes
+            });
+        }
+        for to in found {
+            if let Some(kind) = kind(components, &to)
+                && reached.insert(to.clone())
+            {
+                open.push((Slot::One(kind), to));
+            }
+        }
+    }
+    reached
+}
+
+/// What an object of the tree refers to.
+fn references(slot: Slot, value: &Tree, components: Components, found: &mut Vec<Pointer>) {
+    found.extend(value.get("$ref").and_then(referenced));
+    if slot == Slot::One(Kind::Schema) {
+        let mapping = value.get("discriminator").and_then(|discriminator| discriminator.get("mapping"));
+        for to in mapping.and_then(Tree::as_object).into_iter().flat_map(|mapping| mapping.values()) {
+            let named = || Some(Pointer::from_escaped(components.home(Kind::Schema)?).key(to.as_str()?));
+            found.extend(referenced(to).or_else(named));
+        }
+    }
+}
+
+fn referenced(text: &Tree) -> Option<Pointer> {
+    text.as_str()?.strip_prefix('#').map(Pointer::from_escaped)
+}
+
+fn kind(components: Components, at: &Pointer) -> Option<Kind> {
+    let home = at.parent()?;
+    components.kinds().find(|(_, candidate)| home.as_str() == *candidate).map(|(kind, _)| kind)
+}
+
+/// By schema with a discriminator: those that have it in their `allOf`, of which its values may be.
+fn children(tree: &Tree, components: Components) -> BTreeMap<Pointer, Vec<Pointer>> {
+    let mut children: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
+    let Some(home) = components.home(Kind::Schema) else { return children };
+    for (name, schema) in tree.pointer(home).and_then(Tree::as_object).into_iter().flatten() {
+        let mut open = vec![schema];
+        while let Some(schema) = open.pop() {
+            for part in schema.get("allOf").and_then(Tree::as_array).into_iter().flatten() {
+                let parent = part.get("$ref").and_then(referenced);
+                let is_parent =
+                    |at: &Pointer| tree.pointer(at.as_str()).is_some_and(|at| at.get("discriminator").is_some());
+                if let Some(parent) = parent.filter(is_parent) {
+                    children.entry(parent).or_default().push(Pointer::from_escaped(home).key(name));
+                }
+                open.push(part);
+            }
+        }
+    }
+    children
+}

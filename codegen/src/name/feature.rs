@@ -1,0 +1,95 @@
+//! Features of Cargo, one for each tag, which let in the operations of the tag and their types.
+//!
+//! ```yaml
+//! get: { operationId: listPets, tags: [pets] }
+//! ```
+//! `listPets` is there with the feature `tag-pets`. Tags whose names become the same feature share it.
+
+use std::collections::BTreeSet;
+
+use super::words::{plain, value_ident};
+use crate::model::uses::{reached, reached_by};
+use crate::model::{Api, Operation, OperationId, SchemaId};
+
+/// Types that more features than this let in are always in, and so is what they are made of: those that every part of
+/// an API uses are few, and a list of fifty features in front of each of them helps nobody.
+const MOST: usize = 16;
+
+/// Which features let in what. Without features, all is always in.
+#[derive(Clone, Debug, Default)]
+pub struct FeatureNames {
+    /// The features, in the order of the alphabet.
+    pub all: Vec<String>,
+    /// By `OperationId`: positions in `all`, any of which lets it in; if there is none, it is always in.
+    operations: Vec<BTreeSet<usize>>,
+    /// By `SchemaId`: the same.
+    schemas: Vec<BTreeSet<usize>>,
+}
+
+impl FeatureNames {
+    /// The features any of which lets an operation in; none if it is always in.
+    #[must_use]
+    pub fn of_operation(&self, id: OperationId) -> Vec<&str> {
+        self.named(self.operations.get(id.index()))
+    }
+
+    /// The features any of which lets a type in; none if it is always in.
+    #[must_use]
+    pub fn of_schema(&self, id: SchemaId) -> Vec<&str> {
+        self.named(self.schemas.get(id.index()))
+    }
+
+    /// The features any of which lets in some operation; none if one is always in.
+    #[must_use]
+    pub fn of_any_operation(&self) -> Vec<&str> {
+        let is_always = self.operations.iter().any(BTreeSet::is_empty);
+        if is_always { Vec::new() } else { self.all.iter().map(String::as_str).collect() }
+    }
+
+    fn named(&self, features: Option<&BTreeSet<usize>>) -> Vec<&str> {
+        features.into_iter().flatten().map(|at| self.all[*at].as_str()).collect()
+    }
+}
+
+/// The features of an API's tags.
+pub(super) fn features(api: &Api) -> FeatureNames {
+    let tags = api.operations.iter().filter(|operation| is_optional(operation)).flat_map(|operation| &operation.tags);
+    let all: Vec<String> = tags.map(|tag| feature(tag)).collect::<BTreeSet<_>>().into_iter().collect();
+    let position = |tag: &String| all.binary_search(&feature(tag)).expect("all tags were collected");
+    let of = |operation: &Operation| match is_optional(operation) {
+        true => operation.tags.iter().map(position).collect(),
+        false => BTreeSet::new(),
+    };
+    let operations: Vec<BTreeSet<usize>> = api.operations.iter().map(of).collect();
+    let schemas = schemas(api, all.len(), &operations);
+    FeatureNames { all, operations, schemas }
+}
+
+/// What deals with credentials is always in: the types of the credentials are too.
+fn is_optional(operation: &Operation) -> bool {
+    operation.issues.is_none() && operation.renews.is_none() && operation.revokes.is_none()
+}
+
+fn feature(tag: &str) -> String {
+    format!("tag-{}", plain(&value_ident(tag)).trim_matches('_').replace('_', "-"))
+}
+
+/// A type is let in by whatever lets in an operation that reaches it. One that no operation reaches is always in.
+fn schemas(api: &Api, count: usize, operations: &[BTreeSet<usize>]) -> Vec<BTreeSet<usize>> {
+    let mut schemas = vec![BTreeSet::new(); api.schemas.len()];
+    let having = |is: &dyn Fn(&BTreeSet<usize>) -> bool| {
+        let having = api.operations.iter().zip(operations).filter(|(_, features)| is(features));
+        reached_by(&api.schemas, having.map(|(operation, _)| operation))
+    };
+    for feature in 0..count {
+        for schema in having(&|features| features.contains(&feature)) {
+            schemas[schema.index()].insert(feature);
+        }
+    }
+    let always = having(&BTreeSet::is_empty);
+    let ids = (0u32..).zip(&schemas).map(|(at, features)| (SchemaId(at), features.len()));
+    let others = ids.filter(|(_, count)| *count == 0 || *count > MOST).map(|(id, _)| id);
+    let always = reached(&api.schemas, always.into_iter().chain(others));
+    always.into_iter().for_each(|schema| schemas[schema.index()].clear());
+    schemas
+}
