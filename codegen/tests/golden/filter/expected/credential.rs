@@ -99,7 +99,7 @@ impl DynamicCredentials {
     /// None at all.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        <Self as ::std::default::Default>::default()
     }
 
     /// With a credential of `Key`.
