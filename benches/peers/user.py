@@ -1,4 +1,5 @@
 """Crates that use a generator: a program that calls five operations, and a build script."""
+from costs import Failed
 from tools import HERE, write
 
 # What programs call; `calls/` has one for each tool.
@@ -8,10 +9,9 @@ version = "0.1.0"
 edition = "2024"
 
 [dependencies]
-client = {{ path = "../client" }}
-tokio = {{ version = "1", features = ["macros", "rt"] }}
-{more}"""
-MORE = {"openapi-generator": 'serde_json = "1"\n', "progenitor": 'serde_json = "1"\n'}
+client = { path = "../client" }
+tokio = { version = "1", features = ["macros", "rt"] }
+"""
 SCRIPT = """[package]
 name = "script"
 version = "0.1.0"
@@ -27,9 +27,10 @@ edition = "2024"
 
 def create(tool, workspace):
     """Makes the program that calls the client."""
-    write(workspace / "user/Cargo.toml", MANIFEST.format(more=MORE.get(tool.name, "")))
+    text = source(tool)
+    write(workspace / "user/Cargo.toml", MANIFEST)
     write(workspace / "Cargo.toml", (workspace / "Cargo.toml").read_text().replace('["client"]', '["client", "user"]'))
-    write(workspace / "user/src/main.rs", source(tool))
+    write(workspace / "user/src/main.rs", text)
 
 
 def change(tool, workspace, number):
@@ -39,7 +40,10 @@ def change(tool, workspace, number):
 
 
 def source(tool):
-    return (HERE / f"calls/{tool.name}.rs").read_text()
+    path = HERE / f"calls/{tool.name}.rs"
+    if not path.exists():
+        raise Failed("no program in calls/")
+    return path.read_text()
 
 
 def script(tool, workspace, empty=False):
