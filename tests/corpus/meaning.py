@@ -107,8 +107,11 @@ def parameters(where, path, declared, got, counts):
 def placed(path, wanted):
     """What a path names without declaring it: a text in its place. What it names after a `?` belongs to the query."""
     template, _, query = path.partition("#")[0].partition("?")
-    names = [re.sub(r"^[.;*]|\*$", "", name) for name in re.findall(r"\{([^{}]*)\}", template)]
-    found = {(name, "path"): True for name in names if (name, "path") not in wanted}
+    found = {}
+    for name in re.findall(r"\{([^{}]*)\}", template):
+        bare = re.sub(r"^[.;*]|\*$", "", name)
+        if (name, "path") not in wanted and (bare, "path") not in wanted:
+            found[bare, "path"] = True
     for name, value in re.findall(r"([^&=]*)=\{([^{}]*)\}(?=&|$)", query):
         if (name, "query") not in wanted:
             found[name, "query"] = True
@@ -184,7 +187,7 @@ def credential_place(scheme):
 def properties(document, summary, text, counts):
     """The properties of named objects are in the struct of that name, or in every type of an enum of that name."""
     fields = set(re.findall(r"\bpub ([\w#]+):", text))
-    by_type = {one["type"]: one for one in summary["schemas"]}
+    by_type = {bare(one["type"]): one for one in summary["schemas"]}
     components = {one["component"]: one for one in summary["schemas"] if one["component"]}
     for name, wanted in named_objects(document):
         counts["properties"] += len(wanted)
@@ -223,7 +226,12 @@ def named_objects(document):
     for name, schema in document.schemas().items():
         wanted = object_properties(document, schema, document.path, 0) if "$ref" not in (schema or {}) else None
         if wanted:
-            yield str(name), wanted
+            yield key_text(name), wanted
+
+
+def key_text(key):
+    """A key as it is spelt: `true` and `null` are no text in YAML."""
+    return "null" if key is None else str(key).lower() if isinstance(key, bool) else str(key)
 
 
 def object_properties(document, schema, base, depth):
@@ -234,7 +242,7 @@ def object_properties(document, schema, base, depth):
     if not set(types if isinstance(types, list) else [types]) <= {"object", "null"}:
         return None
     own = schema.get("properties")
-    found = set(map(str, own)) if isinstance(own, dict) else set()
+    found = set(map(key_text, own)) if isinstance(own, dict) else set()
     for part in schema.get("allOf") or []:
         inherited = object_properties(document, *document.resolve(part, base), depth + 1)
         if inherited is None:

@@ -19,7 +19,7 @@ use std::path::Path;
 pub use boundary::Boundary;
 use files::{Base, Fault, Files, Loaded};
 
-use super::references::{Components, UniqueNames, count, merge, names_for};
+use super::references::{Components, UniqueNames, bears_nothing, count, merge, names_for};
 use super::walk::{Descend, Kind, Slot, Trail, walk};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Limits, Location, Origins, Pointer, Sources, Tree};
@@ -280,13 +280,8 @@ impl Bundler<'_> {
     }
 }
 
-/// Nothing depends on an example.
 fn at_reference((code, message): Fault, at: &Pointer, slot: Slot) -> Diagnostic {
-    if slot == Slot::One(Kind::Example) {
-        Diagnostic::warning(code, at, message)
-    } else {
-        Diagnostic::error(code, at, message)
-    }
+    if bears_nothing(slot) { Diagnostic::warning(code, at, message) } else { Diagnostic::error(code, at, message) }
 }
 
 fn reference(value: &Tree) -> Option<&str> {

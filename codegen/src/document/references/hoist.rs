@@ -170,14 +170,16 @@ fn response(components: Components, schema: &Pointer) -> Tree {
     }
 }
 
-/// Where the only schema of something that holds a value stands.
+/// Where the schema of something that holds a value stands: that of JSON, or the only one.
 fn schema_of(tree: &Tree, holder: &Pointer, slot: Slot) -> Option<Pointer> {
     let Slot::One(Kind::Response | Kind::Parameter | Kind::Header | Kind::RequestBody) = slot else { return None };
-    let object = tree.pointer(holder.as_str())?;
-    let place = match object.get("content").and_then(Tree::as_object) {
+    let place = match tree.pointer(holder.as_str())?.get("content").and_then(Tree::as_object) {
         None => holder.key("schema"),
-        Some(content) if content.len() == 1 => holder.key("content").key(content.keys().next()?).key("schema"),
-        Some(_) => return None,
+        Some(content) => {
+            let json = content.keys().find(|name| name.contains("json"));
+            let name = json.or_else(|| content.keys().next().filter(|_| content.len() == 1))?;
+            holder.key("content").key(name).key("schema")
+        }
     };
     tree.pointer(place.as_str()).map(|_| place)
 }

@@ -37,16 +37,25 @@ pub(super) fn normalize(tree: &mut Tree, origins: &mut Origins, diagnostics: &mu
     let mut reported = BTreeSet::new();
     for round in 0.. {
         let collected = collect::collect(tree);
+        let mut any = Vec::new();
         for found in &collected.references {
             let finding = match resolve::resolve(tree, found, &collected) {
                 Ok(target) => plan.add(tree, found, target),
-                Err(failure) => Some(report(tree, found, failure)),
+                Err(failure) => {
+                    any.extend((failure == Failure::Ambiguous).then(|| found.at.clone()));
+                    Some(report(tree, found, failure))
+                }
             };
             if let Some(finding) = finding
                 && found.required
                 && reported.insert(found.text_at.clone())
             {
                 diagnostics.push(finding);
+            }
+        }
+        for at in any {
+            if let Some(Tree::Object(schema)) = tree.pointer_mut(at.as_str()) {
+                schema.shift_remove("$ref");
             }
         }
         // What was copied from a place that no walk visits may hold references that were not seen yet.
@@ -63,13 +72,17 @@ pub(super) fn normalize(tree: &mut Tree, origins: &mut Origins, diagnostics: &mu
     report_circles(tree, diagnostics);
 }
 
-/// What to say about a reference that leads nowhere. Nothing depends on examples and links.
+/// What to say about a reference that leads nowhere. Where nothing depends on it, that is a warning.
 fn report(tree: &Tree, found: &Found, failure: Failure) -> Diagnostic {
-    let severity = match found.slot {
-        Slot::One(Kind::Example | Kind::Link) => Severity::Warning,
-        Slot::One(_) | Slot::Map(_) | Slot::List(_) => Severity::Error,
-    };
+    let is_harmless = bears_nothing(found.slot) || failure == Failure::Ambiguous;
+    let severity = if is_harmless { Severity::Warning } else { Severity::Error };
     Diagnostic { severity, ..describe(tree, found, failure) }
+}
+
+/// Whether the client does not depend on what stands at a place. OpenAPI has no references in plain objects (`info`,
+/// `description`): if one is needed all the same, its object is of the wrong shape.
+pub(super) fn bears_nothing(slot: Slot) -> bool {
+    matches!(slot, Slot::One(Kind::Example | Kind::Link | Kind::Plain))
 }
 
 fn describe(tree: &Tree, found: &Found, failure: Failure) -> Diagnostic {
@@ -93,8 +106,10 @@ fn describe(tree: &Tree, found: &Found, failure: Failure) -> Diagnostic {
                 .help("save what it refers to in a file beside the document, and refer to the file")
         }
         Failure::Ambiguous => {
-            let message = format!("`{text}` is any of several schemas, depending on the way that leads to it");
-            Diagnostic::error(Code::Unsupported, at, message)
+            let message = format!(
+                "`{text}` is any of several schemas, depending on the way that leads to it; it takes any value"
+            );
+            Diagnostic::warning(Code::Unsupported, at, message)
                 .help("refer to the schema by its place, as in `#/components/schemas/…`")
         }
     }
