@@ -6,14 +6,15 @@
 mod server;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
 
+use futures_util::future::BoxFuture;
 use generated::synerise::types::{AnonymousLogin, ClientLogin, ClientTokenRefresh, IdentityProvider};
 use generated::{synerise, synthesq, synthreo};
 use server::{Answer, Received, Server, answer};
 use warded::session::store::MemoryStore;
-use warded::{CredentialError, Error, Supply as _};
+use warded::{CredentialError, Error, Runtime, Supply as _, TokioRuntime};
 
 const JSON: [(&str, &str); 1] = [("content-type", "application/json")];
 
@@ -48,23 +49,52 @@ fn login() -> ClientLogin {
     login
 }
 
+/// Tokio, whose clocks can be set forward.
+#[derive(Clone)]
+struct Ahead(TokioRuntime, Arc<AtomicU64>);
+
+impl Ahead {
+    fn by(&self) -> Duration {
+        Duration::from_secs(self.1.load(Ordering::SeqCst))
+    }
+}
+
+impl Runtime for Ahead {
+    fn monotonic(&self) -> Duration {
+        self.0.monotonic() + self.by()
+    }
+
+    fn wall(&self) -> SystemTime {
+        self.0.wall() + self.by()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.0.sleep(duration)
+    }
+
+    fn spawn(&self, task: BoxFuture<'static, ()>) {
+        self.0.spawn(task);
+    }
+}
+
 #[tokio::test]
 async fn a_session_logs_in_and_renews_by_the_operations_of_the_document() {
     let server = numbering().await;
-    let client = synerise::Client::builder().base_url(server.url()).build().unwrap();
+    let clock = Ahead(TokioRuntime::new(), Arc::default());
+    let client = synerise::Client::builder().base_url(server.url()).runtime(clock.clone()).build().unwrap();
     let refresh = ClientTokenRefresh::new("key");
-    let lifetime = Duration::from_secs(2);
-    let session = client.log_in_as_client(&login()).session(&refresh).default_lifetime(lifetime).build();
+    let session = client.log_in_as_client(&login()).session(&refresh).build();
     assert!(server.take().is_empty(), "nothing is sent before a credential is needed");
     let customer = client.clone().jwt(session.clone());
     // The type says whom the session speaks for: this operation is for clients and anonymous clients.
     let refreshed = customer.refresh_client_token(&refresh).await.unwrap().credential();
     assert!(refreshed.is_ok());
     assert_eq!(asked(&server), ["client ", "client Bearer client-1"]);
-    tokio::time::sleep(lifetime / 2).await;
+    // An hour, as nothing else is known, less five minutes.
+    clock.1.store(3600 - 300, Ordering::SeqCst);
     let old = session.ready().unwrap().generation;
     while session.ready().is_some_and(|supplied| supplied.generation == old) {
-        tokio::time::sleep(Duration::from_millis(5)).await;
+        tokio::task::yield_now().await;
     }
     assert_eq!(asked(&server), ["client Bearer client-1"], "renewed with the live one");
 }
@@ -113,6 +143,28 @@ async fn a_role_switch_ends_the_session_before() {
     session.end();
     assert!(anonymous.upgrade().is_none());
     assert!(customer.refresh_client_token(&refresh).await.is_err());
+}
+
+#[tokio::test]
+async fn nothing_of_a_client_shows_a_secret() {
+    fn shared<T: Clone + Send + Sync + 'static>(_: &T) {}
+    let server = Server::start(|_| json(200, r#"{"token":"canary-token"}"#)).await;
+    let client = synthreo::Client::builder().all_servers(server.url()).build().unwrap();
+    let login = synthreo::types::LogInRequest::new("ada@example.com", "canary-password", 4821);
+    let call = client.log_in(&login);
+    let mut shown = format!("{login:?} {call:?}");
+    let session = call.session();
+    shown.push_str(&format!("{session:?}"));
+    let session = session.build();
+    session.credential().await.unwrap();
+    let client = client.jwt(session.clone());
+    shared(&client);
+    shared(&session);
+    let call = client.execute_diagram("1", &synthreo::types::ExecutionRequest::new("Execute".into(), "[]"));
+    shown.push_str(&format!("{session:#?} {client:?} {client:#?} {call:?} {:?}", session.credential().await));
+    let login = client.log_in(&login).await.unwrap();
+    shown.push_str(&format!("{login:?} {:?} {:?}", login.body(), login.credential()));
+    assert!(!shown.contains("canary"), "{shown}");
 }
 
 #[tokio::test]

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use futures_util::FutureExt as _;
 use warded::session::Session;
 use warded::{Attachment, Credential, Issued, Lifetime, Placement, Runtime, Scheme, Supply, ThreadRuntime};
 
@@ -33,7 +32,8 @@ fn logged_in() -> Session<Jwt> {
         Ok::<_, std::convert::Infallible>(Issued { credential, lifetime })
     };
     let session = Session::builder(&runtime, log_in).build();
-    session.supply().now_or_never().expect("this login waits for nothing").expect("this login can't fail");
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("it needs nothing");
+    runtime.block_on(session.supply()).expect("this login can't fail");
     session
 }
 

@@ -205,6 +205,68 @@ async fn without_redis_each_logs_in_alone_and_with_it_they_share_again() {
     assert!(!leaks(logged.as_bytes()), "{logged}");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_redis_forgets_while_a_login_is_under_way_is_stored_all_the_same() {
+    let Some(mut redis) = RedisServer::start() else { return };
+    let (answered, wait) = mpsc::channel::<()>();
+    let wait = Mutex::new(wait);
+    let server = Server::start(move |_| {
+        // Until the test drops the other end.
+        let _ = wait.lock().unwrap().recv();
+        token(1, "3600")
+    })
+    .await;
+    let core = Core::builder().base_url(server.url()).build().unwrap();
+    let (first, second) = (session(&core, store(&redis.url())).build(), session(&core, store(&redis.url())).build());
+    let waiting = tokio::spawn({
+        let first = first.clone();
+        async move { first.supply().await.unwrap().generation }
+    });
+    while server_is_idle(&redis).await {
+        tokio::task::yield_now().await;
+    }
+    redis.stop();
+    redis.start_again();
+    drop(answered);
+    assert_eq!(waiting.await.unwrap(), 1);
+    second.supply().await.unwrap();
+    assert_eq!(methods(&server, "POST"), 1, "the second has the token of the first");
+}
+
+/// Whether no one holds the lease.
+async fn server_is_idle(redis: &RedisServer) -> bool {
+    let mut connection = redis::Client::open(redis.url()).unwrap().get_multiplexed_async_connection().await.unwrap();
+    let lease: Option<u64> = connection.hget("warded:fleet", "lease").await.unwrap();
+    lease.is_none()
+}
+
+#[tokio::test]
+async fn keys_are_changed_without_a_login() {
+    capture();
+    let Some(redis) = RedisServer::start() else { return };
+    let log_ins = AtomicUsize::new(0);
+    let server = Server::start(move |_| token(log_ins.fetch_add(1, Ordering::SeqCst) + 1, "3600")).await;
+    let core = Core::builder().base_url(server.url()).build().unwrap();
+    let with = |keys: Keys| session(&core, Arc::new(RedisStore::new(&redis.url(), keys).unwrap())).build();
+    let (old, new) = (|| Keys::new(1, &[1; 32]), || Keys::new(2, &[2; 32]));
+    with(old()).supply().await.unwrap();
+    let reads_both = with(old().and(2, &[2; 32]));
+    let writes_new = with(new().and(1, &[1; 32]));
+    for session in [&reads_both, &writes_new] {
+        session.supply().await.unwrap();
+    }
+    assert_eq!(methods(&server, "POST"), 1);
+    assert!(writes_new.rejected(1));
+    writes_new.supply().await.unwrap();
+    assert!(reads_both.rejected(1));
+    reads_both.supply().await.unwrap();
+    with(new()).supply().await.unwrap();
+    assert_eq!(methods(&server, "POST"), 2, "the new key is in use, and all that have it read what it wrote");
+    with(old()).supply().await.unwrap();
+    assert_eq!(methods(&server, "POST"), 3, "who has no such key goes on alone");
+    assert!(capture().contains("key 2 is not known here"));
+}
+
 #[tokio::test]
 async fn redis_never_sees_a_token() {
     let Some(redis) = RedisServer::start() else { return };

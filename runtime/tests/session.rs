@@ -7,7 +7,7 @@ mod support;
 use std::sync::{Arc, Weak};
 
 use futures_util::FutureExt as _;
-use support::{Clock, Jwt, LogIns};
+use support::{CANARY, Clock, Jwt, LogIns, leaks};
 use warded::session::Session;
 use warded::{CredentialError, Issued, Source, Supplied, Supply};
 
@@ -174,9 +174,12 @@ fn an_ended_session_supplies_nothing() {
 #[test]
 fn a_login_that_panics_is_a_failure() {
     let clock = Clock::default();
-    let panicking = || async { panic!("a bug of the caller's") };
+    let panicking = || async { panic!("the password is {CANARY}") };
     let session = Session::<Jwt>::builder::<_, _, String>(&clock.runtime(), panicking).build();
-    assert!(session.supply().now_or_never().unwrap().is_err());
+    let error = session.supply().now_or_never().unwrap().unwrap_err();
+    let cause = std::error::Error::source(&error).unwrap();
+    assert_eq!(cause.to_string(), "the login panicked");
+    assert!(!leaks(format!("{error:?} {cause:?}").as_bytes()), "what a panic says goes no further");
     clock.advance(10);
     assert!(session.supply().now_or_never().unwrap().is_err(), "the next attempt is made, not waited for in vain");
 }

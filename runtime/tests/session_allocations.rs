@@ -7,7 +7,6 @@ mod support;
 use std::hint::black_box;
 use std::sync::Arc;
 
-use futures_util::FutureExt as _;
 use support::{Jwt, issued};
 use warded::session::Session;
 use warded::{Authorization, Runtime, Slot, Source, Supply, ThreadRuntime};
@@ -15,7 +14,8 @@ use warded::{Authorization, Runtime, Slot, Source, Supply, ThreadRuntime};
 fn logged_in() -> Session<Jwt> {
     let runtime: Arc<dyn Runtime> = Arc::new(ThreadRuntime::new());
     let session = Session::builder(&runtime, || async { Ok::<_, std::io::Error>(issued("token", 3600)) }).build();
-    session.supply().now_or_never().unwrap().unwrap();
+    // Not `now_or_never`: the background task may be the one that makes the login.
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(session.supply()).unwrap();
     session
 }
 

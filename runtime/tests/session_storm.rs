@@ -6,12 +6,14 @@ mod support;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use futures_util::future::join_all;
 use http::{Response, StatusCode};
 use support::{Get, Jwt, Memory, authorize, call, code, issued};
+use tokio::time::Instant;
 use warded::session::Session;
-use warded::{Core, Source, Supply};
+use warded::{Core, Error, Issued, Source, Supply};
 
 /// A client of a server that takes the token of this number only, its session, and the number of its logins.
 fn client(accepted: usize) -> (Core, Memory, Session<Jwt>, Arc<AtomicUsize>) {
@@ -47,6 +49,32 @@ async fn a_thousand_refusals_are_one_login() {
     assert!(statuses.into_iter().all(|status| status.unwrap().unwrap() == StatusCode::OK));
     assert_eq!(log_ins.load(Ordering::SeqCst), 2, "the first login and one after the refusals");
     assert!(memory.take().len() <= 2000, "each call is repeated once at most");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_thousand_calls_share_one_failed_login_and_its_time() {
+    let core: Core =
+        Core::builder().base_url("https://api.example").transport(Memory::new(|_| unreachable!())).build().unwrap();
+    let log_ins = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&log_ins);
+    let log_in = move || {
+        let number = counted.fetch_add(1, Ordering::SeqCst);
+        async move {
+            tokio::time::sleep(Duration::from_secs(3)).await;
+            Err::<Issued<Jwt>, _>(format!("failure {number}"))
+        }
+    };
+    let supply = Arc::clone(Source::from(Session::builder(core.runtime(), log_in).build()).supply());
+    let start = Instant::now();
+    for attempt in 0..2 {
+        let calls = (0..1000).map(|_| tokio::spawn(code(call::<Get>(&core, authorize(&[Arc::clone(&supply)])))));
+        for result in join_all(calls).await {
+            let Err(Error::Credential(error)) = result.unwrap() else { panic!("there is no credential") };
+            assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "failure 0", "{attempt}");
+        }
+    }
+    assert_eq!(log_ins.load(Ordering::SeqCst), 1, "the second thousand comes in the pause");
+    assert_eq!(start.elapsed().as_secs(), 3);
 }
 
 #[tokio::test]

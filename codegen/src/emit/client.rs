@@ -12,8 +12,8 @@ use crate::model::{Api, Server};
 pub(super) fn items(api: &Api) -> TokenStream {
     let client = client(api);
     let constructors = constructors(api);
-    let call = call();
-    quote!(#client #constructors #call)
+    let (call, call_traits) = (call(), call_traits());
+    quote!(#client #constructors #call #call_traits)
 }
 
 fn client(api: &Api) -> TokenStream {
@@ -100,7 +100,6 @@ fn constructors(api: &Api) -> TokenStream {
 fn call() -> TokenStream {
     quote! {
         /// A call that was not sent yet: `.await` sends it. Optional parameters are set on it before.
-        #[derive(Debug)]
         #[must_use = "a call does nothing until it is awaited or sent"]
         pub struct Call<O: ::warded::Operation>(pub(super) ::warded::Call<O>);
         impl<O: ::warded::Operation> Call<O> {
@@ -140,6 +139,17 @@ fn call() -> TokenStream {
                 ::warded::Error<::warded::Never>,
             > {
                 self.0.send_raw().await
+            }
+        }
+    }
+}
+
+/// Not derived: that would ask the markers of operations for `Debug`.
+fn call_traits() -> TokenStream {
+    quote! {
+        impl<O: ::warded::Operation> ::std::fmt::Debug for Call<O> {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                self.0.fmt(f)
             }
         }
         impl<O: ::warded::Operation> ::std::future::IntoFuture for Call<O> {

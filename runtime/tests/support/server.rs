@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 
 /// A request as it arrived.
 #[derive(Clone)]
@@ -27,6 +28,7 @@ pub struct Answer {
 pub struct Server {
     pub port: u16,
     received: Arc<Mutex<Vec<Received>>>,
+    abandoned: Arc<Notify>,
     task: tokio::task::JoinHandle<()>,
 }
 
@@ -63,19 +65,20 @@ impl Server {
     {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let received = Arc::new(Mutex::new(Vec::new()));
-        let (kept, answer) = (Arc::clone(&received), Arc::new(answer));
+        let (received, abandoned) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Notify::new()));
+        let (kept, gone, answer) = (Arc::clone(&received), Arc::clone(&abandoned), Arc::new(answer));
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (opened, kept, answer) = (open(stream), Arc::clone(&kept), Arc::clone(&answer));
+                let (opened, gone) = (open(stream), Arc::clone(&gone));
+                let (kept, answer) = (Arc::clone(&kept), Arc::clone(&answer));
                 tokio::spawn(async move {
                     if let Some(stream) = opened.await {
-                        serve(stream, kept, answer).await;
+                        serve(stream, &kept, &*answer, &gone).await;
                     }
                 });
             }
         });
-        Self { port, received, task }
+        Self { port, received, abandoned, task }
     }
 
     /// Its URL, by address.
@@ -86,6 +89,11 @@ impl Server {
     /// What arrived so far.
     pub fn received(&self) -> Vec<Received> {
         self.received.lock().unwrap().clone()
+    }
+
+    /// Waits for a client to close a connection that was kept open for it.
+    pub async fn abandoned(&self) {
+        self.abandoned.notified().await;
     }
 
     /// What arrived since this was asked last.
@@ -116,8 +124,9 @@ pub fn redirect(status: u16, location: &str) -> Answer {
 
 async fn serve(
     mut stream: impl AsyncRead + AsyncWrite + Unpin,
-    kept: Arc<Mutex<Vec<Received>>>,
-    answer: Arc<impl Fn(&Received) -> Answer + Send + Sync>,
+    kept: &Mutex<Vec<Received>>,
+    answer: impl Fn(&Received) -> Answer,
+    abandoned: &Notify,
 ) {
     let Some(received) = read(&mut stream).await else { return };
     let answer = answer(&received);
@@ -125,7 +134,10 @@ async fn serve(
     // The client may be gone already, as after a limit.
     let _ = stream.write_all(&answer.bytes).await;
     if answer.hang {
-        std::future::pending::<()>().await;
+        // The client sends no more: this ends when it goes.
+        let _ = stream.read_u8().await;
+        abandoned.notify_one();
+        return;
     }
     let _ = stream.shutdown().await;
 }

@@ -59,7 +59,6 @@ impl Default for Client {
 }
 
 /// A call that was not sent yet: `.await` sends it. Optional parameters are set on it before.
-#[derive(Debug)]
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<O: ::warded::Operation>(pub(super) ::warded::Call<O>);
 
@@ -102,6 +101,12 @@ impl<O: ::warded::Operation> Call<O> {
         ::warded::Error<::warded::Never>,
     > {
         self.0.send_raw().await
+    }
+}
+
+impl<O: ::warded::Operation> ::std::fmt::Debug for Call<O> {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        self.0.fmt(f)
     }
 }
 
