@@ -74,6 +74,7 @@ fn the_code_compiles_and_is_documented_without_a_warning() {
     files.push(GeneratedFile { path: "Cargo.toml".into(), content: format!("{}[features]\n{features}", manifest()) });
     write(&files, &root);
     cargo(&root, &["check", "--all-features"]);
+    cargo(&root, &["check", "--all-features", "--features", "warded/both-directions"]);
     cargo(&root, &["doc", "--no-deps", "--all-features"]);
     each_feature_compiles(&root.join("target"));
 }

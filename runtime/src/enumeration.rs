@@ -21,8 +21,11 @@ pub trait Enumeration: Clone + 'static {
     /// How its listed values are written down: `&'static str`, `i64`, or [`Scalar`] where they are mixed.
     type Listed: Listed;
 
-    /// Each variant with its value.
-    const VALUES: &'static [(Self, Self::Listed)];
+    /// The variants of the listed values.
+    const VARIANTS: &'static [Self];
+
+    /// The value of each of them.
+    const VALUES: &'static [Self::Listed];
 
     /// Keeps a value that is not listed.
     fn other(value: <Self::Listed as Listed>::Other) -> Self;
@@ -107,15 +110,16 @@ impl Listed for Scalar {
 
 /// The variant of a value.
 pub fn of<T: Enumeration>(value: <T::Listed as Listed>::Other) -> T {
-    match T::VALUES.iter().find(|(_, listed)| listed.is(&value)) {
-        Some((variant, _)) => variant.clone(),
+    match T::VALUES.iter().zip(T::VARIANTS).find(|(listed, _)| listed.is(&value)) {
+        Some((_, variant)) => variant.clone(),
         None => T::other(value),
     }
 }
 
 /// The listed value of a variant; `None` if it keeps another one.
 pub fn listed<T: Enumeration>(variant: &T) -> Option<T::Listed> {
-    T::VALUES.iter().find(|(listed, _)| discriminant(listed) == discriminant(variant)).map(|(_, value)| *value)
+    let mut variants = T::VARIANTS.iter().map(discriminant);
+    variants.position(|listed| listed == discriminant(variant)).map(|at| T::VALUES[at])
 }
 
 /// The text of a variant.
@@ -149,22 +153,43 @@ pub fn write<T: Enumeration, S: Serializer>(variant: &T, serializer: S) -> Resul
     }
 }
 
-/// Implements serde's traits and [`Read`] for an enum that implements [`Enumeration`]; with `text`, also what strings
-/// have.
+/// Implements [`Enumeration`], [`Read`] and serde's traits for an enum, from a table of its values.
+///
+/// In front of the name stands what the values are: `text`, `integer`, or `mixed` for variants of [`Scalar`]; and in front of that
+/// `request` or `response`, if the API has the type in one of them only (see [`object`](crate::object)). Behind `else`
+/// stands the variant that keeps any other value.
+///
+/// ```
+/// #[derive(Clone, Debug, PartialEq)]
+/// enum Status {
+///     Available,
+///     Other(String),
+/// }
+///
+/// warded::enumeration! {
+///     text Status else Other {
+///         Available = "available";
+///     }
+/// }
+///
+/// assert_eq!(serde_json::from_str::<Status>(r#""available""#)?, Status::Available);
+/// assert_eq!(Status::from("lost").as_str(), "lost");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[macro_export]
 macro_rules! enumeration {
-    ($ty:ident) => {
-        impl $crate::Read for $ty {
-            fn read<'de, D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::enumeration::read(deserializer)
-            }
-        }
-        $crate::forward_serde!($ty, $crate::enumeration::write);
+    (request $($enumeration:tt)*) => {
+        $crate::enumeration!(@listed $($enumeration)*);
+        $crate::enumeration!(@write $($enumeration)*);
+        $crate::other_direction! { $crate::enumeration!(@read $($enumeration)*); }
     };
-    ($ty:ident: text) => {
-        $crate::enumeration!($ty);
+    (response $($enumeration:tt)*) => {
+        $crate::enumeration!(@listed $($enumeration)*);
+        $crate::enumeration!(@read $($enumeration)*);
+        $crate::other_direction! { $crate::enumeration!(@write $($enumeration)*); }
+    };
+    (@listed text $ty:ident else $other:ident $rows:tt) => {
+        $crate::enumeration!(@table $ty $rows $other &'static str, ::std::string::String);
 
         impl $ty {
             /// The value as the server knows it.
@@ -183,6 +208,56 @@ macro_rules! enumeration {
                 $crate::enumeration::of(value.into())
             }
         }
+    };
+    (@listed integer $ty:ident else $other:ident $rows:tt) => {
+        $crate::enumeration!(@table $ty $rows $other i64, i64);
+    };
+    (@listed mixed $ty:ident else $other:ident { $($variant:ident = $scalar:ident $value:tt;)* }) => {
+        $crate::enumeration!(
+            @table $ty { $($variant = $crate::enumeration::Scalar::$scalar $value;)* } $other
+            $crate::enumeration::Scalar, $crate::serde_json::Value
+        );
+    };
+    (@table $ty:ident { $($variant:ident = $value:expr;)* } $other:ident $listed:ty, $kept:ty) => {
+        impl $crate::Enumeration for $ty {
+            type Listed = $listed;
+
+            const VARIANTS: &'static [Self] = &[$(Self::$variant),*];
+            const VALUES: &'static [$listed] = &[$($value),*];
+
+            fn other(value: $kept) -> Self {
+                Self::$other(value)
+            }
+
+            fn as_other(&self) -> ::core::option::Option<&$kept> {
+                if let Self::$other(value) = self { Some(value) } else { None }
+            }
+        }
+    };
+    (@read $kind:ident $ty:ident $($rest:tt)*) => {
+        impl $crate::Read for $ty {
+            fn read<'de, D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::enumeration::read(deserializer)
+            }
+        }
+        $crate::forward_deserialize!($ty);
+    };
+    (@write $kind:ident $ty:ident $($rest:tt)*) => {
+        impl $crate::serde::Serialize for $ty {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::enumeration::write(self, serializer)
+            }
+        }
+    };
+    ($kind:ident $ty:ident $($rest:tt)*) => {
+        $crate::enumeration!(@listed $kind $ty $($rest)*);
+        $crate::enumeration!(@read $kind $ty $($rest)*);
+        $crate::enumeration!(@write $kind $ty $($rest)*);
     };
 }
 

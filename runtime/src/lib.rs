@@ -63,10 +63,8 @@ mod secret;
 pub mod union;
 pub use enumeration::Enumeration;
 pub use nullable::Nullable;
-pub use object::Object;
 pub use read::Read;
 pub use secret::{Exposed, Secret, Sensitive};
-pub use union::Union;
 // What generated code names.
 pub use secrecy::SecretString;
 pub use {bytes, http, jiff, serde, serde_json, uuid};
@@ -86,4 +84,24 @@ macro_rules! include_api {
     ($module:literal) => {
         include!(concat!(env!("OUT_DIR"), "/", $module, "/mod.rs"));
     };
+}
+
+/// Passes on its items if the feature `both-directions` is on, and drops them otherwise.
+///
+/// Types that only responses hold are only read, and types that only requests hold are only written: what nobody calls
+/// need not be compiled. Who writes a response, for a test or a cache, or reads a request, turns the feature on.
+#[cfg(feature = "both-directions")]
+#[macro_export]
+macro_rules! other_direction {
+    ($($item:item)*) => { $($item)* };
+}
+
+/// Passes on its items if the feature `both-directions` is on, and drops them otherwise.
+///
+/// Types that only responses hold are only read, and types that only requests hold are only written: what nobody calls
+/// need not be compiled. Who writes a response, for a test or a cache, or reads a request, turns the feature on.
+#[cfg(not(feature = "both-directions"))]
+#[macro_export]
+macro_rules! other_direction {
+    ($($item:tt)*) => {};
 }

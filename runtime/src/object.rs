@@ -14,7 +14,6 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
-use serde::ser::{SerializeMap, Serializer};
 
 use crate::nullable::Nullable;
 use crate::read::{Read, Seed};
@@ -22,19 +21,7 @@ use crate::union::attempt;
 
 pub use write::Writer;
 
-/// A struct that stands for a JSON object.
-pub trait Object: Sized {
-    /// The names of its properties in JSON.
-    const PROPERTIES: &'static [&'static str];
-
-    /// Takes the values of the properties, in the order in which they come. `None` if `members` holds an error.
-    fn read<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self>;
-
-    /// Gives the values of the properties that are there.
-    fn write<S: SerializeMap>(&self, out: &mut Writer<S>);
-}
-
-/// Implements [`Object`], [`Read`] and serde's traits for a struct, from a table of its properties.
+/// Implements [`Read`] and serde's traits for a struct, from a table of its properties.
 ///
 /// A row has the property's position, whether it must be there, its field and its name in JSON. The word is the name of
 /// the methods of [`Members`] and [`Writer`] that read and write it:
@@ -48,6 +35,9 @@ pub trait Object: Sized {
 ///
 /// Each also begins `secret_`, for types that implement [`Sensitive`](crate::Sensitive). The members that are no
 /// properties go to the map that stands behind the rows: `others 2 additional_properties`, or `secret_others`.
+///
+/// In front of the name stands `request` or `response`, if the API has the type in one of them only: it is then only
+/// written, or only read (see [`other_direction`](crate::other_direction)).
 ///
 /// ```
 /// #[derive(Debug)]
@@ -69,12 +59,21 @@ pub trait Object: Sized {
 /// ```
 #[macro_export]
 macro_rules! object {
-    ($ty:ident { $($at:tt $presence:ident $field:ident = $name:literal;)* } $($others:ident $others_at:tt $rest:ident)?) => {
-        impl $crate::Object for $ty {
+    (request $($object:tt)*) => {
+        $crate::object!(@write $($object)*);
+        $crate::other_direction! { $crate::object!(@read $($object)*); }
+    };
+    (response $($object:tt)*) => {
+        $crate::object!(@read $($object)*);
+        $crate::other_direction! { $crate::object!(@write $($object)*); }
+    };
+    (@read $ty:ident { $($at:tt $presence:ident $field:ident = $name:literal;)* }
+        $($others:ident $others_at:tt $rest:ident)?) => {
+        impl $crate::Read for $ty {
             const PROPERTIES: &'static [&'static str] = &[$($name),*];
 
             #[allow(unused, unreachable_patterns, reason = "there may be no property, or none that is required")]
-            fn read<'de, A: $crate::serde::de::MapAccess<'de>>(
+            fn members<'de, A: $crate::serde::de::MapAccess<'de>>(
                 members: &mut $crate::object::Members<'de, A>,
             ) -> ::core::option::Option<Self> {
                 // One variable for all values: each of its own would have to be dropped on each way out.
@@ -93,21 +92,23 @@ macro_rules! object {
                     }
                 }
             }
-
+        }
+        $crate::forward_deserialize!($ty);
+    };
+    (@write $ty:ident { $($at:tt $presence:ident $field:ident = $name:literal;)* }
+        $($others:ident $others_at:tt $rest:ident)?) => {
+        impl $crate::serde::Serialize for $ty {
             #[allow(unused, reason = "there may be no property")]
-            fn write<S: $crate::serde::ser::SerializeMap>(&self, out: &mut $crate::object::Writer<S>) {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                let mut out = $crate::object::Writer::new(serializer);
                 $(out.$presence($name, &self.$field);)*
-                $(out.$others(&self.$rest);)?
+                $crate::object!(@others out [$($name),*] $($others &self.$rest)?);
+                out.end()
             }
         }
-        impl $crate::Read for $ty {
-            fn read<'de, D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::object::read(deserializer)
-            }
-        }
-        $crate::forward_serde!($ty, $crate::object::write);
     };
     (@slot nullable) => { $crate::Nullable::Absent };
     (@slot secret_nullable) => { $crate::Nullable::Absent };
@@ -124,56 +125,26 @@ macro_rules! object {
         $members.missing(&$slots.$at, $name)
     };
     (@missing $presence:ident $members:ident $slots:ident $at:tt $name:literal) => {};
-}
-
-/// Implements `Deserialize` through [`Read`], and `Serialize` through a function.
-#[macro_export]
-macro_rules! forward_serde {
-    ($ty:ident, $write:path) => {
-        impl<'de> $crate::serde::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                <Self as $crate::Read>::read(deserializer)
-            }
-        }
-        impl $crate::serde::Serialize for $ty {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $write(self, serializer)
-            }
-        }
+    (@others $out:ident $names:tt) => {};
+    (@others $out:ident $names:tt $others:ident $rest:expr) => { $out.$others($rest, &$names) };
+    ($ty:ident $($rest:tt)*) => {
+        $crate::object!(@read $ty $($rest)*);
+        $crate::object!(@write $ty $($rest)*);
     };
 }
 
-/// Reads an object.
+/// Reads an object, by [`Read::members`].
 ///
 /// # Errors
 ///
 /// If it is no object, or a required property is missing, or a value is not of its property's type.
-pub fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn read<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
-}
-
-/// Writes an object.
-///
-/// # Errors
-///
-/// If the serializer does not take it.
-pub fn write<T: Object, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut out = Writer { map: serializer.serialize_map(None)?, properties: T::PROPERTIES, error: None };
-    value.write(&mut out);
-    match out.error {
-        Some(error) => Err(error),
-        None => out.map.end(),
-    }
 }
 
 struct ObjectVisitor<T>(PhantomData<fn() -> T>);
 
-impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
+impl<'de, T: Read> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -183,7 +154,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let mut members =
             Members { map, properties: T::PROPERTIES, expected: 0, other: String::new(), error: None, de: PhantomData };
-        let value = T::read(&mut members);
+        let value = T::members(&mut members);
         match members.error {
             Some(error) => Err(error),
             None => value.ok_or_else(|| A::Error::custom("not all members were read")),

@@ -6,16 +6,45 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess};
+
+use crate::object::{self, Members};
 
 /// A type whose values can be read from JSON. Generated types implement it beside `Deserialize`, to the same effect.
+///
+/// An object has `PROPERTIES` and `members` of its own, every other type has its own `read`.
 pub trait Read: Sized {
+    /// The names of an object's properties in JSON.
+    const PROPERTIES: &'static [&'static str] = &[];
+
+    /// Takes the values of an object's properties, in the order in which they come. `None` if `members` holds an error.
+    fn members<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self> {
+        let _ = members;
+        None
+    }
+
     /// Reads one value.
     ///
     /// # Errors
     ///
     /// If the text is not JSON, or the value is not one of the type.
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        object::read(deserializer)
+    }
+}
+
+/// Implements `Deserialize` through [`Read`].
+#[macro_export]
+macro_rules! forward_deserialize {
+    ($ty:ident) => {
+        impl<'de> $crate::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                <Self as $crate::Read>::read(deserializer)
+            }
+        }
+    };
 }
 
 /// Types whose own `Deserialize` is just right.

@@ -24,51 +24,94 @@ use serde_json::value::RawValue;
 
 use crate::read::{ByRead, Read};
 use crate::reply;
+use crate::secret::Sensitive;
 
-/// An enum that stands for one of several types.
-pub trait Union: Sized {
-    /// The property that tells the type.
-    const TAG: Option<&'static str>;
-
-    /// Reads the value that `source` holds.
-    ///
-    /// # Errors
-    ///
-    /// If the tag's type does not take the value.
-    fn read(source: Source<'_>) -> Result<Self, serde_json::Error>;
-
-    /// Writes the value of the variant.
-    ///
-    /// # Errors
-    ///
-    /// If the serializer does not take it.
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
-}
-
-/// Implements serde's traits and [`Read`] for an enum that implements [`Union`].
+/// Implements [`Read`] and serde's traits for an enum, from tables of its variants.
+///
+/// Behind `else` stands the variant that keeps what is of none of the types. Then come the variants that the property
+/// behind `by` tells, with its values, and those that are tried, in this order: `or`, and `or_else` for types that take
+/// nearly everything. The word in front of a variant is the name of the function of this module that writes it:
+/// `plain`, `tagged` if its type does not have the property, `secret` if it implements [`Sensitive`].
+///
+/// In front of the name stands `request` or `response`, if the API has the type in one of them only (see
+/// [`object`](crate::object)).
+///
+/// ```
+/// #[derive(Debug, PartialEq)]
+/// enum Size {
+///     Centimetres(f64),
+///     Named(String),
+///     Unknown(serde_json::Value),
+/// }
+///
+/// warded::union! {
+///     Size else Unknown {}
+///     or plain Centimetres;
+///     or plain Named;
+/// }
+///
+/// assert_eq!(serde_json::from_str::<Size>(r#""XL""#)?, Size::Named("XL".to_owned()));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[macro_export]
 macro_rules! union {
-    ($ty:ident) => {
+    (request $($union:tt)*) => {
+        $crate::union!(@write $($union)*);
+        $crate::other_direction! { $crate::union!(@read $($union)*); }
+    };
+    (response $($union:tt)*) => {
+        $crate::union!(@read $($union)*);
+        $crate::other_direction! { $crate::union!(@write $($union)*); }
+    };
+    (@read $ty:ident else $unknown:ident $(by $tag:literal)? { $($told_by:ident $told:ident = $($value:literal)|+;)* }
+        $($try:ident $tried_by:ident $tried:ident;)*) => {
         impl $crate::Read for $ty {
             fn read<'de, D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::union::read(deserializer)
+                $crate::union::read(deserializer, &[$($tag)?], |source| match source.tag() {
+                    $(Some($($value)|+) => source.variant(Self::$told),)*
+                    _ => source.first()$(.$try(Self::$tried))*.unknown(Self::$unknown),
+                })
             }
         }
-        $crate::forward_serde!($ty, $crate::Union::write);
+        $crate::forward_deserialize!($ty);
+    };
+    (@write $ty:ident else $unknown:ident $(by $tag:literal)? { $($told_by:ident $told:ident = $value:literal $(| $more:literal)*;)* }
+        $($try:ident $tried_by:ident $tried:ident;)*) => {
+        impl $crate::serde::Serialize for $ty {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                const TAG: &str = concat!($($tag)?);
+                match self {
+                    $(Self::$told(value) => $crate::union::$told_by(TAG, $value, value, serializer),)*
+                    $(Self::$tried(value) => $crate::union::$tried_by(TAG, "", value, serializer),)*
+                    Self::$unknown(value) => $crate::union::plain(TAG, "", value, serializer),
+                }
+            }
+        }
+    };
+    ($ty:ident else $($rest:tt)*) => {
+        $crate::union!(@read $ty else $($rest)*);
+        $crate::union!(@write $ty else $($rest)*);
     };
 }
 
-/// Reads a union.
+/// Reads a union by a function that finds the type. The first of `properties`, if there is any, is the discriminator.
 ///
 /// # Errors
 ///
 /// If it is not JSON, if the tag's type does not take it, or if unions are nested too deep or tried too often.
-pub fn read<'de, T: Union, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn read<'de, T, D: Deserializer<'de>>(
+    deserializer: D,
+    properties: &'static [&'static str],
+    find: fn(Source<'_>) -> Result<T, serde_json::Error>,
+) -> Result<T, D::Error> {
     let json = Box::<RawValue>::deserialize(deserializer)?;
     let _nested = attempt::enter().ok_or_else(|| de::Error::custom("unions are nested too deep"))?;
-    T::read(Source::new(json.get(), T::TAG)).map_err(de::Error::custom)
+    find(Source::new(json.get(), properties.first().copied())).map_err(de::Error::custom)
 }
 
 /// The JSON text of a value that one of several types takes.
@@ -159,6 +202,34 @@ impl<U> Candidates<'_, U> {
             None => Source { json: self.json, tag: None }.unknown(wrap),
         }
     }
+}
+
+/// Writes a variant as its type is written.
+///
+/// # Errors
+///
+/// If the serializer does not take it.
+pub fn plain<T: Serialize, S: Serializer>(
+    _property: &str,
+    _tag: &str,
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    value.serialize(serializer)
+}
+
+/// Writes a variant that is a secret.
+///
+/// # Errors
+///
+/// If the serializer does not take it.
+pub fn secret<T: Sensitive, S: Serializer>(
+    _property: &str,
+    _tag: &str,
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    value.write_exposed(serializer)
 }
 
 /// Writes a variant whose type does not have the discriminator as a property.

@@ -85,7 +85,7 @@ def prepare(arguments, path, folder, name):
     program.write_text(MAIN.format(arms=arms))
     manifest = folder / "Cargo.toml"
     # Nothing is sent, so that no transport is needed.
-    manifest.write_text(manifest.read_text().replace("warded = { path", "warded = { default-features = false, path"))
+    manifest.write_text(manifest.read_text().replace("warded = { path", "warded = { default-features = false, features = [\"both-directions\"], path"))
     return cases
 
 

@@ -50,6 +50,8 @@ pub struct Usage {
     pub request: bool,
     /// In a response's body or headers.
     pub response: bool,
+    /// In no operation, or in a type that is in none: the payload of a webhook, or of an event.
+    pub elsewhere: bool,
 }
 
 /// What a type is.

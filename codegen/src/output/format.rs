@@ -73,20 +73,24 @@ fn attributes(item: &ItemMacro) -> String {
 
 /// Ends a line after each `;` and around what stands in braces.
 fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
+    let mut is_glued = false;
     let mut in_row = false;
     for token in tokens {
-        let is_end = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ';');
-        match (in_row, is_end) {
-            (_, true) => {}
-            (true, false) => text.push(' '),
-            (false, false) => text.extend(repeat_n("    ", depth)),
+        let is_end = is_punct(&token, ';');
+        if !in_row {
+            text.extend(repeat_n("    ", depth));
+        } else if !(is_end || is_glued || is_parenthesised(&token)) {
+            text.push(' ');
         }
-        in_row = !is_end;
+        (in_row, is_glued) = (!is_end, is_punct(&token, '-'));
         match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace && !group.stream().is_empty() => {
-                text.push_str("{\n");
-                rows(group.stream(), depth + 1, text);
-                text.extend(repeat_n("    ", depth));
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                text.push('{');
+                if !group.stream().is_empty() {
+                    text.push('\n');
+                    rows(group.stream(), depth + 1, text);
+                    text.extend(repeat_n("    ", depth));
+                }
                 text.push('}');
             }
             token => text.push_str(&token.to_string()),
@@ -98,6 +102,14 @@ fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
     if in_row {
         text.push('\n');
     }
+}
+
+fn is_punct(token: &TokenTree, char: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == char)
+}
+
+fn is_parenthesised(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis)
 }
 
 /// Appends an `impl` or a trait, with a blank line after each of its functions but the last.

@@ -13,21 +13,12 @@ enum Status {
     Other(String),
 }
 
-impl Enumeration for Status {
-    type Listed = &'static str;
-
-    const VALUES: &'static [(Self, &'static str)] = &[(Self::Available, "available"), (Self::Sold, "sold out")];
-
-    fn other(value: String) -> Self {
-        Self::Other(value)
-    }
-
-    fn as_other(&self) -> Option<&String> {
-        if let Self::Other(value) = self { Some(value) } else { None }
+crate::enumeration! {
+    text Status else Other {
+        Available = "available";
+        Sold = "sold out";
     }
 }
-
-crate::enumeration!(Status: text);
 
 #[derive(Clone, Debug, PartialEq)]
 enum Mixed {
@@ -39,27 +30,15 @@ enum Mixed {
     Other(Value),
 }
 
-impl Enumeration for Mixed {
-    type Listed = Scalar;
-
-    const VALUES: &'static [(Self, Scalar)] = &[
-        (Self::One, Scalar::Integer(1)),
-        (Self::Text, Scalar::String("1")),
-        (Self::True, Scalar::Boolean(true)),
-        (Self::Half, Scalar::Number(0.5)),
-        (Self::List, Scalar::Json("[1]")),
-    ];
-
-    fn other(value: Value) -> Self {
-        Self::Other(value)
-    }
-
-    fn as_other(&self) -> Option<&Value> {
-        if let Self::Other(value) = self { Some(value) } else { None }
+crate::enumeration! {
+    mixed Mixed else Other {
+        One = Integer(1);
+        Text = String("1");
+        True = Boolean(true);
+        Half = Number(0.5);
+        List = Json("[1]");
     }
 }
-
-crate::enumeration!(Mixed);
 
 #[test]
 fn strings_are_read_and_written_and_unlisted_ones_kept() {

@@ -2,23 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use serde::ser::{Error, Serialize, SerializeMap};
+use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 
 use crate::nullable::Nullable;
 use crate::secret::{Exposed, Sensitive};
 
 /// An object that is being written.
-pub struct Writer<S: SerializeMap> {
-    pub(super) map: S,
-    pub(super) properties: &'static [&'static str],
-    pub(super) error: Option<S::Error>,
-}
+pub struct Writer<S: Serializer>(Result<S::SerializeMap, S::Error>);
 
-impl<S: SerializeMap> Writer<S> {
+impl<S: Serializer> Writer<S> {
+    /// Begins an object.
+    pub fn new(serializer: S) -> Self {
+        Self(serializer.serialize_map(None))
+    }
+
+    /// Ends the object.
+    ///
+    /// # Errors
+    ///
+    /// The first error that there was.
+    pub fn end(self) -> Result<S::Ok, S::Error> {
+        self.0?.end()
+    }
+
     /// Writes a member.
     pub fn required<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        if self.error.is_none() {
-            self.error = self.map.serialize_entry(name, value).err();
+        if let Ok(map) = &mut self.0
+            && let Err(error) = map.serialize_entry(name, value)
+        {
+            self.0 = Err(error);
         }
     }
 
@@ -64,18 +76,18 @@ impl<S: SerializeMap> Writer<S> {
     }
 
     /// Writes the members that are no properties. One with a property's name is an error: it would be there twice.
-    pub fn others<T: Serialize>(&mut self, others: &BTreeMap<String, T>) {
+    pub fn others<T: Serialize>(&mut self, others: &BTreeMap<String, T>, properties: &[&str]) {
         for (name, value) in others {
-            if self.properties.contains(&name.as_str()) {
+            if self.0.is_ok() && properties.contains(&name.as_str()) {
                 let message = format_args!("`{name}` is a property and cannot be an additional one");
-                self.error.get_or_insert_with(|| S::Error::custom(message));
+                self.0 = Err(S::Error::custom(message));
             }
             self.required(name, value);
         }
     }
 
     /// As [`Writer::others`], for secrets.
-    pub fn secret_others<T: Sensitive>(&mut self, others: &BTreeMap<String, T>) {
-        self.others(&others.iter().map(|(name, value)| (name.clone(), Exposed(value))).collect());
+    pub fn secret_others<T: Sensitive>(&mut self, others: &BTreeMap<String, T>, properties: &[&str]) {
+        self.others(&others.iter().map(|(name, value)| (name.clone(), Exposed(value))).collect(), properties);
     }
 }

@@ -28,24 +28,12 @@ enum Shape {
     Unknown(Value),
 }
 
-impl Union for Shape {
-    const TAG: Option<&'static str> = None;
-
-    fn read(source: Source<'_>) -> Result<Self, serde_json::Error> {
-        source.first().or(Self::Flat).or(Self::Solid).or(Self::Many).unknown(Self::Unknown)
-    }
-
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Flat(value) => value.serialize(serializer),
-            Self::Solid(value) => value.serialize(serializer),
-            Self::Many(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
+crate::union! {
+    Shape else Unknown {}
+    or plain Flat;
+    or plain Solid;
+    or plain Many;
 }
-
-crate::union!(Shape);
 
 #[derive(Clone, Debug, PartialEq)]
 enum Tagged {
@@ -54,27 +42,12 @@ enum Tagged {
     Unknown(Value),
 }
 
-impl Union for Tagged {
-    const TAG: Option<&'static str> = Some("kind");
-
-    fn read(source: Source<'_>) -> Result<Self, serde_json::Error> {
-        match source.tag() {
-            Some("flat" | "plane") => source.variant(Self::Flat),
-            Some("solid") => source.variant(Self::Solid),
-            _ => source.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Flat(value) => tagged("kind", "flat", value, serializer),
-            Self::Solid(value) => tagged("kind", "solid", value, serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
+crate::union! {
+    Tagged else Unknown by "kind" {
+        tagged Flat = "flat" | "plane";
+        tagged Solid = "solid";
     }
 }
-
-crate::union!(Tagged);
 
 #[test]
 fn the_type_that_loses_least_is_taken() {

@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::{Number, Value};
 
-use super::documentation;
+use super::{direction, documentation};
 use crate::emit::docs;
 use crate::model::{Api, Enumeration, EnumerationValue, SchemaId};
 use crate::name::Names;
@@ -27,17 +27,14 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, enumer
     let (docs, variants) = (documentation(&api[id]), &names.variants[id.index()]);
     let fallback = names.fallback[id.index()].as_ref().expect("`name` names the variant of other values");
     let listing = listing(enumeration);
-    let (listed, other) = match listing {
-        Listing::Strings => (quote!(&'static str), quote!(String)),
-        Listing::Integers => (quote!(i64), quote!(i64)),
-        Listing::Mixed => (quote!(::warded::enumeration::Scalar), quote!(::warded::serde_json::Value)),
+    let (kind, other) = match listing {
+        Listing::Strings => (quote!(text), quote!(String)),
+        Listing::Integers => (quote!(integer), quote!(i64)),
+        Listing::Mixed => (quote!(mixed), quote!(::warded::serde_json::Value)),
     };
     let value_docs = enumeration.values.iter().map(variant_docs);
     let values = enumeration.values.iter().map(|value| literal(listing, &value.value));
-    let implement = match listing {
-        Listing::Strings => quote!(#ident: text),
-        Listing::Integers | Listing::Mixed => quote!(#ident),
-    };
+    let direction = direction(&api[id]);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -46,19 +43,9 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, enumer
             /// A value that the document does not list.
             #fallback(#other),
         }
-        impl ::warded::Enumeration for #ident {
-            type Listed = #listed;
-            const VALUES: &'static [(Self, #listed)] = &[#((Self::#variants, #values)),*];
-
-            fn other(value: #other) -> Self {
-                Self::#fallback(value)
-            }
-
-            fn as_other(&self) -> Option<&#other> {
-                if let Self::#fallback(value) = self { Some(value) } else { None }
-            }
+        ::warded::enumeration! {
+            #direction #kind #ident else #fallback { #(#variants = #values;)* }
         }
-        ::warded::enumeration!(#implement);
     }
 }
 
@@ -92,7 +79,7 @@ fn literal(listing: Listing, value: &Value) -> TokenStream {
     match (listing, value) {
         (Listing::Strings, Value::String(text)) => quote!(#text),
         (Listing::Integers, Value::Number(number)) => integer(number.as_i64().unwrap_or_default()),
-        (Listing::Strings | Listing::Integers | Listing::Mixed, _) => quote!(::warded::enumeration::Scalar::#scalar),
+        (Listing::Strings | Listing::Integers | Listing::Mixed, _) => scalar,
     }
 }
 

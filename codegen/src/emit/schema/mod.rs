@@ -19,6 +19,7 @@ mod ty;
 mod union;
 
 use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 
 use super::{docs, feature};
 use crate::model::{Api, Schema, SchemaId, SchemaKind};
@@ -60,4 +61,13 @@ fn documentation(schema: &Schema) -> TokenStream {
     let deprecated = schema.deprecated.then(|| "**Deprecated.**".to_owned());
     let sections: Vec<String> = described.chain([place]).chain(deprecated).filter(|text| !text.is_empty()).collect();
     docs::attribute(&sections.join("\n\n"))
+}
+
+/// The word for a type that goes in one direction only.
+fn direction(schema: &Schema) -> Option<TokenStream> {
+    match (schema.usage.request, schema.usage.response || schema.usage.elsewhere) {
+        (true, false) => Some(quote!(request)),
+        (false, true) => Some(quote!(response)),
+        (true, true) | (false, false) => None,
+    }
 }

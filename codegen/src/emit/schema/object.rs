@@ -10,7 +10,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::property::{Field, Presence};
-use super::{documentation, secret, ty};
+use super::{direction, documentation, secret, ty};
 use crate::model::{Additional, Api, Object, SchemaId, TypeUse};
 use crate::name::Names;
 
@@ -23,7 +23,7 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, object
     let item = Struct { ident, fields: fields.collect(), others };
     let declaration = item.declaration(api, names, &documentation(schema));
     let new = schema.usage.request.then(|| item.constructor(api, names));
-    let (equal, table) = (item.equal(), item.table());
+    let (equal, table) = (item.equal(), item.table(&direction(schema)));
     quote! {
         #declaration
         #new
@@ -131,7 +131,7 @@ impl Struct<'_> {
     }
 
     /// What `::warded::object!` makes the implementations of.
-    fn table(&self) -> TokenStream {
+    fn table(&self, direction: &Option<TokenStream>) -> TokenStream {
         let ident = self.ident;
         let rows = self.fields.iter().enumerate().map(|(at, field)| {
             let at = Literal::usize_unsuffixed(at);
@@ -145,7 +145,7 @@ impl Struct<'_> {
         });
         quote! {
             ::warded::object! {
-                #ident { #(#rows)* } #(#others)*
+                #direction #ident { #(#rows)* } #(#others)*
             }
         }
     }

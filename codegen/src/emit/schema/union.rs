@@ -11,7 +11,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{documentation, secret, ty};
+use super::{direction, documentation, secret, ty};
 use crate::emit::docs;
 use crate::model::{Api, SchemaId, SchemaKind, Union};
 use crate::name::Names;
@@ -24,12 +24,8 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, union:
     let derived_equal = (!has_secrets).then(|| quote!(, PartialEq));
     let written_equal = has_secrets.then(|| equal(ident, &variants, fallback));
     let (docs, declared) = (documentation(&api[id]), variants.iter().map(Variant::declaration));
-    let tag = discriminator(union);
-    let (tag, read) = match tag {
-        Some(property) => (quote!(Some(#property)), read_by_tag(&variants, fallback)),
-        None => (quote!(None), read_first(variants.iter(), fallback)),
-    };
-    let write = write(union, &variants, fallback);
+    let table = table(union, &variants);
+    let direction = direction(&api[id]);
     quote! {
         #docs
         #[derive(Clone, Debug #derived_equal)]
@@ -40,20 +36,9 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, union:
             #fallback(::warded::serde_json::Value),
         }
         #written_equal
-        impl ::warded::Union for #ident {
-            const TAG: Option<&'static str> = #tag;
-
-            fn read(
-                source: ::warded::union::Source<'_>,
-            ) -> ::std::result::Result<Self, ::warded::serde_json::Error> {
-                #read
-            }
-
-            fn write<S: ::warded::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                #write
-            }
+        ::warded::union! {
+            #direction #ident else #fallback #table
         }
-        ::warded::union!(#ident);
     }
 }
 
@@ -72,6 +57,13 @@ impl Variant<'_> {
     fn declaration(&self) -> TokenStream {
         let Self { ident, ty, docs, .. } = self;
         quote! { #docs #ident(#ty) }
+    }
+
+    /// The row of a variant that no tag tells.
+    fn tried(&self, when: &TokenStream) -> TokenStream {
+        let ident = self.ident;
+        let how = if self.is_secret { quote!(secret) } else { quote!(plain) };
+        quote! { #when #how #ident; }
     }
 }
 
@@ -107,49 +99,24 @@ fn discriminator(union: &Union) -> Option<&str> {
     union.discriminator.as_ref().filter(|_| is_told).map(|discriminator| discriminator.property.as_str())
 }
 
-fn read_by_tag(variants: &[Variant<'_>], fallback: &Ident) -> TokenStream {
-    let arms = variants.iter().filter(|variant| !variant.tags.is_empty()).map(|Variant { ident, tags, .. }| {
-        quote! { Some(#(#tags)|*) => source.variant(Self::#ident) }
-    });
-    let rest = read_first(variants.iter().filter(|variant| variant.tags.is_empty()), fallback);
-    quote! {
-        match source.tag() {
-            #(#arms,)*
-            _ => #rest,
-        }
-    }
-}
-
-fn read_first<'a>(variants: impl Iterator<Item = &'a Variant<'a>>, fallback: &Ident) -> TokenStream {
-    let (last, first): (Vec<_>, Vec<_>) = variants.partition(|variant| variant.takes_anything);
-    if first.is_empty() && last.is_empty() {
-        return quote! { source.unknown(Self::#fallback) };
-    }
-    let first = first.iter().map(|variant| variant.ident);
-    let last = last.iter().map(|variant| variant.ident);
-    quote! { source.first() #(.or(Self::#first))* #(.or_else(Self::#last))* .unknown(Self::#fallback) }
-}
-
-fn write(union: &Union, variants: &[Variant<'_>], fallback: &Ident) -> TokenStream {
-    let by_union = union.discriminator.as_ref().filter(|discriminator| !discriminator.in_variants);
-    let arms = variants.iter().map(|variant| {
-        let ident = variant.ident;
-        let value = match (by_union, variant.tags.first(), variant.is_secret) {
-            (Some(discriminator), Some(tag), false) => {
-                let property = &discriminator.property;
-                quote!(::warded::union::tagged(#property, #tag, value, serializer))
-            }
-            (_, _, true) => quote!(::warded::Sensitive::write_exposed(value, serializer)),
-            (_, _, false) => quote!(::warded::serde::Serialize::serialize(value, serializer)),
+/// The rows of `::warded::union!`: the variants that the tag tells, and those that are tried.
+fn table(union: &Union, variants: &[Variant<'_>]) -> TokenStream {
+    let property = discriminator(union);
+    let by = property.map(|property| quote!(by #property));
+    let is_added = union.discriminator.as_ref().is_some_and(|discriminator| !discriminator.in_variants);
+    let (told, tried): (Vec<_>, Vec<_>) = variants.iter().partition(|variant| !variant.tags.is_empty());
+    let told = told.iter().map(|Variant { ident, tags, is_secret, .. }| {
+        let how = match (is_added, is_secret) {
+            (_, true) => quote!(secret),
+            (true, false) => quote!(tagged),
+            (false, false) => quote!(plain),
         };
-        quote! { Self::#ident(value) => #value }
+        quote! { #how #ident = #(#tags)|*; }
     });
-    quote! {
-        match self {
-            #(#arms,)*
-            Self::#fallback(value) => ::warded::serde::Serialize::serialize(value, serializer),
-        }
-    }
+    let (last, first): (Vec<&Variant<'_>>, Vec<_>) = tried.into_iter().partition(|variant| variant.takes_anything);
+    let first = first.iter().map(|variant: &&Variant<'_>| variant.tried(&quote!(or)));
+    let last = last.iter().map(|variant: &&Variant<'_>| variant.tried(&quote!(or_else)));
+    quote! { #by { #(#told)* } #(#first)* #(#last)* }
 }
 
 fn equal(ident: &Ident, variants: &[Variant<'_>], fallback: &Ident) -> TokenStream {

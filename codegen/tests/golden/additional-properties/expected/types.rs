@@ -24,7 +24,7 @@ impl PartialEq for Keys {
 }
 
 ::warded::object! {
-    Keys {
+    response Keys {
         0 optional name = "name";
     } secret_others 1 additional_properties
 }
@@ -50,7 +50,7 @@ impl Labels {
 }
 
 ::warded::object! {
-    Labels {
+    request Labels {
         0 required name = "name";
     } others 1 additional_properties
 }

@@ -11,7 +11,7 @@ pub struct Animal {
 }
 
 ::warded::object! {
-    Animal {
+    response Animal {
         0 required id = "id";
         1 optional name = "name";
     }

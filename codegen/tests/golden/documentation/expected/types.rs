@@ -17,7 +17,7 @@ pub struct Pet {
 }
 
 ::warded::object! {
-    Pet {
+    response Pet {
         0 optional legs = "legs";
         1 optional names = "names";
         2 any other = "other";

@@ -16,24 +16,14 @@ pub enum Mixed {
     Other(::warded::serde_json::Value),
 }
 
-impl ::warded::Enumeration for Mixed {
-    type Listed = ::warded::enumeration::Scalar;
-    const VALUES: &'static [(Self, ::warded::enumeration::Scalar)] = &[
-        (Self::Value1, ::warded::enumeration::Scalar::Integer(1)),
-        (Self::T1, ::warded::enumeration::Scalar::String("1")),
-        (Self::True, ::warded::enumeration::Scalar::Boolean(true)),
-        (Self::ValueMinus0Point5, ::warded::enumeration::Scalar::Number(-0.5)),
-    ];
-    fn other(value: ::warded::serde_json::Value) -> Self {
-        Self::Other(value)
-    }
-
-    fn as_other(&self) -> Option<&::warded::serde_json::Value> {
-        if let Self::Other(value) = self { Some(value) } else { None }
+::warded::enumeration! {
+    request mixed Mixed else Other {
+        Value1 = Integer(1);
+        T1 = String("1");
+        True = Boolean(true);
+        ValueMinus0Point5 = Number(- 0.5);
     }
 }
-
-::warded::enumeration!(Mixed);
 
 /// The schema `Priority` of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -46,19 +36,12 @@ pub enum Priority {
     Other(i64),
 }
 
-impl ::warded::Enumeration for Priority {
-    type Listed = i64;
-    const VALUES: &'static [(Self, i64)] = &[(Self::High, 1), (Self::Low, -2)];
-    fn other(value: i64) -> Self {
-        Self::Other(value)
-    }
-
-    fn as_other(&self) -> Option<&i64> {
-        if let Self::Other(value) = self { Some(value) } else { None }
+::warded::enumeration! {
+    request integer Priority else Other {
+        High = 1;
+        Low = -2;
     }
 }
-
-::warded::enumeration!(Priority);
 
 /// The schema `Status` of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -83,25 +66,15 @@ pub enum Status {
     Unlisted(String),
 }
 
-impl ::warded::Enumeration for Status {
-    type Listed = &'static str;
-    const VALUES: &'static [(Self, &'static str)] = &[
-        (Self::Available, "available"),
-        (Self::SoldOut, "sold out"),
-        (Self::Empty, ""),
-        (Self::Other, "Other"),
-        (Self::Available2, "AVAILABLE"),
-    ];
-    fn other(value: String) -> Self {
-        Self::Unlisted(value)
-    }
-
-    fn as_other(&self) -> Option<&String> {
-        if let Self::Unlisted(value) = self { Some(value) } else { None }
+::warded::enumeration! {
+    request text Status else Unlisted {
+        Available = "available";
+        SoldOut = "sold out";
+        Empty = "";
+        Other = "Other";
+        Available2 = "AVAILABLE";
     }
 }
-
-::warded::enumeration!(Status : text);
 
 /// The schema `Thing` of the document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -115,7 +88,7 @@ pub struct Thing {
 }
 
 ::warded::object! {
-    Thing {
+    request Thing {
         0 optional status = "status";
         1 optional priority = "priority";
         2 nullable mixed = "mixed";

@@ -18,34 +18,10 @@ pub enum Owner {
 }
 
 #[cfg(feature = "tag-pet-owners")]
-impl ::warded::Union for Owner {
-    const TAG: Option<&'static str> = None;
-    fn read(
-        source: ::warded::union::Source<'_>,
-    ) -> ::std::result::Result<Self, ::warded::serde_json::Error> {
-        source.first().or(Self::Person).or(Self::StringArray).unknown(Self::Unknown)
-    }
-
-    fn write<S: ::warded::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> ::std::result::Result<S::Ok, S::Error> {
-        match self {
-            Self::Person(value) => {
-                ::warded::serde::Serialize::serialize(value, serializer)
-            }
-            Self::StringArray(value) => {
-                ::warded::serde::Serialize::serialize(value, serializer)
-            }
-            Self::Unknown(value) => {
-                ::warded::serde::Serialize::serialize(value, serializer)
-            }
-        }
-    }
+::warded::union! {
+    response Owner else Unknown {} or plain Person;
+    or plain StringArray;
 }
-
-#[cfg(feature = "tag-pet-owners")]
-::warded::union!(Owner);
 
 #[cfg(feature = "tag-pet-owners")]
 /// The schema `Person` of the document.
@@ -67,7 +43,7 @@ impl PartialEq for Person {
 
 #[cfg(feature = "tag-pet-owners")]
 ::warded::object! {
-    Person {
+    response Person {
         0 optional name = "name";
         1 secret_optional password = "password";
     }
@@ -98,7 +74,7 @@ pub struct Problem {
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
 ::warded::object! {
-    Problem {
+    response Problem {
         0 optional text = "text";
     }
 }
@@ -126,7 +102,7 @@ impl Visit {
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
 ::warded::object! {
-    Visit {
+    request Visit {
         0 required pet = "pet";
     }
 }
@@ -144,20 +120,9 @@ pub enum PetState {
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-impl ::warded::Enumeration for PetState {
-    type Listed = &'static str;
-    const VALUES: &'static [(Self, &'static str)] = &[
-        (Self::Here, "here"),
-        (Self::Away, "away"),
-    ];
-    fn other(value: String) -> Self {
-        Self::Other(value)
-    }
-
-    fn as_other(&self) -> Option<&String> {
-        if let Self::Other(value) = self { Some(value) } else { None }
+::warded::enumeration! {
+    text PetState else Other {
+        Here = "here";
+        Away = "away";
     }
 }
-
-#[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::enumeration!(PetState : text);

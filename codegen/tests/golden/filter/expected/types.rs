@@ -11,7 +11,7 @@ pub struct Page {
 }
 
 ::warded::object! {
-    Page {
+    response Page {
         0 optional next = "next";
         1 optional pets = "pets";
     }
@@ -25,7 +25,7 @@ pub struct Pet {
 }
 
 ::warded::object! {
-    Pet {
+    response Pet {
         0 optional state = "state";
     }
 }
@@ -41,19 +41,9 @@ pub enum State {
     Other(String),
 }
 
-impl ::warded::Enumeration for State {
-    type Listed = &'static str;
-    const VALUES: &'static [(Self, &'static str)] = &[
-        (Self::Here, "here"),
-        (Self::Away, "away"),
-    ];
-    fn other(value: String) -> Self {
-        Self::Other(value)
-    }
-
-    fn as_other(&self) -> Option<&String> {
-        if let Self::Other(value) = self { Some(value) } else { None }
+::warded::enumeration! {
+    response text State else Other {
+        Here = "here";
+        Away = "away";
     }
 }
-
-::warded::enumeration!(State : text);

@@ -32,7 +32,7 @@ pub struct Formats {
 }
 
 ::warded::object! {
-    Formats {
+    request Formats {
         0 optional int8 = "int8";
         1 optional uint64 = "uint64";
         2 optional float = "float";

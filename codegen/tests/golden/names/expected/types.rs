@@ -9,7 +9,7 @@ pub struct FooBar {
 }
 
 ::warded::object! {
-    FooBar {
+    response FooBar {
         0 optional x = "x";
     }
 }
@@ -30,7 +30,7 @@ pub struct Option2 {
 }
 
 ::warded::object! {
-    Option2 {
+    response Option2 {
         0 required foo_bar = "fooBar";
         1 optional foo_bar2 = "foo_bar";
         2 optional r#type = "type";
@@ -47,7 +47,7 @@ pub struct FooBar2 {
 }
 
 ::warded::object! {
-    FooBar2 {
+    response FooBar2 {
         0 optional empty = "";
     }
 }
@@ -69,22 +69,12 @@ pub enum Option2fa {
     Other(String),
 }
 
-impl ::warded::Enumeration for Option2fa {
-    type Listed = &'static str;
-    const VALUES: &'static [(Self, &'static str)] = &[
-        (Self::On, "on"),
-        (Self::Off, "off"),
-        (Self::Plus1, "+1"),
-        (Self::Minus1, "-1"),
-        (Self::MingQian, "名前"),
-    ];
-    fn other(value: String) -> Self {
-        Self::Other(value)
-    }
-
-    fn as_other(&self) -> Option<&String> {
-        if let Self::Other(value) = self { Some(value) } else { None }
+::warded::enumeration! {
+    response text Option2fa else Other {
+        On = "on";
+        Off = "off";
+        Plus1 = "+1";
+        Minus1 = "-1";
+        MingQian = "名前";
     }
 }
-
-::warded::enumeration!(Option2fa : text);

@@ -31,7 +31,7 @@ impl Patch {
 }
 
 ::warded::object! {
-    Patch {
+    request Patch {
         0 required always = "always";
         1 nullable name = "name";
         2 optional limit = "limit";

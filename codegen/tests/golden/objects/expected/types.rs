@@ -16,7 +16,7 @@ pub struct Owner {
 }
 
 ::warded::object! {
-    Owner {
+    request Owner {
         0 optional pet = "pet";
         1 optional members = "members";
         2 optional index = "index";
@@ -77,7 +77,7 @@ impl PartialEq for Pet {
 }
 
 ::warded::object! {
-    Pet {
+    request Pet {
         0 optional id = "id";
         1 required pet_name = "petName";
         2 optional age = "age";

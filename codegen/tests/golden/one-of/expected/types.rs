@@ -22,41 +22,12 @@ pub enum Shape {
     Unknown(::warded::serde_json::Value),
 }
 
-impl ::warded::Union for Shape {
-    const TAG: Option<&'static str> = None;
-    fn read(
-        source: ::warded::union::Source<'_>,
-    ) -> ::std::result::Result<Self, ::warded::serde_json::Error> {
-        source
-            .first()
-            .or(Self::Circle)
-            .or(Self::Box)
-            .or(Self::Enum)
-            .or(Self::Integer)
-            .unknown(Self::Unknown)
-    }
-
-    fn write<S: ::warded::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> ::std::result::Result<S::Ok, S::Error> {
-        match self {
-            Self::Circle(value) => {
-                ::warded::serde::Serialize::serialize(value, serializer)
-            }
-            Self::Box(value) => ::warded::serde::Serialize::serialize(value, serializer),
-            Self::Enum(value) => ::warded::serde::Serialize::serialize(value, serializer),
-            Self::Integer(value) => {
-                ::warded::serde::Serialize::serialize(value, serializer)
-            }
-            Self::Unknown(value) => {
-                ::warded::serde::Serialize::serialize(value, serializer)
-            }
-        }
-    }
+::warded::union! {
+    response Shape else Unknown {} or plain Circle;
+    or plain Box;
+    or plain Enum;
+    or plain Integer;
 }
-
-::warded::union!(Shape);
 
 /// Circle
 ///
@@ -68,7 +39,7 @@ pub struct ShapeCircle {
 }
 
 ::warded::object! {
-    ShapeCircle {
+    response ShapeCircle {
         0 required radius = "radius";
     }
 }
@@ -83,7 +54,7 @@ pub struct ShapeBox {
 }
 
 ::warded::object! {
-    ShapeBox {
+    response ShapeBox {
         0 required width = "width";
     }
 }
@@ -99,19 +70,9 @@ pub enum ShapeEnum {
     Other(String),
 }
 
-impl ::warded::Enumeration for ShapeEnum {
-    type Listed = &'static str;
-    const VALUES: &'static [(Self, &'static str)] = &[
-        (Self::Point, "point"),
-        (Self::Line, "line"),
-    ];
-    fn other(value: String) -> Self {
-        Self::Other(value)
-    }
-
-    fn as_other(&self) -> Option<&String> {
-        if let Self::Other(value) = self { Some(value) } else { None }
+::warded::enumeration! {
+    response text ShapeEnum else Other {
+        Point = "point";
+        Line = "line";
     }
 }
-
-::warded::enumeration!(ShapeEnum : text);

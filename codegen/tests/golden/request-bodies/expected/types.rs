@@ -11,7 +11,7 @@ pub struct Picture {
 }
 
 ::warded::object! {
-    Picture {
+    request Picture {
         0 optional file = "file";
         1 optional tags = "tags";
     }

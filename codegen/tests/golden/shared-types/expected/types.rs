@@ -11,7 +11,7 @@ pub struct Order {
 }
 
 ::warded::object! {
-    Order {
+    response Order {
         0 optional price = "price";
         1 optional refund = "refund";
     }
@@ -27,7 +27,7 @@ pub struct Refund {
 }
 
 ::warded::object! {
-    Refund {
+    response Refund {
         0 optional price = "price";
         1 optional currency = "currency";
     }
@@ -44,22 +44,12 @@ pub enum Currency {
     Other(String),
 }
 
-impl ::warded::Enumeration for Currency {
-    type Listed = &'static str;
-    const VALUES: &'static [(Self, &'static str)] = &[
-        (Self::Eur, "EUR"),
-        (Self::Pln, "PLN"),
-    ];
-    fn other(value: String) -> Self {
-        Self::Other(value)
-    }
-
-    fn as_other(&self) -> Option<&String> {
-        if let Self::Other(value) = self { Some(value) } else { None }
+::warded::enumeration! {
+    response text Currency else Other {
+        Eur = "EUR";
+        Pln = "PLN";
     }
 }
-
-::warded::enumeration!(Currency : text);
 
 /// The schema at `/components/schemas/Order/properties/price` of the document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,7 +61,7 @@ pub struct Price {
 }
 
 ::warded::object! {
-    Price {
+    response Price {
         0 optional amount = "amount";
         1 optional currency = "currency";
     }

@@ -9,7 +9,7 @@ pub struct Progress {
 }
 
 ::warded::object! {
-    Progress {
+    response Progress {
         0 required done = "done";
     }
 }

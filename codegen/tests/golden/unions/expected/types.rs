@@ -22,7 +22,7 @@ impl Cat {
 }
 
 ::warded::object! {
-    Cat {
+    request Cat {
         0 required kind = "kind";
         1 optional lives = "lives";
     }
@@ -49,7 +49,7 @@ impl Dog {
 }
 
 ::warded::object! {
-    Dog {
+    request Dog {
         0 required kind = "kind";
         1 optional barks = "barks";
     }
@@ -87,39 +87,12 @@ impl PartialEq for Filter {
     }
 }
 
-impl ::warded::Union for Filter {
-    const TAG: Option<&'static str> = None;
-    fn read(
-        source: ::warded::union::Source<'_>,
-    ) -> ::std::result::Result<Self, ::warded::serde_json::Error> {
-        source
-            .first()
-            .or(Self::String)
-            .or(Self::FilterArray)
-            .or(Self::Pet)
-            .or_else(Self::Map)
-            .unknown(Self::Unknown)
-    }
-
-    fn write<S: ::warded::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> ::std::result::Result<S::Ok, S::Error> {
-        match self {
-            Self::Map(value) => ::warded::serde::Serialize::serialize(value, serializer),
-            Self::String(value) => ::warded::Sensitive::write_exposed(value, serializer),
-            Self::FilterArray(value) => {
-                ::warded::serde::Serialize::serialize(value, serializer)
-            }
-            Self::Pet(value) => ::warded::serde::Serialize::serialize(value, serializer),
-            Self::Unknown(value) => {
-                ::warded::serde::Serialize::serialize(value, serializer)
-            }
-        }
-    }
+::warded::union! {
+    request Filter else Unknown {} or secret String;
+    or plain FilterArray;
+    or plain Pet;
+    or_else plain Map;
 }
-
-::warded::union!(Filter);
 
 /// The schema `Pet` of the document.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,30 +109,9 @@ pub enum Pet {
     Unknown(::warded::serde_json::Value),
 }
 
-impl ::warded::Union for Pet {
-    const TAG: Option<&'static str> = Some("kind");
-    fn read(
-        source: ::warded::union::Source<'_>,
-    ) -> ::std::result::Result<Self, ::warded::serde_json::Error> {
-        match source.tag() {
-            Some("cat" | "kitty") => source.variant(Self::Cat),
-            Some("Dog") => source.variant(Self::Dog),
-            _ => source.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: ::warded::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> ::std::result::Result<S::Ok, S::Error> {
-        match self {
-            Self::Cat(value) => ::warded::serde::Serialize::serialize(value, serializer),
-            Self::Dog(value) => ::warded::serde::Serialize::serialize(value, serializer),
-            Self::Unknown(value) => {
-                ::warded::serde::Serialize::serialize(value, serializer)
-            }
-        }
+::warded::union! {
+    request Pet else Unknown by "kind" {
+        plain Cat = "cat" | "kitty";
+        plain Dog = "Dog";
     }
 }
-
-::warded::union!(Pet);
