@@ -38,13 +38,13 @@ fn an_allowed_error_leaves_out_the_operations_that_need_it() {
     let text = r##"
 paths:
   /xml: { get: { responses: { "200": { description: "", content: { application/xml: { schema: { type: object } } } } } } }
-  /loop: { get: { responses: { "200": { description: "", content: { application/json: { schema: { $ref: "#/components/schemas/Loop" } } } } } } }
+  /lost: { get: { responses: { "200": { description: "", content: { application/json: { schema: { $ref: "#/components/schemas/Lost" } } } } } } }
   /fine: { get: { responses: {} } }
-components: { schemas: { Loop: { allOf: [{ $ref: "#/components/schemas/Loop" }, { properties: { a: {} } }] } } }
+components: { schemas: { Lost: { properties: { a: { $ref: "#/components/schemas/Gone" } } } } }
 "##;
     let allowed = [
         (Code::Unsupported, Pointer::from_escaped("/paths/~1xml/get/responses/200/content/application~1xml")),
-        (Code::CircularReference, Pointer::from_escaped("/components/schemas/Loop/allOf/0")),
+        (Code::DanglingReference, Pointer::from_escaped("/components/schemas/Lost/properties/a")),
     ];
     let mut refused = Diagnostics::default();
     assert_eq!(resolve(&parsed(text), &mut refused).operations.len(), 3);

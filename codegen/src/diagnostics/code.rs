@@ -45,9 +45,10 @@ codes! {
     WrongType = "wrong-type",
     /// A value is of the right type but is none that OpenAPI allows at this place.
     InvalidValue = "invalid-value",
-    /// A `$ref` points to nothing.
+    /// A `$ref` points to nothing. Where another version of OpenAPI would have a component of its name, that one is taken.
     DanglingReference = "dangling-reference",
-    /// A `$ref` points to itself, directly or through others, without anything in between.
+    /// A `$ref` points to itself, directly or through others, without anything in between. In an `allOf`, that says nothing
+    /// and is no error.
     CircularReference = "circular-reference",
     /// A security requirement names a scheme that `components.securitySchemes` does not declare. Where the name looks
     /// like a misspelling of one that is declared, this is an error. Any other is a scheme of its own, and operations

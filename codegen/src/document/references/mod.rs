@@ -41,6 +41,11 @@ pub(super) fn normalize(tree: &mut Tree, origins: &mut Origins, diagnostics: &mu
         for found in &collected.references {
             let finding = match resolve::resolve(tree, found, &collected) {
                 Ok(target) => plan.add(tree, found, target),
+                Err(Failure::Nothing) if let Some(meant) = elsewhere(tree, found) => {
+                    let message = format!("`{}` refers to nothing; it is taken for `#{}`", found.text, meant.as_str());
+                    let finding = Diagnostic::warning(Code::DanglingReference, &found.text_at, message);
+                    plan.add(tree, found, meant).or(Some(finding))
+                }
                 Err(failure) => {
                     any.extend((failure == Failure::Ambiguous).then(|| found.at.clone()));
                     Some(report(tree, found, failure))
@@ -113,6 +118,19 @@ fn describe(tree: &Tree, found: &Found, failure: Failure) -> Diagnostic {
                 .help("refer to the schema by its place, as in `#/components/schemas/…`")
         }
     }
+}
+
+/// The component of the very name, where a reference looks for it in a place that the document does not have: other
+/// versions of OpenAPI keep their components elsewhere.
+fn elsewhere(tree: &Tree, found: &Found) -> Option<Pointer> {
+    let Slot::One(kind) = found.slot else { return None };
+    let home = Pointer::from_escaped(Components::of(tree).home(kind)?);
+    let place = Pointer::from_escaped(decoded(found.text.strip_prefix('#')?));
+    let folder = place.parent().filter(|folder| tree.pointer(folder.as_str()).is_none())?;
+    let is_known = ["/definitions", "/schemas", "/responses", "/parameters", "/components", "/requestBodies"];
+    let is_known = is_known.contains(&folder.as_str()) || folder.as_str().starts_with("/components/");
+    let meant = home.key(&place.last()?);
+    (is_known && tree.pointer(meant.as_str()).is_some()).then_some(meant)
 }
 
 /// The component with the nearest name.

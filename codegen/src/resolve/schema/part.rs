@@ -169,8 +169,9 @@ impl<'a> Schemas<'a> {
 
     fn report_cycle(&mut self, at: &Pointer, id: SchemaId) {
         let (name, origin) = self.component(id);
-        let message = format!("`{name}` is part of itself: its `allOf` leads back to it");
-        let diagnostic = Diagnostic::error(Code::CircularReference, at, message).label(&origin, "defined here");
-        self.sink.report(diagnostic.help("a value cannot contain itself; name the part in only one of the schemas"));
+        let message =
+            format!("`{name}` is part of itself: its `allOf` leads back to it, which says nothing more of it");
+        let diagnostic = Diagnostic::warning(Code::CircularReference, at, message).label(&origin, "defined here");
+        self.sink.report(diagnostic.help("name the part in only one of the schemas"));
     }
 }
