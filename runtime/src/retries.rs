@@ -172,6 +172,9 @@ mod tests {
             assert!((most / 2..=most).contains(&pause), "{number}: {pause}");
         }
         assert_eq!(pause(0), None);
+        let many = Retries::up_to(1);
+        let pauses = (0..100).map(|_| many.pause(0, &Chance::Connection, SystemTime::UNIX_EPOCH));
+        assert!(pauses.collect::<std::collections::BTreeSet<_>>().len() > 90, "those that failed together come apart");
         (0..10).for_each(|_| retries.earned());
         assert!(pause(0).is_some() && pause(0).is_none());
     }

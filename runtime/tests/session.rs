@@ -7,9 +7,13 @@ mod support;
 use std::sync::{Arc, Weak};
 
 use futures_util::FutureExt as _;
-use support::{CANARY, Clock, Jwt, LogIns, leaks};
+use http::{Method, Response};
+use support::{CANARY, Clock, Jwt, LogIns, Memory, ROOT, call, issued, leaks};
 use warded::session::Session;
-use warded::{CredentialError, Issued, Source, Supplied, Supply};
+use warded::{
+    Authorization, Core, CredentialError, Decoded, Decoding, Issued, Issues, Lifetime, Never, Operation, Reply,
+    Seconds as _, Servers, Source, Supplied, Supply,
+};
 
 /// A session that holds its first credential, of 100 seconds.
 fn logged_in(renews: bool) -> (Clock, LogIns, Session<Jwt>) {
@@ -145,6 +149,53 @@ fn either_clock_ends_a_credential() {
     let (clock, _, session) = logged_in(false);
     clock.step(100);
     assert_eq!(ready(&session), None, "though the monotonic clock slept");
+}
+
+/// Issues a token that ends at the second which the reply's body says.
+enum Dated {}
+
+impl Operation for Dated {
+    const ID: &'static str = "dated";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/start";
+    const SERVERS: &'static Servers = &ROOT;
+    const ACCEPT: &'static str = "";
+    type Output = String;
+    type Error = Never;
+
+    fn decode(reply: &mut Reply) -> Decoding<Self> {
+        reply.text().map(Decoded::Output)
+    }
+}
+
+impl Issues for Dated {
+    type Credential = Jwt;
+
+    fn issued(reply: &String) -> Result<Issued<Jwt>, CredentialError> {
+        Ok(Issued { lifetime: Lifetime::unknown().at(reply.seconds()), ..issued("token", 0) })
+    }
+}
+
+#[test]
+fn a_clock_that_differs_from_the_servers_makes_no_difference() {
+    for ahead in [-7200, 0, 7200] {
+        let memory = Memory::new(move |_| {
+            let hour = 12 + ahead / 3600;
+            let end = 946_684_800 + 12 * 3600 + ahead + 100;
+            let date = format!("Sat, 01 Jan 2000 {hour:02}:00:00 GMT");
+            Response::builder().header("date", date).body(end.to_string()).unwrap()
+        });
+        let clock = Clock::default();
+        clock.step(12 * 3600);
+        let builder = Core::builder().base_url("https://api.example").runtime(clock.clone());
+        let core: Core = builder.transport(memory).build().unwrap();
+        let session = call::<Dated>(&core, Authorization::none()).session().build();
+        session.supply().now_or_never().unwrap().unwrap();
+        clock.advance(98);
+        assert_eq!(ready(&session), Some(1), "{ahead}");
+        clock.advance(2);
+        assert_eq!(ready(&session), None, "{ahead}");
+    }
 }
 
 #[test]

@@ -23,6 +23,13 @@ struct Server {
     renewals: Arc<AtomicUsize>,
     /// How many of the first logins never end.
     hangs: usize,
+    /// How many of the first renewals never end.
+    renewals_hang: usize,
+}
+
+/// A second, or for ever.
+async fn pass(hangs: bool) {
+    tokio::time::sleep(Duration::from_secs(if hangs { 1_000_000 } else { 1 })).await;
 }
 
 impl Server {
@@ -33,14 +40,15 @@ impl Server {
             let number = log_in.log_ins.fetch_add(1, Ordering::SeqCst);
             let hangs = number < log_in.hangs;
             async move {
-                tokio::time::sleep(Duration::from_secs(if hangs { 1_000_000 } else { 1 })).await;
+                pass(hangs).await;
                 Ok::<_, std::io::Error>(issued(&format!("login-{number}"), 100))
             }
         };
         let renew = move |_| {
             let number = renew.renewals.fetch_add(1, Ordering::SeqCst);
+            let hangs = number < renew.renewals_hang;
             async move {
-                tokio::time::sleep(Duration::from_secs(1)).await;
+                pass(hangs).await;
                 Ok::<_, std::io::Error>(issued(&format!("renewed-{number}"), 100))
             }
         };
@@ -147,8 +155,12 @@ struct Far {
 
 impl Far {
     fn new(late: Duration) -> Arc<Self> {
+        Self::with(MemoryStore::new(&runtime()), late)
+    }
+
+    fn with(store: MemoryStore, late: Duration) -> Arc<Self> {
         let (is_away, asked) = (AtomicBool::new(false), AtomicUsize::new(0));
-        Arc::new(Self { store: MemoryStore::new(&runtime()), late, is_away, asked })
+        Arc::new(Self { store, late, is_away, asked })
     }
 
     /// What the store says, when it gets here, if it does.
@@ -227,6 +239,32 @@ async fn without_the_store_none_renews_what_another_may_renew_too() {
     }
     let (log_ins, renewals) = server.asked();
     assert_eq!(log_ins + renewals, 4 + 1, "they share again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_gets_the_lease_looks_once_more() {
+    let (server, store) = (Server::default(), MemoryStore::new(&runtime()));
+    let near = server.session(Arc::new(store.clone())).build();
+    // Sees that there is no token, and gets the lease when the other has logged in and given it back.
+    let far = server.session(Far::with(store.clone(), Duration::from_secs(3))).build();
+    assert!(all(&[near, far]).await.iter().all(Result::is_ok));
+    assert_eq!(server.asked(), (1, 0));
+    assert!(store.acquire("ada", Duration::ZERO, None).await.unwrap().is_some(), "the lease is given back");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_another_was_renewing_is_not_renewed_again() {
+    let (server, store) = (Server { renewals_hang: 1, ..Server::default() }, Arc::new(MemoryStore::new(&runtime())));
+    let lease = Duration::from_secs(5);
+    let sessions: Vec<_> = (0..2).map(|_| server.session(store.clone()).lease(lease).build()).collect();
+    all(&sessions).await;
+    tokio::time::sleep(Duration::from_secs(90)).await;
+    for _ in 0..70 {
+        all(&sessions).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!(server.asked(), (2, 1));
+    assert!(sessions.iter().any(|session| session.ready().unwrap().generation == 2));
 }
 
 #[tokio::test(start_paused = true)]

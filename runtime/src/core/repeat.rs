@@ -27,7 +27,9 @@ impl Core {
                 Err(failure) => Chance::of_failure(failure),
             };
             let Some(chance) = chance else {
-                retries.earned();
+                if number == 0 {
+                    retries.earned();
+                }
                 return result;
             };
             let Some(pause) = retries.pause(number, &chance, self.0.runtime.wall()) else { return result };

@@ -119,6 +119,14 @@ mod tests {
     }
 
     #[test]
+    fn clients_that_log_in_together_do_not_renew_together() {
+        let lifetime = Lifetime { within: Some(Duration::from_secs(3600)), until: None };
+        let renewals = (0..100).map(|_| Expiry::of(lifetime, at(0), &POLICY).renewal.map(|at| at.monotonic));
+        let different: std::collections::BTreeSet<_> = renewals.collect();
+        assert!(different.len() > 90, "{different:?}");
+    }
+
+    #[test]
     fn either_clock_can_end_it() {
         let expiry = Expiry::of(Lifetime { within: Some(Duration::from_secs(100)), until: None }, at(0), &POLICY);
         let (slept, set_back) =

@@ -277,3 +277,21 @@ fn millis(time: Duration) -> u64 {
 fn ended<K: Credential>() -> CredentialError {
     CredentialError::source(K::SCHEME.name, SessionEnded)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_up_to_the_longest_and_differ() {
+        let (first_pause, longest_pause) = (Duration::from_secs(10), Duration::from_secs(60));
+        let (margin, lease) = (Duration::ZERO, Duration::ZERO);
+        let policy = Policy { margin, default_lifetime: None, first_pause, longest_pause, lease };
+        for (times, seconds) in [(1, 10), (2, 20), (3, 40), (4, 60), (u32::MAX, 60)] {
+            let pauses: std::collections::BTreeSet<_> = (0..100).map(|_| policy.pause(times)).collect();
+            let within = Duration::from_secs(seconds * 8 / 10)..=Duration::from_secs(seconds * 12 / 10);
+            assert!(pauses.iter().all(|pause| within.contains(pause)), "{times}: {pauses:?}");
+            assert!(pauses.len() > 90, "those that failed together do not come again together");
+        }
+    }
+}
