@@ -176,6 +176,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_dropped_is_wiped() {
+        struct Watched(std::sync::Arc<std::sync::atomic::AtomicBool>);
+        impl Zeroize for Watched {
+            fn zeroize(&mut self) {
+                self.0.store(true, std::sync::atomic::Ordering::SeqCst);
+            }
+        }
+        let wiped = std::sync::Arc::default();
+        drop(Secret::new(Watched(std::sync::Arc::clone(&wiped))));
+        assert!(wiped.load(std::sync::atomic::Ordering::SeqCst));
+    }
+
+    #[test]
     fn only_exposed_secrets_are_written() {
         let secrets = BTreeMap::from([("a".to_owned(), Some(Secret::from("hunter2"))), ("b".to_owned(), None)]);
         assert_eq!(serde_json::to_string(&Exposed(&secrets)).unwrap(), r#"{"a":"hunter2","b":null}"#);

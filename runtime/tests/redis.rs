@@ -18,7 +18,7 @@ use secrecy::ExposeSecret as _;
 use support::{Answer, Get, Jwt, Post, Put, Received, Server, answer, authorize, call, capture, issued, leaks};
 use warded::session::store::{Keys, RedisStore, TokenStore};
 use warded::session::{Session, SessionBuilder};
-use warded::{Authorization, BoxError, Call, Core, Issued, Lifetime, Operation, Slot, Source, Supply};
+use warded::{Authorization, BoxError, Call, Core, Issued, Lifetime, Operation, SendBlocking, Slot, Source, Supply};
 
 fn store(redis: &str) -> Arc<dyn TokenStore> {
     Arc::new(RedisStore::new(redis, Keys::new(1, &[7; 32])).unwrap())
@@ -265,6 +265,18 @@ async fn keys_are_changed_without_a_login() {
     with(old()).supply().await.unwrap();
     assert_eq!(methods(&server, "POST"), 3, "who has no such key goes on alone");
     assert!(capture().contains("key 2 is not known here"));
+}
+
+#[test]
+fn a_program_without_async_shares_too() {
+    let Some(redis) = RedisServer::start() else { return };
+    let server = SendBlocking::send_blocking(Box::pin(Server::start(|_| token(1, "3600"))));
+    let core = Core::builder().base_url(server.url()).build().unwrap();
+    for _ in 0..2 {
+        let session = session(&core, store(&redis.url())).build();
+        SendBlocking::send_blocking(Box::pin(async move { session.supply().await.map(drop) })).unwrap();
+    }
+    assert_eq!(methods(&server, "POST"), 1);
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@
 //! Each change is one script, which Redis runs as a whole: there is nothing between looking and writing.
 
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use futures_core::future::BoxFuture;
@@ -24,7 +24,9 @@ use super::{Lease, NewToken, StoreError, StoredToken, TokenStore};
 /// A store in Redis. It connects when it is first used, and again whenever the connection is lost.
 #[derive(Clone)]
 pub struct RedisStore {
-    connection: ConnectionManager,
+    client: Client,
+    /// Made at the first use, which is inside Tokio; this need not be.
+    connection: Arc<OnceLock<ConnectionManager>>,
     keys: Keys,
     prefix: String,
 }
@@ -83,17 +85,9 @@ impl RedisStore {
     ///
     /// # Errors
     /// If the URL is none of Redis.
-    ///
-    /// # Panics
-    /// Outside of Tokio.
     pub fn new(url: &str, keys: Keys) -> Result<Self, StoreError> {
-        // Those who wait for Redis are calls: it is better to log in than to wait for long.
-        let limit = Some(Duration::from_secs(1));
-        let config = ConnectionManagerConfig::new();
-        let config = config.set_number_of_retries(0).set_connection_timeout(limit).set_response_timeout(limit);
         let client = Client::open(url).map_err(|error| refused(&error))?;
-        let connection = ConnectionManager::new_lazy_with_config(client, config).map_err(|error| refused(&error))?;
-        Ok(Self { connection, keys, prefix: "warded:".to_owned() })
+        Ok(Self { client, connection: Arc::default(), keys, prefix: "warded:".to_owned() })
     }
 
     /// What the names of the entries begin with in Redis (default: `warded:`).
@@ -158,6 +152,18 @@ impl TokenStore for RedisStore {
 }
 
 impl RedisStore {
+    fn connection(&self) -> Result<ConnectionManager, RedisError> {
+        if let Some(connection) = self.connection.get() {
+            return Ok(connection.clone());
+        }
+        // Those who wait for Redis are calls: it is better to log in than to wait for long.
+        let limit = Some(Duration::from_secs(1));
+        let config = ConnectionManagerConfig::new();
+        let config = config.set_number_of_retries(0).set_connection_timeout(limit).set_response_timeout(limit);
+        let connection = ConnectionManager::new_lazy_with_config(self.client.clone(), config)?;
+        Ok(self.connection.get_or_init(|| connection).clone())
+    }
+
     async fn run(&self, script: &Script, name: &str, number: u64) -> Result<(), StoreError> {
         let _: u8 = self.invoke(script.key(self.key(name)).arg(number)).await?;
         Ok(())
@@ -166,7 +172,7 @@ impl RedisStore {
     /// Runs a script; once more where the connection was found to be lost, as after a restart of Redis: by then there
     /// is a new one. Twice does no harm: a lease whose answer was lost ends by itself.
     async fn invoke<T: FromRedisValue>(&self, script: &ScriptInvocation<'_>) -> Result<T, StoreError> {
-        let mut connection = self.connection.clone();
+        let mut connection = self.connection().map_err(|error| refused(&error))?;
         let result = match script.invoke_async(&mut connection).await {
             Err(error) if error.is_io_error() && !error.is_timeout() => script.invoke_async(&mut connection).await,
             result => result,
