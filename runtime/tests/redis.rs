@@ -16,7 +16,7 @@ use redis::AsyncCommands as _;
 use redis_server::RedisServer;
 use secrecy::ExposeSecret as _;
 use support::{Answer, Get, Jwt, Post, Put, Received, Server, answer, authorize, call, capture, issued, leaks};
-use warded::session::store::{Keys, RedisStore, TokenStore};
+use warded::session::store::{Keys, NewToken, RedisStore, TokenStore};
 use warded::session::{Session, SessionBuilder};
 use warded::{Authorization, BoxError, Call, Core, Issued, Lifetime, Operation, SendBlocking, Slot, Source, Supply};
 
@@ -238,6 +238,29 @@ async fn server_is_idle(redis: &RedisServer) -> bool {
     let mut connection = redis::Client::open(redis.url()).unwrap().get_multiplexed_async_connection().await.unwrap();
     let lease: Option<u64> = connection.hget("warded:fleet", "lease").await.unwrap();
     lease.is_none()
+}
+
+#[tokio::test]
+async fn what_redis_has_lost_or_another_had_is_not_renewed() {
+    let Some(mut redis) = RedisServer::start() else { return };
+    let store = store(&redis.url());
+    let acquire = async |renews| store.acquire("fleet", Duration::from_secs(60), renews).await.unwrap();
+    let token = NewToken { token: "token".into(), until: None };
+    let first = acquire(None).await.unwrap();
+    assert_eq!(acquire(None).await, None);
+    assert!(store.save("fleet", first, &token).await.unwrap());
+    let second = acquire(Some(first.number)).await.unwrap();
+    assert!(second.number > first.number && !second.is_spent);
+    assert!(!store.save("fleet", first, &token).await.unwrap(), "it comes under an old number");
+    store.release("fleet", first).await.unwrap();
+    assert_eq!(acquire(None).await, None, "the lease of the second goes on");
+    store.release("fleet", second).await.unwrap();
+    let third = acquire(Some(first.number)).await.unwrap();
+    assert!(third.is_spent, "the second may have renewed it");
+    redis.stop();
+    redis.start_again();
+    let fourth = acquire(Some(first.number)).await.unwrap();
+    assert!(fourth.number > third.number && fourth.is_spent);
 }
 
 #[tokio::test]
