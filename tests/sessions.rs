@@ -1,20 +1,21 @@
 //! Sessions of generated clients: out of the calls that log in, as `x-warded` says.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its server fails")]
 
+#[path = "../runtime/tests/support/ahead.rs"]
+mod ahead;
 #[path = "../runtime/tests/support/server.rs"]
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "this file uses a part of it")]
 mod server;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::time::{Duration, SystemTime};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use futures_util::future::BoxFuture;
+use ahead::Ahead;
 use generated::synerise::types::{AnonymousLogin, ClientLogin, ClientTokenRefresh, IdentityProvider};
 use generated::{synerise, synthesq, synthreo};
 use server::{Answer, Received, Server, answer};
 use warded::session::store::MemoryStore;
-use warded::{CredentialError, Error, Runtime, Supply as _, TokioRuntime};
+use warded::{CredentialError, Error, Supply as _};
 
 const JSON: [(&str, &str); 1] = [("content-type", "application/json")];
 
@@ -49,38 +50,10 @@ fn login() -> ClientLogin {
     login
 }
 
-/// Tokio, whose clocks can be set forward.
-#[derive(Clone)]
-struct Ahead(TokioRuntime, Arc<AtomicU64>);
-
-impl Ahead {
-    fn by(&self) -> Duration {
-        Duration::from_secs(self.1.load(Ordering::SeqCst))
-    }
-}
-
-impl Runtime for Ahead {
-    fn monotonic(&self) -> Duration {
-        self.0.monotonic() + self.by()
-    }
-
-    fn wall(&self) -> SystemTime {
-        self.0.wall() + self.by()
-    }
-
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        self.0.sleep(duration)
-    }
-
-    fn spawn(&self, task: BoxFuture<'static, ()>) {
-        self.0.spawn(task);
-    }
-}
-
 #[tokio::test]
 async fn a_session_logs_in_and_renews_by_the_operations_of_the_document() {
     let server = numbering().await;
-    let clock = Ahead(TokioRuntime::new(), Arc::default());
+    let clock = Ahead::new();
     let client = synerise::Client::builder().base_url(server.url()).runtime(clock.clone()).build().unwrap();
     let refresh = ClientTokenRefresh::new("key");
     let session = client.log_in_as_client(&login()).session(&refresh).build();
@@ -91,7 +64,7 @@ async fn a_session_logs_in_and_renews_by_the_operations_of_the_document() {
     assert!(refreshed.is_ok());
     assert_eq!(asked(&server), ["client ", "client Bearer client-1"]);
     // An hour, as nothing else is known, less five minutes.
-    clock.1.store(3600 - 300, Ordering::SeqCst);
+    clock.set(3600 - 300);
     let old = session.ready().unwrap().generation;
     while session.ready().is_some_and(|supplied| supplied.generation == old) {
         tokio::task::yield_now().await;

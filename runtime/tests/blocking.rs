@@ -2,10 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails to be set up fails the test")]
 
+#[path = "support/ahead.rs"]
+mod ahead;
 mod support;
 
-use support::{Carrier, Get, Server, answer, authorize, call, fixed};
-use warded::{Core, Error, SendBlocking};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use ahead::Ahead;
+use support::{Carrier, Get, Server, answer, authorize, call, fixed, issued};
+use warded::session::Session;
+use warded::{Core, Error, SendBlocking, Supply as _};
 
 #[test]
 fn a_call_waits_on_the_thread_that_makes_it() {
@@ -19,6 +26,29 @@ fn a_call_waits_on_the_thread_that_makes_it() {
     let calls = || (0..20).for_each(|_| drop(call::<Get>(&core, authorize(&[])).send_blocking().unwrap_err()));
     std::thread::scope(|scope| (0..4).for_each(|_| drop(scope.spawn(calls))));
     assert_eq!(server.take().len(), Carrier::ALL.len() + 80);
+}
+
+#[test]
+fn a_session_renews_between_calls() {
+    let server = Box::pin(Server::start(|_| answer(200, &[], ""))).send_blocking();
+    let clock = Ahead::new();
+    let core: Core = Core::builder().base_url(server.url()).runtime(clock.clone()).build().unwrap();
+    let number = AtomicUsize::new(0);
+    let log_in = move || {
+        let token = format!("token-{}", number.fetch_add(1, Ordering::SeqCst) + 1);
+        std::future::ready(Ok::<_, std::io::Error>(issued(&token, 3600)))
+    };
+    let session = Session::builder(core.runtime(), log_in).build();
+    for seconds in [0, 3400] {
+        clock.set(seconds);
+        let call = call::<Get>(&core, authorize(&[Arc::new(session.clone())]));
+        Box::pin(support::code(call)).send_blocking().unwrap();
+    }
+    while session.ready().unwrap().generation == 1 {
+        std::thread::yield_now();
+    }
+    let sent: Vec<_> = server.take().iter().map(|request| request.header("authorization").concat()).collect();
+    assert_eq!(sent, ["Bearer token-1", "Bearer token-1"], "the old one is served meanwhile");
 }
 
 #[test]
