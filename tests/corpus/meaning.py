@@ -138,7 +138,7 @@ def responses(where, operation, got, counts):
     declared = operation.get("responses")
     declared = {str(status) for status in declared} if isinstance(declared, dict) else set()
     normal = {status.upper().replace("DEFAULT", "default") for status in declared}
-    wanted = {status for status in normal if re.fullmatch("default|[1-5](?:[0-9][0-9]|XX)", status)}
+    wanted = {status for status in normal if re.fullmatch("default|[1-9][0-9][0-9]|[1-5]XX", status)}
     counts["responses"] += len(wanted)
     emitted = {one["status"] for one in got["responses"]}
     if wanted != emitted:
