@@ -39,23 +39,23 @@ pub trait Listed: Serialize + Debug + Copy + 'static {
     /// What keeps a value that is not listed.
     type Other: Read + Serialize;
 
-    /// Whether `value` is this one.
-    fn is(&self, value: &Self::Other) -> bool;
+    /// Where a value stands in a list.
+    fn position(values: &[Self], value: &Self::Other) -> Option<usize>;
 }
 
 impl Listed for &'static str {
     type Other = String;
 
-    fn is(&self, value: &String) -> bool {
-        *self == value
+    fn position(values: &[Self], value: &String) -> Option<usize> {
+        values.iter().position(|listed| *listed == value)
     }
 }
 
 impl Listed for i64 {
     type Other = Self;
 
-    fn is(&self, value: &Self) -> bool {
-        self == value
+    fn position(values: &[Self], value: &Self) -> Option<usize> {
+        values.iter().position(|listed| listed == value)
     }
 }
 
@@ -99,27 +99,34 @@ impl Serialize for Scalar {
 impl Listed for Scalar {
     type Other = Value;
 
-    fn is(&self, value: &Value) -> bool {
+    fn position(values: &[Self], value: &Value) -> Option<usize> {
         let equal = |listed: &Value| match (listed, value) {
             (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
             (listed, value) => listed == value,
         };
-        self.value().is_ok_and(|listed| equal(&listed))
+        values.iter().position(|listed| listed.value().is_ok_and(|listed| equal(&listed)))
     }
 }
 
 /// The variant of a value.
 pub fn of<T: Enumeration>(value: <T::Listed as Listed>::Other) -> T {
-    match T::VALUES.iter().zip(T::VARIANTS).find(|(listed, _)| listed.is(&value)) {
-        Some((_, variant)) => variant.clone(),
+    match T::Listed::position(T::VALUES, &value) {
+        Some(at) => T::VARIANTS[at].clone(),
         None => T::other(value),
     }
 }
 
 /// The listed value of a variant; `None` if it keeps another one.
 pub fn listed<T: Enumeration>(variant: &T) -> Option<T::Listed> {
-    let mut variants = T::VARIANTS.iter().map(discriminant);
-    variants.position(|listed| listed == discriminant(variant)).map(|at| T::VALUES[at])
+    // A loop, since this is compiled for each type: iterators would be a dozen functions.
+    let mut at = 0;
+    while at < T::VARIANTS.len() {
+        if discriminant(&T::VARIANTS[at]) == discriminant(variant) {
+            return Some(T::VALUES[at]);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// The text of a variant.
@@ -193,17 +200,20 @@ macro_rules! enumeration {
 
         impl $ty {
             /// The value as the server knows it.
+            #[inline]
             #[must_use]
             pub fn as_str(&self) -> &str {
                 $crate::enumeration::text(self)
             }
         }
         impl ::core::fmt::Display for $ty {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
         impl ::core::convert::From<&str> for $ty {
+            #[inline]
             fn from(value: &str) -> Self {
                 $crate::enumeration::of(value.into())
             }
@@ -225,10 +235,12 @@ macro_rules! enumeration {
             const VARIANTS: &'static [Self] = &[$(Self::$variant),*];
             const VALUES: &'static [$listed] = &[$($value),*];
 
+            #[inline]
             fn other(value: $kept) -> Self {
                 Self::$other(value)
             }
 
+            #[inline]
             fn as_other(&self) -> ::core::option::Option<&$kept> {
                 if let Self::$other(value) = self { Some(value) } else { None }
             }

@@ -65,6 +65,7 @@ pub(super) fn setter(api: &Api, names: &Names, request_body: &RequestBody) -> Op
     let docs = docs::attribute(if description.is_empty() { "The body of the request." } else { &description });
     Some(quote! {
         #docs
+        #[inline]
         pub fn body(self, body: #ty) -> Self {
             Self(self.0 #write)
         }
@@ -75,7 +76,7 @@ pub(super) fn setter(api: &Api, names: &Names, request_body: &RequestBody) -> Op
 fn encoding(encodings: &[(String, Encoding)]) -> TokenStream {
     let fields = encodings.iter().filter_map(|(property, encoding)| {
         let encoding = field(encoding)?;
-        Some(quote!((#property, ::warded::FieldEncoding::#encoding)))
+        Some(quote!((#property, #encoding)))
     });
     quote!(#(#fields),*)
 }
@@ -87,7 +88,7 @@ fn field(encoding: &Encoding) -> Option<TokenStream> {
         let style = style.unwrap_or(ParameterStyle::Form);
         let explode = explode.unwrap_or(style == ParameterStyle::Form);
         let style = style_constant(style, explode, *allow_reserved);
-        return Some(quote!(style(#style)));
+        return Some(quote!(#style.field()));
     }
-    content_type.as_ref().map(|content_type| quote!(content_type(#content_type)))
+    content_type.as_ref().map(|content_type| quote!(::warded::FieldEncoding::content_type(#content_type)))
 }

@@ -22,6 +22,7 @@ pub(super) fn functions(api: &Api, output: &Side<'_>, error: &Side<'_>, successe
     let streamed: Vec<_> = streamed.filter_map(|outcome| outcome.statuses.as_ref()).collect();
     let streams = (!streamed.is_empty()).then(|| {
         quote! {
+            #[inline]
             fn streams(status: ::warded::http::StatusCode) -> bool {
                 matches!(status.as_u16(), #(#streamed)|*)
             }
@@ -31,6 +32,7 @@ pub(super) fn functions(api: &Api, output: &Side<'_>, error: &Side<'_>, successe
     let answers: Vec<_> = answers.filter_map(|outcome| outcome.statuses.as_ref()).collect();
     let is_answer = (!answers.is_empty()).then(|| {
         quote! {
+            #[inline]
             fn is_answer(status: ::warded::http::StatusCode) -> bool {
                 matches!(status.as_u16(), #(#answers)|*)
             }
@@ -40,6 +42,7 @@ pub(super) fn functions(api: &Api, output: &Side<'_>, error: &Side<'_>, successe
     quote! {
         #streams
         #is_answer
+        #[inline]
         fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
             match reply.status().as_u16() { #(#arms)* }
         }

@@ -47,15 +47,23 @@ pub(super) fn rust(docs: &str, tokens: TokenStream) -> String {
     text
 }
 
-/// A macro with braces, such as `::warded::object! { Pet { 0 required id = "id"; } }`: a line for each row. Formatters
-/// leave the inside of macros alone.
+/// A macro with braces, such as `::warded::object! { Pet { 0 required id = "id"; } }`: a line for each row, and none for
+/// the braces around a single table. Formatters leave the inside of macros alone.
 fn table(item: &Item) -> Option<String> {
     let Item::Macro(item) = item else { return None };
     let MacroDelimiter::Brace(_) = item.mac.delimiter else { return None };
     let path = item.mac.path.to_token_stream().to_string().replace(' ', "");
     let mut text = attributes(item);
-    text.push_str(&format!("{path}! {{\n"));
-    rows(item.mac.tokens.clone(), 1, &mut text);
+    text.push_str(&format!("{path}! {{"));
+    let tokens = item.mac.tokens.clone();
+    if tokens.clone().into_iter().any(|token| is_punct(&token, ';')) {
+        text.push('\n');
+        rows(tokens, 1, &mut text);
+    } else {
+        let mut table = String::new();
+        rows(tokens, 0, &mut table);
+        text.extend([" ", table.trim_end(), " "]);
+    }
     text.push_str("}\n");
     Some(text)
 }

@@ -34,16 +34,18 @@ pub struct FieldEncoding {
 }
 
 impl FieldEncoding {
-    /// `style`, `explode` and `allowReserved`.
-    #[must_use]
-    pub const fn style(style: Style) -> Self {
-        Self { style: Some(style), content_type: None }
-    }
-
     /// `contentType`
     #[must_use]
     pub const fn content_type(content_type: &'static str) -> Self {
         Self { style: None, content_type: Some(content_type) }
+    }
+}
+
+impl Style {
+    /// `style`, `explode` and `allowReserved` of an Encoding Object.
+    #[must_use]
+    pub const fn field(self) -> FieldEncoding {
+        FieldEncoding { style: Some(self), content_type: None }
     }
 }
 

@@ -90,7 +90,7 @@ fn multipart_boundaries_cannot_be_guessed() {
 #[test]
 fn forms_are_read_back_by_others() {
     let value = json!({ "a b": "c&d=é+", "list": [1, 2], "object": { "k": "v" }, "none": null, "t": ["x", "y"] });
-    let encoding = [("t", FieldEncoding::style(Style::PIPE_DELIMITED))];
+    let encoding = [("t", Style::PIPE_DELIMITED.field())];
     let body = form(&value, &encoding).expect("it can be written");
     let pairs: Vec<_> = url::form_urlencoded::parse(body.as_bytes().expect("it is in memory")).into_owned().collect();
     let expected = [("a b", "c&d=é+"), ("list", "1"), ("list", "2"), ("object", r#"{"k":"v"}"#), ("t", "x|y")];
@@ -100,7 +100,7 @@ fn forms_are_read_back_by_others() {
 #[test]
 fn forms_take_the_styles_of_their_encoding() {
     let value = json!({ "o": { "k": [1], "l": 2 }, "p": { "k": 1 } });
-    let encoding = [("o", FieldEncoding::style(Style::DEEP_OBJECT)), ("p", FieldEncoding::style(Style::FORM))];
+    let encoding = [("o", Style::DEEP_OBJECT.field()), ("p", Style::FORM.field())];
     let body = form(&value, &encoding).expect("it can be written");
     assert_eq!(body.as_bytes(), Some(&b"o%5Bk%5D%5B0%5D=1&o%5Bl%5D=2&k=1"[..]));
 }

@@ -23,11 +23,9 @@ impl PartialEq for Keys {
     }
 }
 
-::warded::object! {
-    response Keys {
-        0 optional name = "name";
-    } secret_others 1 additional_properties
-}
+::warded::object! { response Keys {
+    0 optional name = "name";
+} secret_others 1 additional_properties }
 
 /// The schema `Labels` of the document.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,8 +47,6 @@ impl Labels {
     }
 }
 
-::warded::object! {
-    request Labels {
-        0 required name = "name";
-    } others 1 additional_properties
-}
+::warded::object! { request Labels {
+    0 required name = "name";
+} others 1 additional_properties }

@@ -10,12 +10,10 @@ pub struct Animal {
     pub name: Option<String>,
 }
 
-::warded::object! {
-    response Animal {
-        0 required id = "id";
-        1 optional name = "name";
-    }
-}
+::warded::object! { response Animal {
+    0 required id = "id";
+    1 optional name = "name";
+} }
 
 /// An animal that purrs.
 ///
@@ -44,13 +42,11 @@ impl Cat {
     }
 }
 
-::warded::object! {
-    Cat {
-        0 required id = "id";
-        1 required name = "name";
-        2 optional lives = "lives";
-    }
-}
+::warded::object! { Cat {
+    0 required id = "id";
+    1 required name = "name";
+    2 optional lives = "lives";
+} }
 
 /// The same type under another name.
 ///

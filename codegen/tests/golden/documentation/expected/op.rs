@@ -12,6 +12,7 @@ impl ::warded::Operation for super::op::ListPets {
     const ACCEPT: &'static str = "application/json";
     type Output = super::types::Pet;
     type Error = ::warded::Never;
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.json().map(::warded::Decoded::Output),
@@ -41,6 +42,7 @@ impl ::warded::Operation for super::op::Trace {
     const ACCEPT: &'static str = "";
     type Output = ();
     type Error = ::warded::Never;
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.empty().map(::warded::Decoded::Output),

@@ -16,10 +16,8 @@ pub struct Pet {
     pub other: Option<::warded::serde_json::Value>,
 }
 
-::warded::object! {
-    response Pet {
-        0 optional legs = "legs";
-        1 optional names = "names";
-        2 any other = "other";
-    }
-}
+::warded::object! { response Pet {
+    0 optional legs = "legs";
+    1 optional names = "names";
+    2 any other = "other";
+} }

@@ -16,14 +16,12 @@ pub enum Mixed {
     Other(::warded::serde_json::Value),
 }
 
-::warded::enumeration! {
-    request mixed Mixed else Other {
-        Value1 = Integer(1);
-        T1 = String("1");
-        True = Boolean(true);
-        ValueMinus0Point5 = Number(- 0.5);
-    }
-}
+::warded::enumeration! { request mixed Mixed else Other {
+    Value1 = Integer(1);
+    T1 = String("1");
+    True = Boolean(true);
+    ValueMinus0Point5 = Number(- 0.5);
+} }
 
 /// The schema `Priority` of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,12 +34,10 @@ pub enum Priority {
     Other(i64),
 }
 
-::warded::enumeration! {
-    request integer Priority else Other {
-        High = 1;
-        Low = -2;
-    }
-}
+::warded::enumeration! { request integer Priority else Other {
+    High = 1;
+    Low = -2;
+} }
 
 /// The schema `Status` of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -66,15 +62,13 @@ pub enum Status {
     Unlisted(String),
 }
 
-::warded::enumeration! {
-    request text Status else Unlisted {
-        Available = "available";
-        SoldOut = "sold out";
-        Empty = "";
-        Other = "Other";
-        Available2 = "AVAILABLE";
-    }
-}
+::warded::enumeration! { request text Status else Unlisted {
+    Available = "available";
+    SoldOut = "sold out";
+    Empty = "";
+    Other = "Other";
+    Available2 = "AVAILABLE";
+} }
 
 /// The schema `Thing` of the document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,10 +81,8 @@ pub struct Thing {
     pub mixed: ::warded::Nullable<Mixed>,
 }
 
-::warded::object! {
-    request Thing {
-        0 optional status = "status";
-        1 optional priority = "priority";
-        2 nullable mixed = "mixed";
-    }
-}
+::warded::object! { request Thing {
+    0 optional status = "status";
+    1 optional priority = "priority";
+    2 nullable mixed = "mixed";
+} }

@@ -14,6 +14,7 @@ impl ::warded::Operation for super::op::ListOwners {
     const ACCEPT: &'static str = "application/json";
     type Output = super::types::Owner;
     type Error = ::warded::Never;
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.json().map(::warded::Decoded::Output),
@@ -35,6 +36,7 @@ impl ::warded::Operation for super::op::ListPets {
     const ACCEPT: &'static str = "application/json";
     type Output = super::types::Pet;
     type Error = ListPetsError;
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.json().map(::warded::Decoded::Output),
@@ -90,6 +92,7 @@ impl ::warded::Operation for super::op::AddVisit {
     const ACCEPT: &'static str = "application/json";
     type Output = ();
     type Error = super::types::Problem;
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             204 => reply.empty().map(::warded::Decoded::Output),

@@ -42,12 +42,10 @@ impl PartialEq for Person {
 }
 
 #[cfg(feature = "tag-pet-owners")]
-::warded::object! {
-    response Person {
-        0 optional name = "name";
-        1 secret_optional password = "password";
-    }
-}
+::warded::object! { response Person {
+    0 optional name = "name";
+    1 secret_optional password = "password";
+} }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
 /// The schema `Pet` of the document.
@@ -58,11 +56,9 @@ pub struct Pet {
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::object! {
-    Pet {
-        0 optional state = "state";
-    }
-}
+::warded::object! { Pet {
+    0 optional state = "state";
+} }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
 /// The schema `Problem` of the document.
@@ -73,11 +69,9 @@ pub struct Problem {
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::object! {
-    response Problem {
-        0 optional text = "text";
-    }
-}
+::warded::object! { response Problem {
+    0 optional text = "text";
+} }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
 /// The schema `Text` of the document.
@@ -101,11 +95,9 @@ impl Visit {
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::object! {
-    request Visit {
-        0 required pet = "pet";
-    }
-}
+::warded::object! { request Visit {
+    0 required pet = "pet";
+} }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
 /// The schema at `/components/schemas/Pet/properties/state` of the document.
@@ -120,9 +112,7 @@ pub enum PetState {
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::enumeration! {
-    text PetState else Other {
-        Here = "here";
-        Away = "away";
-    }
-}
+::warded::enumeration! { text PetState else Other {
+    Here = "here";
+    Away = "away";
+} }

@@ -10,12 +10,10 @@ pub struct Page {
     pub pets: Option<Vec<Pet>>,
 }
 
-::warded::object! {
-    response Page {
-        0 optional next = "next";
-        1 optional pets = "pets";
-    }
-}
+::warded::object! { response Page {
+    0 optional next = "next";
+    1 optional pets = "pets";
+} }
 
 /// The schema `Pet` of the document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,11 +22,9 @@ pub struct Pet {
     pub state: Option<State>,
 }
 
-::warded::object! {
-    response Pet {
-        0 optional state = "state";
-    }
-}
+::warded::object! { response Pet {
+    0 optional state = "state";
+} }
 
 /// The schema at `/components/schemas/Owner/properties/state` of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -41,9 +37,7 @@ pub enum State {
     Other(String),
 }
 
-::warded::enumeration! {
-    response text State else Other {
-        Here = "here";
-        Away = "away";
-    }
-}
+::warded::enumeration! { response text State else Other {
+    Here = "here";
+    Away = "away";
+} }

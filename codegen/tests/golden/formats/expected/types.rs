@@ -31,21 +31,19 @@ pub struct Formats {
     pub code: Option<String>,
 }
 
-::warded::object! {
-    request Formats {
-        0 optional int8 = "int8";
-        1 optional uint64 = "uint64";
-        2 optional float = "float";
-        3 optional number = "number";
-        4 optional decimal = "decimal";
-        5 optional date = "date";
-        6 optional time = "time";
-        7 optional uuid = "uuid";
-        8 optional byte = "byte";
-        9 optional email = "email";
-        10 optional code = "code";
-    }
-}
+::warded::object! { request Formats {
+    0 optional int8 = "int8";
+    1 optional uint64 = "uint64";
+    2 optional float = "float";
+    3 optional number = "number";
+    4 optional decimal = "decimal";
+    5 optional date = "date";
+    6 optional time = "time";
+    7 optional uuid = "uuid";
+    8 optional byte = "byte";
+    9 optional email = "email";
+    10 optional code = "code";
+} }
 
 /// The schema `Matrix` of the document.
 pub type Matrix = Vec<Vec<f64>>;

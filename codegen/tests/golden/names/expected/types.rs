@@ -8,11 +8,9 @@ pub struct FooBar {
     pub x: Option<Option2>,
 }
 
-::warded::object! {
-    response FooBar {
-        0 optional x = "x";
-    }
-}
+::warded::object! { response FooBar {
+    0 optional x = "x";
+} }
 
 /// The schema `Option` of the document.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,15 +27,13 @@ pub struct Option2 {
     pub grosse: Option<FooBar2>,
 }
 
-::warded::object! {
-    response Option2 {
-        0 required foo_bar = "fooBar";
-        1 optional foo_bar2 = "foo_bar";
-        2 optional r#type = "type";
-        3 optional _2fa = "2fa";
-        4 optional grosse = "größe";
-    }
-}
+::warded::object! { response Option2 {
+    0 required foo_bar = "fooBar";
+    1 optional foo_bar2 = "foo_bar";
+    2 optional r#type = "type";
+    3 optional _2fa = "2fa";
+    4 optional grosse = "größe";
+} }
 
 /// The schema `foo-bar` of the document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,11 +42,9 @@ pub struct FooBar2 {
     pub empty: Option<String>,
 }
 
-::warded::object! {
-    response FooBar2 {
-        0 optional empty = "";
-    }
-}
+::warded::object! { response FooBar2 {
+    0 optional empty = "";
+} }
 
 /// The schema at `/components/schemas/Option/properties/2fa` of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -69,12 +63,10 @@ pub enum Option2fa {
     Other(String),
 }
 
-::warded::enumeration! {
-    response text Option2fa else Other {
-        On = "on";
-        Off = "off";
-        Plus1 = "+1";
-        Minus1 = "-1";
-        MingQian = "名前";
-    }
-}
+::warded::enumeration! { response text Option2fa else Other {
+    On = "on";
+    Off = "off";
+    Plus1 = "+1";
+    Minus1 = "-1";
+    MingQian = "名前";
+} }

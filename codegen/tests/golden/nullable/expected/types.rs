@@ -30,12 +30,10 @@ impl Patch {
     }
 }
 
-::warded::object! {
-    request Patch {
-        0 required always = "always";
-        1 nullable name = "name";
-        2 optional limit = "limit";
-        3 nullable tags = "tags";
-        4 any anything = "anything";
-    }
-}
+::warded::object! { request Patch {
+    0 required always = "always";
+    1 nullable name = "name";
+    2 optional limit = "limit";
+    3 nullable tags = "tags";
+    4 any anything = "anything";
+} }

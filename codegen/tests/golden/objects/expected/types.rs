@@ -15,13 +15,11 @@ pub struct Owner {
     pub index: Option<i64>,
 }
 
-::warded::object! {
-    request Owner {
-        0 optional pet = "pet";
-        1 optional members = "members";
-        2 optional index = "index";
-    }
-}
+::warded::object! { request Owner {
+    0 optional pet = "pet";
+    1 optional members = "members";
+    2 optional index = "index";
+} }
 
 /// An animal, see [the guide](https://example.com/pets).
 ///
@@ -76,13 +74,11 @@ impl PartialEq for Pet {
     }
 }
 
-::warded::object! {
-    request Pet {
-        0 optional id = "id";
-        1 required pet_name = "petName";
-        2 optional age = "age";
-        3 required owner = "owner";
-        4 secret_required secret = "secret";
-        5 optional r#type = "type";
-    }
-}
+::warded::object! { request Pet {
+    0 optional id = "id";
+    1 required pet_name = "petName";
+    2 optional age = "age";
+    3 required owner = "owner";
+    4 secret_required secret = "secret";
+    5 optional r#type = "type";
+} }

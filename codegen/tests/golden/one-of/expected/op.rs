@@ -12,6 +12,7 @@ impl ::warded::Operation for super::op::ShowShape {
     const ACCEPT: &'static str = "application/json";
     type Output = super::types::Shape;
     type Error = ::warded::Never;
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.json().map(::warded::Decoded::Output),

@@ -38,11 +38,9 @@ pub struct ShapeCircle {
     pub radius: f64,
 }
 
-::warded::object! {
-    response ShapeCircle {
-        0 required radius = "radius";
-    }
-}
+::warded::object! { response ShapeCircle {
+    0 required radius = "radius";
+} }
 
 /// Box
 ///
@@ -53,11 +51,9 @@ pub struct ShapeBox {
     pub width: f64,
 }
 
-::warded::object! {
-    response ShapeBox {
-        0 required width = "width";
-    }
-}
+::warded::object! { response ShapeBox {
+    0 required width = "width";
+} }
 
 /// The schema at `/components/schemas/Shape/oneOf/2` of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -70,9 +66,7 @@ pub enum ShapeEnum {
     Other(String),
 }
 
-::warded::enumeration! {
-    response text ShapeEnum else Other {
-        Point = "point";
-        Line = "line";
-    }
-}
+::warded::enumeration! { response text ShapeEnum else Other {
+    Point = "point";
+    Line = "line";
+} }

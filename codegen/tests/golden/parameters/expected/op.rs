@@ -12,6 +12,7 @@ impl ::warded::Operation for super::op::FindThings {
     const ACCEPT: &'static str = "";
     type Output = ();
     type Error = ::warded::Never;
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             204 => reply.empty().map(::warded::Decoded::Output),

@@ -12,10 +12,12 @@ impl ::warded::Operation for super::op::Download {
     const ACCEPT: &'static str = "";
     type Output = ();
     type Error = ();
+    #[inline]
     fn is_answer(status: ::warded::http::StatusCode) -> bool {
         matches!(status.as_u16(), 302)
     }
 
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             302 => reply.empty().map(::warded::Decoded::Output),
@@ -54,6 +56,7 @@ impl ::warded::Operation for super::op::Page {
     const ACCEPT: &'static str = "text/plain";
     type Output = String;
     type Error = ();
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.text().map(::warded::Decoded::Output),

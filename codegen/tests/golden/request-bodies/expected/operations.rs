@@ -39,14 +39,7 @@ impl<C> Client<C> {
                 .form(
                     "application/x-www-form-urlencoded",
                     body,
-                    &[
-                        (
-                            "tags",
-                            ::warded::FieldEncoding::style(
-                                ::warded::Style::SPACE_DELIMITED,
-                            ),
-                        ),
-                    ],
+                    &[("tags", ::warded::Style::SPACE_DELIMITED.field())],
                 ),
         )
     }

@@ -10,9 +10,7 @@ pub struct Picture {
     pub tags: Option<Vec<String>>,
 }
 
-::warded::object! {
-    request Picture {
-        0 optional file = "file";
-        1 optional tags = "tags";
-    }
-}
+::warded::object! { request Picture {
+    0 optional file = "file";
+    1 optional tags = "tags";
+} }

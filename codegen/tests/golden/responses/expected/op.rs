@@ -12,6 +12,7 @@ impl ::warded::Operation for super::op::ShowPet {
     const ACCEPT: &'static str = "application/json, text/plain";
     type Output = super::types::Pet;
     type Error = ShowPetError;
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.json().map(::warded::Decoded::Output),
@@ -82,6 +83,7 @@ impl ::warded::Operation for super::op::PutPet {
     const ACCEPT: &'static str = "application/json";
     type Output = PutPetOutput;
     type Error = ::warded::Never;
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => {
@@ -121,6 +123,7 @@ impl ::warded::Operation for super::op::ProbePet {
     const ACCEPT: &'static str = "";
     type Output = ();
     type Error = ::warded::Never;
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.empty().map(::warded::Decoded::Output),

@@ -12,6 +12,7 @@ impl ::warded::Operation for super::op::Administer {
     const ACCEPT: &'static str = "";
     type Output = ();
     type Error = ::warded::Never;
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             204 => reply.empty().map(::warded::Decoded::Output),
@@ -31,6 +32,7 @@ impl ::warded::Operation for super::op::LogIn {
     const ACCEPT: &'static str = "application/json";
     type Output = super::types::Token;
     type Error = ::warded::Never;
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.json().map(::warded::Decoded::Output),
@@ -50,6 +52,7 @@ impl ::warded::Operation for super::op::LogOut {
     const ACCEPT: &'static str = "";
     type Output = ();
     type Error = ::warded::Never;
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             204 => reply.empty().map(::warded::Decoded::Output),
@@ -69,6 +72,7 @@ impl<Role: super::role::Role> ::warded::Operation for super::op::Refresh<Role> {
     const ACCEPT: &'static str = "application/json";
     type Output = super::types::Token;
     type Error = ::warded::Never;
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.json().map(::warded::Decoded::Output),

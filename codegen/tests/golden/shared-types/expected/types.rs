@@ -10,12 +10,10 @@ pub struct Order {
     pub refund: Option<Refund>,
 }
 
-::warded::object! {
-    response Order {
-        0 optional price = "price";
-        1 optional refund = "refund";
-    }
-}
+::warded::object! { response Order {
+    0 optional price = "price";
+    1 optional refund = "refund";
+} }
 
 /// The schema `Refund` of the document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,12 +24,10 @@ pub struct Refund {
     pub currency: Option<Currency>,
 }
 
-::warded::object! {
-    response Refund {
-        0 optional price = "price";
-        1 optional currency = "currency";
-    }
-}
+::warded::object! { response Refund {
+    0 optional price = "price";
+    1 optional currency = "currency";
+} }
 
 /// The schema at `/components/schemas/Order/properties/price/properties/currency` of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -44,12 +40,10 @@ pub enum Currency {
     Other(String),
 }
 
-::warded::enumeration! {
-    response text Currency else Other {
-        Eur = "EUR";
-        Pln = "PLN";
-    }
-}
+::warded::enumeration! { response text Currency else Other {
+    Eur = "EUR";
+    Pln = "PLN";
+} }
 
 /// The schema at `/components/schemas/Order/properties/price` of the document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,9 +54,7 @@ pub struct Price {
     pub currency: Option<Currency>,
 }
 
-::warded::object! {
-    response Price {
-        0 optional amount = "amount";
-        1 optional currency = "currency";
-    }
-}
+::warded::object! { response Price {
+    0 optional amount = "amount";
+    1 optional currency = "currency";
+} }

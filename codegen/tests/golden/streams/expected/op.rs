@@ -12,10 +12,12 @@ impl ::warded::Operation for super::op::Watch {
     const ACCEPT: &'static str = "text/event-stream, application/octet-stream";
     type Output = ::warded::EventStream<super::types::Progress>;
     type Error = ::warded::bytes::Bytes;
+    #[inline]
     fn streams(status: ::warded::http::StatusCode) -> bool {
         matches!(status.as_u16(), 200)
     }
 
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.events().map(::warded::Decoded::Output),
@@ -36,10 +38,12 @@ impl ::warded::Operation for super::op::Download {
     const ACCEPT: &'static str = "application/zip";
     type Output = ::warded::ByteStream;
     type Error = ::warded::Never;
+    #[inline]
     fn streams(status: ::warded::http::StatusCode) -> bool {
         matches!(status.as_u16(), 200)
     }
 
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.stream().map(::warded::Decoded::Output),
@@ -59,10 +63,12 @@ impl ::warded::Operation for super::op::ReadLog {
     const ACCEPT: &'static str = "application/x-ndjson";
     type Output = ::warded::JsonLines<super::types::Progress>;
     type Error = ::warded::Never;
+    #[inline]
     fn streams(status: ::warded::http::StatusCode) -> bool {
         matches!(status.as_u16(), 200)
     }
 
+    #[inline]
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.json_lines().map(::warded::Decoded::Output),

@@ -8,8 +8,6 @@ pub struct Progress {
     pub done: i64,
 }
 
-::warded::object! {
-    response Progress {
-        0 required done = "done";
-    }
-}
+::warded::object! { response Progress {
+    0 required done = "done";
+} }

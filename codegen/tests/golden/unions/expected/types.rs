@@ -21,12 +21,10 @@ impl Cat {
     }
 }
 
-::warded::object! {
-    request Cat {
-        0 required kind = "kind";
-        1 optional lives = "lives";
-    }
-}
+::warded::object! { request Cat {
+    0 required kind = "kind";
+    1 optional lives = "lives";
+} }
 
 /// The schema `Dog` of the document.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,12 +46,10 @@ impl Dog {
     }
 }
 
-::warded::object! {
-    request Dog {
-        0 required kind = "kind";
-        1 optional barks = "barks";
-    }
-}
+::warded::object! { request Dog {
+    0 required kind = "kind";
+    1 optional barks = "barks";
+} }
 
 /// The schema `Filter` of the document.
 #[derive(Clone, Debug)]
@@ -109,9 +105,7 @@ pub enum Pet {
     Unknown(::warded::serde_json::Value),
 }
 
-::warded::union! {
-    request Pet else Unknown by "kind" {
-        plain Cat = "cat" | "kitty";
-        plain Dog = "Dog";
-    }
-}
+::warded::union! { request Pet else Unknown by "kind" {
+    plain Cat = "cat" | "kitty";
+    plain Dog = "Dog";
+} }
