@@ -31,6 +31,14 @@ crate::object! {
 }
 
 #[test]
+fn numbers_keep_their_last_digit() {
+    for text in ["0.46000000834465027", "1.7976931348623157e308", "5e-324"] {
+        let (read, exact): (f64, f64) = (from_str(text).unwrap(), text.parse().unwrap());
+        assert_eq!(read.to_bits(), exact.to_bits(), "{text} was read as {read}");
+    }
+}
+
+#[test]
 fn round_trips() {
     let value = json!({
         "id": u64::MAX, "name": "Rex", "nickname": null, "age": null, "parent": { "id": 1, "age": 3, "nickname": "x" },
