@@ -34,6 +34,7 @@ fn operation((api, all): (&Api, &Names), operation: &Operation, names: &Operatio
         "method": operation.method.as_str(),
         "path": operation.path,
         "ident": names.method.to_string(),
+        "streamed": operation.streamed,
         "parameters": operation.parameters.iter().zip(&names.parameters)
             .map(|(one, ident)| parameter(one, &ident.to_string())).collect::<Vec<_>>(),
         "requestBodies": bodies.map(|media| content(api, all, media)).collect::<Vec<_>>(),

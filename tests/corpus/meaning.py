@@ -54,8 +54,8 @@ def operations(document, summary, text, counts):
     methods = set(re.findall(r"\bfn ([\w#]+)", text))
     schemes = document.security_schemes()
     # Two paths may differ in a query only, which is no part of a path.
-    emitted = {one["pointer"]: one for one in summary["operations"]}
-    emitted |= {(one["method"], one["path"]): one for one in summary["operations"]}
+    whole = [one for one in summary["operations"] if not one["streamed"]]
+    emitted = {one["pointer"]: one for one in whole} | {(one["method"], one["path"]): one for one in whole}
     count = 0
     for method, path, operation, item, base in document.operations():
         count += 1
@@ -73,8 +73,8 @@ def operations(document, summary, text, counts):
         yield from responses(where, operation, got, counts)
         yield from security(where, operation.get("security", document.root.get("security")), schemes, got, counts)
     counts["operations"] += count
-    if len(summary["operations"]) != count:
-        yield f"{len(summary['operations'])} operations for {count}"
+    if len(whole) != count:
+        yield f"{len(whole)} operations for {count}"
 
 
 def declared_parameters(document, operation, item, base):

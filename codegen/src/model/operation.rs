@@ -39,6 +39,8 @@ pub struct Operation {
     pub request_body: Option<RequestBody>,
     /// In the order codes, ranges, default.
     pub responses: Vec<Response>,
+    /// Whether it is the second form of an operation, whose successes are streams where the first form's are not.
+    pub streamed: bool,
     /// What it needs, inheritance applied.
     pub security: Security,
     /// The trait that stands for `security`; `None` if nothing is needed and nothing is sent.

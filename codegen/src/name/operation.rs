@@ -1,6 +1,7 @@
 //! Operation Object: methods, marker types, arguments and the variants of its responses.
 //!
-//! An operation without `operationId` is called by its method and path: `GET /pets/{id}` is `get_pets_by_id`.
+//! An operation without `operationId` is called by its method and path: `GET /pets/{id}` is `get_pets_by_id`. The form
+//! that gives a stream is `get_pets_by_id_stream`.
 
 use proc_macro2::Ident;
 
@@ -22,8 +23,8 @@ pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> Vec<OperationNam
     let reserved = CLIENT_METHODS.iter().copied().chain(slots.iter().map(String::as_str));
     let mut methods = Scope::reserving(reserved);
     let mut types = Scope::reserving(PRELUDE.into_iter().chain(["Result"]));
-    let idents = methods.claim_all(names.iter().map(|name| (name.as_str(), value_ident(name))));
-    let markers = types.claim_all(names.iter().map(|name| (name.as_str(), type_ident(name))));
+    let idents = claim(api, &names, &mut methods, value_ident, ("_", "stream"));
+    let markers = claim(api, &names, &mut types, type_ident, ("", "Stream"));
     let with = |marker: &Ident, suffix: &str, types: &mut Scope| types.claim(compound(&plain(marker), "", suffix));
     api.operations
         .iter()
@@ -40,6 +41,24 @@ pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> Vec<OperationNam
             ty,
         })
         .collect()
+}
+
+/// An identifier for each operation: first those of whole answers, which streams beside them do not rename.
+fn claim(
+    api: &Api,
+    names: &[String],
+    scope: &mut Scope,
+    to_ident: fn(&str) -> Ident,
+    suffix: (&str, &str),
+) -> Vec<Ident> {
+    let named = || api.operations.iter().zip(names);
+    let whole = named().filter(|(operation, _)| !operation.streamed);
+    let mut whole = scope.claim_all(whole.map(|(_, name)| (name.as_str(), to_ident(name)))).into_iter();
+    let streamed = named().filter(|(operation, _)| operation.streamed);
+    let streamed = streamed.map(|(_, name)| (name.as_str(), compound(&plain(&to_ident(name)), suffix.0, suffix.1)));
+    let mut streamed = scope.claim_all(streamed).into_iter();
+    let next = |operation: &Operation| if operation.streamed { streamed.next() } else { whole.next() };
+    api.operations.iter().filter_map(next).collect()
 }
 
 fn name(operation: &Operation) -> String {

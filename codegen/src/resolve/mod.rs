@@ -19,6 +19,7 @@ mod schema;
 mod security;
 mod server;
 mod sink;
+mod streamed;
 
 use openapiv3::{Components, Info, OpenAPI};
 

@@ -17,7 +17,7 @@ use super::schema::Schemas;
 use super::security::{OperationSecurity, Schemes};
 use super::server::Servers;
 use super::sink::Sink;
-use super::{parameter, placement, response, security};
+use super::{parameter, placement, response, security, streamed};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Method, Operation, Security};
 use crate::source::Pointer;
@@ -44,7 +44,8 @@ pub(super) fn operations<'a>(
             let security = security::operation(openapi, declared, &operation.origin, schemes, &mut schemas.sink);
             secure(&mut operation, security);
             if !schemas.sink.take_allowance() {
-                operations.push(operation);
+                let streamed = streamed::split(&mut operation);
+                operations.extend([Some(operation), streamed].into_iter().flatten());
             }
         }
     }
@@ -102,6 +103,7 @@ fn operation<'a>(
         parameters: placed.parameters,
         request_body,
         responses,
+        streamed: false,
         security: Security::default(),
         guard: None,
         servers: servers.group(lists, &mut schemas.sink),

@@ -13,6 +13,7 @@ pub(super) fn method(api: &Api, names: &Names, id: OperationId, body: usize) -> 
         operation.summary.as_deref().map(docs::clean).unwrap_or_default(),
         operation.description.as_deref().map(docs::clean).unwrap_or_default(),
         format!("`{}` {}", operation.method.as_str(), docs::code(&operation.path)),
+        streamed(operation),
         security::security_in_words(api, operation),
         arguments(names, id, operation, body),
         setters(names, id, operation),
@@ -20,6 +21,11 @@ pub(super) fn method(api: &Api, names: &Names, id: OperationId, body: usize) -> 
     ];
     let sections: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
     docs::attribute(&sections.join("\n\n"))
+}
+
+fn streamed(operation: &Operation) -> String {
+    let text = "Asks for the answer as a stream. If the request has a switch for that, too, it must be set.";
+    if operation.streamed { text.to_owned() } else { String::new() }
 }
 
 /// The descriptions of the arguments.
