@@ -132,12 +132,6 @@ fn check_names_what_is_stale_and_writes_nothing() {
 const BAD: &[(&str, &str, &str, &[&str])] = &[
     ("an unknown scheme", "{ Key: [] }", "{ Kee: [] }", &["error[unknown-security-scheme]", "bad.yaml:8:20"]),
     (
-        "a duplicate operationId",
-        "  /pets:",
-        "  /cats: { get: { operationId: listPets, responses: { '200': { description: Cats } } } }\n  /pets:",
-        &["error[duplicate-operation-id]", "bad.yaml:8:20"],
-    ),
-    (
         "a dangling reference",
         "{ description: Pets }",
         "{ $ref: '#/components/responses/Pets' }",
