@@ -159,7 +159,6 @@ fn enumeration(api: &Api, names: &Names, side: &Side<'_>, what: &str) -> Option<
     Some(quote! {
         #docs
         #[derive(Debug)]
-        #[allow(clippy::large_enum_variant, reason = "the document decides how large bodies are")]
         pub enum #name { #(#variants),* }
     })
 }

@@ -77,9 +77,9 @@ fn arms(api: &Api, output: &Side<'_>, error: &Side<'_>, successes: &TokenStream)
         };
         side.outcomes.iter().map(arm).collect::<Vec<_>>()
     };
-    let mut arms = of(output, quote!(::warded::Decoded::Output));
-    arms.extend(of(error, quote!(::warded::Decoded::Error)));
-    let undocumented = quote!(Ok(::warded::Decoded::Undocumented));
+    let mut arms = of(output, quote!(Decoded::Output));
+    arms.extend(of(error, quote!(Decoded::Error)));
+    let undocumented = quote!(Ok(Decoded::Undocumented));
     let has_default = arms.iter().any(|arm| arm.rank == Rank::Rest);
     if !has_default {
         arms.push(Arm { rank: Rank::Rest, statuses: None, read: undocumented });
@@ -100,7 +100,7 @@ fn rank(outcome: &Outcome<'_>) -> Rank {
     }
 }
 
-/// `reply.json().map(::warded::Decoded::Output)`
+/// `reply.json().map(Decoded::Output)`
 fn read(api: &Api, outcome: &Outcome<'_>, kind: &Kind<'_>, decoded: &TokenStream) -> TokenStream {
     let read = outcome.body.read(api);
     match (kind, outcome.variant) {

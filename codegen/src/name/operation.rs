@@ -16,13 +16,16 @@ pub(super) const CLIENT_METHODS: &[&str] = &["builder", "clone", "core", "creden
 const CALL_METHODS: &[&str] =
     &["body", "client", "clone", "header", "into_future", "new", "retries", "send", "send_raw", "session", "timeout"];
 
+/// What module `op` writes without a path, beside the prelude.
+const OP_NAMES: [&str; 2] = ["Decoded", "Result"];
+
 pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> Vec<OperationNames> {
     let names: Vec<String> = api.operations.iter().map(name).collect();
     let slots = schemes.iter().flat_map(|scheme| [plain(&scheme.slot), plain(&scheme.without)]);
     let slots: Vec<String> = slots.collect();
     let reserved = CLIENT_METHODS.iter().copied().chain(slots.iter().map(String::as_str));
     let mut methods = Scope::reserving(reserved);
-    let mut types = Scope::reserving(PRELUDE.into_iter().chain(["Result"]));
+    let mut types = Scope::reserving(PRELUDE.into_iter().chain(OP_NAMES));
     let idents = claim(api, &names, &mut methods, value_ident, ("_", "stream"));
     let markers = claim(api, &names, &mut types, type_ident, ("", "Stream"));
     let with = |marker: &Ident, suffix: &str, types: &mut Scope| types.claim(compound(&plain(marker), "", suffix));

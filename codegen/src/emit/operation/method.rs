@@ -27,7 +27,7 @@ pub(super) fn method(api: &Api, names: &Names, id: OperationId, body: usize) -> 
         None => quote!(::warded::Authorization::none()),
     };
     let marker = security::marker_use(api, names, id);
-    let ty = quote!(Call<#marker>);
+    let ty = quote!(Call<super::op::#marker>);
     let call = quote!(Call(::warded::Call::new(&self.core, #authorization) #request));
     let (receiver, ty, call) = match operation.revokes {
         Some(scheme) => {

@@ -25,7 +25,17 @@ pub(super) fn markers(api: &Api, names: &Names) -> TokenStream {
         let setters = setters(api, names, id);
         feature::items(&names.features.of_operation(id), quote!(#marker #setters))
     });
-    quote!(#(#operations)*)
+    let operations = quote!(#(#operations)*);
+    if operations.is_empty() {
+        return operations;
+    }
+    let import = feature::items(
+        &names.features.of_any_operation(),
+        quote!(
+            use ::warded::Decoded;
+        ),
+    );
+    quote!(#import #operations)
 }
 
 /// The items of the module `operations`: the methods of the client.

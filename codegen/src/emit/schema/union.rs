@@ -29,7 +29,6 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, union:
     quote! {
         #docs
         #[derive(Clone, Debug #derived_equal)]
-        #[allow(clippy::large_enum_variant, reason = "a box would be in the way of everyone who makes or matches one")]
         pub enum #ident {
             #(#declared,)*
             /// What is of none of these types.

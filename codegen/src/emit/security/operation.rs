@@ -43,11 +43,11 @@ pub(in crate::emit) fn parameters(api: &Api, operation: &Operation) -> TokenStre
     generics(&parameters.into_iter().collect::<Vec<_>>())
 }
 
-/// The operation's marker as a type: `super::op::Search`, `super::op::Refresh<Role>`.
+/// The operation's marker as a type, in module `op`: `Search`, `Refresh<Role>`.
 pub(in crate::emit) fn marker_use(api: &Api, names: &Names, id: OperationId) -> TokenStream {
     let ty = &names.operations[id.index()].ty;
     let arguments = keeps_role(api, &api[id]).then(|| quote! { <Role> });
-    quote! { super::op::#ty #arguments }
+    quote! { #ty #arguments }
 }
 
 /// `where C: super::requires::Jwt`, for operations that need or may send a credential.

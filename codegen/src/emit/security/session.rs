@@ -48,7 +48,7 @@ fn method(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
         }
     };
     Some(quote! {
-        impl super::Call<#log_in> {
+        impl super::Call<super::op::#log_in> {
             #docs
             pub fn session(self #(, #arguments)*) -> ::warded::session::SessionBuilder<#credential> {
                 #session

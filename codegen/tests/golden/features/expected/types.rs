@@ -4,10 +4,6 @@
 #[cfg(feature = "tag-pet-owners")]
 /// The schema `Owner` of the document.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "a box would be in the way of everyone who makes or matches one"
-)]
 pub enum Owner {
     /// It is `Person`.
     Person(Person),

@@ -5,10 +5,6 @@
 ///
 /// The schema `Shape` of the document.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "a box would be in the way of everyone who makes or matches one"
-)]
 pub enum Shape {
     /// It is `Circle`.
     Circle(ShapeCircle),

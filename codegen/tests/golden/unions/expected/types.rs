@@ -53,10 +53,6 @@ impl Dog {
 
 /// The schema `Filter` of the document.
 #[derive(Clone, Debug)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "a box would be in the way of everyone who makes or matches one"
-)]
 pub enum Filter {
     /// It is `map`.
     Map(::std::collections::BTreeMap<String, ::warded::serde_json::Value>),
@@ -92,10 +88,6 @@ impl PartialEq for Filter {
 
 /// The schema `Pet` of the document.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(
-    clippy::large_enum_variant,
-    reason = "a box would be in the way of everyone who makes or matches one"
-)]
 pub enum Pet {
     /// `kind` is `cat` or `kitty`.
     Cat(Cat),
