@@ -8,11 +8,11 @@ use proc_macro2::Ident;
 use super::scope::{PRELUDE, Scope};
 use super::words::{compound, plain, type_ident, value_ident};
 use super::{OperationNames, SchemeNames};
-use crate::model::{Api, MediaKind, MediaType, Operation, PathSegment, StatusPattern};
+use crate::model::{Api, MediaKind, MediaType, Operation, Parameter, PathSegment, StatusPattern};
 
 /// The client's own methods and those that everyone expects of it.
 pub(super) const CLIENT_METHODS: &[&str] = &["builder", "clone", "core", "credentials", "new", "with_credentials"];
-/// The other argument of methods, and the call's own methods.
+/// The call's own methods.
 const CALL_METHODS: &[&str] =
     &["body", "client", "clone", "header", "into_future", "new", "retries", "send", "send_raw", "session", "timeout"];
 
@@ -77,9 +77,15 @@ fn name(operation: &Operation) -> String {
     }
 }
 
+/// Required parameters are arguments of the method, optional ones are methods of the call.
 fn parameters(operation: &Operation) -> Vec<Ident> {
-    let mut scope = Scope::reserving(CALL_METHODS.iter().copied());
-    operation.parameters.iter().map(|parameter| scope.claim(value_ident(&parameter.name))).collect()
+    let mut arguments = Scope::reserving(["body"]);
+    let mut setters = Scope::reserving(CALL_METHODS.iter().copied());
+    let ident = |parameter: &Parameter| {
+        let scope = if parameter.required { &mut arguments } else { &mut setters };
+        scope.claim(value_ident(&parameter.name))
+    };
+    operation.parameters.iter().map(ident).collect()
 }
 
 fn header_fields(operation: &Operation) -> Vec<Ident> {

@@ -4,17 +4,22 @@
 use super::{Call, Client};
 
 impl<C> Client<C> {
-    /// `DELETE` `/pets/{pet-id}`
+    /// `DELETE` `/pets/{pet-id}/{session}`
     ///
     /// Needs no credential, and sends none.
-    pub fn delete_pets_by_pet_id(
+    ///
+    /// Optional, set on the call: `session2`.
+    pub fn delete_pets_by_pet_id_by_session(
         &self,
         pet_id: &str,
-    ) -> Call<super::op::DeletePetsByPetId> {
+        session: &str,
+    ) -> Call<super::op::DeletePetsByPetIdBySession> {
         Call(
             ::warded::Call::new(&self.core, ::warded::Authorization::none())
                 .literal("/pets/")
-                .path("pet-id", ::warded::Style::SIMPLE, pet_id),
+                .path("pet-id", ::warded::Style::SIMPLE, pet_id)
+                .literal("/")
+                .path("session", ::warded::Style::SIMPLE, session),
         )
     }
 
