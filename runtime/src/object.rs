@@ -7,17 +7,19 @@
 //! [`Members`] and [`Writer`] keep the first error instead of returning it, since each `?` in generated code would
 //! cost its user compile time.
 
+mod names;
 mod write;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use crate::nullable::Nullable;
 use crate::read::{Read, Seed};
 use crate::union::attempt;
+use names::Names;
 
 pub use write::Writer;
 
@@ -152,8 +154,7 @@ impl<'de, T: Read> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut members =
-            Members { map, properties: T::PROPERTIES, expected: 0, other: String::new(), error: None, de: PhantomData };
+        let mut members = Members { map, names: Names::new(T::PROPERTIES), error: None, de: PhantomData };
         let value = T::members(&mut members);
         match members.error {
             Some(error) => Err(error),
@@ -165,11 +166,7 @@ impl<'de, T: Read> Visitor<'de> for ObjectVisitor<T> {
 /// The members of an object that is being read.
 pub struct Members<'de, A: MapAccess<'de>> {
     map: A,
-    properties: &'static [&'static str],
-    /// The property that comes next if members come in the document's order.
-    expected: usize,
-    /// The name of the last member that is no property.
-    other: String,
+    names: Names,
     error: Option<A::Error>,
     de: PhantomData<&'de ()>,
 }
@@ -181,7 +178,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     pub fn next(&mut self) -> Option<usize> {
         loop {
             let index = self.next_or_other()?;
-            if index < self.properties.len() {
+            if index < self.names.properties.len() {
                 return Some(index);
             }
             attempt::lost();
@@ -195,12 +192,8 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         if self.error.is_some() {
             return None;
         }
-        let name = Name { properties: self.properties, expected: self.expected, other: &mut self.other };
-        match self.map.next_key_seed(name) {
-            Ok(index) => {
-                self.expected = index? + 1;
-                index
-            }
+        match self.map.next_key_seed(&mut self.names) {
+            Ok(index) => index,
             Err(error) => {
                 self.error = Some(error);
                 None
@@ -209,7 +202,9 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     /// Reads the value of a property that is always there.
-    #[inline]
+    // Not inlined, nor are the others: the optimizer would hold all slots of the object in registers and move them from
+    // one to another behind each member, which is quadratic in their number.
+    #[inline(never)]
     pub fn required<T: Read>(&mut self, slot: &mut Option<T>) {
         self.keep_error(|map| {
             *slot = Some(map.next_value_seed(Seed::new())?);
@@ -218,7 +213,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     /// Reads the value of a property that need not be there. `null` is as good as absent.
-    #[inline]
+    #[inline(never)]
     pub fn optional<T: Read>(&mut self, slot: &mut Option<T>) {
         self.keep_error(|map| {
             *slot = map.next_value_seed(Seed::new())?;
@@ -233,6 +228,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     /// Reads the value of a property that need not be there and may be `null`.
+    #[inline(never)]
     pub fn nullable<T: Read>(&mut self, slot: &mut Nullable<T>) {
         self.keep_error(|map| {
             *slot = map.next_value_seed(Seed::<Option<T>>::new())?.into();
@@ -241,8 +237,9 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     /// Reads a member that is no property.
+    #[inline(never)]
     pub fn others<T: Read>(&mut self, others: &mut BTreeMap<String, T>) {
-        let name = std::mem::take(&mut self.other);
+        let name = std::mem::take(&mut self.names.other);
         self.keep_error(|map| {
             others.insert(name, map.next_value_seed(Seed::new())?);
             Ok(())
@@ -286,40 +283,6 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         if let Err(error) = read(&mut self.map) {
             self.error = Some(error);
         }
-    }
-}
-
-/// Finds a member's name among the properties.
-struct Name<'a> {
-    properties: &'static [&'static str],
-    expected: usize,
-    other: &'a mut String,
-}
-
-impl<'de> DeserializeSeed<'de> for Name<'_> {
-    type Value = usize;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for Name<'_> {
-    type Value = usize;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
-    }
-
-    #[inline]
-    fn visit_str<E>(self, name: &str) -> Result<usize, E> {
-        if self.properties.get(self.expected).is_some_and(|property| *property == name) {
-            return Ok(self.expected);
-        }
-        Ok(self.properties.iter().position(|property| *property == name).unwrap_or_else(|| {
-            name.clone_into(self.other);
-            self.properties.len()
-        }))
     }
 }
 

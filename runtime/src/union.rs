@@ -117,7 +117,7 @@ pub fn read<'de, T, D: Deserializer<'de>>(
 /// The JSON text of a value that one of several types takes.
 pub struct Source<'a> {
     json: &'a str,
-    tag: Option<String>,
+    tag: Option<Cow<'a, str>>,
 }
 
 impl<'a> Source<'a> {
@@ -268,31 +268,63 @@ fn from_str<T: Read>(json: &str) -> Result<T, serde_json::Error> {
 }
 
 /// The discriminator's value, where `json` is an object that has it as a string.
-fn tag(json: &str, property: &'static str) -> Option<String> {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    // An error means that there is no tag: the types will say what is wrong.
-    deserializer.deserialize_map(TagVisitor(property)).ok().flatten()
+fn tag<'a>(json: &'a str, property: &'static str) -> Option<Cow<'a, str>> {
+    let mut tag = None;
+    // An error means that the rest was not read, or that there is no tag: the types will say what is wrong.
+    let _ = serde_json::Deserializer::from_str(json).deserialize_map(TagVisitor { property, tag: &mut tag });
+    tag
 }
 
-struct TagVisitor(&'static str);
+struct TagVisitor<'t, 'de> {
+    property: &'static str,
+    tag: &'t mut Option<Cow<'de, str>>,
+}
 
-impl<'de> Visitor<'de> for TagVisitor {
-    type Value = Option<String>;
+impl<'de> Visitor<'de> for TagVisitor<'_, 'de> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut tag = None;
-        while let Some(name) = map.next_key::<Cow<'de, str>>()? {
-            if name == self.0 {
-                tag = Some(map.next_value()?);
-            } else {
-                map.next_value::<IgnoredAny>()?;
+    /// Reads no further than to the tag, which stands first in most objects that have one.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Text(name)) = map.next_key()? {
+            if name == self.property {
+                let Text(tag) = map.next_value()?;
+                *self.tag = Some(tag);
+                break;
             }
+            map.next_value::<IgnoredAny>()?;
         }
-        Ok(tag)
+        Ok(())
+    }
+}
+
+/// Text that is not copied where it holds no escapes. (serde copies each `Cow`.)
+struct Text<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
+        Ok(Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
+        Ok(Text(Cow::Owned(text.to_owned())))
     }
 }
 

@@ -1,0 +1,139 @@
+//! What calls cost over a socket, against reqwest by hand: the client's CPU time and the throughput, with one call at a
+//! time and with 64.
+//!
+//! ```sh
+//! cargo run --release -p benches --bin loopback
+//! ```
+//! The server is a process of its own. The two clients take turns, and of each the median counts.
+
+use std::convert::Infallible;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use benches::call::{self, by_hand};
+use benches::derived;
+use futures_util::future::join_all;
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::runtime::Builder;
+use warded::Core;
+
+/// The argument with which this program calls itself.
+const SERVE: &str = "--serve";
+/// Measurements of each client.
+const ROUNDS: usize = 15;
+/// Calls of one measurement.
+const CALLS: usize = 6_400;
+
+fn main() {
+    let runtime = Builder::new_current_thread().enable_all().build().expect("tokio starts");
+    if std::env::args().nth(1).as_deref() == Some(SERVE) {
+        return runtime.block_on(serve());
+    }
+    let this = std::env::current_exe().expect("the program has a path");
+    let mut server = Command::new(this).arg(SERVE).stdout(Stdio::piped()).spawn().expect("the server starts");
+    let mut base = String::new();
+    let output = server.stdout.take().expect("it is piped");
+    BufReader::new(output).read_line(&mut base).expect("the server tells where it is");
+    runtime.block_on(async {
+        for concurrent in [1, 64] {
+            compare(base.trim(), concurrent).await;
+        }
+    });
+    server.kill().expect("the server runs");
+    server.wait().expect("the server ends");
+}
+
+/// Answers each request with a receipt, after having read it.
+async fn serve() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("there is a port");
+    println!("http://{}/v1", listener.local_addr().expect("it is bound"));
+    let answer = Bytes::from(benches::values::receipt().to_string());
+    loop {
+        let (stream, _) = listener.accept().await.expect("connections are accepted");
+        stream.set_nodelay(true).expect("it is a socket");
+        let answer = answer.clone();
+        let service = service_fn(move |request: Request<Incoming>| {
+            let answer = answer.clone();
+            async move {
+                drop(request.into_body().collect().await);
+                let response = Response::builder().header("content-type", "application/json").body(Full::new(answer));
+                Ok::<_, Infallible>(response.expect("it is a response"))
+            }
+        });
+        tokio::spawn(hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+    }
+}
+
+/// What a number of calls cost.
+#[derive(Clone, Copy)]
+struct Cost {
+    wall: Duration,
+    cpu: Duration,
+}
+
+async fn compare(base: &str, concurrent: usize) {
+    let core = Core::builder().base_url(base).build().expect("it is a URL");
+    let (client, payment) = (call::client(core), call::payment());
+    let ours = async || {
+        let response = client.create_payment("acct_81", &payment).await.expect("it is answered");
+        assert_eq!(response.created, 1_695_000_000);
+    };
+    let (http, theirs) = (reqwest::Client::new(), by_hand::payment());
+    let by_hand = async || {
+        let response = by_hand::request(&http, base, &theirs).send().await.expect("it is answered");
+        let receipt: derived::Receipt = response.error_for_status().expect("it is one").json().await.expect("it is one");
+        assert_eq!(receipt.created, 1_695_000_000);
+    };
+    let (mut costs, mut costs_by_hand) = (Vec::new(), Vec::new());
+    for round in 0..=ROUNDS {
+        let (a, b) = (measure(concurrent, &ours).await, measure(concurrent, &by_hand).await);
+        // The first one connects.
+        if round > 0 {
+            costs.push(a);
+            costs_by_hand.push(b);
+        }
+    }
+    let per_call = |costs: &[Cost], of: fn(&Cost) -> Duration| median(costs.iter().map(of).collect()).as_secs_f64() / CALLS as f64;
+    let (cpu, cpu_by_hand) = (per_call(&costs, |cost| cost.cpu), per_call(&costs_by_hand, |cost| cost.cpu));
+    let (wall, wall_by_hand) = (per_call(&costs, |cost| cost.wall), per_call(&costs_by_hand, |cost| cost.wall));
+    println!(
+        "{concurrent:>2} at once: CPU {:.2} µs a call, {:.2} µs by hand: {:.3}; throughput {:.0}/s, {:.0}/s by hand: {:.3}",
+        cpu * 1e6,
+        cpu_by_hand * 1e6,
+        cpu / cpu_by_hand,
+        1.0 / wall,
+        1.0 / wall_by_hand,
+        wall_by_hand / wall,
+    );
+}
+
+async fn measure(concurrent: usize, call: &impl AsyncFn()) -> Cost {
+    let (start, before) = (Instant::now(), cpu());
+    let one = async || {
+        for _ in 0..CALLS / concurrent {
+            call().await;
+        }
+    };
+    join_all((0..concurrent).map(|_| one())).await;
+    Cost { wall: start.elapsed(), cpu: cpu() - before }
+}
+
+fn median(mut durations: Vec<Duration>) -> Duration {
+    durations.sort();
+    durations[durations.len() / 2]
+}
+
+/// The CPU time of all threads of this process, as Linux counts it in nanoseconds.
+fn cpu() -> Duration {
+    let threads = std::fs::read_dir("/proc/self/task").expect("this runs on Linux");
+    let of_thread = |path: std::path::PathBuf| {
+        let text = std::fs::read_to_string(path.join("schedstat")).unwrap_or_default();
+        text.split(' ').next().and_then(|nanoseconds| nanoseconds.parse().ok()).unwrap_or(0)
+    };
+    Duration::from_nanos(threads.map(|thread| of_thread(thread.expect("it can be read").path())).sum())
+}
