@@ -6,9 +6,9 @@ use std::hint::black_box;
 use std::task::{Context, Poll};
 
 use futures_util::FutureExt as _;
+use warded::Core;
 use warded::bytes::Bytes;
 use warded::http::{Request, Response, header};
-use warded::Core;
 
 use crate::generated::types::{Payment, Receipt};
 use crate::generated::{Client, Token};

@@ -27,17 +27,19 @@ pub fn workloads() -> Vec<Workload> {
     });
     let synthetic = [1, 2, 4, 8].map(|eighths| {
         let text = synthetic::document(synthetic::MEGABYTE * eighths / 8).to_string();
-        (format!("synthetic {eighths}x"), PathBuf::from("synthetic.json"), text.into_bytes())
+        (format!("made {eighths}x"), PathBuf::from("made.json"), text.into_bytes())
     });
     files.chain(synthetic).flat_map(|(name, path, bytes)| stages(&name, path, bytes)).collect()
 }
 
+type Prepare = fn(&Path, &[u8]) -> Box<dyn Fn()>;
+
 /// The stages on one document. Each takes what the one before it gave.
 fn stages(document: &str, path: PathBuf, bytes: Vec<u8>) -> Vec<Workload> {
-    // Made when the first of its workloads runs: most runs ask for a few of them.
     let (path, bytes) = (Rc::new(path), Rc::new(bytes));
-    let stage = |name: &str, prepare: fn(&Path, &[u8]) -> Box<dyn Fn()>| {
+    let stage = |name: &str, prepare: Prepare| {
         let (path, bytes) = (Rc::clone(&path), Rc::clone(&bytes));
+        // Prepared when it first runs: most runs ask for a few workloads.
         let prepared = std::cell::OnceCell::new();
         Workload::new(format!("{name}/{document}"), move || prepared.get_or_init(|| prepare(&path, &bytes))())
     };
@@ -96,7 +98,7 @@ fn emit(path: &Path, bytes: &[u8]) -> Box<dyn Fn()> {
 fn format(path: &Path, bytes: &[u8]) -> Box<dyn Fn()> {
     let api = api(path, bytes);
     let modules = emit::emit(&api, &name::assign(&api));
-    Box::new(move || drop(black_box(output::files(modules.clone(), &Layout::Module))))
+    Box::new(move || drop(black_box(output::files(modules.clone(), &[], &Layout::Module))))
 }
 
 /// All of them, as a build script runs them.

@@ -97,14 +97,17 @@ impl Resource {
             "parent": self.reference(""),
             "created": { "type": "string", "format": "date-time" },
         }))] });
-        let input = object(&["name"], json!({
-            "name": TEXT,
-            (format!("{lower}_amount")): { "type": "integer", "format": "int64", "description": PROSE },
-            "rate": { "type": "number", "nullable": true },
-            "labels": { "type": "object", "additionalProperties": { "type": "string" } },
-            "target": self.reference("Target"),
-            "limits": { "type": "object", "properties": { "least": { "type": "integer" }, (format!("most_{lower}")): TEXT } },
-        }));
+        let input = object(
+            &["name"],
+            json!({
+                "name": TEXT,
+                (format!("{lower}_amount")): { "type": "integer", "format": "int64", "description": PROSE },
+                "rate": { "type": "number", "nullable": true },
+                "labels": { "type": "object", "additionalProperties": { "type": "string" } },
+                "target": self.reference("Target"),
+                "limits": { "type": "object", "properties": { "least": { "type": "integer" }, (format!("most_{lower}")): TEXT } },
+            }),
+        );
         let target = json!({
             "oneOf": [self.reference("Input"), self.reference("Note")],
             "discriminator": { "propertyName": "kind" },

@@ -25,7 +25,11 @@ pub fn workloads() -> Vec<Workload> {
     pair("additional", &extended().to_string(), [works::<ours::Extended>(), works::<derived::Extended>()]);
     pair("measurement", &measurement().to_string(), [works::<ours::Measurement>(), works::<derived::Measurement>()]);
     pair("tagged", &methods().to_string(), [works::<Vec<ours::Method>>(), works::<Vec<derived::Method>>()]);
-    pair("untagged", &expandable().to_string(), [works::<Vec<ours::Expandable>>(), works::<Vec<derived::Expandable>>()]);
+    pair(
+        "untagged",
+        &expandable().to_string(),
+        [works::<Vec<ours::Expandable>>(), works::<Vec<derived::Expandable>>()],
+    );
     pair("wide", &wide(1).to_string(), [works::<ours::Wide>(), works::<derived::Wide>()]);
     pair("wide shuffled", &wide(67).to_string(), [reads::<ours::Wide>(), reads::<derived::Wide>()]);
     pair("wide sparse", &sparse().to_string(), [works::<ours::Wide>(), works::<derived::Wide>()]);
@@ -71,17 +75,17 @@ pub fn receipt() -> Value {
 }
 
 fn receipts() -> Value {
-    ["pending", "settled", "refused", "reversed"].map(|status| {
-        let mut receipt = receipt();
-        receipt["status"] = status.into();
-        receipt
-    }).into()
+    ["pending", "settled", "refused", "reversed"]
+        .map(|status| {
+            let mut receipt = receipt();
+            receipt["status"] = status.into();
+            receipt
+        })
+        .into()
 }
 
 fn order(lines: usize) -> Value {
-    let line = |number| {
-        json!({ "sku": format!("LAMP-{number}"), "title": "Lamp, brass", "quantity": 2, "price": 24.5, "discounted": false })
-    };
+    let line = |number| json!({ "sku": format!("LAMP-{number}"), "title": "Lamp, brass", "quantity": 2, "price": 24.5, "discounted": false });
     json!({
         "id": "or_81",
         "customer": "cus_9s6XKzkNRiz8i3",
@@ -112,7 +116,13 @@ fn methods() -> Value {
 }
 
 fn expandable() -> Value {
-    (0..9).map(|number| match number % 3 { 0 => json!("or_81"), 1 => order(2), _ => receipt() }).collect()
+    (0..9)
+        .map(|number| match number % 3 {
+            0 => json!("or_81"),
+            1 => order(2),
+            _ => receipt(),
+        })
+        .collect()
 }
 
 /// All members of the wide object, taken in steps of `step`, which has no factor in common with their number.
@@ -123,7 +133,13 @@ fn wide(step: usize) -> Value {
 
 /// What servers mostly send of a wide object: an eighth of its members.
 fn sparse() -> Value {
-    members().into_iter().enumerate().filter(|(at, _)| *at < 4 || at % 8 == 0).map(|(_, member)| member).collect::<Map<_, _>>().into()
+    members()
+        .into_iter()
+        .enumerate()
+        .filter(|(at, _)| *at < 4 || at % 8 == 0)
+        .map(|(_, member)| member)
+        .collect::<Map<_, _>>()
+        .into()
 }
 
 /// The same, with as many members that the document does not know.
@@ -136,8 +152,12 @@ fn unknown() -> Value {
 fn members() -> Map<String, Value> {
     let Value::Object(required) = json!({
         "account_id": "acct_1", "account_status": "open", "account_count": 1, "account_enabled": true
-    }) else { return Map::new() };
-    let names = include_str!("derived/wide.rs").lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(": Option<"));
+    }) else {
+        return Map::new();
+    };
+    let names = include_str!("derived/wide.rs")
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(": Option<"));
     let optional = names.map(|(name, ty)| {
         let value = match ty.trim_end_matches(">,") {
             "String" => json!(format!("the {name} of it")),

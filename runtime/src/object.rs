@@ -174,10 +174,9 @@ pub struct Members<'de, A: MapAccess<'de>> {
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// The index of the next member among the properties; others are ignored. `None` after the last one or an error.
     #[allow(clippy::should_implement_trait, reason = "an iterator could not lend itself to the methods that read")]
-    #[inline]
     pub fn next(&mut self) -> Option<usize> {
         loop {
-            let index = self.next_or_other()?;
+            let index = self.step()?;
             if index < self.names.properties.len() {
                 return Some(index);
             }
@@ -187,8 +186,12 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     /// As [`Members::next`], but a member that is no property gets the index after the last; [`Members::others`] takes it.
-    #[inline]
     pub fn next_or_other(&mut self) -> Option<usize> {
+        self.step()
+    }
+
+    #[inline(always)]
+    fn step(&mut self) -> Option<usize> {
         if self.error.is_some() {
             return None;
         }

@@ -15,10 +15,14 @@ use std::process::{Command, ExitCode};
 
 /// How many hundredths more are too many.
 const TOLERANCE: u64 = 3;
-/// What is counted to be compared: what users wait for, and what every call runs through.
-const STORED: &[&str] = &["read/", "write/", "call/", "document/syn", "resolve/syn", "emit/syn", "format/syn"];
-/// Documents that tell no more than those of another size.
-const SKIPPED: &[&str] = &["synthetic 2x", "synthetic 4x", "synthetic 8x", "synthreo", "derive", "reqwest", "own"];
+/// What is compared: what every call runs through, and the generator's stages on one document.
+const STORED: &[&str] = &["read/", "write/", "call/", "document/", "resolve/", "name/", "emit/", "format/"];
+/// What is not ours, and documents that tell no more than the smallest.
+const SKIPPED: &[&str] = &["derive", "reqwest", "/own", "/syn", "2x", "4x", "8x"];
+/// The same document in two sizes, by whose costs the exponent is told.
+const SIZES: [(&str, f64); 2] = [("generate/made 1x", 1.0), ("generate/made 4x", 4.0)];
+/// The largest exponent that is as good as 1.
+const EXPONENT: f64 = 1.1;
 /// The variants of the C library's functions that depend on the processor.
 const TUNABLES: &str = "glibc.cpu.hwcaps=-AVX,-AVX2,-AVX512F,-AVX512VL,-AVX512BW,-BMI1,-BMI2,-ERMS,-FSRM,-MOVBE";
 /// The argument with which this program calls itself.
@@ -64,7 +68,8 @@ fn counts() -> BTreeMap<String, u64> {
     let wanted = |name: &String| {
         STORED.iter().any(|stored| name.starts_with(stored)) && !SKIPPED.iter().any(|skipped| name.contains(skipped))
     };
-    names.filter(wanted).map(|name| (name.clone(), count(&name))).collect()
+    let sizes = SIZES.map(|(name, _)| name.to_owned());
+    names.filter(wanted).chain(sizes).map(|name| (name.clone(), count(&name))).collect()
 }
 
 /// The instructions of one workload.
@@ -83,6 +88,14 @@ fn count(name: &str) -> u64 {
     drop(std::fs::remove_file(&out));
     let total = text.lines().find_map(|line| line.strip_prefix("totals: ")).expect("it has a total");
     total.trim().parse().expect("it is a number")
+}
+
+/// Whether generating costs more than in proportion to the document's size.
+fn grows(now: &BTreeMap<String, u64>) -> bool {
+    let [(small, smaller), (large, larger)] = SIZES.map(|(name, size)| (now[name] as f64, size));
+    let exponent = (large / small).ln() / (larger / smaller).ln();
+    println!("generating: exponent {exponent:.3}");
+    exponent > EXPONENT
 }
 
 /// What counts depend on, beside the code.
@@ -136,6 +149,7 @@ fn compare() -> ExitCode {
         println!("{name}: stored, and no longer there");
         worse = true;
     }
+    worse |= grows(&now);
     if worse {
         println!("If that is as it should be, store it: run this again with `--bless`, and say why in the commit.");
         return ExitCode::FAILURE;

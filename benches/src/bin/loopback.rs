@@ -86,7 +86,8 @@ async fn compare(base: &str, concurrent: usize) {
     let (http, theirs) = (reqwest::Client::new(), by_hand::payment());
     let by_hand = async || {
         let response = by_hand::request(&http, base, &theirs).send().await.expect("it is answered");
-        let receipt: derived::Receipt = response.error_for_status().expect("it is one").json().await.expect("it is one");
+        let receipt: derived::Receipt =
+            response.error_for_status().expect("it is one").json().await.expect("it is one");
         assert_eq!(receipt.created, 1_695_000_000);
     };
     let (mut costs, mut costs_by_hand) = (Vec::new(), Vec::new());
@@ -98,7 +99,8 @@ async fn compare(base: &str, concurrent: usize) {
             costs_by_hand.push(b);
         }
     }
-    let per_call = |costs: &[Cost], of: fn(&Cost) -> Duration| median(costs.iter().map(of).collect()).as_secs_f64() / CALLS as f64;
+    let per_call =
+        |costs: &[Cost], of: fn(&Cost) -> Duration| median(costs.iter().map(of).collect()).as_secs_f64() / CALLS as f64;
     let (cpu, cpu_by_hand) = (per_call(&costs, |cost| cost.cpu), per_call(&costs_by_hand, |cost| cost.cpu));
     let (wall, wall_by_hand) = (per_call(&costs, |cost| cost.wall), per_call(&costs_by_hand, |cost| cost.wall));
     println!(

@@ -40,7 +40,8 @@ fn main() {
 fn exponent(costs: &[f64]) -> f64 {
     let points: Vec<_> = SIZES.iter().zip(costs).map(|(size, cost)| ((*size as f64).ln(), cost.ln())).collect();
     let count = points.len() as f64;
-    let (x, y) = (points.iter().map(|(x, _)| x).sum::<f64>() / count, points.iter().map(|(_, y)| y).sum::<f64>() / count);
+    let (x, y) =
+        (points.iter().map(|(x, _)| x).sum::<f64>() / count, points.iter().map(|(_, y)| y).sum::<f64>() / count);
     let covariance: f64 = points.iter().map(|(px, py)| (px - x) * (py - y)).sum();
     covariance / points.iter().map(|(px, _)| (px - x).powi(2)).sum::<f64>()
 }

@@ -20,7 +20,6 @@ mod security;
 mod server;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use crate::model::{Api, SchemaId, TypeUse};
 use crate::name::Names;
@@ -32,24 +31,25 @@ pub struct Module {
     pub name: String,
     /// Its documentation, in Markdown that is already clean.
     pub docs: String,
-    /// Its items.
-    pub tokens: TokenStream,
+    /// Its items, each part one or more of them: what is small is formatted in little memory.
+    pub parts: Vec<TokenStream>,
 }
 
 /// The modules of the client, the root first.
 #[must_use]
 pub fn emit(api: &Api, names: &Names) -> Vec<Module> {
     let (calls, setters) = (client::items(api), security::setters(api, names));
-    let (markers, issued) = (operation::markers(api, names), security::implementations(api, names));
+    let mut markers = operation::markers(api, names);
+    markers.push(security::implementations(api, names));
     let mut modules = vec![
-        module("client", "The client, and calls that were not sent yet.", quote!(#calls #setters)),
+        module("client", "The client, and calls that were not sent yet.", vec![calls, setters]),
+        module("op", "Operations: one type for each, with its errors and the setters of its call.", markers),
         module(
-            "op",
-            "Operations: one type for each, with its errors and the setters of its call.",
-            quote!(#markers #issued),
+            "operations",
+            "The methods of the client, one for each operation.",
+            vec![operation::methods(api, names)],
         ),
-        module("operations", "The methods of the client, one for each operation.", operation::methods(api, names)),
-        module("servers", "Where the API is served.", server::items(api, names)),
+        module("servers", "Where the API is served.", vec![server::items(api, names)]),
         module("types", "The schemas of the document.", schema::items(api, names)),
     ];
     modules.extend(security::modules(api, names));
@@ -75,6 +75,6 @@ fn compact(ty: &TokenStream) -> String {
     ty.to_string().replace(' ', "")
 }
 
-fn module(name: &str, docs: &str, tokens: TokenStream) -> Module {
-    Module { name: name.to_owned(), docs: docs.to_owned(), tokens }
+fn module(name: &str, docs: &str, parts: Vec<TokenStream>) -> Module {
+    Module { name: name.to_owned(), docs: docs.to_owned(), parts }
 }

@@ -25,7 +25,7 @@ pub(super) fn module(api: &Api, names: &Names, modules: &[Module]) -> Module {
         pub use client::{Call, Client};
         pub use credential::{Credentials, #dynamic #without #(#schemes),*};
     };
-    Module { name: String::new(), docs: documentation(api), tokens }
+    Module { name: String::new(), docs: documentation(api), parts: vec![tokens] }
 }
 
 /// What clippy has to bear in a module, since the document is as it is.

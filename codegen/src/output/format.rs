@@ -14,19 +14,29 @@ use super::HEADER;
 /// # Panics
 ///
 /// If the tokens are not a Rust file, which would be a defect of `emit`.
-pub(super) fn rust(docs: &str, tokens: TokenStream) -> String {
-    let mut file: File = syn::parse2(tokens).expect("emit makes Rust items");
-    let items = mem::take(&mut file.items);
+pub(super) fn rust(docs: &str, parts: Vec<TokenStream>) -> String {
     let mut text = HEADER.to_owned();
     for line in docs.lines() {
         text.push_str(if line.is_empty() { "//!" } else { "//! " });
         text.push_str(line);
         text.push('\n');
     }
-    text.push_str(&prettyplease::unparse(&file));
-    file.attrs.clear();
     // The end of the header counts as the end of a long item.
     let mut last_is_short = false;
+    // One part after the other: their syntax trees are many times as large as their text.
+    for part in parts {
+        push_part(part, &mut last_is_short, &mut text);
+    }
+    text
+}
+
+fn push_part(tokens: TokenStream, last_is_short: &mut bool, text: &mut String) {
+    let mut file: File = syn::parse2(tokens).expect("emit makes Rust items");
+    let items = mem::take(&mut file.items);
+    if !file.attrs.is_empty() {
+        text.push_str(&prettyplease::unparse(&file));
+        file.attrs.clear();
+    }
     for item in items {
         let has_members = matches!(item, Item::Impl(_) | Item::Trait(_));
         let item = table(&item).unwrap_or_else(|| {
@@ -34,17 +44,16 @@ pub(super) fn rust(docs: &str, tokens: TokenStream) -> String {
             prettyplease::unparse(&file)
         });
         let is_short = item.lines().nth(1).is_none();
-        if !(is_short && last_is_short) {
+        if !(is_short && *last_is_short) {
             text.push('\n');
         }
         if has_members {
-            push_spaced(&item, &mut text);
+            push_spaced(&item, text);
         } else {
             text.push_str(&item);
         }
-        last_is_short = is_short;
+        *last_is_short = is_short;
     }
-    text
 }
 
 /// A macro with braces, such as `::warded::object! { Pet { 0 required id = "id"; } }`: a line for each row, and none for
@@ -147,7 +156,7 @@ mod tests {
             impl S { const N: u8 = 1; fn f() { if A { b() } } fn g() {} }
             use c::d;
         };
-        let text = rust("Docs.", tokens);
+        let text = rust("Docs.", vec![tokens]);
         let (_, text) = text.split_once("//! Docs.\n").expect("the documentation stands in front");
         assert_eq!(
             text,

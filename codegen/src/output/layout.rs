@@ -39,7 +39,7 @@ pub fn files(modules: Vec<Module>, features: &[String], layout: &Layout) -> Vec<
     files.extend(modules.next().map(|root| root_file(root, layout)));
     files.extend(modules.map(|module| {
         let path = folder(layout).join(format!("{}.rs", module.name));
-        GeneratedFile { path, content: format::rust(&module.docs, module.tokens) }
+        GeneratedFile { path, content: format::rust(&module.docs, module.parts) }
     }));
     files
 }
@@ -54,16 +54,18 @@ fn folder(layout: &Layout) -> PathBuf {
 /// A crate's root carries its documentation. A module's root is included into a file of the user's, where inner
 /// attributes are not allowed: there the user's own `mod` item is documented.
 fn root_file(root: Module, layout: &Layout) -> GeneratedFile {
-    let tokens = root.tokens;
-    let (name, docs, tokens): (_, _, TokenStream) = match layout {
-        Layout::Crate(_) => ("lib.rs", root.docs, quote!(#![forbid(unsafe_code)] #tokens)),
-        Layout::Module => ("mod.rs", String::new(), part(tokens)),
+    let (name, docs, parts): (_, _, Vec<TokenStream>) = match layout {
+        Layout::Crate(_) => {
+            let attribute = quote!(#![forbid(unsafe_code)]);
+            ("lib.rs", root.docs, std::iter::once(attribute).chain(root.parts).collect())
+        }
+        Layout::Module => ("mod.rs", String::new(), root.parts.into_iter().map(allowing).collect()),
     };
-    GeneratedFile { path: folder(layout).join(name), content: format::rust(&docs, tokens) }
+    GeneratedFile { path: folder(layout).join(name), content: format::rust(&docs, parts) }
 }
 
 /// The items of a root that is a part of a crate, which need not use all of its API.
-fn part(tokens: TokenStream) -> TokenStream {
+fn allowing(tokens: TokenStream) -> TokenStream {
     let File { items, .. } = syn::parse2(tokens).expect("emit makes Rust items");
     quote! {
         #(

@@ -19,13 +19,13 @@ use crate::model::{Api, OperationId};
 use crate::name::Names;
 
 /// The items of the module `op`.
-pub(super) fn markers(api: &Api, names: &Names) -> TokenStream {
+pub(super) fn markers(api: &Api, names: &Names) -> Vec<TokenStream> {
     let operations = ids(api).map(|id| {
         let marker = marker::marker(api, names, id);
         let setters = setters(api, names, id);
         feature::items(&names.features.of_operation(id), quote!(#marker #setters))
     });
-    let operations = quote!(#(#operations)*);
+    let operations: Vec<TokenStream> = operations.collect();
     if operations.is_empty() {
         return operations;
     }
@@ -35,7 +35,7 @@ pub(super) fn markers(api: &Api, names: &Names) -> TokenStream {
             use ::warded::Decoded;
         ),
     );
-    quote!(#import #operations)
+    std::iter::once(import).chain(operations).collect()
 }
 
 /// The items of the module `operations`: the methods of the client.

@@ -27,7 +27,7 @@ use crate::name::Names;
 pub(super) use ty::{aliased_at_root, at_root, ty};
 
 /// The items of module `types`.
-pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
+pub(super) fn items(api: &Api, names: &Names) -> Vec<TokenStream> {
     let ids = (0u32..).map(SchemaId).take(api.schemas.len());
     ids.filter_map(|id| Some((id, names.schemas[id.index()].as_ref()?)))
         .map(|(id, ident)| feature::items(&names.features.of_schema(id), item(api, names, id, ident)))

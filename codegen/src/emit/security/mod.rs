@@ -52,6 +52,6 @@ fn credential(api: &Api, names: &Names) -> Module {
     Module {
         name: "credential".to_owned(),
         docs: "Credentials: one type for each security scheme, and the client's places for them.".to_owned(),
-        tokens: quote! { #schemes #credentials #dynamic #without },
+        parts: vec![quote! { #schemes #credentials #dynamic #without }],
     }
 }

@@ -26,6 +26,6 @@ pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
         name: "only".to_owned(),
         docs: "What clients carry that hold one credential: for the fields of structs, as in `Client<only::…>`."
             .to_owned(),
-        tokens: quote! { #(#aliases)* },
+        parts: vec![quote! { #(#aliases)* }],
     })
 }

@@ -33,7 +33,7 @@ pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
         docs: "What operations require: bounds for code that is generic over the client's credentials.\n\n\
                The traits can be named but not implemented."
             .to_owned(),
-        tokens: traits.collect(),
+        parts: traits.collect(),
     })
 }
 

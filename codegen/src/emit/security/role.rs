@@ -26,7 +26,7 @@ pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
     Some(Module {
         name: "role".to_owned(),
         docs: "Roles: whom a credential speaks for.".to_owned(),
-        tokens: quote! {
+        parts: vec![quote! {
             /// Whom a credential speaks for.
             #[diagnostic::on_unimplemented(
                 message = "`{Self}` is no role of this API: take one of module `role`",
@@ -41,7 +41,7 @@ pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
                 const NAME: Option<&'static str> = None;
             }
             #(#markers)*
-        },
+        }],
     })
 }
 

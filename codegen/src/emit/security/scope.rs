@@ -30,7 +30,7 @@ pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
     Some(Module {
         name: "scope".to_owned(),
         docs: documentation(&first),
-        tokens: quote! { pub use ::warded::AllScopes; #(#traits)* },
+        parts: vec![quote! { pub use ::warded::AllScopes; #(#traits)* }],
     })
 }
 

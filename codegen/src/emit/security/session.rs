@@ -22,7 +22,7 @@ pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
     (!methods.is_empty()).then(|| Module {
         name: "session".to_owned(),
         docs: "Sessions: credentials that log in by themselves and stay alive.".to_owned(),
-        tokens: quote!(#(#methods)*),
+        parts: vec![quote!(#(#methods)*)],
     })
 }
 
