@@ -6,8 +6,8 @@ use proc_macro2::Ident;
 
 use super::words::{ident, plain};
 
-/// The types of std's prelude that emitted code writes without a path, so that nothing else may have their names.
-pub(super) const PRELUDE: [&str; 4] = ["Box", "Option", "String", "Vec"];
+/// What emitted code writes of std's prelude without a path, so that nothing else may have these names.
+pub(super) const PRELUDE: [&str; 6] = ["Box", "Into", "Option", "PartialEq", "String", "Vec"];
 
 /// The identifiers that are taken in one Rust scope.
 #[derive(Clone, Debug, Default)]

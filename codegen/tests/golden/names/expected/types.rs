@@ -12,6 +12,17 @@ pub struct FooBar {
     0 optional x = "x";
 } }
 
+/// The schema `Into` of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Into2 {
+    /// The member `text`.
+    pub text: String,
+}
+
+::warded::object! { response Into2 {
+    0 required text = "text";
+} }
+
 /// The schema `Option` of the document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Option2 {
@@ -33,6 +44,26 @@ pub struct Option2 {
     2 optional r#type = "type";
     3 optional _2fa = "2fa";
     4 optional grosse = "größe";
+} }
+
+/// The schema `PartialEq` of the document.
+#[derive(Clone, Debug)]
+pub struct PartialEq2 {
+    /// The member `into`.
+    pub into: Into2,
+    /// The member `key`.
+    pub key: Option<::warded::Secret>,
+}
+
+impl PartialEq for PartialEq2 {
+    fn eq(&self, other: &Self) -> bool {
+        self.into == other.into && ::warded::Sensitive::same(&self.key, &other.key)
+    }
+}
+
+::warded::object! { response PartialEq2 {
+    0 required into = "into";
+    1 secret_optional key = "key";
 } }
 
 /// The schema `foo-bar` of the document.
