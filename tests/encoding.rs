@@ -53,14 +53,21 @@ async fn path_parameters() {
         client.path_label_exploded(c, list, object) => "/path/label/exploded/.blue/.blue.black.brown/.R=100.G=200.B=150";
         client.path_matrix_joined(c, list, object) => "/path/matrix/joined/;text=blue/;list=blue,black,brown/;object=R,100,G,200,B,150";
         client.path_matrix_exploded(c, list, object) => "/path/matrix/exploded/;text=blue/;list=blue;list=black;list=brown/;R=100;G=200;B=150";
+        client.path_label_behind("") => "/path/label/file.";
+        client.path_matrix_joined("", list, object) => "/path/matrix/joined/;text/;list=blue,black,brown/;object=R,100,G,200,B,150";
+        client.path_matrix_exploded("", list, object) => "/path/matrix/exploded/;text/;list=blue;list=black;list=brown/;R=100;G=200;B=150";
+        client.path_json(&Nested::new("a/b")) => "/path/json/%7B%22name%22%3A%22a%2Fb%22%7D";
         client.path_simple_joined("a/b?c#d %é", list, object) => "/path/simple/joined/a%2Fb%3Fc%23d%20%25%C3%A9/blue,black,brown/R,100,G,200,B,150";
         client.same_places(7, "a", "b", "q") => "/two/7.json/a-b?id=q";
     }
     assert!(matches!(client.path_simple_joined("", list, object).await, Err(Error::Request(_))), "an empty path value");
-    assert!(
-        matches!(client.path_simple_joined("..", list, object).await, Err(Error::Request(_))),
-        "a value that climbs"
-    );
+    for climbs in
+        [client.path_simple_joined("..", list, object).await, client.path_simple_joined(".", list, object).await]
+    {
+        assert!(matches!(climbs, Err(Error::Request(_))), "a value that climbs");
+    }
+    let alone = client.path_label_joined("", list, object).await;
+    assert!(matches!(alone, Err(Error::Request(_))), "an empty label would be the segment `.`");
 }
 
 #[tokio::test]
@@ -70,14 +77,20 @@ async fn query_parameters() {
     targets! {
         client.query_form_joined().text("blue").list(list).object(object) => "/query/form/joined?text=blue&list=blue,black,brown&object=R,100,G,200,B,150";
         client.query_form_exploded().text("blue").list(list).object(object) => "/query/form/exploded?text=blue&list=blue&list=black&list=brown&R=100&G=200&B=150";
+        client.query_form_joined().text("") => "/query/form/joined?text=";
+        client.query_form_joined().list(&[""; 0][..]) => "/query/form/joined";
         client.query_form_exploded().text("") => "/query/form/exploded?text=";
         client.query_form_exploded() => "/query/form/exploded";
         client.query_space_delimited_joined().list(list) => "/query/spaceDelimited/joined?list=blue%20black%20brown";
         client.query_pipe_delimited_joined().list(list) => "/query/pipeDelimited/joined?list=blue%7Cblack%7Cbrown";
+        client.query_space_delimited_joined().object(object) => "/query/spaceDelimited/joined?object=R%20100%20G%20200%20B%20150";
+        client.query_pipe_delimited_joined().object(object) => "/query/pipeDelimited/joined?object=R%7C100%7CG%7C200%7CB%7C150";
         client.query_deep_object_exploded().object(object) => "/query/deepObject/exploded?object%5BR%5D=100&object%5BG%5D=200&object%5BB%5D=150";
         client.query_deep_object_exploded().nested(&nested()) => "/query/deepObject/exploded?nested%5Bname%5D=a%20b&nested%5Bsize%5D%5Bwidth%5D=3&nested%5Bsize%5D%5Bunit%5D=m&nested%5Btags%5D%5B0%5D=x&nested%5Btags%5D%5B1%5D=y";
         client.query_reserved().text("a/b?c&d=e#f") => "/query/reserved?text=a/b?c%26d=e%23f";
+        client.query_reserved().list(&["a/b", "c:d"][..]) => "/query/reserved?list=a/b,c:d";
         client.query_form_exploded().text("a/b?c&d=e#f+g") => "/query/form/exploded?text=a%2Fb%3Fc%26d%3De%23f%2Bg";
+        client.query_json().plain("a b") => "/query/json?plain=a%20b";
         client.query_json().filter(&Nested::new("é")) => "/query/json?filter=%7B%22name%22%3A%22%C3%A9%22%7D";
     }
 }
@@ -93,8 +106,29 @@ async fn header_and_cookie_parameters() {
     let exploded = client.header_exploded().x_list(list).x_object(object).await.unwrap();
     assert_eq!(exploded.headers["x-list"], "blue,black,brown");
     assert_eq!(exploded.headers["x-object"], "R=100,G=200,B=150");
-    let cookies = client.cookie_joined().text("blue").list(list).object(object).await.unwrap();
-    assert_eq!(cookies.headers["cookie"], "text=blue; list=blue,black,brown; object=R,100,G,200,B,150");
+    let empty = client.header_joined().x_text("").await.unwrap();
+    assert_eq!((empty.headers["x-text"].as_str(), empty.headers.get("x-list")), ("", None));
+    assert_eq!(client.header_exploded().x_text("blue").await.unwrap().headers["x-text"], "blue");
+    for (call, expected) in [
+        (client.cookie_joined().text(""), "text="),
+        (client.cookie_joined().text("a b;c"), "text=a%20b%3Bc"),
+        (client.cookie_joined().text("blue").list(list), "text=blue; list=blue,black,brown"),
+        (client.cookie_joined().object(object), "object=R,100,G,200,B,150"),
+    ] {
+        assert_eq!(call.await.unwrap().headers["cookie"], expected);
+    }
+    for (call, expected) in [
+        (client.cookie_exploded().text(""), "text="),
+        (client.cookie_exploded().text("blue").list(list), "text=blue; list=blue; list=black; list=brown"),
+        (client.cookie_exploded().object(object), "R=100; G=200; B=150"),
+    ] {
+        assert_eq!(call.await.unwrap().headers["cookie"], expected);
+    }
+    let json = client.query_json().x_filter(&Nested::new("\u{e9}")).filter2(&Nested::new("a;b")).await.unwrap();
+    assert_eq!(json.headers["x-filter"], r#"{"name":"\u00e9"}"#);
+    assert_eq!(json.headers["cookie"], "filter=%7B%22name%22%3A%22a%3Bb%22%7D");
+    let same = client.same_places(7, "a", "b", "query").id3("header").id4("cookie").await.unwrap();
+    assert_eq!((same.headers["id"].as_str(), same.headers["cookie"].as_str()), ("header", "id=cookie"));
     for value in ["a\r\nX-Injected: 1", "a\0b"] {
         let error = client.header_joined().x_text(value).await.unwrap_err();
         assert!(matches!(error, Error::Request(_)) && !error.to_string().contains("Injected"), "{error}");
@@ -111,6 +145,10 @@ async fn request_bodies() {
     assert_eq!((sent.headers["content-type"].as_str(), sent.body.as_str()), ("application/vnd.example+json", json));
     let sent = client.body_delete(&nested()).await.unwrap();
     assert_eq!((sent.method.as_str(), sent.body.as_str()), ("DELETE", json));
+    let sent = client.body_get(&nested()).await.unwrap();
+    assert_eq!((sent.method.as_str(), sent.body.as_str()), ("GET", json));
+    let sent = client.body_lines("{}\n[]\n").await.unwrap();
+    assert_eq!((sent.headers["content-type"].as_str(), sent.body.as_str()), ("application/x-ndjson", "{}\n[]\n"));
     let sent = client.body_optional().await.unwrap();
     assert_eq!((sent.headers.get("content-type"), sent.body.as_str()), (None, ""));
     assert_eq!(client.body_optional().body(&nested()).await.unwrap().body, json);
@@ -141,15 +179,19 @@ async fn multipart_bodies() {
     let (_echo, client) = start();
     let mut upload = Upload::new("a b", vec![1_u8, 2]);
     upload.details = Some(Nested::new("n"));
+    upload.pages = Some(vec![vec![3_u8].into(), vec![4_u8].into()]);
     let sent = client.body_multipart(&upload).await.unwrap();
     let kind = &sent.headers["content-type"];
     let boundary = kind.strip_prefix("multipart/form-data; boundary=").unwrap().trim_matches('"');
     let parts: Vec<&str> = sent.body.split(&format!("--{boundary}")).collect();
-    assert_eq!(parts.len(), 5, "{}", sent.body);
+    assert_eq!(parts.len(), 7, "{}", sent.body);
     assert!(parts[1].contains("name=\"name\"") && parts[1].contains("\r\n\r\na b\r\n"), "{}", parts[1]);
     assert!(parts[2].to_lowercase().contains("content-type: image/png") && parts[2].contains("\r\n\r\n\u{1}\u{2}\r\n"));
-    assert!(parts[3].contains("application/json") && parts[3].contains("{\"name\":\"n\"}"), "{}", parts[3]);
-    assert_eq!(parts[4], "--\r\n");
+    for (part, content) in [(parts[3], "\u{3}"), (parts[4], "\u{4}")] {
+        assert!(part.contains("name=\"pages\"") && part.contains(&format!("\r\n\r\n{content}\r\n")), "{part}");
+    }
+    assert!(parts[5].contains("application/json") && parts[5].contains("{\"name\":\"n\"}"), "{}", parts[5]);
+    assert_eq!(parts[6], "--\r\n");
 }
 
 #[tokio::test]
@@ -184,6 +226,13 @@ async fn responses_by_kind() {
     assert_eq!(bytes.concat(), [0, 255, 16]);
     let events: Vec<_> = client.response_events().await.unwrap().into_body().try_collect().await.unwrap();
     assert_eq!(events.iter().map(|event| event.data.name.as_str()).collect::<Vec<_>>(), ["first", "second"]);
+    assert_eq!(client.response_chosen().await.unwrap().name, "caf\u{e9}");
+    let chosen: Vec<_> = client.response_chosen_stream().await.unwrap().into_body().try_collect().await.unwrap();
+    assert_eq!(chosen.iter().map(|event| event.data.name.as_str()).collect::<Vec<_>>(), ["first"]);
+    assert_eq!(client.response_default().await.unwrap().name, "caf\u{e9}");
+    let any = client.response_range().await.unwrap();
+    assert_eq!((any.status().as_u16(), any.name.as_str()), (203, "caf\u{e9}"));
+    client.response_nothing().await.unwrap();
     let lines: Vec<_> = client.response_lines().await.unwrap().into_body().try_collect().await.unwrap();
     assert_eq!(lines.iter().map(|line| line.name.as_str()).collect::<Vec<_>>(), ["first", "second"]);
 }

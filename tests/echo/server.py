@@ -11,6 +11,11 @@ FIXED = {
     "/response/bytes": (200, {"Content-Type": "application/octet-stream"}, b"\x00\xff\x10"),
     "/response/events": (200, {"Content-Type": "text/event-stream"},
         ": a comment\n\nevent: change\nid: 1\ndata: {\"name\":\ndata: \"first\"}\n\ndata: {\"name\":\"second\"}\r\n\r\n"),
+    "/response/chosen text/event-stream": (200, {"Content-Type": "text/event-stream"}, 'data: {"name":"first"}\n\n'),
+    "/response/chosen application/json": (200, {"Content-Type": "application/json"}, json.dumps(NESTED)),
+    "/response/default": (200, {"Content-Type": "application/json"}, json.dumps(NESTED)),
+    "/response/range": (203, {"Content-Type": "application/vnd.example+json; version=1; charset=utf-8"}, json.dumps(NESTED)),
+    "/response/nothing": (200, {}, ""),
     "/response/lines": (200, {"Content-Type": "application/x-ndjson"}, '{"name":"first"}\n\n{"name":"second"}\n'),
 }
 SEVERAL = {
@@ -34,8 +39,8 @@ class Echo(BaseHTTPRequestHandler):
             status = int(urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)["status"][0])
             kind, content = SEVERAL[status]
             self.reply(status, {"Content-Type": kind} if kind else {}, content)
-        elif path in FIXED:
-            self.reply(*FIXED[path])
+        elif fixed := FIXED.get(path) or FIXED.get(f"{path} {self.headers.get('Accept')}"):
+            self.reply(*fixed)
         else:
             headers = {name.lower(): value for name, value in self.headers.items()}
             seen = {"method": self.command, "target": self.path, "headers": headers, "body": body.decode("latin-1")}

@@ -24,9 +24,9 @@ impl ::warded::Operation for Ask {
 }
 
 /// `POST` `/answers`
-pub enum AskStream {}
+pub enum AskStream2 {}
 
-impl ::warded::Operation for AskStream {
+impl ::warded::Operation for AskStream2 {
     const ID: &'static str = "ask";
     const METHOD: ::warded::http::Method = ::warded::http::Method::POST;
     const PATH: &'static str = "/answers";
@@ -43,6 +43,26 @@ impl ::warded::Operation for AskStream {
     fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
         match reply.status().as_u16() {
             200 => reply.events().map(Decoded::Output),
+            _ => Ok(Decoded::Undocumented),
+        }
+    }
+}
+
+/// `GET` `/answers/stream`
+pub enum AskStream {}
+
+impl ::warded::Operation for AskStream {
+    const ID: &'static str = "ask_stream";
+    const METHOD: ::warded::http::Method = ::warded::http::Method::GET;
+    const PATH: &'static str = "/answers/stream";
+    const SERVERS: &'static ::warded::Servers = &super::servers::ROOT;
+    const ACCEPT: &'static str = "";
+    type Output = ();
+    type Error = ::warded::Never;
+    #[inline]
+    fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
+        match reply.status().as_u16() {
+            204 => reply.empty().map(Decoded::Output),
             _ => Ok(Decoded::Undocumented),
         }
     }

@@ -19,10 +19,20 @@ impl<C> Client<C> {
     /// Asks for the answer as a stream. If the request has a switch for that, too, it must be set.
     ///
     /// Needs no credential, and sends none.
-    pub fn ask_stream(&self) -> Call<super::op::AskStream> {
+    pub fn ask_stream2(&self) -> Call<super::op::AskStream2> {
         Call(
             ::warded::Call::new(&self.core, ::warded::Authorization::none())
                 .literal("/answers"),
+        )
+    }
+
+    /// `GET` `/answers/stream`
+    ///
+    /// Needs no credential, and sends none.
+    pub fn ask_stream(&self) -> Call<super::op::AskStream> {
+        Call(
+            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+                .literal("/answers/stream"),
         )
     }
 
