@@ -127,7 +127,7 @@ async fn header_and_cookie_parameters() {
     let json = client.query_json().x_filter(&Nested::new("\u{e9}")).filter2(&Nested::new("a;b")).await.unwrap();
     assert_eq!(json.headers["x-filter"], r#"{"name":"\u00e9"}"#);
     assert_eq!(json.headers["cookie"], "filter=%7B%22name%22%3A%22a%3Bb%22%7D");
-    let same = client.same_places(7, "a", "b", "query").id3("header").id4("cookie").await.unwrap();
+    let same = client.same_places(7, "a", "b", "query").id("header").id2("cookie").await.unwrap();
     assert_eq!((same.headers["id"].as_str(), same.headers["cookie"].as_str()), ("header", "id=cookie"));
     for value in ["a\r\nX-Injected: 1", "a\0b"] {
         let error = client.header_joined().x_text(value).await.unwrap_err();
