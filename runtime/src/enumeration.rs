@@ -142,7 +142,7 @@ pub fn text<T: Enumeration<Listed = &'static str>>(variant: &T) -> &str {
 pub fn read<'de, T: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let variant: T = of(Read::read(deserializer)?);
     if variant.as_other().is_some() {
-        attempt::lost();
+        attempt::unlisted();
     }
     Ok(variant)
 }

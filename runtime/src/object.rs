@@ -154,7 +154,8 @@ impl<'de, T: Read> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut members = Members { map, names: Names::new(T::PROPERTIES), error: None, de: PhantomData };
+        let (names, is_whole) = (Names::new(T::PROPERTIES), attempt::begin());
+        let mut members = Members { map, names, is_whole, error: None, de: PhantomData };
         let value = T::members(&mut members);
         match members.error {
             Some(error) => Err(error),
@@ -167,6 +168,8 @@ impl<'de, T: Read> Visitor<'de> for ObjectVisitor<T> {
 pub struct Members<'de, A: MapAccess<'de>> {
     map: A,
     names: Names,
+    /// Whether this is what a union tries, and not only a part of it.
+    is_whole: bool,
     error: Option<A::Error>,
     de: PhantomData<&'de ()>,
 }
@@ -180,7 +183,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
             if index < self.names.properties.len() {
                 return Some(index);
             }
-            attempt::lost();
+            attempt::ignored(&self.names.other, self.is_whole);
             self.keep_error(|map| map.next_value::<IgnoredAny>().map(drop));
         }
     }

@@ -10,7 +10,8 @@
 //!
 //! With a discriminator the tag tells the type. Without, it is the first of the types that take the value and lose
 //! least of it; a type loses something where it ignores a member or meets a value that it does not list. What no type
-//! takes is kept as JSON.
+//! takes is kept as JSON, and so is a value of several types at once, as `anyOf` allows: any one of them would ignore a
+//! member that another one knows.
 
 pub(crate) mod attempt;
 
@@ -25,6 +26,7 @@ use serde_json::value::RawValue;
 use crate::read::{ByRead, Read};
 use crate::reply;
 use crate::secret::Sensitive;
+use attempt::Loss;
 
 /// Implements [`Read`] and serde's traits for an enum, from tables of its variants.
 ///
@@ -147,36 +149,43 @@ impl<'a> Source<'a> {
     ///
     /// If it is not JSON.
     pub fn unknown<U>(self, wrap: fn(Value) -> U) -> Result<U, serde_json::Error> {
-        attempt::lost();
+        attempt::unlisted();
         from_str(self.json).map(wrap)
     }
 
     /// Tries types: `source.first().or(Self::Cat).or(Self::Dog).unknown(Self::Unknown)`.
     #[must_use]
     pub fn first<U>(self) -> Candidates<'a, U> {
-        Candidates { json: self.json, best: None }
+        Candidates { json: self.json, best: None, ignored: None }
     }
 }
 
 /// The types of a union without a discriminator, one after the other.
 pub struct Candidates<'a, U> {
     json: &'a str,
-    /// The best so far, and how much it loses.
-    best: Option<(U, usize)>,
+    /// The best so far, and what it loses.
+    best: Option<(U, Loss)>,
+    /// The members that every type ignores which may be the value's.
+    ignored: Option<Vec<String>>,
 }
 
 impl<U> Candidates<'_, U> {
     /// Tries a type.
     #[must_use]
     pub fn or<T: Read>(mut self, wrap: fn(T) -> U) -> Self {
-        let least = self.best.as_ref().map(|(_, loss)| *loss);
+        let least = self.best.as_ref().map(|(_, loss)| loss.total());
         if least == Some(0) || !attempt::may_try() {
             return self;
         }
         let (value, loss) = attempt::measure(|| from_str(self.json));
-        if let Ok(value) = value
-            && least.is_none_or(|least| loss < least)
-        {
+        let Ok(value) = value else { return self };
+        if loss.is_listed() {
+            match &mut self.ignored {
+                Some(ignored) => ignored.retain(|name| loss.ignored.contains(name)),
+                None => self.ignored = Some(loss.ignored.clone()),
+            }
+        }
+        if least.is_none_or(|least| loss.total() < least) {
             self.best = Some((wrap(value), loss));
         }
         self
@@ -185,7 +194,11 @@ impl<U> Candidates<'_, U> {
     /// Tries a type that takes nearly everything, such as a map: only if no other does.
     #[must_use]
     pub fn or_else<T: Read>(self, wrap: fn(T) -> U) -> Self {
-        if self.best.is_some() { self } else { self.or(wrap) }
+        let Self { json, best, ignored } = self;
+        match best.filter(|(_, loss)| is_enough(loss, &ignored)) {
+            Some(best) => Self { json, best: Some(best), ignored },
+            None => Self { json, best: None, ignored: None }.or(wrap),
+        }
     }
 
     /// Ends the trial; what no type takes is kept.
@@ -195,13 +208,18 @@ impl<U> Candidates<'_, U> {
     /// If it is not JSON.
     pub fn unknown(self, wrap: fn(Value) -> U) -> Result<U, serde_json::Error> {
         match self.best {
-            Some((value, loss)) => {
+            Some((value, loss)) if is_enough(&loss, &self.ignored) => {
                 attempt::add(loss);
                 Ok(value)
             }
-            None => Source { json: self.json, tag: None }.unknown(wrap),
+            Some(_) | None => Source { json: self.json, tag: None }.unknown(wrap),
         }
     }
+}
+
+/// Whether a type ignores no member that another one knows.
+fn is_enough(loss: &Loss, ignored: &Option<Vec<String>>) -> bool {
+    ignored.as_ref().is_none_or(|ignored| loss.ignored.iter().all(|name| ignored.contains(name)))
 }
 
 /// Writes a variant as its type is written.

@@ -13,26 +13,81 @@ const MAX_DEPTH: usize = 64;
 const MAX_ATTEMPTS: usize = 100_000;
 
 thread_local! {
-    static LOST: Cell<usize> = const { Cell::new(0) };
+    static LOST: Cell<Loss> = const { Cell::new(Loss { ignored: Vec::new(), deeper: 0, unlisted: 0 }) };
+    /// Whether what is read next is all of the value that is tried.
+    static WHOLE: Cell<bool> = const { Cell::new(false) };
     static DEPTH: Cell<usize> = const { Cell::new(0) };
     static ATTEMPTS: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Notes that something of the value is not kept as what it is.
-pub(crate) fn lost() {
-    add(1);
+/// What is lost of a value when it is read as a type.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Loss {
+    /// The members of the value that are ignored.
+    pub(crate) ignored: Vec<String>,
+    /// How many members of what is in the value are ignored.
+    deeper: usize,
+    /// How many values are kept, though their types do not list them.
+    unlisted: usize,
 }
 
-/// Notes what the chosen type of a nested union loses.
-pub(crate) fn add(loss: usize) {
-    LOST.set(LOST.get().saturating_add(loss));
+impl Loss {
+    pub(crate) fn total(&self) -> usize {
+        self.ignored.len() + self.deeper + self.unlisted
+    }
+
+    /// Whether the value may well be of that type.
+    pub(crate) fn is_listed(&self) -> bool {
+        self.unlisted == 0
+    }
+}
+
+/// Begins an object; true if it is all of the value that is tried.
+pub(crate) fn begin() -> bool {
+    WHOLE.replace(false)
+}
+
+/// Notes that a member of an object is ignored.
+pub(crate) fn ignored(name: &str, is_whole: bool) {
+    note(|lost| match is_whole {
+        true => lost.ignored.push(name.to_owned()),
+        false => lost.deeper += 1,
+    });
+}
+
+/// Notes that a value is kept, but not as one that its type lists.
+pub(crate) fn unlisted() {
+    note(|lost| lost.unlisted += 1);
+}
+
+/// Notes what the chosen type of a union loses.
+pub(crate) fn add(loss: Loss) {
+    let is_whole = begin();
+    note(|lost| {
+        lost.deeper += loss.deeper;
+        lost.unlisted += loss.unlisted;
+        match is_whole {
+            true => lost.ignored.extend(loss.ignored),
+            false => lost.deeper += loss.ignored.len(),
+        }
+    });
+}
+
+/// Outside of unions nobody asks.
+fn note(change: impl FnOnce(&mut Loss)) {
+    if DEPTH.get() > 0 {
+        let mut lost = LOST.take();
+        change(&mut lost);
+        LOST.set(lost);
+    }
 }
 
 /// Runs an attempt and tells what it lost. What was lost before it stays noted.
-pub(crate) fn measure<T>(attempt: impl FnOnce() -> T) -> (T, usize) {
-    let before = LOST.replace(0);
+pub(crate) fn measure<T>(attempt: impl FnOnce() -> T) -> (T, Loss) {
+    let (lost, was_whole) = (LOST.take(), WHOLE.replace(true));
     let result = attempt();
-    (result, LOST.replace(before))
+    WHOLE.set(was_whole);
+    (result, LOST.replace(lost))
 }
 
 /// Counts an attempt; false if there were too many.
@@ -50,6 +105,8 @@ pub(crate) fn enter() -> Option<Nested> {
     let depth = DEPTH.get();
     if depth == 0 {
         ATTEMPTS.set(0);
+        WHOLE.set(false);
+        LOST.take();
     }
     (depth < MAX_DEPTH).then(|| {
         DEPTH.set(depth + 1);

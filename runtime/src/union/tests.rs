@@ -1,5 +1,7 @@
 //! Unions in both directions, with and without a tag.
 
+#![allow(unreachable_pub, reason = "the macro makes methods for types that users see")]
+
 use serde_json::{from_str, json, to_value};
 
 use super::*;
@@ -62,6 +64,87 @@ fn the_type_that_loses_least_is_taken() {
         assert_eq!(to_value(&shape).unwrap(), json);
     }
     assert_eq!(from_str::<Shape>(r#"{"x":1,"y":2,"w":0}"#).unwrap(), Shape::Flat(flat));
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Owned {
+    owner: Option<String>,
+    at: Option<Spot>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Priced {
+    price: Option<i64>,
+    unit: Option<Unit>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Spot {
+    x: Option<i64>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Unit {
+    Piece,
+    Other(String),
+}
+
+crate::object! { Owned { 0 optional owner = "owner"; 1 optional at = "at"; } }
+crate::object! { Priced { 0 optional price = "price"; 1 optional unit = "unit"; } }
+crate::object! { Spot { 0 optional x = "x"; } }
+crate::enumeration! { text Unit else Other { Piece = "piece"; } }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Thing {
+    Owned(Owned),
+    Priced(Priced),
+    Unknown(Value),
+}
+
+crate::union! {
+    Thing else Unknown {}
+    or plain Owned;
+    or plain Priced;
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Open {
+    Thing(Thing),
+    Map(std::collections::BTreeMap<String, Value>),
+    Unknown(Value),
+}
+
+crate::union! {
+    Open else Unknown {}
+    or plain Thing;
+    or_else plain Map;
+}
+
+#[test]
+fn a_value_of_several_types_at_once_loses_nothing() {
+    let both = json!({ "owner": "Ann", "price": 5 });
+    assert_eq!(serde_json::from_value::<Thing>(both.clone()).unwrap(), Thing::Unknown(both.clone()));
+    assert_eq!(serde_json::from_value::<Vec<Thing>>(json!([both, 1])).unwrap()[0], Thing::Unknown(both.clone()));
+    let Open::Thing(Thing::Unknown(kept)) = serde_json::from_value(both.clone()).unwrap() else {
+        panic!("it is a thing")
+    };
+    assert_eq!(kept, both);
+}
+
+#[test]
+fn what_no_type_knows_is_no_sign_of_several() {
+    let (owner, price) = (Some("Ann".to_owned()), Some(5));
+    let owned = |at| Thing::Owned(Owned { owner: owner.clone(), at });
+    let spot = Some(Spot { x: Some(1) });
+    for (json, thing) in [
+        (json!({ "owner": "Ann", "new": 1 }), owned(None)),
+        (json!({ "new": 1, "price": 5 }), Thing::Priced(Priced { price, unit: None })),
+        (json!({ "owner": "Ann", "at": { "x": 1, "price": 1, "new": 2 } }), owned(spot)),
+        // A type is not the value's if it meets a value that it does not list.
+        (json!({ "owner": "Ann", "unit": "new" }), owned(None)),
+    ] {
+        assert_eq!(from_str::<Thing>(&json.to_string()).unwrap(), thing, "{json}");
+    }
 }
 
 #[test]
