@@ -48,6 +48,10 @@ pub(crate) struct Generate {
     /// An OpenAPI Overlay to apply to the document; can be repeated.
     #[arg(long, value_name = "FILE")]
     pub(crate) overlay: Vec<PathBuf>,
+    /// The folder that the document's other files must be in; without it, the nearest folder under version control, or
+    /// else two folders above the document's.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) files_in: Option<PathBuf>,
     /// Generate only these operations, and the types that they need: `tag=pets`, `path=/pets/**` or
     /// `operation=listPets`, where `*` stands for any text without `/` and `**` for any text; can be repeated.
     #[arg(long, value_name = "KIND=PATTERN")]

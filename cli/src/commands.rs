@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use warded_codegen::diagnostics::Code;
+use warded_codegen::document::Boundary;
 use warded_codegen::output::{self, CrateLayout, GeneratedFile, Layout};
 use warded_codegen::{Filter, Options};
 
@@ -43,6 +44,7 @@ pub(crate) fn explain(code: Code) -> ExitCode {
 fn files(arguments: &Generate) -> io::Result<Option<Vec<GeneratedFile>>> {
     let mut options = Options::new(layout(arguments)?);
     options.load.overlays.clone_from(&arguments.overlay);
+    options.load.boundary = arguments.files_in.clone().map_or(Boundary::Project, Boundary::Folder);
     options.load.filter = Filter { include: arguments.include.clone(), exclude: arguments.exclude.clone() };
     options.allow.clone_from(&arguments.allow);
     options.features_by_tag = arguments.features_by_tag;

@@ -240,6 +240,19 @@ fn a_part_of_a_document_is_generated() {
 }
 
 #[test]
+fn other_files_are_where_they_may_be() {
+    let folder = Folder::new("files-in");
+    fs::create_dir(folder.0.join("specs")).unwrap();
+    folder.write("specs/pets.yaml", &PETS.replace("{ description: Pets }", "{ $ref: ../pets.yaml }"));
+    folder.write("pets.yaml", "description: Pets\n");
+    let generate = "generate specs/pets.yaml --output pets --module";
+    assert_eq!(folder.run(&format!("{generate} --files-in .")).status, 0);
+    let refused = folder.run(&format!("{generate} --files-in specs"));
+    assert_eq!(refused.status, 1);
+    assert!(refused.err.contains("error[unsupported]: `../pets.yaml` is outside of the folder"), "{}", refused.err);
+}
+
+#[test]
 fn every_code_is_explained() {
     let folder = Folder::new("explain");
     let outcome = folder.run("explain nonsense");
