@@ -27,7 +27,7 @@ DOCUMENTS = [
     Document("adyen", "*adyen*CheckoutService-v*.json", "abcdg"),
     Document("github", "*api.github.com*", "abcg"),
     Document("graph", "*microsoft*graph*", "abg"),
-    *(Document(f"synthetic-{count}", "", "abceh" if count == 1000 else "h") for count in SYNTHETIC),
+    *(Document(f"synthetic-{count}", "", "abcehr" if count == 1000 else "h") for count in SYNTHETIC),
 ]
 
 

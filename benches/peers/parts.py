@@ -39,7 +39,7 @@ def compilation(bench, document, path):
         def once(tool, run):
             workspace = bench.workspace(tool, document.name)
             if run == 0:
-                bench.cargo(tool, workspace, [command], BUILDS)
+                bench.dependencies(tool, workspace, [command], BUILDS)
             (workspace / "client/src/lib.rs").touch()
             return bench.cargo(tool, workspace, [command, "-p", "client"], BUILDS)
 
@@ -77,28 +77,37 @@ def increments(bench, document, path):
 
 def users(bench, document, path):
     """(e) A program that calls five operations: its first build with the client, one after a change, and its size."""
+    programs(bench, document, path, "debug", [])
+
+
+def released(bench, document, path):
+    """(r) The same, optimised."""
+    programs(bench, document, path, "release", ["--release"])
+
+
+def programs(bench, document, path, profile, flags):
+    """(e), (r) in one profile, with the flags of Cargo for it."""
     tools, failures = ready(bench, document, path, CHECKS_AGAIN)
-    for profile, flags in (("debug", []), ("release", ["--release"])):
 
-        def first(tool, run):
-            workspace = bench.workspace(tool, document.name)
-            if run == 0:
-                user.create(tool, workspace)
-                bench.cargo(tool, workspace, ["build", *flags], {})
-            cargo(workspace, bench.target(tool), ["clean", "--quiet", "-p", "user", "-p", "client", *flags])
-            return bench.cargo(tool, workspace, ["build", *flags], {})
+    def first(tool, run):
+        workspace = bench.workspace(tool, document.name)
+        if run == 0:
+            user.create(tool, workspace)
+            bench.dependencies(tool, workspace, ["build", *flags], {})
+        cargo(workspace, bench.target(tool), ["clean", "--quiet", "-p", "user", "-p", "client", *flags])
+        return bench.cargo(tool, workspace, ["build", *flags], {})
 
-        def again(tool, run):
-            workspace = bench.workspace(tool, document.name)
-            user.change(tool, workspace, run)
-            return bench.cargo(tool, workspace, ["build", *flags], {})
+    def again(tool, run):
+        workspace = bench.workspace(tool, document.name)
+        user.change(tool, workspace, run)
+        return bench.cargo(tool, workspace, ["build", *flags], {})
 
-        found = interleaved(tools, bench.runs, first)
-        bench.file(f"user's first build, {profile}", document.name, {**failures, **found})
-        built = [tool for tool in tools if "failed" not in found[tool.name]]
-        bench.file(f"user's next build, {profile}", document.name, {**failures, **interleaved(built, bench.runs, again)})
-        sizes = {tool.name: {"bytes": (bench.target(tool) / profile / "user").stat().st_size} for tool in built}
-        bench.file(f"user's binary, {profile}", document.name, {**failures, **sizes})
+    found = interleaved(tools, bench.runs, first)
+    bench.file(f"user's first build, {profile}", document.name, {**failures, **found})
+    built = [tool for tool in tools if "failed" not in found[tool.name]]
+    bench.file(f"user's next build, {profile}", document.name, {**failures, **interleaved(built, bench.runs, again)})
+    sizes = {tool.name: {"bytes": (bench.target(tool) / profile / "user").stat().st_size} for tool in built}
+    bench.file(f"user's binary, {profile}", document.name, {**failures, **sizes})
 
 
 def dependencies(bench):
@@ -146,5 +155,14 @@ def scaling(bench, document, path):
     bench.file("scaling", document.name, interleaved(bench.tools, bench.runs, once))
 
 
-OF_DOCUMENTS = {"a": generation, "b": size, "c": compilation, "d": increments, "e": users, "g": scripts, "h": scaling}
+OF_DOCUMENTS = {
+    "a": generation,
+    "b": size,
+    "c": compilation,
+    "d": increments,
+    "e": users,
+    "g": scripts,
+    "h": scaling,
+    "r": released,
+}
 OF_TOOLS = {"f": dependencies}

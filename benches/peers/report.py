@@ -28,7 +28,7 @@ HEAD = """# Benchmarks
 Warded and other generators, on the same documents and the same machine. Made by `benches/peers/run`; the same figures are
 in [benchmarks.json](benchmarks.json).
 
-{machine}. Last measured on {date}. {versions}.
+{machine}. Last measured on {date}. {versions}.{note}
 
 A figure is the median of {runs} runs, in which the tools took turns. CPU is user and system time of a command and all that
 it started. MB is the peak of the largest process, not of their sum; what needs less than some 7 is said to need that. In
@@ -37,13 +37,14 @@ no figures but the number of its errors; `–` was not measured.
 """
 
 
-def load(docs):
-    """The figures so far."""
+def load(docs, note):
+    """The figures so far. A new note about the circumstances takes the place of the last."""
     path = docs / "benchmarks.json"
     found = json.loads(path.read_text()) if path.exists() else {}
     here = machine()
     # Figures of another machine or compiler are no comparison.
-    return {"machine": here, "figures": found["figures"] if found.get("machine") == here else {}}
+    figures = found["figures"] if found.get("machine") == here else {}
+    return {"machine": here, "note": note or found.get("note", ""), "figures": figures}
 
 
 def machine():
@@ -87,6 +88,7 @@ def markdown(results):
         machine=f"{here['cores']} cores, {here['memory_gb']} GB, rustc {here['rustc']}",
         date=max(figure["date"] for _, figure in every),
         versions=", ".join(f"{name} {' and '.join(found)}" for name, found in versions.items() if found),
+        note=results["note"] and f" {results['note']}",
         runs=" or ".join(map(str, runs)) or "no",
     )
     tables = [table(name, text, figures[name]) for name, text in PARTS.items() if name in figures]

@@ -1,7 +1,7 @@
 //! A program that calls five of a thousand operations, with a client made by ploidy.
 
 use client::Client;
-use client::client::parameters::ListBillingAddressQuery;
+use client::client::default::parameters::ListBillingAddressQuery;
 use client::types::{NewCardAddress, NewCloudAddress};
 use client::util::http::header::AUTHORIZATION;
 
