@@ -106,7 +106,7 @@ def operation(verb, name, schema, **more):
     done = {"description": "Done.", "content": {"application/json": {"schema": schema}}} if schema else {"description": "Gone."}
     wrong = {"description": "Refused.", "content": {"application/json": {"schema": reference("Problem")}}}
     texts = {"operationId": verb + name, "tags": [name], "summary": f"{verb.capitalize()} of {name}."}
-    return {**texts, **more, "responses": {"200" if schema else "204": done, "default": wrong}}
+    return {**texts, **more, "responses": {"200" if schema else "204": done, "4XX": wrong}}
 
 
 def body(name):
