@@ -86,7 +86,9 @@ TOOLS = [
         "openapi-generator",
         "7.26.0",
         "",
-        lambda program, document, out: [program, "generate", "-g", "rust", "-i", document, "-o", out]
+        # It refuses large documents in YAML without this.
+        lambda program, document, out: ["env", "JAVA_TOOL_OPTIONS=-DmaxYamlCodePoints=99999999"]
+        + [program, "generate", "-g", "rust", "-i", document, "-o", out]
         + ["--additional-properties=packageName=client,library=reqwest", "--skip-validate-spec"],
     ),
 ]
