@@ -123,3 +123,24 @@ fn a_build_script_runs_again_for_the_files_that_it_read_and_for_no_other() {
     assert!(!declared.said.contains("cargo::warning"), "{}", declared.said);
     assert_eq!(declared.lints, [] as [String; 0]);
 }
+
+#[test]
+fn a_build_stops_at_the_errors_of_a_document_and_names_their_places() {
+    let package = Package::new("wrong-api");
+    package.write("Cargo.toml", &manifest("wrong-api", ""));
+    package.write("src/lib.rs", "//! The example.\npub mod parcels {\n    warded::include_api!(\"parcels\");\n}\n");
+    package.copy("examples/own-api/build.rs", "build.rs");
+    let document = package.copy("examples/own-api/parcels.yaml", "parcels.yaml");
+    let wrong =
+        document.replace("security:", "secruity:").replace("#/components/schemas/Parcel", "#/components/schemas/Gone");
+    package.write("parcels.yaml", &wrong);
+    let output = package.cargo(&["build", "--lib"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success());
+    for error in ["unknown key `secruity`", "refers to nothing in this document"] {
+        let told =
+            said.lines().find(|line| line.starts_with("error: wrong-api@0.1.0: parcels.yaml:") && line.contains(error));
+        assert!(told.is_some_and(|line| line.ends_with(']')), "{error}: {said}");
+    }
+    assert!(!said.contains("panicked"), "{said}");
+}

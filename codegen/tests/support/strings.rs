@@ -20,6 +20,7 @@ pub(crate) enum Kind {
     PathParameter,
     WireName,
     ServerUrl,
+    ServerVariable,
     MediaType,
     Schema,
     Property,
@@ -42,6 +43,7 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind::PathParameter,
     Kind::WireName,
     Kind::ServerUrl,
+    Kind::ServerVariable,
     Kind::MediaType,
     Kind::Schema,
     Kind::Property,
@@ -111,6 +113,7 @@ impl Replacement<'_> {
             ["components", "securitySchemes"] | [.., "security", "[]"] | [.., "x-warded", "requires-role"] => {
                 Kind::Scheme
             }
+            [.., "servers", "[]", "variables"] => Kind::ServerVariable,
             [.., "content"] => Kind::MediaType,
             [.., "headers"] => Kind::WireName,
             [.., "mapping"] => Kind::EnumValue,
@@ -132,6 +135,15 @@ impl Replacement<'_> {
             && let Some(name) = text.strip_prefix("#/components/schemas/")
         {
             return format!("#/components/schemas/{}", self.name(name).replace('~', "~0").replace('/', "~1"));
+        }
+        if let [.., "servers", "[]", "url"] = path
+            && self.kind == Kind::ServerVariable
+        {
+            let parts = text.split('{').map(|part| match part.split_once('}') {
+                Some((name, rest)) => format!("{{{}}}{rest}", self.name(name)),
+                None => part.to_owned(),
+            });
+            return parts.collect();
         }
         let is = match path {
             [.., "x-warded", "requires-role", _, "[]"] | [.., "x-warded", "issues", "role"] if text != "same" => {
