@@ -133,6 +133,19 @@ fn names_that_are_alike_take_no_more_time_than_others() {
     assert!(answered(&document([("S0".to_owned(), object)].into_iter().collect())).is_none());
 }
 
+/// All on one line: each has to be found on it, and shown with what stands around it.
+#[test]
+fn many_errors_take_no_more_time_each_than_few() {
+    let schemas = (0..5_000).map(|at| (format!("S{at}"), json!({ "type": "object", "propertis": {} })));
+    let document = document(schemas.collect());
+    let start = Instant::now();
+    let report = generation(&document).report;
+    for format in [MessageFormat::Human { color: false }, MessageFormat::Json] {
+        assert_eq!(report.render(format).matches("unknown key `propertis`").count(), 5_000);
+    }
+    assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+}
+
 fn nested(open: &str, close: &str, depth: usize) -> String {
     format!("{}{{}}{}", open.repeat(depth), close.repeat(depth))
 }

@@ -18,6 +18,9 @@ use crate::source::{Origins, Sources};
 /// How many characters of a line are shown around a place, on either side.
 const CONTEXT: usize = 100;
 
+/// How many bytes around a place are looked at for the ends of its line: no fewer than are shown.
+const REACH: usize = 8 * CONTEXT;
+
 /// How many lines may lie between two places that are shown as one piece of text.
 const NEAR: usize = 20;
 
@@ -121,6 +124,8 @@ impl Excerpt {
         let first = marks.iter().map(|mark| mark.spot.line).min().unwrap_or(1);
         let last = marks.iter().map(|mark| mark.spot.line).max().unwrap_or(1);
         let mut start = marks.iter().map(|mark| line_start(text, mark.spot.start)).min().unwrap_or(0);
+        let last_byte = marks.iter().map(|mark| mark.spot.start).max().unwrap_or(0);
+        let text = &text[..text.floor_char_boundary(last_byte + REACH)];
         let mut excerpt = Self { line: first, text: String::new(), places: vec![(0, 1, 0); marks.len()] };
         for _ in first..=last {
             let line = text[start..].split('\n').next().unwrap_or_default();
@@ -156,6 +161,8 @@ impl Excerpt {
     }
 }
 
+/// Where the line of a byte begins, or else a place in it that lies before all that is shown.
 fn line_start(text: &str, offset: usize) -> usize {
-    text[..offset].rfind('\n').map_or(0, |at| at + 1)
+    let from = text.floor_char_boundary(offset.saturating_sub(REACH));
+    text[from..offset].rfind('\n').map_or(from, |at| from + at + 1)
 }

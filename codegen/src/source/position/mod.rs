@@ -71,20 +71,22 @@ pub(super) fn line_column(text: &str, offset: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
-/// The tokens that begin at `offsets`. Lines are counted once for all of them.
+/// The tokens that begin at `offsets`. Lines and columns are counted once for all of them.
 fn spans(file: &File, offsets: &[usize]) -> Vec<Span> {
     let text = file.text.as_str();
     let mut order: Vec<_> = (0..offsets.len()).collect();
     order.sort_unstable_by_key(|&index| offsets[index]);
     let mut spans = vec![Span::default(); offsets.len()];
-    let (mut line, mut line_start, mut seen) = (1, 0, 0);
+    let (mut line, mut column, mut seen) = (1, 1, 0);
     for index in order {
         let start = offsets[index];
-        for (at, _) in text[seen..start].match_indices('\n') {
-            (line, line_start) = (line + 1, seen + at + 1);
-        }
+        let between = &text[seen..start];
+        line += between.matches('\n').count();
+        column = match between.rsplit_once('\n') {
+            Some((_, since)) => since.chars().count() + 1,
+            None => column + between.chars().count(),
+        };
         seen = start;
-        let column = text[line_start..start].chars().count() + 1;
         spans[index] = Span { line, column, start, end: token::end(text, start, file.format) };
     }
     spans

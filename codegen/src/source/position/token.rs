@@ -2,9 +2,13 @@
 
 use crate::source::Format;
 
+/// How many bytes are looked at: a document may be one line of many megabytes, with thousands of places.
+const REACH: usize = 4096;
+
 /// The end of the word, number or quoted text that begins at `start`, on the same line.
 pub(super) fn end(text: &str, start: usize, format: Format) -> usize {
-    let rest = text[start..].split(['\n', '\r']).next().unwrap_or_default();
+    let reach = text.floor_char_boundary(start + REACH);
+    let rest = text[start..reach].split(['\n', '\r']).next().unwrap_or_default();
     let length = match rest.chars().next() {
         None => return (start + 1).min(text.len()),
         Some(quote @ ('"' | '\'')) => quoted(rest, quote),
@@ -39,8 +43,11 @@ fn plain(rest: &str, flow: bool) -> usize {
     rest[..end].trim_end().len()
 }
 
-/// Whether a bracket is open on the line that ends `before`.
+/// Whether a bracket is open on the line that ends `before`. It may have been opened farther off than is looked.
 fn in_flow(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let from = before.floor_char_boundary(before.len().saturating_sub(REACH));
+    let Some(line) = before[from..].rsplit_once('\n').map(|(_, line)| line).or((from == 0).then_some(before)) else {
+        return true;
+    };
     line.matches(['{', '[']).count() > line.matches(['}', ']']).count()
 }
