@@ -6,10 +6,10 @@
 //! A generated enum brings a table of its values; reading and writing look them up there. A `match` over a thousand
 //! strings would cost its user far more compile time than the table costs anyone run time.
 
-use std::fmt::Debug;
+use std::fmt::{self, Debug};
 use std::mem::discriminant;
 
-use serde::de::Deserializer;
+use serde::de::{Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -41,6 +41,19 @@ pub trait Listed: Serialize + Debug + Copy + 'static {
 
     /// Where a value stands in a list.
     fn position(values: &[Self], value: &Self::Other) -> Option<usize>;
+
+    /// Reads a value: where it stands in a list, or the value itself if it is not listed.
+    ///
+    /// # Errors
+    ///
+    /// If it is of another type than the listed ones.
+    fn read<'de, D: Deserializer<'de>>(
+        values: &[Self],
+        deserializer: D,
+    ) -> Result<Result<usize, Self::Other>, D::Error> {
+        let value = Self::Other::read(deserializer)?;
+        Ok(Self::position(values, &value).ok_or(value))
+    }
 }
 
 impl Listed for &'static str {
@@ -48,6 +61,25 @@ impl Listed for &'static str {
 
     fn position(values: &[Self], value: &String) -> Option<usize> {
         values.iter().position(|listed| *listed == value)
+    }
+
+    /// Text that is listed is never copied.
+    fn read<'de, D: Deserializer<'de>>(values: &[Self], deserializer: D) -> Result<Result<usize, String>, D::Error> {
+        deserializer.deserialize_str(Text(values))
+    }
+}
+
+struct Text<'a>(&'a [&'static str]);
+
+impl Visitor<'_> for Text<'_> {
+    type Value = Result<usize, String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(self.0.iter().position(|listed| *listed == text).ok_or_else(|| text.to_owned()))
     }
 }
 
@@ -140,11 +172,13 @@ pub fn text<T: Enumeration<Listed = &'static str>>(variant: &T) -> &str {
 ///
 /// If it is of another type than the listed ones.
 pub fn read<'de, T: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let variant: T = of(Read::read(deserializer)?);
-    if variant.as_other().is_some() {
-        attempt::unlisted();
-    }
-    Ok(variant)
+    Ok(match T::Listed::read(T::VALUES, deserializer)? {
+        Ok(at) => T::VARIANTS[at].clone(),
+        Err(value) => {
+            attempt::unlisted();
+            T::other(value)
+        }
+    })
 }
 
 /// Writes a value.

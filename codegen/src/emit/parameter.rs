@@ -143,6 +143,7 @@ pub(super) fn setter(api: &Api, names: &Names, parameter: &Parameter, ident: &Id
     quote! {
         #docs
         #deprecated
+        #[inline]
         pub fn #ident(self, #ident: #ty) -> Self {
             Self(self.0 #write)
         }

@@ -101,6 +101,7 @@ impl Struct<'_> {
             quote! {
                 impl #ident {
                     /// A value with what is required; all else is absent.
+                    #[inline]
                     #[must_use]
                     pub fn new(#(#arguments),*) -> Self {
                         Self { #(#values),* }

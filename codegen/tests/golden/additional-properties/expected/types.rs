@@ -38,6 +38,7 @@ pub struct Labels {
 
 impl Labels {
     /// A value with what is required; all else is absent.
+    #[inline]
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

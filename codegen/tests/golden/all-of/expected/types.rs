@@ -32,6 +32,7 @@ pub struct Cat {
 
 impl Cat {
     /// A value with what is required; all else is absent.
+    #[inline]
     #[must_use]
     pub fn new(id: i64, name: impl Into<String>) -> Self {
         Self {

@@ -28,6 +28,7 @@ impl super::Call<ListPets> {
     ///
     /// The query parameter `from`.
     #[deprecated]
+    #[inline]
     pub fn from(self, from: &str) -> Self {
         Self(self.0.query("from", ::warded::Style::FORM, from))
     }

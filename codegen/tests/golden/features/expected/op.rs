@@ -67,6 +67,7 @@ pub enum ListPetsError {
 #[cfg(feature = "tag-pets")]
 impl super::Call<ListPets> {
     /// The query parameter `limit`.
+    #[inline]
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query("limit", ::warded::Style::FORM, &limit))
     }

@@ -84,6 +84,7 @@ pub struct Visit {
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
 impl Visit {
     /// A value with what is required; all else is absent.
+    #[inline]
     #[must_use]
     pub fn new(pet: Pet) -> Self {
         Self { pet }

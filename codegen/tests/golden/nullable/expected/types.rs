@@ -18,6 +18,7 @@ pub struct Patch {
 
 impl Patch {
     /// A value with what is required; all else is absent.
+    #[inline]
     #[must_use]
     pub fn new(always: Option<String>) -> Self {
         Self {

@@ -48,6 +48,7 @@ pub struct Pet {
 
 impl Pet {
     /// A value with what is required; all else is absent.
+    #[inline]
     #[must_use]
     pub fn new(
         pet_name: impl Into<String>,

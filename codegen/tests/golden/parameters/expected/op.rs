@@ -25,37 +25,44 @@ impl ::warded::Operation for FindThings {
 
 impl super::Call<FindThings> {
     /// The query parameter `tags`.
+    #[inline]
     pub fn tags(self, tags: &[impl ::warded::AsText]) -> Self {
         Self(self.0.query("tags", ::warded::Style::PIPE_DELIMITED, tags))
     }
 
     /// The query parameter `filter`.
+    #[inline]
     pub fn filter(self, filter: &super::types::Filter) -> Self {
         Self(self.0.query("filter", ::warded::Style::DEEP_OBJECT, filter))
     }
 
     /// The query parameter `limit`. Without it the server assumes `10`.
     #[deprecated]
+    #[inline]
     pub fn limit(self, limit: i32) -> Self {
         Self(self.0.query("limit", ::warded::Style::FORM, &limit))
     }
 
     /// The query parameter `url`.
+    #[inline]
     pub fn url(self, url: &str) -> Self {
         Self(self.0.query("url", ::warded::Style::FORM.allow_reserved(), url))
     }
 
     /// The query parameter `where`.
+    #[inline]
     pub fn r#where(self, r#where: &super::types::Filter) -> Self {
         Self(self.0.query("where", ::warded::Style::JSON, r#where))
     }
 
     /// The header `X-Trace`.
+    #[inline]
     pub fn x_trace(self, x_trace: &str) -> Self {
         Self(self.0.header("X-Trace", ::warded::Style::SIMPLE, x_trace))
     }
 
     /// The cookie `theme`.
+    #[inline]
     pub fn theme(self, theme: &str) -> Self {
         Self(self.0.cookie("theme", ::warded::Style::FORM.join(), theme))
     }

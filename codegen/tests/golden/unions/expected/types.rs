@@ -12,6 +12,7 @@ pub struct Cat {
 
 impl Cat {
     /// A value with what is required; all else is absent.
+    #[inline]
     #[must_use]
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
@@ -37,6 +38,7 @@ pub struct Dog {
 
 impl Dog {
     /// A value with what is required; all else is absent.
+    #[inline]
     #[must_use]
     pub fn new(kind: impl Into<String>) -> Self {
         Self {
