@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 use crate::diagnostics::Code;
-use crate::model::{Operation, Schema, SchemaKind, StringFormat, TypeUse};
+use crate::model::{IntegerFormat, Operation, Schema, SchemaKind, StringFormat, TypeUse};
 use crate::resolve::sink::Sink;
 use crate::source::Pointer;
 
@@ -59,7 +59,7 @@ fn fits(schemas: &[Schema], ty: TypeUse, value: &Value, steps: &mut usize) -> bo
         SchemaKind::Any => true,
         SchemaKind::Null => value.is_null(),
         SchemaKind::Boolean => value.is_boolean(),
-        SchemaKind::Integer(_) => value.is_i64() || value.is_u64(),
+        SchemaKind::Integer(format) => is_in_range(value, *format),
         SchemaKind::Number(_) => value.is_number(),
         SchemaKind::String(format) => value.as_str().is_some_and(|text| is_of_format(text, *format)),
         SchemaKind::Enumeration(enumeration) => enumeration.values.iter().any(|known| known.value == *value),
@@ -78,6 +78,24 @@ fn fits(schemas: &[Schema], ty: TypeUse, value: &Value, steps: &mut usize) -> bo
         SchemaKind::Union(union) => union.variants.iter().any(|variant| fits(schemas, variant.ty, value, steps)),
         SchemaKind::Alias(target) => fits(schemas, *target, value, steps),
     }
+}
+
+/// Whether a value is an integer that the type of its format can hold.
+fn is_in_range(value: &Value, format: IntegerFormat) -> bool {
+    let signed = |bits: u32| -(1_i128 << (bits - 1))..1_i128 << (bits - 1);
+    let unsigned = |bits: u32| 0..1_i128 << bits;
+    let range = match format {
+        IntegerFormat::Int8 => signed(8),
+        IntegerFormat::Int16 => signed(16),
+        IntegerFormat::Int32 => signed(32),
+        IntegerFormat::Int64 => signed(64),
+        IntegerFormat::Uint8 => unsigned(8),
+        IntegerFormat::Uint16 => unsigned(16),
+        IntegerFormat::Uint32 => unsigned(32),
+        IntegerFormat::Uint64 => unsigned(64),
+    };
+    let number = value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
+    number.is_some_and(|number| range.contains(&number))
 }
 
 /// A rough check of the formats that have a type: the shape, not the calendar.
