@@ -36,6 +36,8 @@ pub(super) enum Lend {
     Borrowed,
     /// It is a reference to secrets, which are not written unless they are said to be exposed.
     Exposed,
+    /// It is such a reference, or none.
+    MaybeExposed,
 }
 
 impl Argument {
@@ -45,6 +47,7 @@ impl Argument {
             Lend::AsIs => quote!(#ident),
             Lend::Borrowed => quote!(&#ident),
             Lend::Exposed => quote!(&::warded::Exposed(#ident)),
+            Lend::MaybeExposed => quote!(&#ident.map(::warded::Exposed)),
         }
     }
 }
@@ -116,7 +119,11 @@ pub(super) fn required(api: &Api, names: &Names, parameter: &Parameter) -> Argum
         return argument;
     }
     let ty = argument.ty;
-    Argument { ty: quote!(Option<#ty>), lend: Lend::Borrowed }
+    let lend = match argument.lend {
+        Lend::AsIs | Lend::Borrowed => Lend::Borrowed,
+        Lend::Exposed | Lend::MaybeExposed => Lend::MaybeExposed,
+    };
+    Argument { ty: quote!(Option<#ty>), lend }
 }
 
 /// `.query("limit", ::warded::Style::FORM, &limit)`

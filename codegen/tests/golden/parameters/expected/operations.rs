@@ -16,6 +16,7 @@ impl<C> Client<C> {
         id: &str,
         range: &[i64],
         since: Option<i64>,
+        x_keys: Option<&Vec<Vec<::warded::Secret>>>,
     ) -> Call<super::op::FindThings> {
         Call(
             ::warded::Call::new(&self.core, ::warded::Authorization::none())
@@ -23,7 +24,12 @@ impl<C> Client<C> {
                 .path("id", ::warded::Style::SIMPLE, id)
                 .literal(".json/")
                 .path("range", ::warded::Style::MATRIX, range)
-                .query("since", ::warded::Style::FORM, &since),
+                .query("since", ::warded::Style::FORM, &since)
+                .header(
+                    "X-Keys",
+                    ::warded::Style::SIMPLE,
+                    &x_keys.map(::warded::Exposed),
+                ),
         )
     }
 }
