@@ -118,3 +118,36 @@ pub trait TypedHeaders: Operation {
     /// If a required header is missing, or one is not of its documented type.
     fn headers(headers: &HeaderMap) -> Result<Self::Headers, DecodeError>;
 }
+
+/// Implements [`TypedHeaders`] for an operation, from a table of the headers: whether each is always there, its field,
+/// its name, and the word `exploded` if members of an object are `name=value`.
+///
+/// ```ignore
+/// warded::headers! { ListPetsHeaders for ListPets {
+///     required x_total = "X-Total";
+///     optional x_next = "X-Next";
+/// } }
+/// ```
+#[macro_export]
+macro_rules! headers {
+    ($headers:ident for $operation:ty $(where $role:ident: $bound:path)? {
+        $($presence:ident $field:ident = $name:literal $($explode:ident)?;)*
+    }) => {
+        impl $(<$role: $bound>)? $crate::TypedHeaders for $operation {
+            type Headers = $headers;
+
+            #[inline]
+            fn headers(
+                headers: &$crate::http::HeaderMap,
+            ) -> ::core::result::Result<Self::Headers, $crate::DecodeError> {
+                Ok($headers {
+                    $($field: $crate::headers!(@$presence headers, $name, $crate::headers!(@$($explode)?))?,)*
+                })
+            }
+        }
+    };
+    (@required $($arguments:tt)*) => { $crate::required_header($($arguments)*) };
+    (@optional $($arguments:tt)*) => { $crate::optional_header($($arguments)*) };
+    (@exploded) => { true };
+    (@) => { false };
+}

@@ -12,7 +12,7 @@ use super::{docs, schema, security};
 use crate::model::{Api, OperationId, TypeUse};
 use crate::name::Names;
 
-/// The struct and the implementation of `TypedHeaders`; nothing if no header is documented.
+/// The struct and the table of its headers; nothing if no header is documented.
 pub(super) fn headers(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
     let operation = &api[id];
     let idents = &names.operations[id.index()];
@@ -20,34 +20,24 @@ pub(super) fn headers(api: &Api, names: &Names, id: OperationId) -> Option<Token
     if headers.is_empty() {
         return None;
     }
-    let (mut fields, mut reads) = (Vec::new(), Vec::new());
+    let (mut fields, mut rows) = (Vec::new(), Vec::new());
     for ((header, always), ident) in headers.into_iter().zip(&idents.header_fields) {
         let ty = schema::ty(api, names, TypeUse { nullable: false, boxed: false, ..header.ty });
-        let (name, explode) = (&header.name, header.explode);
+        let (name, exploded) = (&header.name, header.explode.then(|| quote!(exploded)));
         let description = header.description.as_deref().map(docs::clean).unwrap_or_default();
         let docs = docs::attribute(&docs::led(&format!("The header {}.", docs::code(name)), &description));
-        if always {
-            fields.push(quote!(#docs pub #ident: #ty));
-            reads.push(quote!(#ident: ::warded::required_header(headers, #name, #explode)?));
-        } else {
-            fields.push(quote!(#docs pub #ident: Option<#ty>));
-            reads.push(quote!(#ident: ::warded::optional_header(headers, #name, #explode)?));
-        }
+        let (ty, presence) = if always { (ty, quote!(required)) } else { (quote!(Option<#ty>), quote!(optional)) };
+        fields.push(quote!(#docs pub #ident: #ty));
+        rows.push(quote!(#presence #ident = #name #exploded;));
     }
-    let (generics, marker) = (security::parameters(api, operation), security::marker_use(api, names, id));
+    let marker = security::marker_use(api, names, id);
+    let role = security::keeps_role(api, operation).then(|| quote!(where Role: super::role::Role));
     let item = &idents.headers;
     let docs = docs::attribute(&format!("The documented headers of a success of [`{}`].", idents.ty));
     Some(quote! {
         #docs
         #[derive(Clone, Debug)]
         pub struct #item { #(#fields),* }
-        impl #generics ::warded::TypedHeaders for #marker {
-            type Headers = #item;
-            fn headers(
-                headers: &::warded::http::HeaderMap,
-            ) -> Result<Self::Headers, ::warded::DecodeError> {
-                Ok(#item { #(#reads),* })
-            }
-        }
+        ::warded::headers! { #item for #marker #role { #(#rows)* } }
     })
 }

@@ -3,7 +3,7 @@
 use std::iter::repeat_n;
 use std::mem;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{File, Item, ItemMacro, MacroDelimiter};
 
@@ -99,7 +99,7 @@ fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
         } else if !(is_end || is_glued || is_parenthesised(&token)) {
             text.push(' ');
         }
-        (in_row, is_glued) = (!is_end, is_punct(&token, '-'));
+        (in_row, is_glued) = (!is_end, is_glue(&token));
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 text.push('{');
@@ -123,6 +123,11 @@ fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
 
 fn is_punct(token: &TokenTree, char: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == char)
+}
+
+/// Whether nothing stands between the token and the next one: after a sign, and within `::`.
+fn is_glue(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '-' || punct.spacing() == Spacing::Joint)
 }
 
 fn is_parenthesised(token: &TokenTree) -> bool {

@@ -36,16 +36,9 @@ pub struct DownloadHeaders {
     pub location: String,
 }
 
-impl ::warded::TypedHeaders for Download {
-    type Headers = DownloadHeaders;
-    fn headers(
-        headers: &::warded::http::HeaderMap,
-    ) -> Result<Self::Headers, ::warded::DecodeError> {
-        Ok(DownloadHeaders {
-            location: ::warded::required_header(headers, "Location", false)?,
-        })
-    }
-}
+::warded::headers! { DownloadHeaders for Download {
+    required location = "Location";
+} }
 
 /// `GET` `/pages/{id}`
 pub enum Page {}

@@ -48,17 +48,10 @@ pub struct ShowPetHeaders {
     pub x_rate_limit: i64,
 }
 
-impl ::warded::TypedHeaders for ShowPet {
-    type Headers = ShowPetHeaders;
-    fn headers(
-        headers: &::warded::http::HeaderMap,
-    ) -> Result<Self::Headers, ::warded::DecodeError> {
-        Ok(ShowPetHeaders {
-            link: ::warded::optional_header(headers, "Link", false)?,
-            x_rate_limit: ::warded::required_header(headers, "X-Rate-Limit", false)?,
-        })
-    }
-}
+::warded::headers! { ShowPetHeaders for ShowPet {
+    optional link = "Link";
+    required x_rate_limit = "X-Rate-Limit";
+} }
 
 /// `PUT` `/pets/{id}`
 pub enum PutPet {}

@@ -43,6 +43,17 @@ impl ::warded::Operation for LogIn {
     }
 }
 
+/// The documented headers of a success of [`LogIn`].
+#[derive(Clone, Debug)]
+pub struct LogInHeaders {
+    /// The header `X-Server`.
+    pub x_server: Option<String>,
+}
+
+::warded::headers! { LogInHeaders for LogIn {
+    optional x_server = "X-Server";
+} }
+
 /// `POST` `/logout`
 pub enum LogOut {}
 
@@ -82,6 +93,17 @@ impl<Role: super::role::Role> ::warded::Operation for Refresh<Role> {
         }
     }
 }
+
+/// The documented headers of a success of [`Refresh`].
+#[derive(Clone, Debug)]
+pub struct RefreshHeaders {
+    /// The header `X-Server`.
+    pub x_server: Option<String>,
+}
+
+::warded::headers! { RefreshHeaders for Refresh < Role > where Role : super :: role :: Role {
+    optional x_server = "X-Server";
+} }
 
 impl ::warded::Issues for LogIn {
     type Credential = super::credential::Jwt<super::role::Guest>;
