@@ -92,7 +92,8 @@ fn nothing_exhausts_the_resolver() {
         let start = std::time::Instant::now();
         let api = resolve(&openapi, &mut Diagnostics::default());
         assert!(api.schemas.len() >= schemas.len(), "{name}");
-        assert!(start.elapsed().as_secs() < 20, "{name} took {:?}", start.elapsed());
+        // What exhausts takes for ever; a busy machine does not.
+        assert!(start.elapsed().as_secs() < 120, "{name} took {:?}", start.elapsed());
     }
 }
 
