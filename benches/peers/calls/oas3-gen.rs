@@ -1,9 +1,9 @@
 //! A program that calls five of a thousand operations, with a client made by oas3-gen.
 
 use client::{
-    ApiResponse, CreateCardAddressRequest, DeleteCreditAddressRequest, DeleteCreditAddressRequestPath, GetCargoAddressRequest,
-    GetCargoAddressRequestPath, ListBillingAddressRequest, ListBillingAddressRequestQuery, NewCardAddress, NewCloudAddress,
-    Synthetic1000Client, UpdateCloudAddressRequest, UpdateCloudAddressRequestPath,
+    ApiResponse, CreateCardAddressRequest, DeleteCreditAddressRequest, DeleteCreditAddressRequestPath,
+    GetCargoAddressRequest, GetCargoAddressRequestPath, ListBillingAddressRequest, ListBillingAddressRequestQuery,
+    NewCardAddress, NewCloudAddress, Synthetic1000Client, UpdateCloudAddressRequest, UpdateCloudAddressRequestPath,
 };
 
 #[tokio::main(flavor = "current_thread")]
