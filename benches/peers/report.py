@@ -87,12 +87,17 @@ def markdown(results):
     head = HEAD.format(
         machine=f"{here['cores']} cores, {here['memory_gb']} GB, rustc {here['rustc']}",
         date=max(figure["date"] for _, figure in every),
-        versions=", ".join(f"{name} {' and '.join(found)}" for name, found in versions.items() if found),
+        versions=", ".join(f"{name} {many(found)}" for name, found in versions.items() if found),
         note=results["note"] and f" {results['note']}",
         runs=" or ".join(map(str, runs)) or "no",
     )
     tables = [table(name, text, figures[name]) for name, text in PARTS.items() if name in figures]
     return "\n".join([head, targets.markdown(results["targets"]), *tables])
+
+
+def many(versions):
+    """The versions of a tool whose figures are in the tables."""
+    return " and ".join(versions) if len(versions) < 3 else "of several commits, which stand with the figures"
 
 
 def table(name, text, documents):
