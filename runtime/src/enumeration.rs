@@ -197,7 +197,7 @@ pub fn write<T: Enumeration, S: Serializer>(variant: &T, serializer: S) -> Resul
 /// Implements [`Enumeration`], [`Read`] and serde's traits for an enum, from a table of its values.
 ///
 /// In front of the name stands what the values are: `text`, `integer`, or `mixed` for variants of [`Scalar`]; and in front of that
-/// `request` or `response`, if the API has the type in one of them only (see [`object`](crate::object)). Behind `else`
+/// `request` or `response`, if the API has the type in one of them only (see [`object!`](crate::object!)). Behind `else`
 /// stands the variant that keeps any other value.
 ///
 /// ```

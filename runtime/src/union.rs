@@ -36,7 +36,7 @@ use attempt::Loss;
 /// `plain`, `tagged` if its type does not have the property, `secret` if it implements [`Sensitive`].
 ///
 /// In front of the name stands `request` or `response`, if the API has the type in one of them only (see
-/// [`object`](crate::object)).
+/// [`object!`](crate::object!)).
 ///
 /// ```
 /// #[derive(Debug, PartialEq)]
