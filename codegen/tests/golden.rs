@@ -7,12 +7,11 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use expect_test::expect_file;
-use support::{files, generation_of, golden_documents, module_files, options};
-use warded_codegen::output::{self, CrateLayout, GeneratedFile, Layout};
+use support::{files, generation_of, golden_documents, module_files, options, package};
+use warded_codegen::output::{CrateLayout, GeneratedFile, Layout};
 
 /// A document about one thing fits on a screen.
 const LONGEST: usize = 40;
@@ -68,19 +67,22 @@ fn the_code_compiles_and_is_documented_without_a_warning() {
         lib.content += &format!("/// {folder}\npub mod {module};\n");
         let generation = generation_of(&document, &options(&document, Layout::Module));
         features.extend(generation.features().iter().map(|feature| format!("{feature} = []\n")));
-        files.extend(support::files(generation).into_iter().map(|file| moved(file, &module)));
+        files.extend(support::files(generation).into_iter().map(|file| package::moved(file, &module)));
     }
     files.push(lib);
-    files.push(GeneratedFile { path: "Cargo.toml".into(), content: format!("{}[features]\n{features}", manifest()) });
-    write(&files, &root);
-    cargo(&root, &["check", "--all-features"]);
-    cargo(&root, &["check", "--all-features", "--features", "warded/both-directions"]);
-    cargo(&root, &["doc", "--no-deps", "--all-features"]);
-    each_feature_compiles(&root.join("target"));
+    files.push(GeneratedFile {
+        path: "Cargo.toml".into(),
+        content: format!("{}[features]\n{features}", package::manifest("golden")),
+    });
+    package::write(&files, &root);
+    package::cargo(&root, &["check", "--all-features"]);
+    package::cargo(&root, &["check", "--all-features", "--features", "warded/both-directions"]);
+    package::cargo(&root, &["doc", "--no-deps", "--all-features"]);
+    each_feature_compiles();
 }
 
 /// A crate of which some parts are left out is as whole as one that has all of them.
-fn each_feature_compiles(target: &Path) {
+fn each_feature_compiles() {
     let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/features/openapi.yaml");
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
     let layout = Layout::Crate(CrateLayout { name: "features".to_owned(), runtime: Some(runtime) });
@@ -93,42 +95,10 @@ fn each_feature_compiles(target: &Path) {
     // The default transport takes long to compile.
     manifest.content = manifest.content.replace("warded = { ", "warded = { default-features = false, ");
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("features");
-    write(&files, &root);
-    let target = target.to_string_lossy().into_owned();
-    cargo(&root, &["check", "--target-dir", &target]);
-    cargo(&root, &["check", "--target-dir", &target, "--no-default-features"]);
+    package::write(&files, &root);
+    package::cargo(&root, &["check"]);
+    package::cargo(&root, &["check", "--no-default-features"]);
     for feature in features {
-        cargo(&root, &["check", "--target-dir", &target, "--no-default-features", "--features", &feature]);
+        package::cargo(&root, &["check", "--no-default-features", "--features", &feature]);
     }
-}
-
-fn write(files: &[GeneratedFile], root: &Path) {
-    output::write(files, root).expect("the crate can be written");
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    fs::copy(lock, root.join("Cargo.lock")).expect("the versions can be copied");
-}
-
-fn moved(file: GeneratedFile, module: &str) -> GeneratedFile {
-    GeneratedFile { path: PathBuf::from("src").join(module).join(file.path), ..file }
-}
-
-fn manifest() -> String {
-    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
-    format!(
-        "[package]\nname = \"golden\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         warded = {{ path = {runtime:?}, default-features = false }}\n\n[workspace]\n\n"
-    )
-}
-
-fn cargo(root: &Path, arguments: &[&str]) {
-    let output = Command::new(env!("CARGO"))
-        .args(arguments)
-        .args(["--quiet", "--offline"])
-        .current_dir(root)
-        .env("CARGO_TARGET_DIR", root.join("target"))
-        .env("RUSTFLAGS", "-Dwarnings")
-        .env("RUSTDOCFLAGS", "-Dwarnings")
-        .output()
-        .expect("cargo can be run");
-    assert!(output.status.success(), "cargo {arguments:?}:\n{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -1,16 +1,19 @@
-//! Random documents: each gives Rust in which no name stands twice, or is refused at a place, and nothing panics.
+//! Random documents: each gives Rust in which no name stands twice and which compiles, or is refused at a place, and
+//! nothing panics.
 
 mod support;
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::{Just, Strategy, any, prop_assert, prop_oneof};
 use proptest::sample::select;
+use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Map, Value, json};
-use support::generation;
+use support::{generation, package};
 use warded_codegen::MessageFormat;
 use warded_codegen::output::GeneratedFile;
 
@@ -36,6 +39,26 @@ fn random_documents_are_generated_or_refused_at_a_place() {
     });
     tried.unwrap_or_else(|failure| panic!("{failure}"));
     assert!(generated.get() >= GENERATED, "only {} of {CASES} documents were generated from", generated.get());
+}
+
+/// The same documents each time, so that a fault is found by who made it.
+#[test]
+fn random_documents_compile_without_a_warning() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("random");
+    let mut runner = TestRunner::deterministic();
+    let (mut lib, mut files) = (String::new(), Vec::new());
+    for number in 0..CASES {
+        let document = document().new_tree(&mut runner).expect("no document is rejected").current();
+        let Some(generated) = generation(&document.to_string()).files else { continue };
+        let module = format!("document{number}");
+        lib += &format!("pub mod {module};\n");
+        files.extend(generated.into_iter().map(|file| package::moved(file, &module)));
+    }
+    assert!(lib.lines().count() >= GENERATED, "only {} documents were generated from", lib.lines().count());
+    files.push(GeneratedFile { path: "src/lib.rs".into(), content: lib });
+    files.push(GeneratedFile { path: "Cargo.toml".into(), content: package::manifest("random") });
+    package::write(&files, &root);
+    package::cargo(&root, &["check"]);
 }
 
 /// A file is Rust, and its items, fields, variants and methods have different names.

@@ -75,14 +75,19 @@ fn joined(guard: &Guard, part: impl Fn(&SchemeUse) -> String) -> String {
 /// `Jwt`, `JwtAsClient`, `OauthWithReadPetsWritePets`, or only the number of scopes where they are too many to name.
 fn scheme_use(scheme: &SchemeUse, schemes: &[SchemeNames], in_full: bool) -> String {
     let names = &schemes[scheme.scheme.index()];
-    let mut text = plain(&names.ty);
+    let mut text = word(&names.ty);
     if !scheme.roles.is_empty() {
-        let roles: Vec<String> = scheme.roles.iter().map(|role| plain(&names.roles[role.0 as usize])).collect();
+        let roles: Vec<String> = scheme.roles.iter().map(|role| word(&names.roles[role.0 as usize])).collect();
         text = format!("{text}As{}", roles.join("Or"));
     }
     match scheme.scopes.len() {
         0 => text,
         count if !in_full && count > 1 => format!("{text}With{count}Scopes"),
-        _ => scheme.scopes.iter().fold(format!("{text}With"), |text, at| text + &plain(&names.scopes[*at])),
+        _ => scheme.scopes.iter().fold(format!("{text}With"), |text, at| text + &word(&names.scopes[*at])),
     }
+}
+
+/// As part of a name, in the middle of which the compiler's lints want no `_`.
+fn word(ident: &Ident) -> String {
+    plain(ident).trim_matches('_').to_owned()
 }

@@ -1,6 +1,7 @@
 //! What the tests of the whole pipeline share.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub(crate) mod package;
 pub(crate) mod strings;
 
 use std::path::{Path, PathBuf};
