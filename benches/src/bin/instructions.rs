@@ -1,7 +1,7 @@
 //! Counts the instructions of workloads, and compares them with those that are stored beside this crate.
 //!
 //! ```sh
-//! cargo run --release -p benches --no-default-features --bin instructions             # fails if one costs 3 % more
+//! cargo run --release -p benches --no-default-features --bin instructions             # fails if one costs 5 % more
 //! cargo run --release -p benches --no-default-features --bin instructions -- --bless  # stores what they cost now
 //! cargo run --release -p benches --bin instructions -- call/ read/wide                # tells what these cost
 //! ```
@@ -13,8 +13,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-/// How many hundredths more are too many.
-const TOLERANCE: u64 = 3;
+/// By how many percent a workload may cost more than is stored: the same code, built in another folder, differs by up to
+/// 2.3.
+const TOLERANCE: u64 = 5;
+/// How many instructions more are nothing to speak of: whether the allocator moves what grows is up to the heap.
+const SLACK: u64 = 1_000;
 /// What is compared: what every call runs through, and the generator's stages on one document.
 const STORED: &[&str] = &["read/", "write/", "call/", "document/", "resolve/", "name/", "emit/", "format/"];
 /// What is not ours, and documents that tell no more than the smallest.
@@ -141,7 +144,7 @@ fn compare() -> ExitCode {
             worse = true;
             continue;
         };
-        let is_worse = *now > before + before * TOLERANCE / 100;
+        let is_worse = *now > before + SLACK.max(before * TOLERANCE / 100);
         worse |= is_worse;
         println!("{name}: {before} -> {now}{}", if is_worse { ", more than is allowed" } else { "" });
     }
