@@ -1,5 +1,8 @@
 //! "Did you mean …?"
 
+/// How many candidates are looked at: a document may have a hundred thousand, and as many errors.
+const MOST: usize = 1_000;
+
 /// The candidate that `word` is most likely a misspelling of, if it is close enough to one.
 #[must_use]
 pub fn did_you_mean<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
@@ -16,6 +19,7 @@ pub(crate) fn nearest<'c>(
     let word = fold(word);
     candidates
         .into_iter()
+        .take(MOST)
         .map(|candidate| (candidate, fold(candidate)))
         // The cheap test first: there may be thousands of words and of candidates.
         .filter(|(_, folded)| folded.len().abs_diff(word.len()) <= allowed * char::MAX.len_utf8())
