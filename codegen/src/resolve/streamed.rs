@@ -9,11 +9,15 @@
 //! becomes an operation that accepts JSON, and a second one that accepts events and gives a stream of `Part`s. A Rust
 //! method has one type of result, and a server that may choose would choose wrong.
 
-use crate::model::{MediaKind, MediaType, Operation};
+use crate::model::{MediaKind, MediaType, Operation, Response};
 
 /// Takes the streams from an operation that has other forms of its successes too, and gives the operation that has
 /// them.
 pub(super) fn split(operation: &mut Operation) -> Option<Operation> {
+    let may_stream = |response: &Response| response.content.iter().any(is_stream);
+    if !operation.responses.iter().any(may_stream) {
+        return None;
+    }
     let mut streamed = operation.clone();
     for at in 0..operation.responses.len() {
         if !operation.succeeds_with(operation.responses[at].status) {
