@@ -16,6 +16,7 @@ use redis::AsyncCommands as _;
 use redis_server::RedisServer;
 use secrecy::ExposeSecret as _;
 use support::{Answer, Get, Jwt, Post, Put, Received, Server, answer, authorize, call, capture, issued, leaks};
+use tokio::sync::Notify;
 use warded::session::store::{Keys, NewToken, RedisStore, TokenStore};
 use warded::session::{Session, SessionBuilder};
 use warded::{Authorization, BoxError, Call, Core, Issued, Lifetime, Operation, SendBlocking, Slot, Source, Supply};
@@ -209,8 +210,10 @@ async fn without_redis_each_logs_in_alone_and_with_it_they_share_again() {
 async fn what_redis_forgets_while_a_login_is_under_way_is_stored_all_the_same() {
     let Some(mut redis) = RedisServer::start() else { return };
     let (answered, wait) = mpsc::channel::<()>();
-    let wait = Mutex::new(wait);
+    let (wait, under_way) = (Mutex::new(wait), Arc::new(Notify::new()));
+    let asked = Arc::clone(&under_way);
     let server = Server::start(move |_| {
+        asked.notify_one();
         // Until the test drops the other end.
         let _ = wait.lock().unwrap().recv();
         token(1, "3600")
@@ -222,22 +225,13 @@ async fn what_redis_forgets_while_a_login_is_under_way_is_stored_all_the_same() 
         let first = first.clone();
         async move { first.supply().await.unwrap().generation }
     });
-    while server_is_idle(&redis).await {
-        tokio::task::yield_now().await;
-    }
+    under_way.notified().await;
     redis.stop();
     redis.start_again();
     drop(answered);
     assert_eq!(waiting.await.unwrap(), 1);
     second.supply().await.unwrap();
     assert_eq!(methods(&server, "POST"), 1, "the second has the token of the first");
-}
-
-/// Whether no one holds the lease.
-async fn server_is_idle(redis: &RedisServer) -> bool {
-    let mut connection = redis::Client::open(redis.url()).unwrap().get_multiplexed_async_connection().await.unwrap();
-    let lease: Option<u64> = connection.hget("warded:fleet", "lease").await.unwrap();
-    lease.is_none()
 }
 
 #[tokio::test]
