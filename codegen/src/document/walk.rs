@@ -13,7 +13,7 @@
 
 use std::fmt::Write;
 
-use crate::source::{Pointer, Tree};
+use crate::source::{Pointer, Tree, pointer};
 
 /// Which of OpenAPI's objects an object is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,14 +68,7 @@ impl Trail {
     }
 
     fn push_key(&mut self, key: &str) {
-        self.0.push('/');
-        for c in key.chars() {
-            match c {
-                '~' => self.0.push_str("~0"),
-                '/' => self.0.push_str("~1"),
-                c => self.0.push(c),
-            }
-        }
+        pointer::push_key(&mut self.0, key);
     }
 
     fn push_index(&mut self, index: usize) {

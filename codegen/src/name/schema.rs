@@ -66,8 +66,8 @@ fn items(api: &Api) -> Vec<Option<Ident>> {
     // Places are unique, so that the order has no regard to the document's.
     inline.sort_by_key(|(_, schema)| (schema.places.len() > 1, schema.places.iter().min()));
     for (at, schema) in inline {
-        let wanted = place::wanted(schema).iter().map(|name| type_ident(name)).collect::<Vec<_>>();
-        idents.insert(at, scope.claim_one_of(wanted));
+        let wanted = place::wanted(schema);
+        idents.insert(at, scope.claim_one_of(wanted.iter().map(|name| type_ident(name))));
     }
     (0..api.schemas.len()).map(|at| idents.remove(&at)).collect()
 }

@@ -43,10 +43,16 @@ impl Scope {
     }
 
     /// The first that is free, else the last with a number.
-    pub(super) fn claim_one_of(&mut self, wanted: Vec<Ident>) -> Ident {
-        let free = wanted.iter().find(|ident| !self.taken.contains(&plain(ident)));
-        let ident = free.or(wanted.last()).expect("something is wanted").clone();
-        self.claim(ident)
+    pub(super) fn claim_one_of(&mut self, wanted: impl Iterator<Item = Ident>) -> Ident {
+        let mut last = None;
+        for ident in wanted {
+            let is_free = !self.taken.contains(&plain(&ident));
+            last = Some(ident);
+            if is_free {
+                break;
+            }
+        }
+        self.claim(last.expect("something is wanted"))
     }
 
     /// Claims an identifier for each item, independently of the order in which the items come: where several want the

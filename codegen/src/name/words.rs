@@ -1,27 +1,32 @@
 //! Any text to the words of an identifier, and words to an identifier in Rust's casing.
 
 use deunicode::deunicode;
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 
 /// Words that cannot be identifiers even when written `r#…`.
 const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
-/// Keywords of edition 2024 that `syn` accepts, as earlier editions do.
-const NEW_KEYWORDS: &[&str] = &["gen"];
+/// The other keywords of edition 2024. `syn` knows those of 2021, and takes more than all other naming to tell.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
 
 /// `list pets` to `ListPets`.
 pub(super) fn type_ident(text: &str) -> Ident {
-    ident(&prefixed(&readable(text).to_upper_camel_case(), 'T'))
+    let words: Vec<String> = words(&readable(text)).into_iter().map(capitalized).collect();
+    ident(&prefixed(&words.concat(), 'T'))
 }
 
 /// `petId` to `pet_id`.
 pub(super) fn value_ident(text: &str) -> Ident {
-    ident(&prefixed(&readable(text).to_snake_case(), '_'))
+    ident(&prefixed(&words(&readable(text)).join("_").to_ascii_lowercase(), '_'))
 }
 
 /// `petId` to `PET_ID`.
 pub(super) fn constant_ident(text: &str) -> Ident {
-    ident(&prefixed(&readable(text).to_shouty_snake_case(), '_'))
+    ident(&prefixed(&words(&readable(text)).join("_").to_ascii_uppercase(), '_'))
 }
 
 /// A valid identifier from text that has only letters, digits and `_` and begins with no digit.
@@ -29,7 +34,7 @@ pub(super) fn ident(text: &str) -> Ident {
     if NEVER_RAW.contains(&text) {
         return Ident::new(&format!("{text}_"), Span::call_site());
     }
-    if NEW_KEYWORDS.contains(&text) || syn::parse_str::<Ident>(text).is_err() {
+    if KEYWORDS.contains(&text) {
         return Ident::new_raw(text, Span::call_site());
     }
     Ident::new(text, Span::call_site())
@@ -44,6 +49,39 @@ pub(super) fn compound(first: &str, between: &str, second: &str) -> Ident {
 pub(super) fn plain(ident: &Ident) -> String {
     let text = ident.to_string();
     text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
+}
+
+/// The words of ASCII text: `petId` are two, and so are `HTTPServer` and `pet/list`.
+fn words(text: &str) -> Vec<&str> {
+    let bytes = text.as_bytes();
+    let mut words = Vec::new();
+    // Whether the last letter of the word is a capital, if it has one.
+    let (mut start, mut capital) = (0, None);
+    for (at, byte) in bytes.iter().enumerate() {
+        if !byte.is_ascii_alphanumeric() {
+            words.push(&text[start..at]);
+            (start, capital) = (at + 1, None);
+            continue;
+        }
+        let before = capital;
+        capital = if byte.is_ascii_alphabetic() { Some(byte.is_ascii_uppercase()) } else { before };
+        let Some(next) = bytes.get(at + 1) else { continue };
+        if capital == Some(false) && next.is_ascii_uppercase() {
+            words.push(&text[start..=at]);
+            start = at + 1;
+        } else if before == Some(true) && byte.is_ascii_uppercase() && next.is_ascii_lowercase() {
+            words.push(&text[start..at]);
+            start = at;
+        }
+    }
+    words.push(&text[start..]);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn capitalized(word: &str) -> String {
+    let (first, rest) = word.split_at(1);
+    first.to_ascii_uppercase() + &rest.to_ascii_lowercase()
 }
 
 /// ASCII text that has a letter or a digit: other scripts are transliterated, and symbols are spelled out where
@@ -116,7 +154,9 @@ fn symbol(c: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{type_ident, value_ident};
+    use proc_macro2::Ident;
+
+    use super::{KEYWORDS, type_ident, value_ident};
 
     #[test]
     fn any_text_becomes_an_identifier() {
@@ -138,9 +178,19 @@ mod tests {
             ("don't", "Dont", "dont"),
             ("pets/list", "PetsList", "pets_list"),
             ("_", "Underscore", "underscore"),
+            ("HTTPServer2XX", "HttpServer2Xx", "http_server2_xx"),
+            ("a1B2c", "A1B2c", "a1_b2c"),
+            ("--ab__CDe--", "AbCDe", "ab_c_de"),
         ] {
             assert_eq!(type_ident(name).to_string(), ty, "{name:?}");
             assert_eq!(value_ident(name).to_string(), value, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn keywords_are_what_syn_takes_for_them_and_one_more() {
+        for keyword in KEYWORDS {
+            assert_eq!(syn::parse_str::<Ident>(keyword).is_err(), *keyword != "gen", "{keyword}");
         }
     }
 }

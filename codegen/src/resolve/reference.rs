@@ -6,6 +6,7 @@ use openapiv3::ReferenceOr;
 use super::sink::Sink;
 use crate::diagnostics::Code;
 use crate::source::Pointer;
+use crate::source::pointer::{percent_decoded, unescaped};
 
 /// What a `$ref` leads to, or what stands in its place.
 pub(super) struct Target<'a, T> {
@@ -50,27 +51,7 @@ pub(super) fn component_name(reference: &str, section: &str) -> Option<String> {
     if name.contains('/') {
         return None;
     }
-    Some(percent_decoded(name).replace("~1", "/").replace("~0", "~"))
-}
-
-/// The text with `%20` and the like decoded; as it is if that gives no text.
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()).filter(|_| *first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    Some(unescaped(&percent_decoded(name)))
 }
 
 #[cfg(test)]

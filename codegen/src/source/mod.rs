@@ -8,7 +8,7 @@ mod limits;
 mod nesting;
 mod origins;
 mod parse;
-mod pointer;
+pub(crate) mod pointer;
 mod position;
 mod sources;
 #[cfg(test)]

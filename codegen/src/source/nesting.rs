@@ -12,9 +12,9 @@ pub(super) fn too_deep(text: &str, max_depth: usize) -> Option<usize> {
     let mut block = None;
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
-        let in_block = block.is_some_and(|parent| line.trim().is_empty() || indent(line) > parent);
+        let in_block = block.is_some_and(|parent| is_indented(line.as_bytes(), parent));
         if !in_block {
-            if let Some(at) = scan(line, &mut depth, max_depth * SLACK) {
+            if let Some(at) = scan(line.as_bytes(), &mut depth, max_depth * SLACK) {
                 return Some(offset + at);
             }
             block = if depth == 0 { literal_block(line) } else { None };
@@ -24,13 +24,15 @@ pub(super) fn too_deep(text: &str, max_depth: usize) -> Option<usize> {
     None
 }
 
-/// Counts the brackets of a line; where the depth exceeds `limit`, if it does.
-fn scan(line: &str, depth: &mut usize, limit: usize) -> Option<usize> {
+/// Counts the brackets of a line; where the depth exceeds `limit`, if it does. Here and below bytes are gone through by
+/// index: a file has millions, and build scripts are not optimised.
+fn scan(line: &[u8], depth: &mut usize, limit: usize) -> Option<usize> {
     let mut may_open = true;
     let mut word_start = true;
     let mut property = false;
-    for (at, byte) in line.bytes().enumerate() {
-        match byte {
+    let mut at = 0;
+    while at < line.len() {
+        match line[at] {
             b'[' | b'{' if may_open => {
                 *depth += 1;
                 if *depth > limit {
@@ -47,6 +49,7 @@ fn scan(line: &str, depth: &mut usize, limit: usize) -> Option<usize> {
             b'!' | b'&' if word_start => (may_open, word_start, property) = (false, false, true),
             _ => (may_open, word_start) = (false, false),
         }
+        at += 1;
     }
     None
 }
@@ -54,7 +57,8 @@ fn scan(line: &str, depth: &mut usize, limit: usize) -> Option<usize> {
 /// The column of the key or dash whose value is a block that begins after this line: `- key: |`. What is indented more
 /// belongs to the block.
 fn literal_block(line: &str) -> Option<usize> {
-    let line = line.trim_end();
+    let line = line.trim_ascii_end();
+    let Some(b'|' | b'>' | b'+' | b'-' | b'1'..=b'9') = line.as_bytes().last() else { return None };
     let header = line.rsplit(' ').next()?;
     if header.len() > 3 || !header.starts_with(['|', '>']) {
         return None;
@@ -63,6 +67,11 @@ fn literal_block(line: &str) -> Option<usize> {
     if key + header.len() == line.len() { line[..key].rfind(['-', '?']) } else { Some(key) }
 }
 
-fn indent(line: &str) -> usize {
-    line.bytes().take_while(|byte| *byte == b' ').count()
+/// Whether the line is blank or begins behind the column.
+fn is_indented(line: &[u8], column: usize) -> bool {
+    let mut at = 0;
+    while at < line.len() && line[at] == b' ' {
+        at += 1;
+    }
+    at > column || line[at..].trim_ascii().is_empty()
 }

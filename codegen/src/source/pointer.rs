@@ -26,14 +26,7 @@ impl Pointer {
     pub fn key(&self, key: &str) -> Self {
         let mut text = String::with_capacity(self.0.len() + key.len() + 1);
         text.push_str(&self.0);
-        text.push('/');
-        for c in key.chars() {
-            match c {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                c => text.push(c),
-            }
-        }
+        push_key(&mut text, key);
         Self(text)
     }
 
@@ -57,14 +50,14 @@ impl Pointer {
 
     /// The unescaped keys from the root to this place.
     pub fn segments(&self) -> impl Iterator<Item = String> + '_ {
-        self.0.split('/').skip(1).map(|segment| segment.replace("~1", "/").replace("~0", "~"))
+        self.0.split('/').skip(1).map(unescaped)
     }
 
     /// The last key of this place, unescaped; `None` for the root.
     #[must_use]
     pub fn last(&self) -> Option<String> {
         let at = self.0.rfind('/')?;
-        Some(self.0[at + 1..].replace("~1", "/").replace("~0", "~"))
+        Some(unescaped(&self.0[at + 1..]))
     }
 
     /// The pointer in RFC 6901's notation.
@@ -79,6 +72,45 @@ impl Pointer {
         let rest = self.0.strip_prefix(&prefix.0)?;
         (rest.is_empty() || rest.starts_with('/')).then_some(rest)
     }
+}
+
+/// Appends the member `key` to the text of a pointer.
+pub(crate) fn push_key(pointer: &mut String, key: &str) {
+    pointer.push('/');
+    // Keys are appended at every step of every walk, and few of them have anything to escape.
+    if key.as_bytes().contains(&b'~') || key.as_bytes().contains(&b'/') {
+        pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+    } else {
+        pointer.push_str(key);
+    }
+}
+
+/// Replaces `%20` and the like by what they stand for, as in a reference. What does not decode to text stays as it is.
+pub(crate) fn percent_decoded(text: &str) -> String {
+    if !text.as_bytes().contains(&b'%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let digit = |at: usize| tail.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push(u8::try_from(high * 16 + low).expect("two hexadecimal digits are a byte"));
+                rest = &tail[2..];
+            }
+            (byte, _, _) => {
+                bytes.push(*byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// A key as it stands between two `/` of a pointer, unescaped.
+pub(crate) fn unescaped(segment: &str) -> String {
+    if segment.as_bytes().contains(&b'~') { segment.replace("~1", "/").replace("~0", "~") } else { segment.to_owned() }
 }
 
 impl fmt::Display for Pointer {

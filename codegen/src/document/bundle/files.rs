@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-use super::super::references::{decoded, is_url, locate};
+use super::super::references::{is_url, locate};
 use super::{Named, Reader, Target};
 use crate::diagnostics::{Code, Diagnostics};
+use crate::source::pointer::percent_decoded;
 use crate::source::{FileId, Pointer, Tree};
 
 /// A file that was read and parsed.
@@ -91,7 +92,7 @@ impl<'a> Files<'a> {
 
     /// The file of a reference, with all links followed.
     fn path(&self, url: &str, base: Base) -> Result<PathBuf, Fault> {
-        let relative = PathBuf::from(decoded(url.split('?').next().unwrap_or(url)));
+        let relative = PathBuf::from(percent_decoded(url.split('?').next().unwrap_or(url)));
         if url.starts_with("file:") || relative.has_root() || relative.is_absolute() {
             let message = format!("`{url}` is an absolute path, which means something else on every machine");
             return Err((Code::Unsupported, message));
@@ -150,7 +151,7 @@ fn relative_to(path: &Path, folder: &Path) -> PathBuf {
 
 /// The place in a file that a fragment names.
 fn place(tree: &Tree, fragment: &str) -> Option<Pointer> {
-    let plain = decoded(fragment);
+    let plain = percent_decoded(fragment);
     if plain.is_empty() || plain.starts_with('/') {
         return locate(tree, &Pointer::root(), &plain).or_else(|| locate(tree, &Pointer::root(), fragment));
     }

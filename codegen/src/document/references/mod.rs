@@ -19,10 +19,11 @@ use std::collections::BTreeSet;
 
 pub(super) use components::{Components, UniqueNames, names_for};
 pub(super) use inline::{count, merge};
-pub(super) use resolve::{decoded, is_url, locate};
+pub(super) use resolve::{is_url, locate};
 
 use super::walk::{Kind, Slot};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::source::pointer::percent_decoded;
 use crate::source::{Origins, Pointer, Tree};
 use collect::Found;
 use resolve::Failure;
@@ -125,7 +126,7 @@ fn describe(tree: &Tree, found: &Found, failure: Failure) -> Diagnostic {
 fn elsewhere(tree: &Tree, found: &Found) -> Option<Pointer> {
     let Slot::One(kind) = found.slot else { return None };
     let home = Pointer::from_escaped(Components::of(tree).home(kind)?);
-    let place = Pointer::from_escaped(decoded(found.text.strip_prefix('#')?));
+    let place = Pointer::from_escaped(percent_decoded(found.text.strip_prefix('#')?));
     let folder = place.parent().filter(|folder| tree.pointer(folder.as_str()).is_none())?;
     let is_known = ["/definitions", "/schemas", "/responses", "/parameters", "/components", "/requestBodies"];
     let is_known = is_known.contains(&folder.as_str()) || folder.as_str().starts_with("/components/");

@@ -3,6 +3,7 @@
 use super::super::walk::{Kind, Slot};
 use super::collect::{Collected, Found};
 use super::components::Components;
+use crate::source::pointer::percent_decoded;
 use crate::source::{Pointer, Tree};
 
 /// How many references may lead to each other before they are taken for a circle.
@@ -56,7 +57,7 @@ fn named(tree: &Tree, from: &Pointer, text: &str, collected: &Collected) -> Resu
         return by_place(tree, base, fragment).ok_or(Failure::Nothing);
     }
     if !fragment.is_empty() && !fragment.starts_with('/') {
-        return by_anchor(tree, from, &decoded(fragment), collected);
+        return by_anchor(tree, from, &percent_decoded(fragment), collected);
     }
     let place = if fragment.is_empty() { None } else { by_place(tree, &Pointer::root(), fragment) };
     place.or_else(|| in_enclosing_schema(tree, from, fragment)).ok_or(Failure::Nothing)
@@ -65,7 +66,7 @@ fn named(tree: &Tree, from: &Pointer, text: &str, collected: &Collected) -> Resu
 /// A pointer below `base`. Names with a `%` in them are met both ways: encoded as URLs want it, and as they are. Some
 /// write `+` for a space, as in the query of a URL.
 fn by_place(tree: &Tree, base: &Pointer, fragment: &str) -> Option<Pointer> {
-    locate(tree, base, &decoded(fragment))
+    locate(tree, base, &percent_decoded(fragment))
         .or_else(|| locate(tree, base, fragment))
         .or_else(|| locate(tree, base, &fragment.replace('+', " ")))
 }
@@ -84,7 +85,7 @@ pub(in crate::document) fn locate(tree: &Tree, base: &Pointer, rest: &str) -> Op
             }
             hops += 1;
             let text = value.get("$ref")?.as_str()?.strip_prefix('#')?;
-            let target = Pointer::from_escaped(decoded(text));
+            let target = Pointer::from_escaped(percent_decoded(text));
             if hops > MOST_HOPS {
                 return None;
             }
@@ -146,24 +147,4 @@ pub(in crate::document) fn is_url(text: &str) -> bool {
     scheme.len() > 1
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-}
-
-/// Replaces `%20` and the like by what they stand for. What does not decode to text stays as it is.
-pub(in crate::document) fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let digit = |at: usize| tail.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push(u8::try_from(high * 16 + low).expect("two hexadecimal digits are a byte"));
-                rest = &tail[2..];
-            }
-            (byte, _, _) => {
-                bytes.push(*byte);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

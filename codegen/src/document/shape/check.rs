@@ -7,7 +7,7 @@ use super::table::{Key, Need, Other, Shape, Type};
 use super::{scalar, schema};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, did_you_mean, nearest};
 use crate::document::version::Version;
-use crate::source::{Pointer, Tree};
+use crate::source::{Pointer, Tree, pointer};
 
 /// What is to be done with a value that was checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,12 +75,7 @@ impl<'d> Check<'d> {
     /// Runs `inner` at the member `key`.
     pub(super) fn below<T>(&mut self, key: &str, inner: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.trail.len();
-        self.trail.push('/');
-        if key.contains(['~', '/']) {
-            self.trail.push_str(&key.replace('~', "~0").replace('/', "~1"));
-        } else {
-            self.trail.push_str(key);
-        }
+        pointer::push_key(&mut self.trail, key);
         let result = inner(self);
         self.trail.truncate(length);
         result

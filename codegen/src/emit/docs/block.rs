@@ -113,7 +113,7 @@ impl Blocks {
     fn code(&mut self, lines: &[&str]) {
         self.open.clear();
         self.blank();
-        let longest = lines.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max().unwrap_or(0);
+        let longest = lines.iter().map(|line| super::longest_run(line)).max().unwrap_or(0);
         let fence = "`".repeat(longest.max(2) + 1);
         self.out.push(format!("{fence}text"));
         self.out.extend(lines.iter().map(|line| line.trim_end().to_owned()));

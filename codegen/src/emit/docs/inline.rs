@@ -4,7 +4,11 @@
 pub(super) fn clean(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let mut rest = line;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        let (plain, special) = rest.split_at(plain(rest.as_bytes()));
+        out.push_str(plain);
+        rest = special;
+        let Some(c) = rest.chars().next() else { return out };
         let (length, text) = match c {
             '\\' => escape(rest),
             '`' => code_span(rest),
@@ -19,7 +23,19 @@ pub(super) fn clean(line: &str) -> String {
         out.push_str(&text);
         rest = &rest[length..];
     }
-    out
+}
+
+/// How many bytes stand before the first that may need something.
+fn plain(text: &[u8]) -> usize {
+    let mut at = 0;
+    while at < text.len() {
+        match text[at] {
+            b'\\' | b'`' | b'<' | b'!' | b'[' | b']' | b'~' => break,
+            b'h' if text[at..].starts_with(b"http") => break,
+            _ => at += 1,
+        }
+    }
+    at
 }
 
 /// `\*` stays; a backslash before anything else, which would break the line or nothing, becomes a visible one.

@@ -11,6 +11,8 @@
 mod block;
 mod inline;
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -35,10 +37,14 @@ pub(super) fn led(lead: &str, markdown: &str) -> String {
 /// The text as a code span.
 pub(super) fn code(text: &str) -> String {
     let text = printable(text).replace('\n', " ");
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let ticks = "`".repeat(longest + 1);
+    let ticks = "`".repeat(longest_run(&text) + 1);
     let is_padded = text.trim().is_empty() || text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']);
     if is_padded { format!("{ticks} {text} {ticks}") } else { format!("{ticks}{text}{ticks}") }
+}
+
+/// The most backticks in a row.
+fn longest_run(text: &str) -> usize {
+    if text.contains('`') { text.split(|c| c != '`').map(str::len).max().unwrap_or(0) } else { 0 }
 }
 
 /// The attributes of clean Markdown, one a line, as `///` would make them.
@@ -52,10 +58,24 @@ pub(super) fn attribute(markdown: &str) -> TokenStream {
 
 /// The text with `\n` as its only line break, blanks for tabs, and without characters that are invisible or change the
 /// direction of what surrounds them.
-fn printable(text: &str) -> String {
+fn printable(text: &str) -> Cow<'_, str> {
+    // Most texts are as they should be, and every text of the document passes here.
+    if is_plain(text.as_bytes()) {
+        return Cow::Borrowed(text);
+    }
     let breaks = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'], "\n");
     let visible = breaks.replace('\t', "    ");
     visible.chars().filter(|c| *c == '\n' || !(c.is_control() || is_format(*c))).collect()
+}
+
+/// Whether the text is of letters, digits and signs of ASCII, blanks and `\n`. An index and not an iterator, as build
+/// scripts are not optimised.
+fn is_plain(text: &[u8]) -> bool {
+    let mut at = 0;
+    while at < text.len() && matches!(text[at], b'\n' | b' '..=b'~') {
+        at += 1;
+    }
+    at == text.len()
 }
 
 /// Bidirectional controls and other characters without a shape.
