@@ -7,7 +7,8 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{File, Item, ItemMacro, MacroDelimiter};
 
-use super::HEADER;
+use super::docs::Docs;
+use super::{HEADER, declaration};
 
 /// The text of one file: header, module documentation, items.
 ///
@@ -31,7 +32,15 @@ pub(super) fn rust(docs: &str, parts: Vec<TokenStream>) -> String {
 }
 
 fn push_part(tokens: TokenStream, last_is_short: &mut bool, text: &mut String) {
-    let mut file: File = syn::parse2(tokens).expect("emit makes Rust items");
+    let mut tokens = tokens.into_iter().collect::<Vec<_>>().into_iter();
+    while let Some(item) = declaration::take(&mut tokens) {
+        push_item(&item, last_is_short, text);
+    }
+    if tokens.len() == 0 {
+        return;
+    }
+    let mut docs = Docs::default();
+    let mut file: File = syn::parse2(docs.take(tokens)).expect("emit makes Rust items");
     let items = mem::take(&mut file.items);
     if !file.attrs.is_empty() {
         text.push_str(&prettyplease::unparse(&file));
@@ -43,17 +52,19 @@ fn push_part(tokens: TokenStream, last_is_short: &mut bool, text: &mut String) {
             file.items = vec![item];
             prettyplease::unparse(&file)
         });
-        let is_short = item.lines().nth(1).is_none();
-        if !(is_short && *last_is_short) {
-            text.push('\n');
-        }
-        if has_members {
-            push_spaced(&item, text);
-        } else {
-            text.push_str(&item);
-        }
-        *last_is_short = is_short;
+        let item = docs.put_back(&if has_members { spaced(&item) } else { item });
+        push_item(&item, last_is_short, text);
     }
+}
+
+/// Appends an item, with a blank line before it unless it is as short as the one before.
+fn push_item(item: &str, last_is_short: &mut bool, text: &mut String) {
+    let is_short = item.lines().nth(1).is_none();
+    if !(is_short && *last_is_short) {
+        text.push('\n');
+    }
+    text.push_str(item);
+    *last_is_short = is_short;
 }
 
 /// A macro with braces, such as `::warded::object! { Pet { 0 required id = "id"; } }`: a line for each row, and none for
@@ -134,8 +145,9 @@ fn is_parenthesised(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis)
 }
 
-/// Appends an `impl` or a trait, with a blank line after each of its functions but the last.
-fn push_spaced(item: &str, text: &mut String) {
+/// An `impl` or a trait, with a blank line after each of its functions but the last.
+fn spaced(item: &str) -> String {
+    let mut text = String::with_capacity(item.len() + item.len() / 8);
     let mut after_function = false;
     for line in item.lines() {
         if after_function && line != "}" {
@@ -145,6 +157,7 @@ fn push_spaced(item: &str, text: &mut String) {
         text.push('\n');
         after_function = line == "    }";
     }
+    text
 }
 
 #[cfg(test)]
