@@ -2,8 +2,6 @@
 //!
 //! Whatever is not of the plainest form is left to `syn` and `prettyplease`, and what is comes out as it does from them.
 
-use std::vec::IntoIter;
-
 use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::docs;
@@ -11,19 +9,11 @@ use super::docs;
 /// Lines that are longer may have to be broken.
 const WIDTH: usize = 89;
 
-/// The text of a declaration such as `#[derive(Clone)] pub struct Pet { pub id: i64 }` at the front of the tokens, which
-/// are taken from there. `None`, and nothing is taken, if none stands there or it is of another form.
-pub(super) fn take(tokens: &mut IntoIter<TokenTree>) -> Option<String> {
-    let mut rest = tokens.as_slice();
+/// The text of an item such as `#[derive(Clone)] pub struct Pet { pub id: i64 }`; `None` if it is of another form.
+pub(super) fn text(mut item: &[TokenTree]) -> Option<String> {
     let mut text = String::new();
-    attributes(&mut rest, "", &mut text)?;
-    let [
-        TokenTree::Ident(public),
-        TokenTree::Ident(keyword),
-        TokenTree::Ident(name),
-        TokenTree::Group(body),
-        rest @ ..,
-    ] = rest
+    attributes(&mut item, "", &mut text)?;
+    let [TokenTree::Ident(public), TokenTree::Ident(keyword), TokenTree::Ident(name), TokenTree::Group(body)] = item
     else {
         return None;
     };
@@ -41,8 +31,6 @@ pub(super) fn take(tokens: &mut IntoIter<TokenTree>) -> Option<String> {
         member(&mut members, &mut text)?;
     }
     text.push_str("}\n");
-    let taken = tokens.len() - rest.len();
-    tokens.nth(taken - 1);
     Some(text)
 }
 

@@ -1,14 +1,12 @@
 //! Tokens to formatted text.
 
-use std::iter::repeat_n;
 use std::mem;
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
-use quote::ToTokens;
-use syn::{File, Item, ItemMacro, MacroDelimiter};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::{File, Item};
 
 use super::docs::Docs;
-use super::{HEADER, declaration};
+use super::{HEADER, declaration, table};
 
 /// The text of one file: header, module documentation, items.
 ///
@@ -24,125 +22,67 @@ pub(super) fn rust(docs: &str, parts: Vec<TokenStream>) -> String {
     }
     // The end of the header counts as the end of a long item.
     let mut last_is_short = false;
-    // One part after the other: their syntax trees are many times as large as their text.
     for part in parts {
         push_part(part, &mut last_is_short, &mut text);
     }
     text
 }
 
+/// Appends the items of a part, one after the other: their syntax trees are many times as large as their text.
 fn push_part(tokens: TokenStream, last_is_short: &mut bool, text: &mut String) {
-    let mut tokens = tokens.into_iter().collect::<Vec<_>>().into_iter();
-    while let Some(item) = declaration::take(&mut tokens) {
-        push_item(&item, last_is_short, text);
-    }
-    if tokens.len() == 0 {
-        return;
-    }
-    let mut docs = Docs::default();
-    let mut file: File = syn::parse2(docs.take(tokens)).expect("emit makes Rust items");
-    let items = mem::take(&mut file.items);
-    if !file.attrs.is_empty() {
-        text.push_str(&prettyplease::unparse(&file));
-        file.attrs.clear();
-    }
-    for item in items {
-        let has_members = matches!(item, Item::Impl(_) | Item::Trait(_));
-        let item = table(&item).unwrap_or_else(|| {
-            file.items = vec![item];
-            prettyplease::unparse(&file)
-        });
-        let item = docs.put_back(&if has_members { spaced(&item) } else { item });
-        push_item(&item, last_is_short, text);
-    }
-}
-
-/// Appends an item, with a blank line before it unless it is as short as the one before.
-fn push_item(item: &str, last_is_short: &mut bool, text: &mut String) {
-    let is_short = item.lines().nth(1).is_none();
-    if !(is_short && *last_is_short) {
-        text.push('\n');
-    }
-    text.push_str(item);
-    *last_is_short = is_short;
-}
-
-/// A macro with braces, such as `::warded::object! { Pet { 0 required id = "id"; } }`: a line for each row, and none for
-/// the braces around a single table. Formatters leave the inside of macros alone.
-fn table(item: &Item) -> Option<String> {
-    let Item::Macro(item) = item else { return None };
-    let MacroDelimiter::Brace(_) = item.mac.delimiter else { return None };
-    let path = item.mac.path.to_token_stream().to_string().replace(' ', "");
-    let mut text = attributes(item);
-    text.push_str(&format!("{path}! {{"));
-    let tokens = item.mac.tokens.clone();
-    if tokens.clone().into_iter().any(|token| is_punct(&token, ';')) {
-        text.push('\n');
-        rows(tokens, 1, &mut text);
-    } else {
-        let mut table = String::new();
-        rows(tokens, 0, &mut table);
-        text.extend([" ", table.trim_end(), " "]);
-    }
-    text.push_str("}\n");
-    Some(text)
-}
-
-/// The lines of a macro's attributes.
-fn attributes(item: &ItemMacro) -> String {
-    if item.attrs.is_empty() {
-        return String::new();
-    }
-    let mut item = item.clone();
-    item.mac.tokens = TokenStream::new();
-    let text = prettyplease::unparse(&syn::parse_quote!(#item));
-    text.trim_end().rsplit_once('\n').map(|(attributes, _)| format!("{attributes}\n")).unwrap_or_default()
-}
-
-/// Ends a line after each `;` and around what stands in braces.
-fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
-    let mut is_glued = false;
-    let mut in_row = false;
-    for token in tokens {
-        let is_end = is_punct(&token, ';');
-        if !in_row {
-            text.extend(repeat_n("    ", depth));
-        } else if !(is_end || is_glued || is_parenthesised(&token)) {
-            text.push(' ');
+    let mut tokens = tokens.into_iter();
+    loop {
+        let item = item(&mut tokens);
+        if item.is_empty() {
+            return;
         }
-        (in_row, is_glued) = (!is_end, is_glue(&token));
-        match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                text.push('{');
-                if !group.stream().is_empty() {
-                    text.push('\n');
-                    rows(group.stream(), depth + 1, text);
-                    text.extend(repeat_n("    ", depth));
-                }
-                text.push('}');
-            }
-            token => text.push_str(&token.to_string()),
-        }
-        if is_end {
+        let direct = declaration::text(&item).or_else(|| table::text(&item));
+        let Some(item) = direct.or_else(|| formatted(item, text)) else { continue };
+        let is_short = item.lines().nth(1).is_none();
+        if !(is_short && *last_is_short) {
             text.push('\n');
         }
+        text.push_str(&item);
+        *last_is_short = is_short;
     }
-    if in_row {
-        text.push('\n');
+}
+
+/// The tokens up to the end of the next item; none if there is none.
+fn item(tokens: &mut impl Iterator<Item = TokenTree>) -> Vec<TokenTree> {
+    let mut item = Vec::new();
+    // Whether the first word, such as `static`, begins what may have braces before its end.
+    let mut has_value = None;
+    for token in tokens {
+        let is_end = match &token {
+            TokenTree::Punct(punct) => punct.as_char() == ';',
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace && has_value != Some(true),
+            TokenTree::Ident(word) if has_value.is_none() && word != "pub" => {
+                has_value = Some(word == "use" || word == "static" || word == "const");
+                false
+            }
+            TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+        };
+        item.push(token);
+        if is_end {
+            break;
+        }
     }
+    item
 }
 
-fn is_punct(token: &TokenTree, char: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == char)
-}
-
-/// Whether nothing stands between the token and the next one: after a sign, and within `::`.
-fn is_glue(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '-' || punct.spacing() == Spacing::Joint)
-}
-
-fn is_parenthesised(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis)
+/// The text of an item of any kind; `None` for attributes of the file, which are appended.
+fn formatted(item: Vec<TokenTree>, text: &mut String) -> Option<String> {
+    let mut docs = Docs::default();
+    let mut file: File = syn::parse2(docs.take(item.into_iter())).expect("emit makes Rust items");
+    if !file.attrs.is_empty() {
+        let items = mem::take(&mut file.items);
+        text.push_str(&prettyplease::unparse(&file));
+        (file.attrs, file.items) = (Vec::new(), items);
+    }
+    let item = file.items.first()?;
+    let has_members = matches!(item, Item::Impl(_) | Item::Trait(_));
+    let item = prettyplease::unparse(&file);
+    Some(docs.put_back(&if has_members { spaced(&item) } else { item }))
 }
 
 /// An `impl` or a trait, with a blank line after each of its functions but the last.

@@ -8,6 +8,7 @@ mod docs;
 mod format;
 mod layout;
 mod manifest;
+mod table;
 
 use std::path::PathBuf;
 

@@ -79,22 +79,33 @@ fn is_ours(text: &str) -> bool {
 
 impl Collected {
     fn schema(&mut self, schema: &mut Map<String, Tree>, at: impl Fn() -> Pointer) {
+        let mut is_dynamic = false;
+        // One pass over its few keys, and not a search for each of these.
+        for (key, value) in schema.iter() {
+            match (key.as_str(), value) {
+                ("$dynamicRef", _) => is_dynamic = true,
+                ("$anchor" | "$dynamicAnchor", Tree::String(name)) => {
+                    self.anchors.entry(name.clone()).or_default().push(at());
+                }
+                ("$id", Tree::String(id)) => {
+                    self.ids.entry(id.trim_end_matches('#').to_owned()).or_insert_with(&at);
+                }
+                ("discriminator", discriminator) => self.mapping(discriminator, &at),
+                _ => {}
+            }
+        }
         // Where only one schema can be meant, which is all that is supported, the two are the same.
-        if !schema.contains_key("$ref")
+        if is_dynamic
+            && !schema.contains_key("$ref")
             && let Some(target) = schema.remove("$dynamicRef")
         {
             schema.insert("$ref".to_owned(), target);
         }
-        for keyword in ["$anchor", "$dynamicAnchor"] {
-            if let Some(Tree::String(name)) = schema.get(keyword) {
-                self.anchors.entry(name.clone()).or_default().push(at());
-            }
-        }
-        if let Some(Tree::String(id)) = schema.get("$id") {
-            self.ids.entry(id.trim_end_matches('#').to_owned()).or_insert_with(&at);
-        }
-        let mapping = schema.get("discriminator").and_then(|discriminator| discriminator.get("mapping"));
-        for (value, text) in mapping.and_then(Tree::as_object).into_iter().flatten() {
+    }
+
+    fn mapping(&mut self, discriminator: &Tree, at: impl Fn() -> Pointer) {
+        let mapping = discriminator.get("mapping").and_then(Tree::as_object);
+        for (value, text) in mapping.into_iter().flatten() {
             if let Tree::String(text) = text
                 && text.starts_with('#')
             {

@@ -137,9 +137,13 @@ impl<'a> Schemas<'a> {
 
     fn merge_object(&mut self, merged: &mut Merged<'a>, node: &Node<'a>) {
         let keywords = &node.keywords;
-        for (name, schema) in keywords.properties.into_iter().flatten() {
-            let part = self.part(schema, node.at.key("properties").key(name));
-            merged.properties.entry(name).or_default().extend(part);
+        if let Some(properties) = keywords.properties.filter(|properties| !properties.is_empty()) {
+            let at = node.at.key("properties");
+            merged.properties.reserve(properties.len());
+            for (name, schema) in properties {
+                let part = self.part(schema, at.key(name));
+                merged.properties.entry(name).or_default().extend(part);
+            }
         }
         for (index, name) in keywords.required.iter().enumerate() {
             if !merged.required.iter().any(|(known, _)| known == name) {

@@ -120,6 +120,11 @@ impl<'a> Schemas<'a> {
 
     /// Whether what stands beside the alternatives has to be merged into this one.
     fn needs_beside(&mut self, candidate: &Candidate<'a>, beside: &[Node<'a>], merged: &Merged<'a>) -> bool {
+        let shapes = beside.iter().any(|node| node.keywords.shape());
+        let is_inline = matches!(candidate.parts.as_slice(), [Part::Node(_)]);
+        if !shapes && !is_inline {
+            return false;
+        }
         let seen = self.peek(candidate.parts.clone(), &[]);
         let contradicts = match (seen.json_type(), merged.json_type()) {
             (Some(member), Some(outer)) => member != outer,
@@ -128,10 +133,8 @@ impl<'a> Schemas<'a> {
         if contradicts {
             return false;
         }
-        let shapes = beside.iter().any(|node| node.keywords.shape());
-        let is_inline = matches!(candidate.parts.as_slice(), [Part::Node(_)]);
         if !shapes {
-            return is_inline && seen.ty.is_none() && merged.ty.is_some();
+            return seen.ty.is_none() && merged.ty.is_some();
         }
         let says_it = merged.items.is_empty()
             && merged.enumeration.is_none()
