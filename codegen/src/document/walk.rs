@@ -96,6 +96,10 @@ where
     match value {
         Tree::Object(object) => {
             for (key, value) in object {
+                // Most values by far, and no object of OpenAPI is either.
+                if value.is_string() || value.is_number() {
+                    continue;
+                }
                 if let Some(slot) = slot.child(key, value) {
                     at.push_key(key);
                     descend(value, slot, at, visit);

@@ -14,7 +14,10 @@ impl Docs {
     pub(super) fn take(&mut self, items: impl Iterator<Item = TokenTree>) -> TokenStream {
         let items = self.outer(items).into_iter().map(|token| match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                let members = self.outer(group.stream().into_iter());
+                let inner = group.stream();
+                // What nothing else holds is not copied.
+                drop(group);
+                let members = self.outer(inner.into_iter());
                 Group::new(Delimiter::Brace, members.into_iter().collect()).into()
             }
             token => token,

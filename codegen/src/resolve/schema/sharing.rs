@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::{Index, IndexMut};
 
+use serde_json::Value;
+
 use super::id_at;
 use super::merge::Merged;
 use crate::model::{Additional, Enumeration, Object, Schema, SchemaId, SchemaKind, TypeUse, Union, Usage};
@@ -174,7 +176,14 @@ fn write_structure(key: &mut String, kind: &SchemaKind, title: &str) -> std::fmt
 
 fn write_enumeration(key: &mut String, enumeration: &Enumeration, title: &str) -> std::fmt::Result {
     write!(key, "enum {title:?}")?;
-    enumeration.values.iter().try_for_each(|value| write!(key, " {} {:?}", value.value, value.name))
+    enumeration.values.iter().try_for_each(|value| match (&value.value, &value.name) {
+        // Most values are, and there are many.
+        (Value::String(text), None) => {
+            key.extend([" ", &text.len().to_string(), " ", text]);
+            Ok(())
+        }
+        (value, name) => write!(key, " {value} {name:?}"),
+    })
 }
 
 fn write_object(key: &mut String, object: &Object, title: &str) -> std::fmt::Result {

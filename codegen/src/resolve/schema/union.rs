@@ -122,7 +122,7 @@ impl<'a> Schemas<'a> {
     fn needs_beside(&mut self, candidate: &Candidate<'a>, beside: &[Node<'a>], merged: &Merged<'a>) -> bool {
         let shapes = beside.iter().any(|node| node.keywords.shape());
         let is_inline = matches!(candidate.parts.as_slice(), [Part::Node(_)]);
-        if !shapes && !is_inline {
+        if !shapes && matches!(candidate.parts.as_slice(), [Part::Reference(..)]) {
             return false;
         }
         let seen = self.peek(candidate.parts.clone(), &[]);
@@ -134,7 +134,7 @@ impl<'a> Schemas<'a> {
             return false;
         }
         if !shapes {
-            return seen.ty.is_none() && merged.ty.is_some();
+            return is_inline && seen.ty.is_none() && merged.ty.is_some();
         }
         let says_it = merged.items.is_empty()
             && merged.enumeration.is_none()
