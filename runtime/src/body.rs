@@ -5,6 +5,7 @@
 //! `CoreBuilder::max_response_bytes` or when the time of the call is up.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -46,9 +47,14 @@ pin_project! {
 /// A body that fails beyond a size and after a time.
 struct Limited {
     stream: UnsyncBoxBody<Bytes, BodyError>,
-    limit: u64,
     left: u64,
-    deadline: Option<Deadline>,
+    bounds: Bounds,
+}
+
+/// How much a response may be, and when it must have come.
+pub(crate) struct Bounds {
+    pub(crate) limit: u64,
+    pub(crate) deadline: Option<Deadline>,
 }
 
 /// The moment at which a call must be finished.
@@ -146,15 +152,30 @@ impl Body {
     }
 
     /// Bounds a response's body; fails at once if it says itself that it is too long.
-    pub(crate) fn limited(self, limit: u64, deadline: Option<Deadline>) -> Result<Self, LimitError> {
-        if http_body::Body::size_hint(&self).lower() > limit {
-            return Err(LimitError::Body { limit });
-        }
+    pub(crate) fn within(self, bounds: Bounds) -> Result<Self, LimitError> {
+        self.check(bounds.limit)?;
         Ok(match self.0 {
-            Inner::Empty | Inner::Bytes(_) => self,
-            Inner::Stream(stream) => Self(Inner::Limited(Box::new(Limited { stream, limit, left: limit, deadline }))),
-            Inner::Limited(_) => self,
+            Inner::Empty | Inner::Bytes(_) | Inner::Limited(_) => self,
+            Inner::Stream(stream) => Self(Inner::Limited(Box::new(Limited::new(stream, bounds)))),
         })
+    }
+
+    /// Reads a response's body to its end, within bounds.
+    pub(crate) async fn read_within(self, bounds: Bounds) -> Result<Bytes, BodyError> {
+        self.check(bounds.limit).map_err(BodyError::Limit)?;
+        match self.0 {
+            Inner::Empty => Ok(Bytes::new()),
+            Inner::Bytes(bytes) => Ok(bytes),
+            Inner::Stream(stream) => Limited::new(stream, bounds).read().await,
+            Inner::Limited(mut limited) => limited.read().await,
+        }
+    }
+
+    fn check(&self, limit: u64) -> Result<(), LimitError> {
+        match http_body::Body::size_hint(self).lower() > limit {
+            true => Err(LimitError::Body { limit }),
+            false => Ok(()),
+        }
     }
 
     /// Takes the bounds off a response that is a stream of items without end (events, JSON lines): its
@@ -235,8 +256,27 @@ impl<B: http_body::Body, F: FnMut(B::Error) -> BodyError> http_body::Body for Ad
 }
 
 impl Limited {
+    fn new(stream: UnsyncBoxBody<Bytes, BodyError>, bounds: Bounds) -> Self {
+        Self { stream, left: bounds.limit, bounds }
+    }
+
+    /// Reads it to its end. What comes in one piece, as most replies do, is not copied.
+    async fn read(&mut self) -> Result<Bytes, BodyError> {
+        let (mut first, mut all) = (Bytes::new(), Vec::new());
+        while let Some(frame) = poll_fn(|cx| self.poll_frame(cx)).await {
+            let Ok(data) = frame?.into_data() else { continue };
+            if first.is_empty() && all.is_empty() {
+                first = data;
+                continue;
+            }
+            all.extend_from_slice(&std::mem::take(&mut first));
+            all.extend_from_slice(&data);
+        }
+        Ok(if all.is_empty() { first } else { all.into() })
+    }
+
     fn poll_frame(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
-        if let Some(deadline) = &mut self.deadline
+        if let Some(deadline) = &mut self.bounds.deadline
             && deadline.sleep.poll_unpin(cx).is_ready()
         {
             return Poll::Ready(Some(Err(BodyError::Timeout { after: deadline.after })));
@@ -246,7 +286,7 @@ impl Limited {
             let length = frame.data_ref().map_or(0, |data| data.len() as u64);
             match self.left.checked_sub(length) {
                 Some(left) => self.left = left,
-                None => return Poll::Ready(Some(Err(BodyError::Limit(LimitError::Body { limit: self.limit })))),
+                None => return Poll::Ready(Some(Err(BodyError::Limit(LimitError::Body { limit: self.bounds.limit })))),
             }
         }
         Poll::Ready(frame)

@@ -10,14 +10,14 @@ use std::time::Duration;
 
 use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 use serde::Serialize;
 
 use crate::operation::{Decoded, Operation, OperationInfo};
 use crate::parameter::{self, Style};
 use crate::request_body::{self, FieldEncoding};
 use crate::request_error::{Place, Reason, RequestError};
-use crate::{Authorization, Body, Core, Error, Failure, Never, Reply, Response, Retries, UndocumentedResponse};
+use crate::{Authorization, Body, Core, Error, Failure, Never, Reply, Retries, UndocumentedResponse, response};
 
 /// A call that was not sent yet. It owns all it needs, so that it can be sent from another task.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -29,32 +29,28 @@ pub struct Call<O> {
 
 /// The part of a call that does not depend on the operation's type.
 struct Request {
-    core: Core,
-    authorization: Authorization,
-    path: String,
+    outgoing: Outgoing,
+    body: Body,
     /// The path parameter behind which the path ended in a segment of dots.
     dots: Option<&'static str>,
     query: String,
     cookies: String,
-    headers: HeaderMap,
-    body: Body,
-    timeout: Option<Duration>,
-    retries: Option<Retries>,
-    /// The document declares the header `Idempotency-Key`, and the caller gave a value for it.
-    has_idempotency_key: bool,
     error: Option<RequestError>,
 }
 
-/// A request for `Core::execute`.
+/// What the core needs to know of a request, beside its body.
+#[derive(Clone)]
 pub(crate) struct Outgoing {
-    pub(crate) info: OperationInfo,
-    /// The encoded path, which begins with `/`, and the query, relative to the server.
+    pub(crate) core: Core,
+    pub(crate) authorization: Authorization,
+    /// The encoded path, which begins with `/`, relative to the server; behind it the query, once nothing more comes.
     pub(crate) target: String,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Body,
-    pub(crate) authorization: Authorization,
+    /// The type of the body. Beside the headers, as most calls have no others, so that there is nothing to copy.
+    pub(crate) content_type: Option<HeaderValue>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retries: Option<Retries>,
+    /// The document declares the header `Idempotency-Key`, and the caller gave a value for it.
     pub(crate) has_idempotency_key: bool,
 }
 
@@ -62,18 +58,22 @@ pub(crate) struct Outgoing {
 impl<O: Operation> Call<O> {
     /// An empty request.
     pub fn new(core: &Core, authorization: Authorization) -> Self {
-        let request = Request {
+        let outgoing = Outgoing {
             core: core.clone(),
             authorization,
-            path: String::with_capacity(O::PATH.len() + 32),
-            dots: None,
-            query: String::new(),
-            cookies: String::new(),
+            target: String::with_capacity(O::PATH.len() + 32),
             headers: HeaderMap::new(),
-            body: Body::empty(),
+            content_type: None,
             timeout: None,
             retries: None,
             has_idempotency_key: false,
+        };
+        let request = Request {
+            outgoing,
+            body: Body::empty(),
+            dots: None,
+            query: String::new(),
+            cookies: String::new(),
             error: None,
         };
         Self { request: Box::new(request), operation: PhantomData }
@@ -81,15 +81,15 @@ impl<O: Operation> Call<O> {
 
     /// A part of the path, encoded already.
     pub fn literal(mut self, text: &'static str) -> Self {
-        self.request.path.push_str(text);
+        self.request.outgoing.target.push_str(text);
         self
     }
 
     /// A path parameter.
     pub fn path<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
-        let written = parameter::path(&mut self.request.path, name, style, value);
+        let written = parameter::path(&mut self.request.outgoing.target, name, style, value);
         self.request.check(written);
-        if parameter::ends_in_dots(&self.request.path) {
+        if parameter::ends_in_dots(&self.request.outgoing.target) {
             self.request.dots = Some(name);
         }
         self
@@ -107,8 +107,8 @@ impl<O: Operation> Call<O> {
         let written = parameter::header(name, style, value);
         if let Some(Some((name, value))) = self.request.check(written) {
             // Only here: a header of the caller's own says nothing of what the server does with it.
-            self.request.has_idempotency_key |= name == "idempotency-key";
-            self.request.headers.insert(name, value);
+            self.request.outgoing.has_idempotency_key |= name == "idempotency-key";
+            self.request.outgoing.headers.insert(name, value);
         }
         self
     }
@@ -148,8 +148,7 @@ impl<O: Operation> Call<O> {
     ) -> Self {
         let written = request_body::multipart(media_type, value, encoding);
         if let Some((content_type, body)) = self.request.check(written) {
-            self.request.headers.insert(header::CONTENT_TYPE, content_type);
-            self.request.body = body;
+            self.request.set_body(content_type, body);
         }
         self
     }
@@ -170,38 +169,38 @@ impl<O: Operation> Call<O> {
     /// A header of the caller's own. It replaces a parameter of this name, but no credential: those are attached
     /// last.
     pub fn extra_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.request.headers.insert(name, value);
+        self.request.outgoing.headers.insert(name, value);
         self
     }
 
     /// How long the call may take, instead of the client's own limit. The time covers whatever it comes to: a login,
     /// redirects, repetitions and the pauses between them.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.request.timeout = Some(timeout);
+        self.request.outgoing.timeout = Some(timeout);
         self
     }
 
     /// When the call is repeated, instead of what the client has of it.
     pub fn retries(mut self, retries: Retries) -> Self {
-        self.request.retries = Some(retries);
+        self.request.outgoing.retries = Some(retries);
         self
     }
 
     /// What all calls of the client share.
     pub fn core(&self) -> &Core {
-        &self.request.core
+        &self.request.outgoing.core
     }
 
     /// Sends the request and reads the response.
     ///
     /// # Errors
     /// [`Error`] lists them.
-    pub async fn send(self) -> Result<Response<O>, Error<O::Error>> {
-        let mut reply = self.request.reply(OperationInfo::of::<O>(), O::streams).await?;
+    pub async fn send(self) -> Result<response::Response<O>, Error<O::Error>> {
+        let mut reply = self.request.reply(const { &OperationInfo::of::<O>() }, O::streams).await?;
         match O::decode(&mut reply) {
             Ok(Decoded::Output(body)) => {
                 let (status, headers, _) = reply.into_parts();
-                Ok(Response::new(status, headers, body))
+                Ok(response::Response::new(status, headers, body))
             }
             Ok(Decoded::Error(body)) => {
                 let (status, headers, _) = reply.into_parts();
@@ -219,8 +218,8 @@ impl<O: Operation> Call<O> {
     ///
     /// # Errors
     /// If there is no response: nothing is read, so that nothing can be wrong with it.
-    pub async fn send_raw(self) -> Result<http::Response<Body>, Error<Never>> {
-        Ok(self.request.execute(OperationInfo::of::<O>()).await?)
+    pub async fn send_raw(self) -> Result<Response<Body>, Error<Never>> {
+        Ok(self.request.response(const { &OperationInfo::of::<O>() }).await?)
     }
 }
 
@@ -235,25 +234,21 @@ impl<O: Operation> Call<O> {
     /// The same call once more, unless its body is a stream.
     pub(crate) fn again(&self) -> Option<Self> {
         let body = self.request.body.again()?;
-        let (path, query, cookies) =
-            (self.request.path.clone(), self.request.query.clone(), self.request.cookies.clone());
-        let (headers, error) = (self.request.headers.clone(), self.request.error.clone());
-        let (core, authorization) = (self.request.core.clone(), self.request.authorization.clone());
-        let retries = self.request.retries.clone();
-        let request =
-            Request { core, authorization, path, query, cookies, headers, body, retries, error, ..*self.request };
+        let (outgoing, error) = (self.request.outgoing.clone(), self.request.error.clone());
+        let (query, cookies) = (self.request.query.clone(), self.request.cookies.clone());
+        let request = Request { outgoing, body, dots: self.request.dots, query, cookies, error };
         Some(Self { request: Box::new(request), operation: PhantomData })
     }
 
     /// The call with other credentials.
     pub(crate) fn authorized(mut self, authorization: Authorization) -> Self {
-        self.request.authorization = authorization;
+        self.request.outgoing.authorization = authorization;
         self
     }
 }
 
 impl<O: Operation> IntoFuture for Call<O> {
-    type Output = Result<Response<O>, Error<O::Error>>;
+    type Output = Result<response::Response<O>, Error<O::Error>>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
@@ -281,53 +276,66 @@ impl Request {
     }
 
     fn attach(&mut self, media_type: &'static str, body: Result<Body, RequestError>) {
-        let media_type = HeaderValue::from_str(media_type)
-            .map_err(|_| RequestError::new(Place::Header("Content-Type"), Reason::NotHeaderText));
+        // No copy of what stands in the program: `from_static` would panic at what `from_str` refuses.
+        let is_text = media_type.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~'));
+        let media_type = match is_text {
+            true => Ok(HeaderValue::from_static(media_type)),
+            false => Err(RequestError::new(Place::Header("Content-Type"), Reason::NotHeaderText)),
+        };
         if let (Some(body), Some(media_type)) = (self.check(body), self.check(media_type)) {
-            self.headers.insert(header::CONTENT_TYPE, media_type);
-            self.body = body;
+            self.set_body(media_type, body);
         }
     }
 
-    async fn reply(self, info: OperationInfo, streams: fn(StatusCode) -> bool) -> Result<Reply, Failure> {
-        let response = self.execute(info).await?;
-        if streams(response.status()) {
-            return Ok(Reply::unread(response));
-        }
+    fn set_body(&mut self, content_type: HeaderValue, body: Body) {
+        self.outgoing.headers.remove(header::CONTENT_TYPE);
+        (self.outgoing.content_type, self.body) = (Some(content_type), body);
+    }
+
+    /// The response, read to its end unless it is a stream.
+    async fn reply(
+        mut self: Box<Self>,
+        info: &'static OperationInfo,
+        streams: fn(StatusCode) -> bool,
+    ) -> Result<Reply, Failure> {
+        let body = self.finish()?;
+        let (response, bounds) = Core::execute(&self.outgoing, body, info).await?;
         let (head, body) = response.into_parts();
-        Ok(Reply::new(head.status, head.headers, body.bytes().await?))
+        if streams(head.status) {
+            return Ok(Reply::unread(Response::from_parts(head, body.within(bounds).map_err(Failure::Limit)?)));
+        }
+        Ok(Reply::new(head.status, head.headers, body.read_within(bounds).await?))
     }
 
-    async fn execute(mut self, info: OperationInfo) -> Result<http::Response<Body>, Failure> {
-        if let Some(error) = self.error {
-            return Err(error.into());
+    /// The response, whose body comes while it is read.
+    async fn response(mut self: Box<Self>, info: &'static OperationInfo) -> Result<Response<Body>, Failure> {
+        let body = self.finish()?;
+        let (response, bounds) = Core::execute(&self.outgoing, body, info).await?;
+        let (head, body) = response.into_parts();
+        Ok(Response::from_parts(head, body.within(bounds).map_err(Failure::Limit)?))
+    }
+
+    /// Nothing more comes: puts together what was kept apart, and gives the body.
+    fn finish(&mut self) -> Result<Body, RequestError> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
         }
         // Only now: what follows the parameter may have made another segment of it, as in `{name}.json`.
         if let Some(name) = self.dots
-            && self.path.split('/').any(parameter::ends_in_dots)
+            && self.outgoing.target.split('/').any(parameter::ends_in_dots)
         {
-            return Err(RequestError::new(Place::Path(name), Reason::DotSegment).into());
+            return Err(RequestError::new(Place::Path(name), Reason::DotSegment));
         }
         if !self.cookies.is_empty() {
-            let cookies = HeaderValue::try_from(self.cookies)
+            let cookies = HeaderValue::try_from(std::mem::take(&mut self.cookies))
                 .map_err(|_| RequestError::new(Place::Header("Cookie"), Reason::NotHeaderText))?;
-            self.headers.append(header::COOKIE, cookies);
+            self.outgoing.headers.append(header::COOKIE, cookies);
         }
         if !self.query.is_empty() {
-            self.path.reserve_exact(self.query.len() + 1);
-            self.path.push('?');
-            self.path.push_str(&self.query);
+            self.outgoing.target.reserve_exact(self.query.len() + 1);
+            self.outgoing.target.push('?');
+            self.outgoing.target.push_str(&self.query);
         }
-        let outgoing = Outgoing {
-            info,
-            target: self.path,
-            headers: self.headers,
-            body: self.body,
-            authorization: self.authorization,
-            timeout: self.timeout,
-            retries: self.retries,
-            has_idempotency_key: self.has_idempotency_key,
-        };
-        self.core.execute(outgoing).await
+        Ok(std::mem::take(&mut self.body))
     }
 }

@@ -62,8 +62,9 @@ pub(crate) struct Trail {
 }
 
 impl Hop {
-    pub(crate) fn new(method: Method, uri: Uri, headers: HeaderMap, body: Body) -> Self {
-        Self { method, uri, headers, body: Some(body) }
+    /// `body`: nothing if it was a stream and is sent.
+    pub(crate) fn new(method: Method, uri: Uri, headers: HeaderMap, body: Option<Body>) -> Self {
+        Self { method, uri, headers, body }
     }
 
     /// The body, to be sent: a copy of the same bytes, or the stream itself.
@@ -147,7 +148,7 @@ impl Trail {
                 headers.insert(name, value.clone());
             }
         }
-        Some(Hop::new(method, uri, headers, Body::empty()))
+        Some(Hop::new(method, uri, headers, Some(Body::empty())))
     }
 }
 
@@ -158,12 +159,12 @@ fn stay(hop: &Hop, uri: Uri, status: StatusCode) -> Option<Hop> {
     headers.remove(REFERER);
     if keeps_body {
         let body = hop.body.as_ref().and_then(Body::again)?;
-        return Some(Hop::new(method, uri, headers, body));
+        return Some(Hop::new(method, uri, headers, Some(body)));
     }
     for name in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING, CONTENT_LANGUAGE, TRANSFER_ENCODING] {
         headers.remove(name);
     }
-    Some(Hop::new(method, uri, headers, Body::empty()))
+    Some(Hop::new(method, uri, headers, Some(Body::empty())))
 }
 
 /// The other statuses of this class either give no single target (300) or are no redirects (304).

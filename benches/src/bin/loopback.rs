@@ -3,17 +3,21 @@
 //!
 //! ```sh
 //! cargo run --release -p benches --bin loopback
+//! cargo run --release -p benches --bin loopback -- warded 64 6400     # only that, for a profiler to look at
 //! ```
-//! The server is a process of its own. The two clients take turns, and of each the median counts.
+//! The server is a process of its own. The clients take turns, and of each the median counts. Each has a row with a
+//! limit on the time of a call, which a generated client always has unless it is told otherwise, and one without.
 
 use std::convert::Infallible;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use benches::call::{self, by_hand};
 use benches::derived;
-use futures_util::future::join_all;
+use futures_util::FutureExt as _;
+use futures_util::future::{LocalBoxFuture, join_all};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::service::service_fn;
@@ -28,10 +32,13 @@ const SERVE: &str = "--serve";
 const ROUNDS: usize = 15;
 /// Calls of one measurement.
 const CALLS: usize = 6_400;
+/// The limit on the time of a call: the default of generated clients.
+const LIMIT: Duration = Duration::from_secs(60);
 
 fn main() {
     let runtime = Builder::new_current_thread().enable_all().build().expect("tokio starts");
-    if std::env::args().nth(1).as_deref() == Some(SERVE) {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments == [SERVE] {
         return runtime.block_on(serve());
     }
     let this = std::env::current_exe().expect("the program has a path");
@@ -40,6 +47,13 @@ fn main() {
     let output = server.stdout.take().expect("it is piped");
     BufReader::new(output).read_line(&mut base).expect("the server tells where it is");
     runtime.block_on(async {
+        if let [name, concurrent, calls] = &arguments[..] {
+            let number = |text: &str| text.parse().expect("it is a number");
+            let mut clients = clients(base.trim()).into_iter();
+            let (_, client) = clients.find(|(known, _)| known == name).expect("there is a client of this name");
+            client(number(concurrent), number(calls)).await;
+            return;
+        }
         for concurrent in [1, 64] {
             compare(base.trim(), concurrent).await;
         }
@@ -76,53 +90,87 @@ struct Cost {
     cpu: Duration,
 }
 
-async fn compare(base: &str, concurrent: usize) {
-    let core = Core::builder().base_url(base).build().expect("it is a URL");
+/// Makes calls: how many at once, and how many in all.
+type Client = Box<dyn Fn(usize, usize) -> LocalBoxFuture<'static, Cost>>;
+
+/// What is compared: each client, and right behind it what it has to keep up with.
+fn clients(base: &str) -> [(&'static str, Client); 4] {
+    [
+        ("warded", warded(base, Some(LIMIT))),
+        ("by-hand", by_hand(base, Some(LIMIT))),
+        ("warded-unlimited", warded(base, None)),
+        ("by-hand-unlimited", by_hand(base, None)),
+    ]
+}
+
+fn warded(base: &str, limit: Option<Duration>) -> Client {
+    let core = Core::builder().base_url(base).timeout(limit).build().expect("it is a URL");
     let (client, payment) = (call::client(core), call::payment());
-    let ours = async || {
+    measured(async move || {
         let response = client.create_payment("acct_81", &payment).await.expect("it is answered");
         assert_eq!(response.created, 1_695_000_000);
-    };
-    let (http, theirs) = (reqwest::Client::new(), by_hand::payment());
-    let by_hand = async || {
-        let response = by_hand::request(&http, base, &theirs).send().await.expect("it is answered");
+    })
+}
+
+fn by_hand(base: &str, limit: Option<Duration>) -> Client {
+    let builder = reqwest::Client::builder();
+    let builder = limit.into_iter().fold(builder, reqwest::ClientBuilder::timeout);
+    let (client, payment) = (builder.build().expect("it is a client"), by_hand::payment());
+    let base = base.to_owned();
+    measured(async move || {
+        let response = by_hand::request(&client, &base, &payment).send().await.expect("it is answered");
         let receipt: derived::Receipt =
             response.error_for_status().expect("it is one").json().await.expect("it is one");
         assert_eq!(receipt.created, 1_695_000_000);
-    };
-    let (mut costs, mut costs_by_hand) = (Vec::new(), Vec::new());
-    for round in 0..=ROUNDS {
-        let (a, b) = (measure(concurrent, &ours).await, measure(concurrent, &by_hand).await);
-        // The first one connects.
-        if round > 0 {
-            costs.push(a);
-            costs_by_hand.push(b);
-        }
-    }
-    let per_call =
-        |costs: &[Cost], of: fn(&Cost) -> Duration| median(costs.iter().map(of).collect()).as_secs_f64() / CALLS as f64;
-    let (cpu, cpu_by_hand) = (per_call(&costs, |cost| cost.cpu), per_call(&costs_by_hand, |cost| cost.cpu));
-    let (wall, wall_by_hand) = (per_call(&costs, |cost| cost.wall), per_call(&costs_by_hand, |cost| cost.wall));
-    println!(
-        "{concurrent:>2} at once: CPU {:.2} µs a call, {:.2} µs by hand: {:.3}; throughput {:.0}/s, {:.0}/s by hand: {:.3}",
-        cpu * 1e6,
-        cpu_by_hand * 1e6,
-        cpu / cpu_by_hand,
-        1.0 / wall,
-        1.0 / wall_by_hand,
-        wall_by_hand / wall,
-    );
+    })
 }
 
-async fn measure(concurrent: usize, call: &impl AsyncFn()) -> Cost {
+fn measured(call: impl AsyncFn() + 'static) -> Client {
+    let call = Rc::new(call);
+    Box::new(move |concurrent, calls| {
+        let call = Rc::clone(&call);
+        async move { measure(concurrent, calls, &*call).await }.boxed_local()
+    })
+}
+
+async fn measure(concurrent: usize, calls: usize, call: &impl AsyncFn()) -> Cost {
     let (start, before) = (Instant::now(), cpu());
     let one = async || {
-        for _ in 0..CALLS / concurrent {
+        for _ in 0..calls / concurrent {
             call().await;
         }
     };
     join_all((0..concurrent).map(|_| one())).await;
     Cost { wall: start.elapsed(), cpu: cpu() - before }
+}
+
+async fn compare(base: &str, concurrent: usize) {
+    let clients = clients(base);
+    let mut costs = clients.each_ref().map(|_| Vec::new());
+    for round in 0..=ROUNDS {
+        for ((_, client), costs) in clients.iter().zip(&mut costs) {
+            let cost = client(concurrent, CALLS).await;
+            // The first one connects.
+            if round > 0 {
+                costs.push(cost);
+            }
+        }
+    }
+    let per_call =
+        |costs: &[Cost], of: fn(&Cost) -> Duration| median(costs.iter().map(of).collect()).as_secs_f64() / CALLS as f64;
+    let medians = costs.map(|costs| [per_call(&costs, |cost| cost.cpu), per_call(&costs, |cost| cost.wall)]);
+    for (names, pair) in clients.chunks(2).zip(medians.chunks(2)) {
+        let ([(name, _), _], [[cpu, wall], [cpu_by_hand, wall_by_hand]]) = (names, pair) else { continue };
+        println!(
+            "{name}, {concurrent} at once: CPU {:.2} µs a call, {:.2} µs by hand: {:.3}; throughput {:.0}/s, {:.0}/s by hand: {:.3}",
+            cpu * 1e6,
+            cpu_by_hand * 1e6,
+            cpu / cpu_by_hand,
+            1.0 / wall,
+            1.0 / wall_by_hand,
+            wall_by_hand / wall,
+        );
+    }
 }
 
 fn median(mut durations: Vec<Duration>) -> Duration {

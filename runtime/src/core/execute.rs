@@ -2,108 +2,74 @@
 //!
 //! The order is what keeps credentials safe: server, headers, then for every single request that goes out
 //! (first, redirected or repeated) the credentials last, and only if it goes to the operation's own server.
+//!
+//! Nearly all calls end with their first answer. What comes after another one is in `pursue`, in a future of its own that
+//! is made when it is needed: a call that many wait for is moved and kept in memory, so that its size is its cost.
 
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
-use http::header::{ACCEPT, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
-use tracing::{Instrument as _, Span, debug, field, info_span};
+use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, Uri};
+use tracing::{Instrument as _, Span, field, info_span};
 
 use super::Core;
 use super::attach::attach;
-use crate::body::{Body, Deadline};
+use super::pursue::Pursuit;
+use crate::body::{Body, Bounds, Deadline};
 use crate::call::Outgoing;
 use crate::credential::{CredentialError, Supplied, Supply};
 use crate::error::{Failure, LimitError};
 use crate::operation::OperationInfo;
-use crate::redirect::{Hop, Redirects, Step, Trail};
-use crate::retries::Chance;
-
-/// The last response of a chain of redirects.
-pub(super) struct Answer {
-    pub(super) response: Response<Body>,
-    /// Whether the request that it answers had the credentials: only then does a 401 speak of them.
-    authorized: bool,
-}
 
 impl Core {
     /// Sends a request, follows redirects, and after a 401 repeats it once with new credentials, if there
-    /// are any to be had. The response's body is bounded in size and time.
-    pub(crate) async fn execute(&self, outgoing: Outgoing) -> Result<Response<Body>, Failure> {
-        let span = span(&outgoing.info);
-        let deadline = self.deadline(outgoing.timeout);
-        let exchange = pin!(self.exchange(outgoing).instrument(span.clone()));
+    /// are any to be had. The bounds are those of the response's body.
+    pub(crate) async fn execute(
+        outgoing: &Outgoing,
+        body: Body,
+        info: &'static OperationInfo,
+    ) -> Result<(Response<Body>, Bounds), Failure> {
+        let core = &outgoing.core;
+        let span = span(info);
+        let deadline = core.deadline(outgoing.timeout);
+        let exchange = pin!(core.exchange(outgoing, body, info));
+        let exchange = exchange.instrument(span.clone());
         let (response, deadline) = match deadline {
             None => (exchange.await?, None),
-            Some(mut deadline) => match select(exchange, &mut deadline.sleep).await {
+            Some(mut deadline) => match select(pin!(exchange), &mut deadline.sleep).await {
                 Either::Left((response, _)) => (response?, Some(deadline)),
                 Either::Right(_) => return Err(Failure::Timeout { after: deadline.after }),
             },
         };
         span.record("status", response.status().as_u16());
-        let (parts, body) = response.into_parts();
-        let body = body.limited(self.0.max_response_bytes, deadline).map_err(Failure::Limit)?;
-        Ok(Response::from_parts(parts, body))
+        Ok((response, Bounds { limit: core.0.max_response_bytes, deadline }))
     }
 
-    async fn exchange(&self, outgoing: Outgoing) -> Result<Response<Body>, Failure> {
-        let Outgoing { info, target, headers, body, authorization, retries, has_idempotency_key, .. } = outgoing;
-        let retries = retries.as_ref().unwrap_or(&self.0.retries);
-        let retries = Chance::may_repeat(&info.method, has_idempotency_key).then_some(retries);
-        let uri = self.0.servers.base(info.servers)?.uri(&target)?;
-        let mut first = Hop::new(info.method, uri, self.with_defaults(headers, info.accept), body);
-        let supplies = authorization.supplies().map_err(|error| error.of_operation(info.id))?;
-        let credentials = acquire(supplies).await?;
-        let rules = Redirects { is_answer: info.is_answer, ..self.0.redirects };
-        let answer = self.persist(&mut first, &credentials, retries, rules).await?;
-        if answer.response.status() != StatusCode::UNAUTHORIZED || !answer.authorized {
-            return Ok(answer.response);
-        }
-        // Every source is told, hence no `any`, which would stop at the first.
-        let refused = supplies.iter().zip(&credentials);
-        let renewable = refused.fold(false, |any, (supply, sent)| supply.rejected(sent.generation) | any);
-        if !renewable || !first.is_repeatable() {
-            return Ok(answer.response);
-        }
-        debug!("the credential was refused: repeating the call once with a new one");
-        drop(answer);
-        let credentials = acquire(supplies).await?;
-        Ok(self.persist(&mut first, &credentials, retries, rules).await?.response)
-    }
-
-    /// Sends a request and what redirects make of it.
-    pub(super) async fn follow(
+    async fn exchange(
         &self,
-        first: &mut Hop,
-        credentials: &[Supplied],
-        rules: Redirects,
-    ) -> Result<Answer, Failure> {
-        let mut trail = Trail::new(rules, self.0.servers.allows_plain_http(), !credentials.is_empty());
-        let mut followed: Option<Box<Hop>> = None;
-        loop {
-            let hop = followed.as_deref_mut().unwrap_or(&mut *first);
-            let attached = if trail.is_authorized() { credentials } else { &[] };
-            let response = self.send(hop, attached).await?;
-            match trail.step(hop, &response)? {
-                Step::Done => return Ok(Answer { response, authorized: !attached.is_empty() }),
-                Step::Follow(next) => {
-                    debug!(status = response.status().as_u16(), "following a redirect");
-                    followed = Some(next);
-                }
-            }
+        outgoing: &Outgoing,
+        body: Body,
+        info: &'static OperationInfo,
+    ) -> Result<Response<Body>, Failure> {
+        let uri = self.0.servers.base(info.servers)?.uri(&outgoing.target)?;
+        let supplies = outgoing.authorization.supplies().map_err(|error| error.of_operation(info.id))?;
+        let credentials = acquire(supplies).await?;
+        let again = body.again();
+        let request = prepare(info.method.clone(), uri, self.headers(outgoing, info), body, &credentials)?;
+        let first = self.send(request).await;
+        let pursuit = Pursuit { core: self, outgoing, info, supplies, body: again };
+        if first.as_ref().is_ok_and(|response| response.status().is_success()) {
+            pursuit.spare();
+            return first;
         }
+        Box::pin(pursuit.run(credentials, first)).await
     }
 
-    /// Sends one request, with these credentials.
-    async fn send(&self, hop: &mut Hop, credentials: &[Supplied]) -> Result<Response<Body>, Failure> {
-        let mut request = Request::new(hop.take_body());
-        let mut headers = hop.headers.clone();
-        *request.uri_mut() = attach(hop.uri.clone(), &mut headers, credentials)?;
-        *request.headers_mut() = headers;
-        *request.method_mut() = hop.method.clone();
+    /// Sends one request as it is.
+    pub(super) async fn send(&self, request: Request<Body>) -> Result<Response<Body>, Failure> {
         let response = self.0.transport.send(request).await?;
         let bytes: usize = response.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
         if bytes as u64 > self.0.max_header_bytes {
@@ -112,10 +78,15 @@ impl Core {
         Ok(response)
     }
 
-    fn with_defaults(&self, mut headers: HeaderMap, accept: &'static str) -> HeaderMap {
+    /// The headers of a call, without credentials.
+    pub(super) fn headers(&self, outgoing: &Outgoing, info: &OperationInfo) -> HeaderMap {
+        let mut headers = outgoing.headers.clone();
+        if let Some(content_type) = &outgoing.content_type {
+            headers.entry(CONTENT_TYPE).or_insert_with(|| content_type.clone());
+        }
         headers.entry(USER_AGENT).or_insert_with(|| self.0.user_agent.clone());
-        if !accept.is_empty() {
-            headers.entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
+        if !info.accept.is_empty() {
+            headers.entry(ACCEPT).or_insert(HeaderValue::from_static(info.accept));
         }
         headers
     }
@@ -126,8 +97,23 @@ impl Core {
     }
 }
 
+/// The request that goes out, with these credentials.
+pub(super) fn prepare(
+    method: Method,
+    uri: Uri,
+    mut headers: HeaderMap,
+    body: Body,
+    credentials: &[Supplied],
+) -> Result<Request<Body>, Failure> {
+    let mut request = Request::new(body);
+    *request.uri_mut() = attach(uri, &mut headers, credentials)?;
+    *request.headers_mut() = headers;
+    *request.method_mut() = method;
+    Ok(request)
+}
+
 /// The credentials of a call, all of them; waits only for those that are not at hand.
-async fn acquire(supplies: &[Arc<dyn Supply>]) -> Result<Vec<Supplied>, CredentialError> {
+pub(super) async fn acquire(supplies: &[Arc<dyn Supply>]) -> Result<Vec<Supplied>, CredentialError> {
     let mut credentials = Vec::with_capacity(supplies.len());
     for supply in supplies {
         credentials.push(match supply.ready() {

@@ -3,7 +3,7 @@
 mod attach;
 mod builder;
 mod execute;
-mod repeat;
+mod pursue;
 
 use std::fmt;
 use std::sync::Arc;

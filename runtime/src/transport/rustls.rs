@@ -31,7 +31,7 @@ impl Rustls {
         Self { connect_timeout, https: OnceLock::new(), plain: OnceLock::new() }
     }
 
-    fn client(&self, https: bool) -> Result<reqwest::Client, TransportError> {
+    fn client(&self, https: bool) -> Result<&reqwest::Client, TransportError> {
         let cell = if https { &self.https } else { &self.plain };
         cell.get_or_init(|| {
             let builder = reqwest::Client::builder()
@@ -42,17 +42,27 @@ impl Rustls {
             let builder = if https { builder } else { builder.no_proxy() };
             builder.build().map_err(|error| failure(TransportErrorKind::Setup, error))
         })
-        .clone()
+        .as_ref()
+        .map_err(TransportError::clone)
+    }
+
+    fn begin(
+        &self,
+        request: Request<Body>,
+    ) -> Result<impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, TransportError> {
+        let client = self.client(request.uri().scheme() == Some(&http::uri::Scheme::HTTPS))?;
+        let request = reqwest::Request::try_from(request.map(to_reqwest))
+            .map_err(|error| failure(TransportErrorKind::Request, error))?;
+        Ok(client.execute(request))
     }
 }
 
 impl Transport for Rustls {
     fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
-        let client = self.client(request.uri().scheme() == Some(&http::uri::Scheme::HTTPS));
+        // Outside of the future, which else would have room for the request.
+        let response = self.begin(request);
         async move {
-            let request = reqwest::Request::try_from(request.map(to_reqwest))
-                .map_err(|error| failure(TransportErrorKind::Request, error))?;
-            let response = client?.execute(request).await.map_err(|error| {
+            let response = response?.await.map_err(|error| {
                 let connecting = error.is_connect();
                 failure(if connecting { TransportErrorKind::Connect } else { TransportErrorKind::Request }, error)
             })?;
