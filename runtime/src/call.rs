@@ -8,6 +8,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use bytes::Bytes;
 use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
@@ -276,11 +277,12 @@ impl Request {
     }
 
     fn attach(&mut self, media_type: &'static str, body: Result<Body, RequestError>) {
-        // No copy of what stands in the program: `from_static` would panic at what `from_str` refuses.
-        let is_text = media_type.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~'));
-        let media_type = match is_text {
-            true => Ok(HeaderValue::from_static(media_type)),
-            false => Err(RequestError::new(Place::Header("Content-Type"), Reason::NotHeaderText)),
+        // Not copied: it stands in the program.
+        let value =
+            media_type.is_ascii().then(|| HeaderValue::from_maybe_shared(Bytes::from_static(media_type.as_bytes())));
+        let media_type = match value {
+            Some(Ok(media_type)) => Ok(media_type),
+            Some(Err(_)) | None => Err(RequestError::new(Place::Header("Content-Type"), Reason::NotHeaderText)),
         };
         if let (Some(body), Some(media_type)) = (self.check(body), self.check(media_type)) {
             self.set_body(media_type, body);

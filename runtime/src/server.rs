@@ -57,6 +57,8 @@ pub(crate) struct Base {
     authority: Authority,
     /// Without a slash at the end.
     prefix: String,
+    /// Without path: what transports start from that need a parsed URL.
+    root: Url,
 }
 
 /// The servers of a client.
@@ -133,7 +135,7 @@ impl ServerUrl {
 impl Base {
     /// A server from its absolute URL.
     pub(crate) fn parse(url: &str, allow_plain_http: bool) -> Result<Self, ServerError> {
-        let url = Url::parse(url).map_err(|_| ServerError::Invalid)?;
+        let mut url = Url::parse(url).map_err(|_| ServerError::Invalid)?;
         if !url.username().is_empty() || url.password().is_some() {
             return Err(ServerError::UserInfo);
         }
@@ -149,9 +151,10 @@ impl Base {
             return Err(ServerError::PlainHttp { origin });
         }
         let prefix = url.path().trim_end_matches('/').to_owned();
+        url.set_path("");
         let parts = uri.into_parts();
         match (parts.scheme, parts.authority) {
-            (Some(scheme), Some(authority)) => Ok(Self { origin, scheme, authority, prefix }),
+            (Some(scheme), Some(authority)) => Ok(Self { origin, scheme, authority, prefix, root: url }),
             (Some(_) | None, _) => Err(ServerError::Invalid),
         }
     }
@@ -167,6 +170,11 @@ impl Base {
         parts.authority = Some(self.authority.clone());
         parts.path_and_query = Some(PathAndQuery::try_from(target).map_err(|_| ServerError::Target)?);
         Uri::from_parts(parts).map_err(|_| ServerError::Target)
+    }
+
+    /// The server's URL without path.
+    pub(crate) fn root(&self) -> &Url {
+        &self.root
     }
 
     /// A relative server URL of the document, seen from this one.

@@ -14,6 +14,7 @@ use futures_util::future::{Either, select};
 use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, Uri};
 use tracing::{Instrument as _, Span, field, info_span};
+use url::Url;
 
 use super::Core;
 use super::attach::attach;
@@ -54,12 +55,13 @@ impl Core {
         body: Body,
         info: &'static OperationInfo,
     ) -> Result<Response<Body>, Failure> {
-        let uri = self.0.servers.base(info.servers)?.uri(&outgoing.target)?;
+        let base = self.0.servers.base(info.servers)?;
+        let uri = base.uri(&outgoing.target)?;
         let supplies = outgoing.authorization.supplies().map_err(|error| error.of_operation(info.id))?;
         let credentials = acquire(supplies).await?;
         let again = body.again();
         let request = prepare(info.method.clone(), uri, self.headers(outgoing, info), body, &credentials)?;
-        let first = self.send(request).await;
+        let first = self.send(request, Some(base.root())).await;
         let pursuit = Pursuit { core: self, outgoing, info, supplies, body: again };
         if first.as_ref().is_ok_and(|response| response.status().is_success()) {
             pursuit.spare();
@@ -68,9 +70,9 @@ impl Core {
         Box::pin(pursuit.run(credentials, first)).await
     }
 
-    /// Sends one request as it is.
-    pub(super) async fn send(&self, request: Request<Body>) -> Result<Response<Body>, Failure> {
-        let response = self.0.transport.send(request).await?;
+    /// Sends one request as it is. `root`: the beginning of its URL, if that is at hand.
+    pub(super) async fn send(&self, request: Request<Body>, root: Option<&Url>) -> Result<Response<Body>, Failure> {
+        let response = self.0.transport.send(request, root).await?;
         let bytes: usize = response.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
         if bytes as u64 > self.0.max_header_bytes {
             return Err(Failure::Limit(LimitError::Headers { limit: self.0.max_header_bytes }));

@@ -123,7 +123,7 @@ impl Chase<'_> {
                 Some(outcome) => outcome?,
                 None => {
                     let (uri, headers, body) = (hop.uri.clone(), hop.headers.clone(), hop.take_body());
-                    self.core.send(prepare(hop.method.clone(), uri, headers, body, attached)?).await?
+                    self.core.send(prepare(hop.method.clone(), uri, headers, body, attached)?, None).await?
                 }
             };
             match trail.step(hop, &response)? {

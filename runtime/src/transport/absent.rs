@@ -4,6 +4,7 @@ use std::io;
 
 use futures_core::future::BoxFuture;
 use http::{Request, Response};
+use url::Url;
 
 use super::Transport;
 use crate::body::Body;
@@ -13,7 +14,7 @@ use crate::error::{TransportError, TransportErrorKind};
 pub(crate) struct Absent;
 
 impl Transport for Absent {
-    fn send(&self, _: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
+    fn send(&self, _: Request<Body>, _: Option<&Url>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
         let cause = io::Error::other("enable the feature `rustls`, or give the client's builder a `transport`");
         Box::pin(std::future::ready(Err(TransportError::new(TransportErrorKind::Setup, &cause))))
     }

@@ -8,6 +8,7 @@ mod service;
 
 use futures_core::future::BoxFuture;
 use http::{Request, Response};
+use url::Url;
 
 use crate::body::Body;
 use crate::error::TransportError;
@@ -20,5 +21,12 @@ pub(crate) use service::Service;
 
 /// Sends one request and gives its response, whatever that is: redirects are not followed here.
 pub(crate) trait Transport: Send + Sync {
-    fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>>;
+    ///
+    /// `root`: the beginning of the request's URL, up to its path, where that is at hand: to parse it again for each call
+    /// would be a twentieth of what a call costs.
+    fn send(
+        &self,
+        request: Request<Body>,
+        root: Option<&Url>,
+    ) -> BoxFuture<'static, Result<Response<Body>, TransportError>>;
 }

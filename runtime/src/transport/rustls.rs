@@ -12,8 +12,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
-use http::{Request, Response};
+use http::{Request, Response, Uri};
 use http_body::{Frame, SizeHint};
+use url::Url;
 
 use super::Transport;
 use crate::body::Body;
@@ -49,18 +50,36 @@ impl Rustls {
     fn begin(
         &self,
         request: Request<Body>,
+        root: Option<&Url>,
     ) -> Result<impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, TransportError> {
-        let client = self.client(request.uri().scheme() == Some(&http::uri::Scheme::HTTPS))?;
-        let request = reqwest::Request::try_from(request.map(to_reqwest))
-            .map_err(|error| failure(TransportErrorKind::Request, error))?;
+        let (head, body) = request.into_parts();
+        let client = self.client(head.uri.scheme() == Some(&http::uri::Scheme::HTTPS))?;
+        let mut request = reqwest::Request::new(head.method, url(&head.uri, root)?);
+        *request.headers_mut() = head.headers;
+        *request.body_mut() = Some(to_reqwest(body));
         Ok(client.execute(request))
     }
 }
 
+/// The request's URL, as reqwest wants it.
+fn url(uri: &Uri, root: Option<&Url>) -> Result<Url, TransportError> {
+    let Some(root) = root else {
+        return Url::parse(&uri.to_string()).map_err(|error| TransportError::new(TransportErrorKind::Request, &error));
+    };
+    let mut url = root.clone();
+    url.set_path(uri.path());
+    url.set_query(uri.query());
+    Ok(url)
+}
+
 impl Transport for Rustls {
-    fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
+    fn send(
+        &self,
+        request: Request<Body>,
+        root: Option<&Url>,
+    ) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
         // Outside of the future, which else would have room for the request.
-        let response = self.begin(request);
+        let response = self.begin(request, root);
         async move {
             let response = response?.await.map_err(|error| {
                 let connecting = error.is_connect();
@@ -99,5 +118,33 @@ impl http_body::Body for Shared {
 
     fn size_hint(&self) -> SizeHint {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_the_same_from_its_root_as_from_its_text() {
+        for root in ["https://example.com", "http://[::1]:8080", "https://xn--bcher-kva.example:444"] {
+            for target in [
+                "/",
+                "/a/b?c=d&e",
+                "/a/../b/./c",
+                "/%2e%2e/a",
+                "/a\\b",
+                "//evil.example/",
+                "/@evil.example",
+                "/a'\"b?'=\"",
+                "/?",
+                "/a|b{c}?[d]",
+            ] {
+                let Ok(uri) = format!("{root}{target}").parse() else { continue };
+                let parsed = url(&uri, None).expect("it is a URL");
+                let root = Url::parse(root).expect("it is a URL");
+                assert_eq!(url(&uri, Some(&root)).expect("it is a URL"), parsed, "{uri}");
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
 use http::{Request, Response};
 use tower::ServiceExt as _;
+use url::Url;
 
 use super::Transport;
 use crate::body::Body;
@@ -29,7 +30,11 @@ where
     B::Data: Send,
     B::Error: Into<BoxError>,
 {
-    fn send(&self, request: Request<Body>) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
+    fn send(
+        &self,
+        request: Request<Body>,
+        _: Option<&Url>,
+    ) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
         let service = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         async move {
             match service.oneshot(request).await {
