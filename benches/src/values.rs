@@ -5,18 +5,24 @@ use std::hint::black_box;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
+use warded::Reply;
+use warded::bytes::Bytes;
+use warded::http::{HeaderMap, StatusCode};
 
 use crate::generated::types as ours;
 use crate::{Workload, derived};
 
-/// Reading and writing each shape, first ours and then derive's.
+/// Reading and writing each shape, first ours and then derive's; and reading it as a call reads its reply, which by hand is
+/// the same as reading it.
 #[must_use]
 pub fn workloads() -> Vec<Workload> {
     let mut all = Vec::new();
     let mut pair = |name: &str, text: &str, works: [Works; 2]| {
-        for (side, (read, write)) in ["warded", "derive"].into_iter().zip(works) {
-            all.push(Workload::new(format!("read/{name}/{side}"), read(text.to_owned())));
-            all.extend(write.map(|write| Workload::new(format!("write/{name}/{side}"), write(text.to_owned()))));
+        let [ours, _] = &works;
+        all.push(Workload::new(format!("reply/{name}/warded"), (ours.reply)(text.to_owned())));
+        for (side, works) in ["warded", "derive"].into_iter().zip(works) {
+            all.push(Workload::new(format!("read/{name}/{side}"), (works.read)(text.to_owned())));
+            all.extend(works.write.map(|write| Workload::new(format!("write/{name}/{side}"), write(text.to_owned()))));
         }
     };
     pair("flat", &payment().to_string(), [works::<ours::Payment>(), works::<derived::Payment>()]);
@@ -38,19 +44,32 @@ pub fn workloads() -> Vec<Workload> {
 }
 
 type Work = fn(String) -> Box<dyn Fn()>;
-type Works = (Work, Option<Work>);
+
+struct Works {
+    read: Work,
+    reply: Work,
+    write: Option<Work>,
+}
 
 fn works<T: DeserializeOwned + Serialize + 'static>() -> Works {
-    (read::<T>, Some(write::<T>))
+    Works { write: Some(write::<T>), ..reads::<T>() }
 }
 
 /// For texts that differ from others in nothing that writing could see.
 fn reads<T: DeserializeOwned + Serialize + 'static>() -> Works {
-    (read::<T>, None)
+    Works { read: read::<T>, reply: reply::<T>, write: None }
 }
 
 fn read<T: DeserializeOwned>(text: String) -> Box<dyn Fn()> {
     Box::new(move || drop(black_box(parse::<T>(black_box(text.as_bytes())))))
+}
+
+fn reply<T: DeserializeOwned>(text: String) -> Box<dyn Fn()> {
+    let text = Bytes::from(text);
+    Box::new(move || {
+        let mut reply = Reply::new(StatusCode::OK, HeaderMap::new(), black_box(text.clone()));
+        drop(black_box(reply.json::<T>().expect("the text is of the type")));
+    })
 }
 
 fn write<T: DeserializeOwned + Serialize + 'static>(text: String) -> Box<dyn Fn()> {

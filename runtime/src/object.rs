@@ -18,7 +18,7 @@ use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use crate::nullable::Nullable;
 use crate::read::{Read, Seed};
-use crate::union::attempt;
+use crate::union::attempt::{self, Part};
 use names::Names;
 
 pub use write::Writer;
@@ -154,8 +154,9 @@ impl<'de, T: Read> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let (names, is_whole) = (Names::new(T::PROPERTIES), attempt::begin());
-        let mut members = Members { map, names, is_whole, error: None, de: PhantomData };
+        let part = attempt::begin();
+        let names = Names::of::<T>(part.is_some());
+        let mut members = Members { map, names, part, gives_others: false, error: None, de: PhantomData };
         let value = T::members(&mut members);
         match members.error {
             Some(error) => Err(error),
@@ -168,8 +169,10 @@ impl<'de, T: Read> Visitor<'de> for ObjectVisitor<T> {
 pub struct Members<'de, A: MapAccess<'de>> {
     map: A,
     names: Names,
-    /// Whether this is what a union tries, and not only a part of it.
-    is_whole: bool,
+    /// What this is of the value that a union tries, if one does.
+    part: Option<Part>,
+    /// Whether members that are no properties are given, too.
+    gives_others: bool,
     error: Option<A::Error>,
     de: PhantomData<&'de ()>,
 }
@@ -178,33 +181,36 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// The index of the next member among the properties; others are ignored. `None` after the last one or an error.
     #[allow(clippy::should_implement_trait, reason = "an iterator could not lend itself to the methods that read")]
     pub fn next(&mut self) -> Option<usize> {
-        loop {
-            let index = self.step()?;
-            if index < self.names.properties.len() {
-                return Some(index);
+        // The only place that asks for a key, so that what finds it is compiled into it.
+        while self.error.is_none() {
+            match self.map.next_key_seed(&mut self.names) {
+                Ok(None) => break,
+                Ok(Some(index)) if index < self.names.properties.len() || self.gives_others => return Some(index),
+                Ok(Some(_)) => self.ignore(),
+                Err(error) => self.fail(error),
             }
-            attempt::ignored(&self.names.other, self.is_whole);
-            self.keep_error(|map| map.next_value::<IgnoredAny>().map(drop));
         }
+        None
+    }
+
+    #[inline(never)]
+    fn ignore(&mut self) {
+        if let Some(part) = self.part {
+            attempt::ignored(&self.names.other, part);
+        }
+        self.keep_error(|map| map.next_value::<IgnoredAny>().map(drop));
+    }
+
+    #[cold]
+    fn fail(&mut self, error: A::Error) {
+        self.error = Some(error);
     }
 
     /// As [`Members::next`], but a member that is no property gets the index after the last; [`Members::others`] takes it.
+    #[inline]
     pub fn next_or_other(&mut self) -> Option<usize> {
-        self.step()
-    }
-
-    #[inline(always)]
-    fn step(&mut self) -> Option<usize> {
-        if self.error.is_some() {
-            return None;
-        }
-        match self.map.next_key_seed(&mut self.names) {
-            Ok(index) => index,
-            Err(error) => {
-                self.error = Some(error);
-                None
-            }
-        }
+        (self.gives_others, self.names.keeps_others) = (true, true);
+        self.next()
     }
 
     /// Reads the value of a property that is always there.
@@ -287,7 +293,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     #[inline]
     fn keep_error(&mut self, read: impl FnOnce(&mut A) -> Result<(), A::Error>) {
         if let Err(error) = read(&mut self.map) {
-            self.error = Some(error);
+            self.fail(error);
         }
     }
 }

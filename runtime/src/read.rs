@@ -17,6 +17,9 @@ pub trait Read: Sized {
     /// The names of an object's properties in JSON.
     const PROPERTIES: &'static [&'static str] = &[];
 
+    /// Whether all values are strings.
+    const IS_TEXT: bool = false;
+
     /// Takes the values of an object's properties, in the order in which they come. `None` if `members` holds an error.
     fn members<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self> {
         let _ = members;
@@ -58,7 +61,15 @@ macro_rules! read_as_deserialized {
     )*};
 }
 
-read_as_deserialized!((), bool, f32, f64, String, serde_json::Value, jiff::civil::Date, uuid::Uuid);
+read_as_deserialized!((), bool, f32, f64, serde_json::Value, jiff::civil::Date, uuid::Uuid);
+
+impl Read for String {
+    const IS_TEXT: bool = true;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+}
 
 impl<T: Read> Read for Option<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -139,7 +139,7 @@ impl<'a> Source<'a> {
     ///
     /// If it does not take the value.
     pub fn variant<T: Read, U>(self, wrap: fn(T) -> U) -> Result<U, serde_json::Error> {
-        let value: ByRead<T> = reply::json::read(self.json.as_bytes()).map_err(|wrong| located(&wrong))?;
+        let value: ByRead<T> = reply::json::read_text(self.json).map_err(|wrong| located(&wrong))?;
         Ok(wrap(value.0))
     }
 
@@ -175,6 +175,10 @@ impl<U> Candidates<'_, U> {
     pub fn or<T: Read>(mut self, wrap: fn(T) -> U) -> Self {
         let least = self.best.as_ref().map(|(_, loss)| loss.total());
         if least == Some(0) || !attempt::may_try() {
+            return self;
+        }
+        // What cannot be of the type is not tried: to make an error costs more than to read a value.
+        if !may_be::<T>(self.json) {
             return self;
         }
         let (value, loss) = attempt::measure(|| from_str(self.json));
@@ -214,6 +218,16 @@ impl<U> Candidates<'_, U> {
             }
             Some(_) | None => Source { json: self.json, tag: None }.unknown(wrap),
         }
+    }
+}
+
+/// Whether a text may be of a type, as far as its first byte tells.
+fn may_be<T: Read>(json: &str) -> bool {
+    let first = json.as_bytes().first();
+    match (T::IS_TEXT, T::PROPERTIES) {
+        (true, _) => first == Some(&b'"'),
+        (false, []) => true,
+        (false, _) => first == Some(&b'{'),
     }
 }
 
@@ -287,10 +301,23 @@ fn from_str<T: Read>(json: &str) -> Result<T, serde_json::Error> {
 
 /// The discriminator's value, where `json` is an object that has it as a string.
 fn tag<'a>(json: &'a str, property: &'static str) -> Option<Cow<'a, str>> {
+    if let Some(tag) = first_tag(json, property) {
+        return Some(Cow::Borrowed(tag));
+    }
     let mut tag = None;
     // An error means that the rest was not read, or that there is no tag: the types will say what is wrong.
     let _ = serde_json::Deserializer::from_str(json).deserialize_map(TagVisitor { property, tag: &mut tag });
     tag
+}
+
+/// The discriminator's value where it stands first, as in most objects that have one, and as it is. The text is known to be
+/// JSON: what does not look like it is something else.
+fn first_tag<'a>(json: &'a str, property: &str) -> Option<&'a str> {
+    let text = |json: &'a str| json.trim_ascii_start().strip_prefix('"');
+    let behind_name = text(json.strip_prefix('{')?)?.strip_prefix(property)?.strip_prefix('"')?;
+    let tag = text(behind_name.trim_ascii_start().strip_prefix(':')?)?;
+    let end = tag.bytes().position(|byte| matches!(byte, b'"' | b'\\'))?;
+    (tag.as_bytes()[end] == b'"').then(|| &tag[..end])
 }
 
 struct TagVisitor<'t, 'de> {
@@ -305,7 +332,7 @@ impl<'de> Visitor<'de> for TagVisitor<'_, 'de> {
         f.write_str("an object")
     }
 
-    /// Reads no further than to the tag, which stands first in most objects that have one.
+    /// Reads no further than to the tag.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(Text(name)) = map.next_key()? {
             if name == self.property {

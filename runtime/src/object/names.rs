@@ -1,90 +1,142 @@
 //! Finding the names of members among an object's properties.
 //!
 //! Most servers send members in their document's order, so that the next name is mostly the next property. Where it is
-//! not, the properties are searched from there on. Once that has cost as much as a look at all of them, a byte is noted
-//! for each, and from then on only those with the name's byte are looked at: objects of hundreds of properties would
-//! else be slow to read in any other order. (A table made by the compiler would cost users compile time.)
+//! not, it is looked up in a table that the compiler makes, once a program really reads the type.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Visitor};
 
+use crate::read::Read;
+
 /// The names of an object that is being read.
 pub(super) struct Names {
     pub(super) properties: &'static [&'static str],
+    slots: &'static [u16],
     /// The property that comes next if members come in the document's order.
     expected: usize,
-    /// The name of the last member that is no property.
+    /// The name of the last member that is no property, where names are kept.
     pub(super) other: String,
-    /// How many properties were looked at in vain.
-    missed: usize,
-    /// A byte of each property; empty until they are worth having.
-    marks: Vec<u8>,
+    /// Whether the names of members that are no properties are of interest.
+    pub(super) keeps_others: bool,
 }
 
 impl Names {
-    pub(super) fn new(properties: &'static [&'static str]) -> Self {
-        Self { properties, expected: 0, other: String::new(), missed: 0, marks: Vec::new() }
+    pub(super) fn of<T: Read>(keeps_others: bool) -> Self {
+        let properties = T::PROPERTIES;
+        // At most half of a table is full, so that the search for a name soon meets an empty slot.
+        let slots: &[u16] = match properties.len() {
+            0..=8 => const { &table::<16>(T::PROPERTIES) },
+            9..=32 => const { &table::<64>(T::PROPERTIES) },
+            33..=128 => const { &table::<256>(T::PROPERTIES) },
+            129..=512 => const { &table::<1024>(T::PROPERTIES) },
+            _ => &[],
+        };
+        Self { properties, slots, expected: 0, other: String::new(), keeps_others }
     }
 
     /// The index of the property of this name; the one after the last if there is none.
-    #[inline]
+    #[inline(always)]
     fn find(&mut self, name: &str) -> usize {
-        let index = if self.properties.get(self.expected).is_some_and(|property| *property == name) {
-            self.expected
-        } else {
-            self.search(name)
-        };
-        self.expected = index + 1;
-        index
+        match self.properties.get(self.expected) {
+            Some(property) if same(property.as_bytes(), name.as_bytes()) => {
+                self.expected += 1;
+                self.expected - 1
+            }
+            Some(_) | None => self.search(name),
+        }
     }
 
     #[inline(never)]
     fn search(&mut self, name: &str) -> usize {
-        let found = if self.missed < self.properties.len() { self.walk(name) } else { self.look_up(name) };
-        found.unwrap_or_else(|| {
-            name.clone_into(&mut self.other);
-            self.properties.len()
-        })
-    }
-
-    /// From the expected property to the last, and then those before it.
-    fn walk(&mut self, name: &str) -> Option<usize> {
-        let expected = self.expected.min(self.properties.len());
-        let (before, after) = self.properties.split_at(expected);
-        let is_it = |property: &&str| *property == name;
-        let found = after.iter().position(is_it).map(|at| expected + at).or_else(|| before.iter().position(is_it));
-        self.missed += match found {
-            Some(at) if at >= expected => at - expected,
-            Some(at) => after.len() + at,
-            None => self.properties.len(),
-        };
-        found
-    }
-
-    fn look_up(&mut self, name: &str) -> Option<usize> {
-        if self.marks.is_empty() {
-            self.marks.extend(self.properties.iter().map(|property| mark(property)));
+        match self.look_up(name) {
+            Some(index) => {
+                self.expected = index + 1;
+                index
+            }
+            None => {
+                if self.keeps_others {
+                    name.clone_into(&mut self.other);
+                }
+                self.properties.len()
+            }
         }
-        let mark = mark(name);
-        memchr::memchr_iter(mark, &self.marks).find(|at| self.properties[*at] == name)
+    }
+
+    fn look_up(&self, name: &str) -> Option<usize> {
+        if self.slots.is_empty() {
+            return self.properties.iter().position(|property| *property == name);
+        }
+        let mut slot = slot(name, self.slots.len());
+        loop {
+            let index = usize::from(self.slots[slot]).checked_sub(1)?;
+            if same(self.properties[index].as_bytes(), name.as_bytes()) {
+                return Some(index);
+            }
+            slot = (slot + 1) % self.slots.len();
+        }
     }
 }
 
-/// A byte that differs between most names of an object.
-fn mark(name: &str) -> u8 {
-    let bytes = name.as_bytes();
-    let at = |index: usize| bytes.get(index).copied().unwrap_or_default();
-    let length = bytes.len();
-    (length as u8)
-        .wrapping_add(at(0).wrapping_mul(31))
-        .wrapping_add(at(length / 2).wrapping_mul(7))
-        .wrapping_add(at(length.wrapping_sub(1)).wrapping_mul(113))
+/// A table of the places of names, from 1; 0 is an empty slot. All are empty if the names would not leave half of them so.
+const fn table<const SIZE: usize>(names: &[&str]) -> [u16; SIZE] {
+    let mut slots = [0; SIZE];
+    let mut index = 0;
+    while index < names.len() && names.len() * 2 <= SIZE {
+        let mut slot = slot(names[index], SIZE);
+        while slots[slot] != 0 {
+            slot = (slot + 1) % SIZE;
+        }
+        index += 1;
+        slots[slot] = index as u16;
+    }
+    slots
+}
+
+/// The slot from which a name is searched; `size` is a power of 2.
+const fn slot(name: &str, size: usize) -> usize {
+    let mut bytes = name.as_bytes();
+    let mut hash = bytes.len() as u64;
+    if let Some(last) = bytes.last_chunk() {
+        while let Some((word, rest)) = bytes.split_first_chunk() {
+            hash = mixed(hash, u64::from_le_bytes(*word));
+            bytes = rest;
+        }
+        hash = mixed(hash, u64::from_le_bytes(*last));
+    } else {
+        while let Some((byte, rest)) = bytes.split_first() {
+            hash = mixed(hash, *byte as u64);
+            bytes = rest;
+        }
+    }
+    (hash >> 32) as usize & (size - 1)
+}
+
+const fn mixed(hash: u64, word: u64) -> u64 {
+    // The digits of the golden ratio: odd, and without a pattern.
+    (hash.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Whether two names are equal. Most are short: comparing them costs less than calling the C library's `memcmp`.
+#[inline]
+fn same(one: &[u8], other: &[u8]) -> bool {
+    fn ends<const N: usize>(name: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
+        name.first_chunk().zip(name.last_chunk())
+    }
+    if one.len() != other.len() {
+        return false;
+    }
+    match one.len() {
+        4..=8 => ends::<4>(one) == ends::<4>(other),
+        9..=16 => ends::<8>(one) == ends::<8>(other),
+        _ => one == other,
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for &mut Names {
     type Value = usize;
 
+    #[inline(always)]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
@@ -97,7 +149,7 @@ impl Visitor<'_> for &mut Names {
         f.write_str("the name of a member")
     }
 
-    #[inline]
+    #[inline(always)]
     fn visit_str<E>(self, name: &str) -> Result<usize, E> {
         Ok(self.find(name))
     }
@@ -105,20 +157,51 @@ impl Visitor<'_> for &mut Names {
 
 #[cfg(test)]
 mod tests {
-    use super::Names;
+    use super::*;
 
-    const PROPERTIES: &[&str] = &["", "a", "b", "ab", "ba", "aa", "bb", "aab", "abb"];
+    struct Of<const COUNT: usize>;
 
-    /// Whatever was looked for before, and however often.
-    #[test]
-    fn each_name_is_found_from_wherever_the_search_begins() {
-        for step in 1..=PROPERTIES.len() {
-            let mut names = Names::new(PROPERTIES);
-            for turn in 0..4 * PROPERTIES.len() {
-                let index = turn * step % PROPERTIES.len();
-                assert_eq!(names.find(PROPERTIES[index]), index, "step {step}, turn {turn}");
-                for other in ["c", "bab", "aba"] {
-                    assert_eq!(names.find(other), PROPERTIES.len(), "step {step}, turn {turn}");
+    const SHORT: &[&str] = &["", "a", "b", "ab", "ba", "aa", "bb", "aab"];
+    const LONG: &[&str] = &[
+        "",
+        "a",
+        "b",
+        "ab",
+        "ba",
+        "aab",
+        "abb",
+        "account",
+        "account_",
+        "account_i",
+        "account_id",
+        "account_ids",
+        "account_holder_id",
+        "account_holder_ids",
+        "account_number_of_holders",
+        "account_number_of_holders_",
+        "id",
+    ];
+    const MANY: [&str; 600] = ["same"; 600];
+
+    impl<const COUNT: usize> Read for Of<COUNT> {
+        const PROPERTIES: &'static [&'static str] = match COUNT {
+            0 => &[],
+            1 => SHORT,
+            2 => LONG,
+            _ => &MANY,
+        };
+    }
+
+    /// Whatever was looked for before.
+    fn each_name_is_found<T: Read>() {
+        let count = T::PROPERTIES.len();
+        for step in 1..=count {
+            let mut names = Names::of::<T>(true);
+            for turn in 0..4 * count {
+                let index = turn * step % count;
+                assert_eq!(names.find(T::PROPERTIES[index]), index, "step {step}, turn {turn}");
+                for other in ["c", "bab", "bccount", "account_iD", "account_holder_iD", "account_number_oF_holders"] {
+                    assert_eq!(names.find(other), count, "step {step}, turn {turn}");
                     assert_eq!(names.other, other);
                 }
             }
@@ -126,8 +209,16 @@ mod tests {
     }
 
     #[test]
-    fn no_properties_are_no_trouble() {
-        let mut names = Names::new(&[]);
+    fn each_name_is_found_from_wherever_the_search_begins() {
+        each_name_is_found::<Of<1>>();
+        each_name_is_found::<Of<2>>();
+    }
+
+    #[test]
+    fn neither_none_nor_very_many_properties_are_any_trouble() {
+        let mut names = Names::of::<Of<0>>(false);
         assert_eq!((names.find("a"), names.find("a"), names.find("")), (0, 0, 0));
+        let mut names = Names::of::<Of<3>>(false);
+        assert_eq!((names.find("same"), names.find("same"), names.find("other"), names.find("same")), (0, 1, 600, 2));
     }
 }

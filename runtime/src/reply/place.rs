@@ -9,9 +9,13 @@ use std::fmt::Write;
 pub(super) fn of(text: &[u8], line: usize, column: usize) -> String {
     let before =
         text.split_inclusive(|byte| *byte == b'\n').take(line.saturating_sub(1)).map(<[u8]>::len).sum::<usize>();
-    let end = (before + column).min(text.len());
+    before_byte(text, before + column)
+}
+
+/// The pointer of the value that lies before byte `end`.
+pub(super) fn before_byte(text: &[u8], end: usize) -> String {
     let mut walk = Walk::default();
-    walk.until(&text[..end]);
+    walk.until(&text[..end.min(text.len())]);
     walk.pointer()
 }
 

@@ -55,6 +55,12 @@ fn errors_name_the_media_type_that_came() {
 }
 
 #[test]
+fn json_is_utf_8() {
+    let error = reply("application/json", b"{\"a\": [1], \"b\": \"\xfc\"}").json::<Value>().expect_err("it is Latin-1");
+    assert_eq!((error.place(), error.message()), ("/b", "not JSON: the text is not UTF-8"));
+}
+
+#[test]
 fn an_empty_body_is_null() {
     assert_eq!(reply("application/json", b"").json::<Option<u8>>().expect("null is one of them"), None);
     assert_eq!(reply("application/json", b" \n").json::<()>().expect("null is the only one"), ());

@@ -42,16 +42,28 @@ impl Loss {
     }
 }
 
-/// Begins an object; true if it is all of the value that is tried.
-pub(crate) fn begin() -> bool {
-    WHOLE.replace(false)
+/// What an object is of the value that is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// All of it.
+    Whole,
+    /// Something in it.
+    Inner,
+}
+
+/// Begins an object; `None` outside of unions, where nobody asks what is lost.
+pub(crate) fn begin() -> Option<Part> {
+    if DEPTH.get() == 0 {
+        return None;
+    }
+    Some(if WHOLE.replace(false) { Part::Whole } else { Part::Inner })
 }
 
 /// Notes that a member of an object is ignored.
-pub(crate) fn ignored(name: &str, is_whole: bool) {
-    note(|lost| match is_whole {
-        true => lost.ignored.push(name.to_owned()),
-        false => lost.deeper += 1,
+pub(crate) fn ignored(name: &str, part: Part) {
+    note(|lost| match part {
+        Part::Whole => lost.ignored.push(name.to_owned()),
+        Part::Inner => lost.deeper += 1,
     });
 }
 
@@ -62,13 +74,13 @@ pub(crate) fn unlisted() {
 
 /// Notes what the chosen type of a union loses.
 pub(crate) fn add(loss: Loss) {
-    let is_whole = begin();
+    let part = begin();
     note(|lost| {
         lost.deeper += loss.deeper;
         lost.unlisted += loss.unlisted;
-        match is_whole {
-            true => lost.ignored.extend(loss.ignored),
-            false => lost.deeper += loss.ignored.len(),
+        match part {
+            Some(Part::Whole) => lost.ignored.extend(loss.ignored),
+            Some(Part::Inner) | None => lost.deeper += loss.ignored.len(),
         }
     });
 }
