@@ -123,3 +123,32 @@ async fn calls_can_be_sent_from_other_tasks() {
     let task = tokio::spawn(call().literal("/").into_future());
     assert!(task.await.expect("it does not panic").is_ok());
 }
+
+#[tokio::test]
+async fn a_body_that_comes_in_pieces_is_read_to_its_end() {
+    for pieces in [&["whole"][..], &["", "in ", "", "three ", "pieces"], &["", ""], &[]] {
+        let service = tower::service_fn(move |_: Request<Body>| async move {
+            let pieces = pieces.iter().map(|piece| Ok::<_, Infallible>(*piece));
+            Ok::<_, Infallible>(Response::new(Body::from_stream(futures_util::stream::iter(pieces))))
+        });
+        let core = Core::builder().transport(service).build().expect("nothing is wrong with it");
+        let response = Call::<Echo>::new(&core, Authorization::none()).literal("/").await.expect("it is text");
+        assert_eq!(*response, pieces.concat());
+    }
+}
+
+#[tokio::test]
+async fn the_callers_type_of_the_body_counts() {
+    let json = call().literal("/").json("application/json", &1);
+    let sent = json.extra_header(http::header::CONTENT_TYPE, HeaderValue::from_static("a/b")).await;
+    assert!(sent.expect("the echo answers").contains("|a/b|"));
+    let refused = refusal(call().literal("/").json("a/\u{fc}", &1)).await;
+    assert_eq!(refused, ("the header `Content-Type`".to_owned(), Reason::NotHeaderText));
+}
+
+/// What waits for its answer is kept in memory, and moved to where it is kept: thousands may wait at once.
+#[test]
+fn a_call_that_waits_is_small() {
+    let size = size_of_val(&call().literal("/").send());
+    assert!(size <= 1024, "{size} bytes");
+}

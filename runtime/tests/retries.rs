@@ -126,6 +126,18 @@ async fn all_calls_share_one_budget() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn calls_that_need_no_repetition_give_a_tenth_back() {
+    for (good, expected) in [(9, None), (10, Some(200))] {
+        let answers = [vec![None, OK], vec![OK; good], vec![None, OK]].concat();
+        let (core, _) = client(&answers, Retries::up_to(1).budget(1));
+        for _ in 0..=good {
+            assert_eq!(status(get(&core)).await.unwrap(), 200);
+        }
+        assert_eq!(status(get(&core)).await, expected.map(|status| StatusCode::from_u16(status).unwrap()));
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_time_of_a_call_covers_its_repetitions() {
     let pause = Duration::from_secs(10);
     let (core, sent) = client(&[None; 100], Retries::up_to(100).pauses(pause, pause));
