@@ -194,21 +194,15 @@ pub fn write<T: Enumeration, S: Serializer>(variant: &T, serializer: S) -> Resul
     }
 }
 
-/// Implements [`Enumeration`], [`Read`] and serde's traits for an enum, from a table of its values.
+/// Declares an enum with [`Enumeration`], [`Read`] and serde's traits, from a table of its values.
 ///
-/// In front of the name stands what the values are: `text`, `integer`, or `mixed` for variants of [`Scalar`]; and in front of that
-/// `request` or `response`, if the API has the type in one of them only (see [`object!`](crate::object!)). Behind `else`
-/// stands the variant that keeps any other value.
+/// Behind the name stands `in request` or `in response`, if the API has the type in one of them only (see
+/// [`object!`](crate::object!)); then what the values are, `of text`, `of integer`, or `of mixed` for variants of
+/// [`Scalar`]; and behind `else` the variant that keeps any other value.
 ///
 /// ```
-/// #[derive(Clone, Debug, PartialEq)]
-/// enum Status {
-///     Available,
-///     Other(String),
-/// }
-///
 /// warded::enumeration! {
-///     text Status else Other {
+///     pub enum Status of text else Other {
 ///         Available = "available";
 ///     }
 /// }
@@ -219,19 +213,58 @@ pub fn write<T: Enumeration, S: Serializer>(variant: &T, serializer: S) -> Resul
 /// ```
 #[macro_export]
 macro_rules! enumeration {
-    (request $($enumeration:tt)*) => {
-        $crate::enumeration!(@listed $($enumeration)*);
-        $crate::enumeration!(@write $($enumeration)*);
-        $crate::other_direction! { $crate::enumeration!(@read $($enumeration)*); }
-    };
-    (response $($enumeration:tt)*) => {
-        $crate::enumeration!(@listed $($enumeration)*);
-        $crate::enumeration!(@read $($enumeration)*);
-        $crate::other_direction! { $crate::enumeration!(@write $($enumeration)*); }
-    };
-    (@listed text $ty:ident else $other:ident $rows:tt) => {
-        $crate::enumeration!(@table $ty $rows $other &'static str, ::std::string::String);
+    (
+        $(#[$meta:meta])*
+        pub enum $ty:ident $(in $direction:ident)? of $kind:ident else $other:ident {
+            $($(#[$doc:meta])* $variant:ident = $value:expr;)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub enum $ty {
+            $(
+                $(#[$doc])*
+                #[doc = concat!("\n\n`", stringify!($value), "`")]
+                $variant,
+            )*
+            /// A value that the document does not list.
+            $other($crate::enumeration!(@kept $kind)),
+        }
 
+        impl $crate::Enumeration for $ty {
+            type Listed = $crate::enumeration!(@listed $kind);
+
+            const VARIANTS: &'static [Self] = &[$(Self::$variant),*];
+            const VALUES: &'static [$crate::enumeration!(@listed $kind)] = {
+                #[allow(unused_imports, reason = "only mixed values are written with its variants")]
+                use $crate::enumeration::Scalar::*;
+                &[$($value),*]
+            };
+
+            #[inline]
+            fn other(value: $crate::enumeration!(@kept $kind)) -> Self {
+                Self::$other(value)
+            }
+
+            #[inline]
+            fn as_other(&self) -> ::core::option::Option<&$crate::enumeration!(@kept $kind)> {
+                if let Self::$other(value) = self { Some(value) } else { None }
+            }
+        }
+        $crate::enumeration!(@as $kind $ty);
+        $crate::directed! {
+            { $crate::enumeration!(@read $ty); }
+            { $crate::enumeration!(@write $ty); }
+            $($direction)?
+        }
+    };
+    (@kept text) => { ::std::string::String };
+    (@kept integer) => { i64 };
+    (@kept mixed) => { $crate::serde_json::Value };
+    (@listed text) => { &'static str };
+    (@listed integer) => { i64 };
+    (@listed mixed) => { $crate::enumeration::Scalar };
+    (@as text $ty:ident) => {
         impl $ty {
             /// The value as the server knows it.
             #[inline]
@@ -253,34 +286,8 @@ macro_rules! enumeration {
             }
         }
     };
-    (@listed integer $ty:ident else $other:ident $rows:tt) => {
-        $crate::enumeration!(@table $ty $rows $other i64, i64);
-    };
-    (@listed mixed $ty:ident else $other:ident { $($variant:ident = $scalar:ident $value:tt;)* }) => {
-        $crate::enumeration!(
-            @table $ty { $($variant = $crate::enumeration::Scalar::$scalar $value;)* } $other
-            $crate::enumeration::Scalar, $crate::serde_json::Value
-        );
-    };
-    (@table $ty:ident { $($variant:ident = $value:expr;)* } $other:ident $listed:ty, $kept:ty) => {
-        impl $crate::Enumeration for $ty {
-            type Listed = $listed;
-
-            const VARIANTS: &'static [Self] = &[$(Self::$variant),*];
-            const VALUES: &'static [$listed] = &[$($value),*];
-
-            #[inline]
-            fn other(value: $kept) -> Self {
-                Self::$other(value)
-            }
-
-            #[inline]
-            fn as_other(&self) -> ::core::option::Option<&$kept> {
-                if let Self::$other(value) = self { Some(value) } else { None }
-            }
-        }
-    };
-    (@read $kind:ident $ty:ident $($rest:tt)*) => {
+    (@as $kind:ident $ty:ident) => {};
+    (@read $ty:ident) => {
         impl $crate::Read for $ty {
             fn read<'de, D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -290,7 +297,7 @@ macro_rules! enumeration {
         }
         $crate::forward_deserialize!($ty);
     };
-    (@write $kind:ident $ty:ident $($rest:tt)*) => {
+    (@write $ty:ident) => {
         impl $crate::serde::Serialize for $ty {
             fn serialize<S: $crate::serde::Serializer>(
                 &self,
@@ -299,11 +306,6 @@ macro_rules! enumeration {
                 $crate::enumeration::write(self, serializer)
             }
         }
-    };
-    ($kind:ident $ty:ident $($rest:tt)*) => {
-        $crate::enumeration!(@listed $kind $ty $($rest)*);
-        $crate::enumeration!(@read $kind $ty $($rest)*);
-        $crate::enumeration!(@write $kind $ty $($rest)*);
     };
 }
 

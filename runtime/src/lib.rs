@@ -33,7 +33,7 @@ pub use error::{
     BodyError, BoxError, Error, LimitError, RedirectError, ServerError, TransportError, TransportErrorKind,
     UndocumentedResponse,
 };
-pub use operation::{Decoded, Decoding, Never, Operation, OperationInfo, TypedHeaders};
+pub use operation::{Decoded, Decoding, Never, Operation, OperationInfo, ResponseHeaders, TypedHeaders};
 pub use origin::Origin;
 pub use parameter::{AsText, Style};
 pub use reply::{Reply, optional_header, required_header};
@@ -86,22 +86,26 @@ macro_rules! include_api {
     };
 }
 
-/// Passes on its items if the feature `both-directions` is on, and drops them otherwise.
+/// Passes on how a type is read and how it is written; only one of them if the API has it in requests or in responses only.
 ///
 /// Types that only responses hold are only read, and types that only requests hold are only written: what nobody calls
-/// need not be compiled. Who writes a response, for a test or a cache, or reads a request, turns the feature on.
+/// need not be compiled. Who writes a response, for a test or a cache, or reads a request, turns the feature
+/// `both-directions` on.
 #[cfg(feature = "both-directions")]
 #[macro_export]
-macro_rules! other_direction {
-    ($($item:item)*) => { $($item)* };
+macro_rules! directed {
+    ({ $($read:item)* } { $($write:item)* } $($direction:ident)?) => { $($read)* $($write)* };
 }
 
-/// Passes on its items if the feature `both-directions` is on, and drops them otherwise.
+/// Passes on how a type is read and how it is written; only one of them if the API has it in requests or in responses only.
 ///
 /// Types that only responses hold are only read, and types that only requests hold are only written: what nobody calls
-/// need not be compiled. Who writes a response, for a test or a cache, or reads a request, turns the feature on.
+/// need not be compiled. Who writes a response, for a test or a cache, or reads a request, turns the feature
+/// `both-directions` on.
 #[cfg(not(feature = "both-directions"))]
 #[macro_export]
-macro_rules! other_direction {
-    ($($item:tt)*) => {};
+macro_rules! directed {
+    ({ $($read:item)* } { $($write:item)* }) => { $($read)* $($write)* };
+    ({ $($read:tt)* } { $($write:item)* } request) => { $($write)* };
+    ({ $($read:item)* } { $($write:tt)* } response) => { $($read)* };
 }

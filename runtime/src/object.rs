@@ -23,10 +23,10 @@ use names::Names;
 
 pub use write::Writer;
 
-/// Implements [`Read`] and serde's traits for a struct, from a table of its properties.
+/// Declares a struct with [`Read`] and serde's traits, from a table of its properties.
 ///
-/// A row has the property's position, whether it must be there, its field and its name in JSON. The word is the name of
-/// the methods of [`Members`] and [`Writer`] that read and write it:
+/// A row is a field: the docs, whether the property must be there, its position, the field and its type, and the name in
+/// JSON. The word is the name of the methods of [`Members`] and [`Writer`] that read and write it:
 ///
 /// | word | field | in JSON |
 /// |---|---|---|
@@ -36,39 +36,70 @@ pub use write::Writer;
 /// | `nullable` | `Nullable<T>` | there, or not, or `null` |
 ///
 /// Each also begins `secret_`, for types that implement [`Sensitive`](crate::Sensitive). The members that are no
-/// properties go to the map that stands behind the rows: `others 2 additional_properties`, or `secret_others`.
+/// properties go to the map of a last row: `.. others 2 rest: BTreeMap<String, T>;`, or `.. secret_others`. Behind the
+/// struct may stand the arguments of `new`, which are those for the required fields.
 ///
-/// In front of the name stands `request` or `response`, if the API has the type in one of them only: it is then only
-/// written, or only read (see [`other_direction`](crate::other_direction)).
+/// `in request` or `in response` stands behind the name, if the API has the type in one of them only: it is then only
+/// written, or only read (see [`directed!`](crate::directed)).
 ///
 /// ```
-/// #[derive(Debug)]
-/// struct Pet {
-///     id: i64,
-///     name: Option<String>,
-/// }
-///
 /// warded::object! {
-///     Pet {
-///         0 required id = "id";
-///         1 optional name = "name";
+///     #[derive(Debug)]
+///     pub struct Pet {
+///         required 0 id: i64 = "id";
+///         optional 1 name: Option<String> = "name";
 ///     }
+///     new(id: i64);
 /// }
 ///
 /// let pet: Pet = serde_json::from_str(r#"{"id": 7}"#)?;
 /// assert_eq!((pet.id, pet.name), (7, None));
+/// assert_eq!(serde_json::to_string(&Pet::new(8))?, r#"{"id":8}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[macro_export]
 macro_rules! object {
-    (request $($object:tt)*) => {
-        $crate::object!(@write $($object)*);
-        $crate::other_direction! { $crate::object!(@read $($object)*); }
+    (
+        $(#[$meta:meta])*
+        pub struct $ty:ident $(in $direction:ident)? {
+            $($(#[$doc:meta])* $presence:ident $at:tt $field:ident: $of:ty = $name:literal;)*
+            $(.. $others:ident $others_at:tt $rest:ident: $rest_of:ty;)?
+        }
+        $(new($($argument:ident: $taken:ty),*);)?
+    ) => {
+        $(#[$meta])*
+        pub struct $ty {
+            $(
+                $(#[$doc])*
+                #[doc = concat!("\n\nThe member `", stringify!($name), "`.")]
+                pub $field: $of,
+            )*
+            $(
+                /// The members that are none of the properties.
+                pub $rest: $rest_of,
+            )?
+        }
+        $crate::object!(@new $ty [$($presence $field)* $($others $rest)?] $([$($argument: $taken),*])?);
+        $crate::directed! {
+            { $crate::object!(@read $ty { $($at $presence $field = $name;)* } $($others $others_at $rest)?); }
+            { $crate::object!(@write $ty { $($at $presence $field = $name;)* } $($others $others_at $rest)?); }
+            $($direction)?
+        }
     };
-    (response $($object:tt)*) => {
-        $crate::object!(@read $($object)*);
-        $crate::other_direction! { $crate::object!(@write $($object)*); }
+    (@new $ty:ident $fields:tt) => {};
+    (@new $ty:ident [$($presence:ident $field:ident)*] [$($argument:ident: $taken:ty),*]) => {
+        impl $ty {
+            /// A value with what is required; all else is absent.
+            #[inline]
+            #[must_use]
+            pub fn new($($argument: $taken),*) -> Self {
+                Self { $($field: $crate::object!(@given $presence $field),)* }
+            }
+        }
     };
+    (@given required $field:ident) => { $field.into() };
+    (@given secret_required $field:ident) => { $field.into() };
+    (@given $presence:ident $field:ident) => { ::core::default::Default::default() };
     (@read $ty:ident { $($at:tt $presence:ident $field:ident = $name:literal;)* }
         $($others:ident $others_at:tt $rest:ident)?) => {
         impl $crate::Read for $ty {
@@ -129,10 +160,6 @@ macro_rules! object {
     (@missing $presence:ident $members:ident $slots:ident $at:tt $name:literal) => {};
     (@others $out:ident $names:tt) => {};
     (@others $out:ident $names:tt $others:ident $rest:expr) => { $out.$others($rest, &$names) };
-    ($ty:ident $($rest:tt)*) => {
-        $crate::object!(@read $ty $($rest)*);
-        $crate::object!(@write $ty $($rest)*);
-    };
 }
 
 /// Reads an object, by [`Read::members`].

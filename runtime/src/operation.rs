@@ -110,37 +110,51 @@ pub enum Never {}
 /// The headers that an operation's successful responses document.
 pub trait TypedHeaders: Operation {
     /// A struct with one field a header.
-    type Headers;
+    type Headers: ResponseHeaders;
+}
 
+/// A struct with one field for each header that responses document: made by [`headers!`](crate::headers!).
+pub trait ResponseHeaders: Sized {
     /// Reads them.
     ///
     /// # Errors
     /// If a required header is missing, or one is not of its documented type.
-    fn headers(headers: &HeaderMap) -> Result<Self::Headers, DecodeError>;
+    fn read(headers: &HeaderMap) -> Result<Self, DecodeError>;
 }
 
-/// Implements [`TypedHeaders`] for an operation, from a table of the headers: whether each is always there, its field,
-/// its name, and the word `exploded` if members of an object are `name=value`.
+/// Declares a struct with [`ResponseHeaders`], from a table of the headers: the docs, whether each is always there, its
+/// field, its name, and the word `exploded` if members of an object are `name=value`.
 ///
-/// ```ignore
-/// warded::headers! { ListPetsHeaders for ListPets {
-///     required x_total = "X-Total";
-///     optional x_next = "X-Next";
-/// } }
+/// ```
+/// warded::headers! {
+///     pub struct ListPetsHeaders {
+///         required x_total: i64 = "X-Total";
+///         optional x_next: Option<String> = "X-Next";
+///     }
+/// }
 /// ```
 #[macro_export]
 macro_rules! headers {
-    ($headers:ident for $operation:ty $(where $role:ident: $bound:path)? {
-        $($presence:ident $field:ident = $name:literal $($explode:ident)?;)*
-    }) => {
-        impl $(<$role: $bound>)? $crate::TypedHeaders for $operation {
-            type Headers = $headers;
+    (
+        $(#[$meta:meta])*
+        pub struct $headers:ident {
+            $($(#[$doc:meta])* $presence:ident $field:ident: $of:ty = $name:literal $($explode:ident)?;)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        pub struct $headers {
+            $(
+                $(#[$doc])*
+                #[doc = concat!("\n\nThe header `", stringify!($name), "`.")]
+                pub $field: $of,
+            )*
+        }
 
+        impl $crate::ResponseHeaders for $headers {
             #[inline]
-            fn headers(
-                headers: &$crate::http::HeaderMap,
-            ) -> ::core::result::Result<Self::Headers, $crate::DecodeError> {
-                Ok($headers {
+            fn read(headers: &$crate::http::HeaderMap) -> ::core::result::Result<Self, $crate::DecodeError> {
+                Ok(Self {
                     $($field: $crate::headers!(@$presence headers, $name, $crate::headers!(@$($explode)?))?,)*
                 })
             }
@@ -150,4 +164,128 @@ macro_rules! headers {
     (@optional $($arguments:tt)*) => { $crate::optional_header($($arguments)*) };
     (@exploded) => { true };
     (@) => { false };
+}
+
+/// Declares the marker type of an operation with [`Operation`]: the `operationId`; the method, the path, the servers and
+/// the value of `Accept`; which statuses are streams or redirects that are not followed, if any are (`streams(200);`,
+/// `answers(302);`); the headers, if any are documented (`headers ShowPetHeaders;`); the types of output and error; and a
+/// table of the statuses, of which the first that fits counts.
+///
+/// A row of the table has the method of [`Reply`] that reads the body, `Output` or `Error`, and the variant, if that is
+/// an enum.
+///
+/// ```
+/// # static SERVERS: warded::Servers = warded::Servers { index: 0, servers: &[] };
+/// #[derive(Debug)]
+/// pub enum ShowPetError {
+///     NotFound,
+///     Default(String),
+/// }
+///
+/// warded::operation! {
+///     pub enum ShowPet = "showPet";
+///     sends GET "/pets/{petId}", SERVERS, "application/json";
+///     gives String, ShowPetError;
+///     200 => json Output;
+///     404 => empty Error(ShowPetError::NotFound);
+///     201..=299 => undocumented;
+///     _ => text Error(ShowPetError::Default);
+/// }
+/// ```
+#[macro_export]
+macro_rules! operation {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident $(<$role:ident: $bound:path>)? = $id:literal;
+        sends $method:ident $path:literal, $servers:path, $accept:literal;
+        $(streams($($streams:tt)*);)?
+        $(answers($($answers:tt)*);)?
+        $(headers $headers:ty;)?
+        gives $output:ty, $error:ty;
+        $($status:pat => $read:ident $($side:ident $(($variant:path))?)?;)*
+    ) => {
+        $crate::operation!(@marker [$(#[$meta])*] $name $($role)?);
+
+        impl $(<$role: $bound>)? $crate::Operation for $name $(<$role>)? {
+            const ID: &'static str = $id;
+            const METHOD: $crate::http::Method = $crate::http::Method::$method;
+            const PATH: &'static str = $path;
+            const SERVERS: &'static $crate::Servers = &$servers;
+            const ACCEPT: &'static str = $accept;
+            type Output = $output;
+            type Error = $error;
+
+            $(
+                #[inline]
+                fn streams(status: $crate::http::StatusCode) -> bool {
+                    matches!(status.as_u16(), $($streams)*)
+                }
+            )?
+
+            $(
+                #[inline]
+                fn is_answer(status: $crate::http::StatusCode) -> bool {
+                    matches!(status.as_u16(), $($answers)*)
+                }
+            )?
+
+            #[inline]
+            #[allow(unreachable_patterns, reason = "the last arm is for operations without a default response")]
+            fn decode(reply: &mut $crate::Reply) -> $crate::Decoding<Self> {
+                match reply.status().as_u16() {
+                    $($status => $crate::operation!(@decode reply $read $($side $(($variant))?)?),)*
+                    _ => Ok($crate::Decoded::Undocumented),
+                }
+            }
+        }
+        $crate::operation!(@headers [$($role: $bound)?] $name $(<$role>)?; $($headers)?);
+    };
+    (@marker [$($meta:tt)*] $name:ident) => {
+        $($meta)*
+        pub enum $name {}
+    };
+    (@marker [$($meta:tt)*] $name:ident $role:ident) => {
+        $($meta)*
+        pub struct $name<$role>(::core::marker::PhantomData<fn() -> $role>);
+    };
+    (@decode $reply:ident undocumented) => { Ok($crate::Decoded::Undocumented) };
+    (@decode $reply:ident $read:ident $side:ident) => { $reply.$read().map($crate::Decoded::$side) };
+    (@decode $reply:ident empty $side:ident ($variant:path)) => {
+        $reply.empty().map(|()| $crate::Decoded::$side($variant))
+    };
+    (@decode $reply:ident $read:ident $side:ident ($variant:path)) => {
+        $reply.$read().map(|body| $crate::Decoded::$side($variant(body)))
+    };
+    (@headers [$($bound:tt)*] $name:ty;) => {};
+    (@headers [$($role:ident: $bound:path)?] $name:ty; $headers:ty) => {
+        impl $(<$role: $bound>)? $crate::TypedHeaders for $name {
+            type Headers = $headers;
+        }
+    };
+}
+
+/// Implements the setters of a generated client's call: for each the argument's type, and the method of the runtime's
+/// [`Call`](crate::Call) that writes the value into the request.
+///
+/// ```ignore
+/// warded::setters! { for Call<ListPets> {
+///     /// How many pets there are at most.
+///     limit: i64 => query("limit", warded::Style::FORM, &limit);
+/// } }
+/// ```
+#[macro_export]
+macro_rules! setters {
+    (for $call:ty $(where $role:ident: $bound:path)? {
+        $($(#[$meta:meta])* $name:ident: $of:ty => $method:ident($($argument:expr),*);)*
+    }) => {
+        impl $(<$role: $bound>)? $call {
+            $(
+                $(#[$meta])*
+                #[inline]
+                pub fn $name(self, $name: $of) -> Self {
+                    Self(self.0.$method($($argument),*))
+                }
+            )*
+        }
+    };
 }

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use http::{HeaderMap, StatusCode};
 
 use crate::error::ShownHeaders;
-use crate::{CredentialError, DecodeError, Issues, Operation, TypedHeaders};
+use crate::{CredentialError, DecodeError, Issues, Operation, ResponseHeaders as _, TypedHeaders};
 
 /// A documented success of an operation. Derefs to the output, of which [`into_body`](Self::into_body) makes a value.
 pub struct Response<O: Operation> {
@@ -51,7 +51,7 @@ impl<O: TypedHeaders> Response<O> {
     /// # Errors
     /// If a required header is missing, or one is not of its documented type.
     pub fn typed_headers(&self) -> Result<O::Headers, DecodeError> {
-        O::headers(&self.headers).map_err(|error| error.with_status(self.status))
+        O::Headers::read(&self.headers).map_err(|error| error.with_status(self.status))
     }
 }
 

@@ -28,28 +28,24 @@ use crate::reply;
 use crate::secret::Sensitive;
 use attempt::Loss;
 
-/// Implements [`Read`] and serde's traits for an enum, from tables of its variants.
+/// Declares an enum with [`Read`] and serde's traits, from tables of its variants.
 ///
-/// Behind `else` stands the variant that keeps what is of none of the types. Then come the variants that the property
-/// behind `by` tells, with its values, and those that are tried, in this order: `or`, and `or_else` for types that take
-/// nearly everything. The word in front of a variant is the name of the function of this module that writes it:
+/// Behind `else` stands the variant that keeps what is of none of the types. First come the variants that the property
+/// behind `by` tells, with its values, and behind `tries` those that are tried, in this order: `or`, and `or_else` for types
+/// that take nearly everything. The word in front of a variant is the name of the function of this module that writes it:
 /// `plain`, `tagged` if its type does not have the property, `secret` if it implements [`Sensitive`].
 ///
-/// In front of the name stands `request` or `response`, if the API has the type in one of them only (see
+/// Behind the name stands `in request` or `in response`, if the API has the type in one of them only (see
 /// [`object!`](crate::object!)).
 ///
 /// ```
-/// #[derive(Debug, PartialEq)]
-/// enum Size {
-///     Centimetres(f64),
-///     Named(String),
-///     Unknown(serde_json::Value),
-/// }
-///
 /// warded::union! {
-///     Size else Unknown {}
-///     or plain Centimetres;
-///     or plain Named;
+///     #[derive(Debug, PartialEq)]
+///     pub enum Size else Unknown {}
+///     tries {
+///         or plain Centimetres(f64);
+///         or plain Named(String);
+///     }
 /// }
 ///
 /// assert_eq!(serde_json::from_str::<Size>(r#""XL""#)?, Size::Named("XL".to_owned()));
@@ -57,13 +53,35 @@ use attempt::Loss;
 /// ```
 #[macro_export]
 macro_rules! union {
-    (request $($union:tt)*) => {
-        $crate::union!(@write $($union)*);
-        $crate::other_direction! { $crate::union!(@read $($union)*); }
-    };
-    (response $($union:tt)*) => {
-        $crate::union!(@read $($union)*);
-        $crate::other_direction! { $crate::union!(@write $($union)*); }
+    (
+        $(#[$meta:meta])*
+        pub enum $ty:ident $(in $direction:ident)? $(by $tag:literal)? else $unknown:ident {
+            $($told_by:ident $told:ident($told_of:ty) = $($value:literal)|+;)*
+        }
+        $(tries { $($try:ident $tried_by:ident $tried:ident($tried_of:ty);)* })?
+    ) => {
+        $(#[$meta])*
+        pub enum $ty {
+            $(
+                #[doc = concat!("The tag is `", stringify!($($value)|+), "`.")]
+                $told($told_of),
+            )*
+            $($(
+                #[doc = concat!("It is `", stringify!($tried_of), "`.")]
+                $tried($tried_of),
+            )*)?
+            /// What is of none of these types.
+            $unknown($crate::serde_json::Value),
+        }
+        $crate::directed! {
+            { $crate::union! {
+                @read $ty else $unknown $(by $tag)? { $($told_by $told = $($value)|+;)* } $($($try $tried_by $tried;)*)?
+            } }
+            { $crate::union! {
+                @write $ty else $unknown $(by $tag)? { $($told_by $told = $($value)|+;)* } $($($try $tried_by $tried;)*)?
+            } }
+            $($direction)?
+        }
     };
     (@read $ty:ident else $unknown:ident $(by $tag:literal)? { $($told_by:ident $told:ident = $($value:literal)|+;)* }
         $($try:ident $tried_by:ident $tried:ident;)*) => {
@@ -94,10 +112,6 @@ macro_rules! union {
                 }
             }
         }
-    };
-    ($ty:ident else $($rest:tt)*) => {
-        $crate::union!(@read $ty else $($rest)*);
-        $crate::union!(@write $ty else $($rest)*);
     };
 }
 

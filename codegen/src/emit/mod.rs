@@ -20,6 +20,7 @@ mod security;
 mod server;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use crate::model::{Api, SchemaId, TypeUse};
 use crate::name::Names;
@@ -77,4 +78,12 @@ fn compact(ty: &TokenStream) -> String {
 
 fn module(name: &str, docs: &str, parts: Vec<TokenStream>) -> Module {
     Module { name: name.to_owned(), docs: docs.to_owned(), parts }
+}
+
+/// The items beside a module that it speaks of. Not every API has a use for each.
+fn siblings(items: &TokenStream) -> TokenStream {
+    quote! {
+        #[allow(unused_imports, reason = "not every document needs them")]
+        use super::{#items};
+    }
 }

@@ -126,7 +126,7 @@ pub(super) fn required(api: &Api, names: &Names, parameter: &Parameter) -> Argum
     Argument { ty: quote!(Option<#ty>), lend }
 }
 
-/// `.query("limit", ::warded::Style::FORM, &limit)`
+/// `query("limit", ::warded::Style::FORM, &limit)`
 pub(super) fn write(parameter: &Parameter, argument: &Argument, ident: &Ident) -> TokenStream {
     let method = match parameter.location {
         ParameterLocation::Path => format_ident!("path"),
@@ -137,24 +137,17 @@ pub(super) fn write(parameter: &Parameter, argument: &Argument, ident: &Ident) -
     let name = &parameter.name;
     let style = style(&parameter.encoding);
     let value = argument.lend(ident);
-    quote!(.#method(#name, #style, #value))
+    quote!(#method(#name, #style, #value))
 }
 
-/// The setter of an optional parameter.
+/// The row of the setter of an optional parameter.
 pub(super) fn setter(api: &Api, names: &Names, parameter: &Parameter, ident: &Ident) -> TokenStream {
     let argument = argument(api, names, parameter.ty);
     let write = write(parameter, &argument, ident);
     let ty = &argument.ty;
     let docs = docs::attribute(&setter_docs(parameter));
     let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
-    quote! {
-        #docs
-        #deprecated
-        #[inline]
-        pub fn #ident(self, #ident: #ty) -> Self {
-            Self(self.0 #write)
-        }
-    }
+    quote! { #docs #deprecated #ident: #ty => #write; }
 }
 
 fn setter_docs(parameter: &Parameter) -> String {

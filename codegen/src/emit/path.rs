@@ -17,7 +17,8 @@ pub(super) fn write(api: &Api, names: &Names, id: OperationId) -> TokenStream {
         PathSegment::Literal(text) => quote!(.literal(#text)),
         PathSegment::Parameter(at) => {
             let parameter = &operation.parameters[*at];
-            parameter::write(parameter, &parameter::required(api, names, parameter), &idents[*at])
+            let write = parameter::write(parameter, &parameter::required(api, names, parameter), &idents[*at]);
+            quote!(.#write)
         }
     });
     let query = operation.fixed_query.iter().map(|(name, value)| quote!(.query(#name, ::warded::Style::FORM, #value)));

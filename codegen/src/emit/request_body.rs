@@ -18,7 +18,7 @@ use crate::name::Names;
 pub(super) struct Body {
     /// The argument's type.
     pub(super) ty: TokenStream,
-    /// `.json("application/json", body)`
+    /// `json("application/json", body)`
     pub(super) write: TokenStream,
 }
 
@@ -30,22 +30,22 @@ pub(super) fn body(api: &Api, names: &Names, media: &MediaType) -> Body {
         MediaKind::Json => {
             let argument = typed(api, names, media.ty, quote!(::warded::serde_json::Value));
             let value = argument.lend(&ident);
-            Body { ty: argument.ty, write: quote!(.json(#name, #value)) }
+            Body { ty: argument.ty, write: quote!(json(#name, #value)) }
         }
         MediaKind::Form | MediaKind::Multipart => {
             let argument = typed(api, names, media.ty, quote!(::warded::serde_json::Value));
             let value = argument.lend(&ident);
             let encoding = encoding(&media.encoding);
             let method = quote::format_ident!("{}", if media.kind == MediaKind::Form { "form" } else { "multipart" });
-            Body { ty: argument.ty, write: quote!(.#method(#name, #value, &[#encoding])) }
+            Body { ty: argument.ty, write: quote!(#method(#name, #value, &[#encoding])) }
         }
         MediaKind::Text => {
             let argument = typed(api, names, media.ty, quote!(str));
             let value = argument.lend(&ident);
-            Body { ty: argument.ty, write: quote!(.text(#name, #value)) }
+            Body { ty: argument.ty, write: quote!(text(#name, #value)) }
         }
         MediaKind::Binary | MediaKind::EventStream | MediaKind::JsonLines => {
-            Body { ty: quote!(impl Into<::warded::Body>), write: quote!(.bytes(#name, body)) }
+            Body { ty: quote!(impl Into<::warded::Body>), write: quote!(bytes(#name, body)) }
         }
     }
 }
@@ -63,13 +63,7 @@ pub(super) fn setter(api: &Api, names: &Names, request_body: &RequestBody) -> Op
     let Body { ty, write } = body(api, names, media);
     let description = request_body.description.as_deref().map_or_else(String::new, docs::clean);
     let docs = docs::attribute(if description.is_empty() { "The body of the request." } else { &description });
-    Some(quote! {
-        #docs
-        #[inline]
-        pub fn body(self, body: #ty) -> Self {
-            Self(self.0 #write)
-        }
-    })
+    Some(quote! { #docs body: #ty => #write; })
 }
 
 /// The properties whose encoding is not the default.

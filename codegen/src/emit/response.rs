@@ -1,4 +1,4 @@
-//! Responses Object: the types of an operation's output and error, and `decode`, which tells them by the status.
+//! Responses Object: the types of an operation's output and error, and which status tells them.
 //!
 //! ```yaml
 //! responses:
@@ -13,23 +13,26 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::docs;
+use super::operation::{Companion, CompanionKind, Member};
 use super::response_body::ResponseBody;
 use super::response_decode as decode;
 use crate::model::{Api, Method, Operation, OperationId, Response, StatusPattern};
 use crate::name::Names;
 
 /// All that the responses of an operation become.
-pub(super) struct Responses {
+pub(super) struct Responses<'a> {
     /// `type Output`
     pub(super) output: TokenStream,
     /// `type Error`
     pub(super) error: TokenStream,
     /// The enums, where there are any.
-    pub(super) items: TokenStream,
+    pub(super) companions: Vec<Companion<'a>>,
     /// The value of `Accept`.
     pub(super) accept: String,
-    /// `fn streams`, where some body is one, and `fn decode`.
-    pub(super) functions: TokenStream,
+    /// Which successes are streams, and which are redirects.
+    pub(super) streams: TokenStream,
+    /// What is done at which status.
+    pub(super) statuses: TokenStream,
 }
 
 /// The successes, or the documented errors.
@@ -57,7 +60,7 @@ pub(super) enum Kind<'a> {
     Enum(&'a Ident),
 }
 
-pub(super) fn responses(api: &Api, names: &Names, id: OperationId) -> Responses {
+pub(super) fn responses<'a>(api: &'a Api, names: &'a Names, id: OperationId) -> Responses<'a> {
     let operation = &api[id];
     let idents = &names.operations[id.index()];
     let (outputs, errors) = outcomes(operation, &idents.responses);
@@ -71,9 +74,10 @@ pub(super) fn responses(api: &Api, names: &Names, id: OperationId) -> Responses 
     Responses {
         output: ty(api, names, &output.kind),
         error: ty(api, names, &error.kind),
-        items: quote!(#(#enums)*),
+        companions: enums.into_iter().flatten().collect(),
         accept: accept(operation),
-        functions: decode::functions(api, &output, &error, &range(operation, 2)),
+        streams: decode::streams(&output),
+        statuses: decode::rows(api, &output, &error, &range(operation, 2)),
     }
 }
 
@@ -144,23 +148,19 @@ fn ty(api: &Api, names: &Names, kind: &Kind<'_>) -> TokenStream {
 }
 
 /// The enum, if the side is one.
-fn enumeration(api: &Api, names: &Names, side: &Side<'_>, what: &str) -> Option<TokenStream> {
-    let Kind::Enum(name) = side.kind else { return None };
-    let docs = docs::attribute(what);
-    let variants = side.outcomes.iter().filter_map(|outcome| {
+fn enumeration<'a>(api: &Api, names: &Names, side: &Side<'a>, docs: &str) -> Option<Companion<'a>> {
+    let Kind::Enum(ident) = side.kind else { return None };
+    let members = side.outcomes.iter().filter_map(|outcome| {
         let (response, variant) = (outcome.response?, outcome.variant?);
-        let docs = docs::attribute(&variant_docs(response));
         let body = (outcome.body != ResponseBody::Empty).then(|| {
             let ty = outcome.body.ty(api, names);
             quote!((#ty))
         });
-        Some(quote!(#docs #variant #body))
+        let plain = format!("{}.", status(response.status));
+        Some(Member { tokens: quote!(#variant #body), described: variant_docs(response), plain })
     });
-    Some(quote! {
-        #docs
-        #[derive(Debug)]
-        pub enum #name { #(#variants),* }
-    })
+    let (docs, kind, members) = (docs.to_owned(), CompanionKind::Outcomes, members.collect());
+    Some(Companion { ident, docs, kind, members })
 }
 
 fn variant_docs(response: &Response) -> String {

@@ -75,18 +75,18 @@ impl ResponseBody {
         }
     }
 
-    /// The method of `Reply` and its parentheses.
+    /// The method of `Reply`.
     pub(super) fn read(&self, api: &Api) -> TokenStream {
         match self {
-            Self::Empty => quote!(empty()),
-            Self::Json(_) => quote!(json()),
-            Self::Text(ty) if is_text(api, *ty) => quote!(text()),
-            Self::Text(_) => quote!(scalar()),
-            Self::Bytes => quote!(bytes()),
-            Self::Stream => quote!(stream()),
-            Self::Events(ty) if is_text(api, *ty) => quote!(text_events()),
-            Self::Events(_) => quote!(events()),
-            Self::JsonLines(_) => quote!(json_lines()),
+            Self::Empty => quote!(empty),
+            Self::Json(_) => quote!(json),
+            Self::Text(ty) if is_text(api, *ty) => quote!(text),
+            Self::Text(_) => quote!(scalar),
+            Self::Bytes => quote!(bytes),
+            Self::Stream => quote!(stream),
+            Self::Events(ty) if is_text(api, *ty) => quote!(text_events),
+            Self::Events(_) => quote!(events),
+            Self::JsonLines(_) => quote!(json_lines),
         }
     }
 }

@@ -1,52 +1,34 @@
-//! Responses Object: `decode`, which tells responses by their status and reads them.
+//! Responses Object: the rows of `::warded::operation!` that tell responses by their status and say how they are read.
 //!
 //! ```text
-//! match reply.status().as_u16() {
-//!     200 => reply.json().map(Decoded::Output),
-//!     404 => reply.empty().map(|()| Decoded::Error(ShowPetError::NotFound)),
-//!     201..=299 => Ok(Decoded::Undocumented),
-//!     _ => reply.json().map(|body| Decoded::Error(ShowPetError::Default(body))),
-//! }
+//! 200 => json Output;
+//! 404 => empty Error(ShowPetError::NotFound);
+//! 201..=299 => undocumented;
+//! _ => json Error(ShowPetError::Default);
 //! ```
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::response::{Kind, Outcome, Side};
-use super::response_body::ResponseBody;
 use crate::model::{Api, StatusPattern};
 
-/// `fn streams`, where some body is a stream, `fn is_answer`, where a redirect is a success, and `fn decode`. `successes` is the pattern of all statuses of success.
-pub(super) fn functions(api: &Api, output: &Side<'_>, error: &Side<'_>, successes: &TokenStream) -> TokenStream {
-    let streamed = output.outcomes.iter().filter(|outcome| outcome.body.is_stream());
-    let streamed: Vec<_> = streamed.filter_map(|outcome| outcome.statuses.as_ref()).collect();
-    let streams = (!streamed.is_empty()).then(|| {
-        quote! {
-            #[inline]
-            fn streams(status: ::warded::http::StatusCode) -> bool {
-                matches!(status.as_u16(), #(#streamed)|*)
-            }
-        }
-    });
-    let answers = output.outcomes.iter().filter(|outcome| is_redirect(outcome));
-    let answers: Vec<_> = answers.filter_map(|outcome| outcome.statuses.as_ref()).collect();
-    let is_answer = (!answers.is_empty()).then(|| {
-        quote! {
-            #[inline]
-            fn is_answer(status: ::warded::http::StatusCode) -> bool {
-                matches!(status.as_u16(), #(#answers)|*)
-            }
-        }
-    });
+/// `streams(…);`, where some body is a stream, and `answers(…);`, where a redirect is a success.
+pub(super) fn streams(output: &Side<'_>) -> TokenStream {
+    let among = |word: TokenStream, is: fn(&Outcome<'_>) -> bool| {
+        let outcomes = output.outcomes.iter().filter(|outcome| is(outcome));
+        let patterns: Vec<_> = outcomes.filter_map(|outcome| outcome.statuses.as_ref()).collect();
+        (!patterns.is_empty()).then(|| quote!(#word(#(#patterns)|*);))
+    };
+    let streams = among(quote!(streams), |outcome| outcome.body.is_stream());
+    let answers = among(quote!(answers), is_redirect);
+    quote! { #streams #answers }
+}
+
+/// A row for each status. `successes` is the pattern of all statuses of success.
+pub(super) fn rows(api: &Api, output: &Side<'_>, error: &Side<'_>, successes: &TokenStream) -> TokenStream {
     let arms = merge(arms(api, output, error, successes));
-    quote! {
-        #streams
-        #is_answer
-        #[inline]
-        fn decode(reply: &mut ::warded::Reply) -> ::warded::Decoding<Self> {
-            match reply.status().as_u16() { #(#arms)* }
-        }
-    }
+    quote! { #(#arms)* }
 }
 
 fn is_redirect(outcome: &Outcome<'_>) -> bool {
@@ -70,22 +52,19 @@ enum Rank {
 }
 
 fn arms(api: &Api, output: &Side<'_>, error: &Side<'_>, successes: &TokenStream) -> Vec<Arm> {
-    let of = |side: &Side<'_>, decoded: TokenStream| {
+    let of = |side: &Side<'_>, word: TokenStream| {
         let arm = |outcome: &Outcome<'_>| {
-            let read = read(api, outcome, &side.kind, &decoded);
+            let read = read(api, outcome, &side.kind, &word);
             Arm { rank: rank(outcome), statuses: outcome.statuses.clone(), read }
         };
         side.outcomes.iter().map(arm).collect::<Vec<_>>()
     };
-    let mut arms = of(output, quote!(Decoded::Output));
-    arms.extend(of(error, quote!(Decoded::Error)));
-    let undocumented = quote!(Ok(Decoded::Undocumented));
-    let has_default = arms.iter().any(|arm| arm.rank == Rank::Rest);
-    if !has_default {
-        arms.push(Arm { rank: Rank::Rest, statuses: None, read: undocumented });
-    } else if !arms.iter().any(|arm| arm.rank == Rank::AllSuccesses) {
+    let mut arms = of(output, quote!(Output));
+    arms.extend(of(error, quote!(Error)));
+    let has = |arms: &[Arm], rank| arms.iter().any(|arm| arm.rank == rank);
+    if has(&arms, Rank::Rest) && !has(&arms, Rank::AllSuccesses) {
         // `default` describes errors where successes are described on their own.
-        arms.push(Arm { rank: Rank::AllSuccesses, statuses: Some(successes.clone()), read: undocumented });
+        arms.push(Arm { rank: Rank::AllSuccesses, statuses: Some(successes.clone()), read: quote!(undocumented) });
     }
     arms.sort_by_key(|arm| arm.rank);
     arms
@@ -100,15 +79,12 @@ fn rank(outcome: &Outcome<'_>) -> Rank {
     }
 }
 
-/// `reply.json().map(Decoded::Output)`
-fn read(api: &Api, outcome: &Outcome<'_>, kind: &Kind<'_>, decoded: &TokenStream) -> TokenStream {
+/// `json Output`, `empty Error(ShowPetError::NotFound)`
+fn read(api: &Api, outcome: &Outcome<'_>, kind: &Kind<'_>, side: &TokenStream) -> TokenStream {
     let read = outcome.body.read(api);
     match (kind, outcome.variant) {
-        (Kind::Enum(name), Some(variant)) if outcome.body == ResponseBody::Empty => {
-            quote!(reply.#read.map(|()| #decoded(#name::#variant)))
-        }
-        (Kind::Enum(name), Some(variant)) => quote!(reply.#read.map(|body| #decoded(#name::#variant(body)))),
-        (Kind::Nothing | Kind::Same(_) | Kind::Enum(_), _) => quote!(reply.#read.map(#decoded)),
+        (Kind::Enum(name), Some(variant)) => quote!(#read #side(#name::#variant)),
+        (Kind::Nothing | Kind::Same(_) | Kind::Enum(_), _) => quote!(#read #side),
     }
 }
 
@@ -122,5 +98,5 @@ fn merge(arms: Vec<Arm>) -> Vec<TokenStream> {
             (_, statuses) => merged.push((vec![statuses.unwrap_or_else(|| quote!(_))], text, read)),
         }
     }
-    merged.into_iter().map(|(patterns, _, read)| quote!(#(#patterns)|* => #read,)).collect()
+    merged.into_iter().map(|(patterns, _, read)| quote!(#(#patterns)|* => #read;)).collect()
 }

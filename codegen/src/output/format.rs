@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{File, Item};
 
 use super::docs::Docs;
-use super::{HEADER, declaration, table};
+use super::{HEADER, table};
 
 /// The text of one file: header, module documentation, items.
 ///
@@ -36,8 +36,7 @@ fn push_part(tokens: TokenStream, last_is_short: &mut bool, text: &mut String) {
         if item.is_empty() {
             return;
         }
-        let direct = declaration::text(&item).or_else(|| table::text(&item));
-        let Some(item) = direct.or_else(|| formatted(item, text)) else { continue };
+        let Some(item) = table::text(&item).or_else(|| formatted(item, text)) else { continue };
         let is_short = item.lines().nth(1).is_none();
         if !(is_short && *last_is_short) {
             text.push('\n');

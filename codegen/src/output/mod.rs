@@ -2,7 +2,6 @@
 //!
 //! **Invariant.** The same input gives the same bytes, and a file is touched only if its content changes.
 
-mod declaration;
 mod disk;
 mod docs;
 mod format;

@@ -1,9 +1,15 @@
-//! Macros with braces, such as `::warded::object! { Pet { 0 required id = "id"; } }`: a line for each row, and none for
-//! the braces around a single table. Formatters leave the inside of macros alone.
+//! Macros with braces, such as `::warded::object! { … }`, to formatted text: formatters leave their inside alone.
+//!
+//! A line for each row, which ends with `;` or with braces, and one for each attribute in front of it.
 
 use std::iter::repeat_n;
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+
+use super::docs;
+
+/// How many columns a row has at most, if it can be broken.
+const WIDTH: usize = 100;
 
 /// The text of such an item; `None` if it is another one.
 pub(super) fn text(item: &[TokenTree]) -> Option<String> {
@@ -16,16 +22,22 @@ pub(super) fn text(item: &[TokenTree]) -> Option<String> {
     let mut text = attributes(&head[..path]);
     text.extend(head[path..].iter().map(ToString::to_string));
     text.push_str("! {");
-    if table.stream().into_iter().any(|token| is_punct(&token, ';')) {
-        text.push('\n');
-        rows(table.stream(), 1, &mut text);
-    } else {
+    if is_single(&table.stream()) {
         let mut lines = String::new();
         rows(table.stream(), 0, &mut lines);
         text.extend([" ", lines.trim_end(), " "]);
+    } else {
+        text.push('\n');
+        rows(table.stream(), 1, &mut text);
     }
     text.push_str("}\n");
     Some(text)
+}
+
+/// Whether it is one table without attributes: the braces around it need no lines of their own.
+fn is_single(tokens: &TokenStream) -> bool {
+    let is_plain = |token: TokenTree| !(is_punct(&token, ';') || is_punct(&token, '#'));
+    tokens.clone().into_iter().all(is_plain)
 }
 
 /// The lines of attributes.
@@ -37,48 +49,231 @@ fn attributes(attributes: &[TokenTree]) -> String {
     text.trim_end().rsplit_once('\n').map(|(attributes, _)| format!("{attributes}\n")).unwrap_or_default()
 }
 
-/// Ends a line after each `;` and around what stands in braces.
+/// Ends a line behind each attribute, `;` and closing brace.
 fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
-    let mut is_glued = false;
-    let mut in_row = false;
-    for token in tokens {
-        let is_end = is_punct(&token, ';');
-        if !in_row {
-            text.extend(repeat_n("    ", depth));
-        } else if !(is_end || is_glued || is_parenthesised(&token)) {
-            text.push(' ');
+    let mut row = Row::default();
+    let mut tokens = tokens.into_iter();
+    while let Some(token) = tokens.next() {
+        if row.last.is_none() {
+            let indent = "    ".repeat(depth);
+            if is_punct(&token, '#')
+                && let Some(TokenTree::Group(attribute)) = tokens.next()
+            {
+                match docs::line(&attribute) {
+                    Some(line) => docs::push(&line, &indent, text),
+                    None => text.extend([&indent, "#[", &inline(attribute.stream()), "]\n"]),
+                }
+                continue;
+            }
+            text.push_str(&indent);
         }
-        (in_row, is_glued) = (!is_end, is_glue(&token));
-        match token {
+        match &token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                text.push('{');
+                text.push_str(" {");
                 if !group.stream().is_empty() {
                     text.push('\n');
                     rows(group.stream(), depth + 1, text);
                     text.extend(repeat_n("    ", depth));
                 }
-                text.push('}');
+                text.push_str("}\n");
+                row = Row::default();
             }
-            token => text.push_str(&token.to_string()),
-        }
-        if is_end {
-            text.push('\n');
+            TokenTree::Group(group) if is_too_long(text, group) => {
+                broken(group, depth, text);
+                row.step(token);
+            }
+            _ if is_punct(&token, ';') => {
+                text.push_str(";\n");
+                row = Row::default();
+            }
+            _ => {
+                row.push(&token, text);
+                row.step(token);
+            }
         }
     }
-    if in_row {
+    if row.last.is_some() {
         text.push('\n');
     }
 }
 
-fn is_punct(token: &TokenTree, char: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == char)
+/// Whether a list in parentheses would make the line too long.
+fn is_too_long(text: &str, group: &Group) -> bool {
+    let column = text.len() - text.rfind('\n').map_or(0, |at| at + 1);
+    group.delimiter() == Delimiter::Parenthesis
+        && group.stream().into_iter().any(|token| is_punct(&token, ','))
+        && column + inline(group.stream()).len() > WIDTH
 }
 
-/// Whether nothing stands between the token and the next one: after a sign, and within `::`.
-fn is_glue(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '-' || punct.spacing() == Spacing::Joint)
+/// A list in parentheses, a line for each element.
+fn broken(group: &Group, depth: usize, text: &mut String) {
+    text.push_str("(\n");
+    let mut element = TokenStream::new();
+    let mut end = |element: &mut TokenStream| {
+        if !element.is_empty() {
+            text.extend(repeat_n("    ", depth + 1));
+            text.extend([&inline(std::mem::take(element)), ",\n"]);
+        }
+    };
+    for token in group.stream() {
+        if is_punct(&token, ',') {
+            end(&mut element);
+        } else {
+            element.extend([token]);
+        }
+    }
+    end(&mut element);
+    // A macro may not expect a comma at the end.
+    text.truncate(text.len() - 2);
+    text.push('\n');
+    text.extend(repeat_n("    ", depth));
+    text.push(')');
 }
 
-fn is_parenthesised(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis)
+/// The tokens in one line.
+fn inline(tokens: TokenStream) -> String {
+    let (mut row, mut text) = (Row::default(), String::new());
+    for token in tokens {
+        row.push(&token, &mut text);
+        row.step(token);
+    }
+    text
+}
+
+/// The last two tokens of a line.
+#[derive(Default)]
+struct Row {
+    before: Option<TokenTree>,
+    last: Option<TokenTree>,
+}
+
+impl Row {
+    fn step(&mut self, token: TokenTree) {
+        self.before = self.last.replace(token);
+    }
+
+    /// Appends the token, with a blank in front of it where one belongs.
+    fn push(&self, token: &TokenTree, text: &mut String) {
+        if self.is_apart_from(token) {
+            text.push(' ');
+        }
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{ ", " }"),
+                    Delimiter::None => ("", ""),
+                };
+                text.extend([open, &inline(group.stream()), close]);
+            }
+            token => text.push_str(&token.to_string()),
+        }
+    }
+
+    fn is_apart_from(&self, next: &TokenTree) -> bool {
+        let Some(last) = &self.last else { return false };
+        let (last_is, before_is) = (char(last), self.before.as_ref().and_then(char));
+        let is_path = |char: Option<char>, before: Option<char>| char == Some(':') && before == Some(':');
+        match (last_is, char(next)) {
+            // `a..=b`, `a.b()`, but `.. others`
+            (Some('.'), _) => before_is == Some('.') && matches!(next, TokenTree::Ident(_)),
+            (Some('='), _) if before_is == Some('.') => false,
+            // `::a`, but `x: ::a`
+            (_, Some(':')) if is_path(last_is, before_is) => false,
+            (_, Some(':')) if is_joint(next) => !(is_name(last) || matches!(last_is, Some('&' | '<'))),
+            (Some(':'), _) => !(is_joint(last) || before_is == Some(':')),
+            (_, Some(';' | ',' | ':' | '<' | '>' | '.')) | (Some('&' | '<' | '-' | '\''), _) => false,
+            // `=>`
+            (Some('='), Some('=')) => false,
+            (_, Some(_)) => true,
+            (_, None) => !(is_list(next) && matches!(last, TokenTree::Ident(_))),
+        }
+    }
+}
+
+/// Whether a path can go on behind it.
+fn is_name(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Ident(ident) => ident != "impl" && ident != "dyn",
+        token => is_punct(token, '>'),
+    }
+}
+
+fn is_list(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() != Delimiter::Brace)
+}
+
+fn is_joint(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint)
+}
+
+fn char(token: &TokenTree) -> Option<char> {
+    match token {
+        TokenTree::Punct(punct) => Some(punct.as_char()),
+        TokenTree::Group(_) | TokenTree::Ident(_) | TokenTree::Literal(_) => None,
+    }
+}
+
+fn is_punct(token: &TokenTree, expected: char) -> bool {
+    char(token) == Some(expected)
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::text;
+
+    #[test]
+    fn a_row_is_a_line() {
+        let tokens = quote! {
+            ::warded::object! {
+                #[doc = " A pet."]
+                #[derive(Clone, Debug)]
+                pub struct Pet in request {
+                    #[doc = " Its \\ number."]
+                    required 0 id: ::std::vec::Vec<Option<a::B>> = "id";
+                    .. others 1 rest: &[impl ::warded::AsText];
+                }
+                new(id: impl Into<String>, b: &str);
+            }
+        };
+        let lines = [
+            "::warded::object! {",
+            "    /// A pet.",
+            "    #[derive(Clone, Debug)]",
+            "    pub struct Pet in request {",
+            "        /// Its \\ number.",
+            "        required 0 id: ::std::vec::Vec<Option<a::B>> = \"id\";",
+            "        .. others 1 rest: &[impl ::warded::AsText];",
+            "    }",
+            "    new(id: impl Into<String>, b: &str);",
+            "}\n",
+        ];
+        assert_eq!(text(&tokens.into_iter().collect::<Vec<_>>()).as_deref(), Some(lines.join("\n").as_str()));
+    }
+
+    #[test]
+    fn statuses_and_setters_are_as_rust_has_them() {
+        let tokens = quote! {
+            ::warded::setters! { for super::Call<Find> {
+                200 | -1 | 201..=299 => json Error(E::Default);
+                status: &S => query("s", ::warded::Style::FORM.explode(), &status);
+                a: Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa => header("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", b, c);
+            } }
+        };
+        let lines = [
+            "::warded::setters! { for super::Call<Find> {",
+            "    200 | -1 | 201..=299 => json Error(E::Default);",
+            "    status: &S => query(\"s\", ::warded::Style::FORM.explode(), &status);",
+            "    a: Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa => header(",
+            "        \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",",
+            "        b,",
+            "        c",
+            "    );",
+            "} }\n",
+        ];
+        assert_eq!(text(&tokens.into_iter().collect::<Vec<_>>()).as_deref(), Some(lines.join("\n").as_str()));
+    }
 }

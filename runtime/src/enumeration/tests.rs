@@ -6,32 +6,15 @@ use serde_json::{from_str, json, to_string, to_value};
 
 use super::*;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Status {
-    Available,
-    Sold,
-    Other(String),
-}
-
 crate::enumeration! {
-    text Status else Other {
+    pub enum Status of text else Other {
         Available = "available";
         Sold = "sold out";
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
-enum Mixed {
-    One,
-    Text,
-    True,
-    Half,
-    List,
-    Other(Value),
-}
-
 crate::enumeration! {
-    mixed Mixed else Other {
+    pub enum Mixed of mixed else Other {
         One = Integer(1);
         Text = String("1");
         True = Boolean(true);

@@ -7,27 +7,23 @@ use serde_json::{from_str, json, to_value};
 use super::*;
 use crate::Secret;
 
-#[derive(Clone, Debug, Default)]
-struct Pet {
-    id: u64,
-    name: Option<String>,
-    nickname: Nullable<String>,
-    age: Option<i32>,
-    parent: Option<Box<Pet>>,
-    password: Option<Secret<String>>,
-    others: BTreeMap<String, Vec<i64>>,
+crate::object! {
+    #[derive(Clone, Debug, Default)]
+    pub struct Pet {
+        required 0 id: u64 = "id";
+        optional 1 name: Option<String> = "name";
+        nullable 2 nickname: Nullable<String> = "nickname";
+        required 3 age: Option<i32> = "age";
+        optional 4 parent: Option<Box<Pet>> = "parent";
+        secret_optional 5 password: Option<Secret<String>> = "password";
+        .. others 6 others: BTreeMap<String, Vec<i64>>;
+    }
+    new(id: u64, age: Option<i32>);
 }
 
-crate::object! {
-    Pet {
-        0 required id = "id";
-        1 optional name = "name";
-        2 nullable nickname = "nickname";
-        3 required age = "age";
-        4 optional parent = "parent";
-        5 secret_optional password = "password";
-    }
-    others 6 others
+#[test]
+fn a_new_value_has_what_is_required() {
+    assert_eq!(to_value(Pet::new(7, None)).unwrap(), json!({ "id": 7, "age": null }));
 }
 
 #[test]

@@ -6,48 +6,38 @@ use serde_json::{from_str, json, to_value};
 
 use super::*;
 
-#[derive(Clone, Debug, PartialEq)]
-struct Flat {
-    x: i64,
-    y: i64,
+crate::object! {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Flat {
+        required 0 x: i64 = "x";
+        required 1 y: i64 = "y";
+    }
 }
 
-#[derive(Clone, Debug, PartialEq)]
-struct Solid {
-    x: i64,
-    y: i64,
-    z: i64,
-}
-
-crate::object! { Flat { 0 required x = "x"; 1 required y = "y"; } }
-crate::object! { Solid { 0 required x = "x"; 1 required y = "y"; 2 required z = "z"; } }
-
-#[derive(Clone, Debug, PartialEq)]
-enum Shape {
-    Flat(Flat),
-    Solid(Solid),
-    Many(Vec<Shape>),
-    Unknown(Value),
+crate::object! {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Solid {
+        required 0 x: i64 = "x";
+        required 1 y: i64 = "y";
+        required 2 z: i64 = "z";
+    }
 }
 
 crate::union! {
-    Shape else Unknown {}
-    or plain Flat;
-    or plain Solid;
-    or plain Many;
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Tagged {
-    Flat(Flat),
-    Solid(Box<Solid>),
-    Unknown(Value),
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Shape else Unknown {}
+    tries {
+        or plain Flat(Flat);
+        or plain Solid(Solid);
+        or plain Many(Vec<Shape>);
+    }
 }
 
 crate::union! {
-    Tagged else Unknown by "kind" {
-        tagged Flat = "flat" | "plane";
-        tagged Solid = "solid";
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Tagged by "kind" else Unknown {
+        tagged Flat(Flat) = "flat" | "plane";
+        tagged Solid(Box<Solid>) = "solid";
     }
 }
 
@@ -66,58 +56,51 @@ fn the_type_that_loses_least_is_taken() {
     assert_eq!(from_str::<Shape>(r#"{"x":1,"y":2,"w":0}"#).unwrap(), Shape::Flat(flat));
 }
 
-#[derive(Clone, Debug, PartialEq)]
-struct Owned {
-    owner: Option<String>,
-    at: Option<Spot>,
+crate::object! {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Owned {
+        optional 0 owner: Option<String> = "owner";
+        optional 1 at: Option<Spot> = "at";
+    }
 }
 
-#[derive(Clone, Debug, PartialEq)]
-struct Priced {
-    price: Option<i64>,
-    unit: Option<Unit>,
+crate::object! {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Priced {
+        optional 0 price: Option<i64> = "price";
+        optional 1 unit: Option<Unit> = "unit";
+    }
 }
 
-#[derive(Clone, Debug, PartialEq)]
-struct Spot {
-    x: Option<i64>,
+crate::object! {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Spot {
+        optional 0 x: Option<i64> = "x";
+    }
 }
 
-#[derive(Clone, Debug, PartialEq)]
-enum Unit {
-    Piece,
-    Other(String),
-}
-
-crate::object! { Owned { 0 optional owner = "owner"; 1 optional at = "at"; } }
-crate::object! { Priced { 0 optional price = "price"; 1 optional unit = "unit"; } }
-crate::object! { Spot { 0 optional x = "x"; } }
-crate::enumeration! { text Unit else Other { Piece = "piece"; } }
-
-#[derive(Clone, Debug, PartialEq)]
-enum Thing {
-    Owned(Owned),
-    Priced(Priced),
-    Unknown(Value),
+crate::enumeration! {
+    pub enum Unit of text else Other {
+        Piece = "piece";
+    }
 }
 
 crate::union! {
-    Thing else Unknown {}
-    or plain Owned;
-    or plain Priced;
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Open {
-    Thing(Thing),
-    Map(std::collections::BTreeMap<String, Value>),
-    Unknown(Value),
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Thing else Unknown {}
+    tries {
+        or plain Owned(Owned);
+        or plain Priced(Priced);
+    }
 }
 
 crate::union! {
-    Open else Unknown {}
-    or plain Thing;
-    or_else plain Map;
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Open else Unknown {}
+    tries {
+        or plain Thing(Thing);
+        or_else plain Map(std::collections::BTreeMap<String, Value>);
+    }
 }
 
 #[test]

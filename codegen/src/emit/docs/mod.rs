@@ -47,6 +47,15 @@ fn longest_run(text: &str) -> usize {
     if text.contains('`') { text.split(|c| c != '`').map(str::len).max().unwrap_or(0) } else { 0 }
 }
 
+/// The text as a string literal whose source the runtime's macros put between backticks.
+pub(super) fn documented(text: &str) -> Literal {
+    if !text.contains('`') {
+        return Literal::string(text);
+    }
+    let source = Literal::string(text).to_string().replace('`', r"\u{60}");
+    source.parse().expect("a literal with another escape is a literal")
+}
+
 /// The attributes of clean Markdown, one a line, as `///` would make them.
 pub(super) fn attribute(markdown: &str) -> TokenStream {
     let lines = markdown.lines().map(|line| {

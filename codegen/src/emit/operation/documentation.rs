@@ -9,23 +9,29 @@ use crate::name::Names;
 /// The docs of the method that takes the body in its media type number `body`.
 pub(super) fn method(api: &Api, names: &Names, id: OperationId, body: usize) -> TokenStream {
     let operation = &api[id];
+    let description = operation.description.as_deref().map(docs::clean);
+    // Many documents say the same in both.
+    let summary = operation.summary.as_deref().map(docs::clean).filter(|summary| Some(summary) != description.as_ref());
     let sections = [
-        operation.summary.as_deref().map(docs::clean).unwrap_or_default(),
-        operation.description.as_deref().map(docs::clean).unwrap_or_default(),
-        format!("`{}` {}", operation.method.as_str(), docs::code(&operation.path)),
-        streamed(operation),
-        security::security_in_words(api, operation),
+        summary.unwrap_or_default(),
+        description.unwrap_or_default(),
+        request(api, names, id, operation),
         arguments(names, id, operation, body),
-        setters(names, id, operation),
         errors(operation),
     ];
     let sections: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
     docs::attribute(&sections.join("\n\n"))
 }
 
-fn streamed(operation: &Operation) -> String {
-    let text = "Asks for the answer as a stream. If the request has a switch for that, too, it must be set.";
-    if operation.streamed { text.to_owned() } else { String::new() }
+/// Where it goes, what it needs, and what can be set on the call before it is sent.
+fn request(api: &Api, names: &Names, id: OperationId, operation: &Operation) -> String {
+    let (method, path) = (operation.method.as_str(), docs::code(&operation.path));
+    let place = format!("`{method}` {path} {}.", security::security_in_words(api, operation));
+    let streamed = operation.streamed.then(|| {
+        "Asks for the answer as a stream. If the request has a switch for that, too, it must be set.".to_owned()
+    });
+    let lines = [Some(place), streamed, setters(names, id, operation)];
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// The descriptions of the arguments.
@@ -45,15 +51,14 @@ fn arguments(names: &Names, id: OperationId, operation: &Operation, body: usize)
     lines.join("\n")
 }
 
-/// What can be set on the call before it is sent.
-fn setters(names: &Names, id: OperationId, operation: &Operation) -> String {
+fn setters(names: &Names, id: OperationId, operation: &Operation) -> Option<String> {
     let idents = &names.operations[id.index()].parameters;
     let optional = operation.parameters.iter().zip(idents).filter(|(parameter, _)| !parameter.required);
     let mut setters: Vec<String> = optional.map(|(_, ident)| docs::code(&ident.to_string())).collect();
     if operation.request_body.as_ref().is_some_and(|body| !body.required) {
         setters.push(docs::code("body"));
     }
-    if setters.is_empty() { String::new() } else { format!("Optional, set on the call: {}.", setters.join(", ")) }
+    (!setters.is_empty()).then(|| format!("Optional, set on the call: {}.", setters.join(", ")))
 }
 
 /// The documented errors and what the document says of them.

@@ -3,53 +3,37 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::Companion;
 use crate::emit::{docs, response, response_header, security};
 use crate::model::{Api, OperationId};
 use crate::name::Names;
 
-/// `pub enum ShowPet {}` and `impl Operation for ShowPet`.
-pub(super) fn marker(api: &Api, names: &Names, id: OperationId) -> TokenStream {
+/// The table of the operation, and the types that go with it.
+pub(super) fn marker<'a>(api: &'a Api, names: &'a Names, id: OperationId) -> (TokenStream, Vec<Companion<'a>>) {
     let operation = &api[id];
     let idents = &names.operations[id.index()];
-    let ident = &idents.ty;
-    let (generics, used) = (security::parameters(api, operation), security::marker_use(api, names, id));
-    let item = if security::keeps_role(api, operation) {
-        quote!(pub struct #ident<Role>(::std::marker::PhantomData<fn() -> Role>);)
-    } else {
-        quote!(pub enum #ident {})
-    };
-    let docs = docs::attribute(&format!("`{}` {}", operation.method.as_str(), docs::code(&operation.path)));
-    let constants = constants(api, names, id);
-    let response::Responses { output, error, items, accept, functions } = response::responses(api, names, id);
+    let (ident, method) = (&idents.ty, format_ident!("{}", operation.method.as_str()));
+    let role = security::keeps_role(api, operation).then(|| quote!(<Role: super::role::Role>));
+    let docs = docs::attribute(&format!("`{method}` {}", docs::code(&operation.path)));
+    let (path, servers) = (&operation.path, &names.servers[operation.servers.index()]);
+    let operation_id = operation.id.clone().unwrap_or_else(|| format!("{method} {path}"));
+    let response::Responses { output, error, companions, accept, streams, statuses } =
+        response::responses(api, names, id);
     let headers = response_header::headers(api, names, id);
-    quote! {
-        #docs
-        #item
-        impl #generics ::warded::Operation for #used {
-            #constants
-            const ACCEPT: &'static str = #accept;
-            type Output = #output;
-            type Error = #error;
-            #functions
+    let has_headers = headers.as_ref().map(|_| {
+        let ident = &idents.headers;
+        quote!(headers #ident;)
+    });
+    let table = quote! {
+        ::warded::operation! {
+            #docs
+            pub enum #ident #role = #operation_id;
+            sends #method #path, servers::#servers, #accept;
+            #streams
+            #has_headers
+            gives #output, #error;
+            #statuses
         }
-        #items
-        #headers
-    }
-}
-
-fn constants(api: &Api, names: &Names, id: OperationId) -> TokenStream {
-    let operation = &api[id];
-    let method = format_ident!("{}", operation.method.as_str());
-    let path = &operation.path;
-    let id = match &operation.id {
-        Some(id) => id.clone(),
-        None => format!("{} {path}", operation.method.as_str()),
     };
-    let servers = &names.servers[operation.servers.index()];
-    quote! {
-        const ID: &'static str = #id;
-        const METHOD: ::warded::http::Method = ::warded::http::Method::#method;
-        const PATH: &'static str = #path;
-        const SERVERS: &'static ::warded::Servers = &super::servers::#servers;
-    }
+    (table, companions.into_iter().chain(headers).collect())
 }

@@ -27,7 +27,7 @@ pub(super) fn method(api: &Api, names: &Names, id: OperationId, body: usize) -> 
         None => quote!(::warded::Authorization::none()),
     };
     let marker = security::marker_use(api, names, id);
-    let ty = quote!(Call<super::op::#marker>);
+    let ty = quote!(Call<op::#marker>);
     let call = quote!(Call(::warded::Call::new(&self.core, #authorization) #request));
     let (receiver, ty, call) = match operation.revokes {
         Some(scheme) => {
@@ -55,7 +55,7 @@ pub(super) fn arguments(api: &Api, names: &Names, id: OperationId, body: usize) 
     let (mut arguments, writes) = parameters(api, names, id);
     let body = body_argument(&api[id], body).map(|media| request_body::body(api, names, media));
     arguments.extend(body.as_ref().map(|request_body::Body { ty, .. }| quote!(body: #ty)));
-    let body = body.map(|body| body.write);
+    let body = body.map(|request_body::Body { write, .. }| quote!(.#write));
     let path = path::write(api, names, id);
     (arguments, quote!(#path #writes #body))
 }
@@ -75,7 +75,8 @@ fn parameters(api: &Api, names: &Names, id: OperationId) -> (Vec<TokenStream>, T
         let ty = &argument.ty;
         arguments.push(quote!(#ident: #ty));
         if parameter.location != ParameterLocation::Path {
-            writes.extend(parameter::write(parameter, &argument, ident));
+            let write = parameter::write(parameter, &argument, ident);
+            writes.extend(quote!(.#write));
         }
     }
     (arguments, writes)

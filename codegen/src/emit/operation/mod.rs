@@ -7,6 +7,7 @@
 //! becomes `op::ShowPet`, which implements the runtime's `Operation`, and `client.show_pet(id)`, which makes a
 //! `Call<op::ShowPet>`.
 
+mod companion;
 mod documentation;
 mod marker;
 mod method;
@@ -14,28 +15,29 @@ mod method;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{feature, parameter, request_body, security};
+use super::{feature, parameter, request_body, security, siblings};
 use crate::model::{Api, OperationId};
 use crate::name::Names;
+pub(super) use companion::{Companion, Kind as CompanionKind, Member};
 
 /// The items of the module `op`.
 pub(super) fn markers(api: &Api, names: &Names) -> Vec<TokenStream> {
-    let operations = ids(api).map(|id| {
-        let marker = marker::marker(api, names, id);
+    let features: Vec<_> = ids(api).map(|id| names.features.of_operation(id)).collect();
+    let markers: Vec<_> = ids(api).map(|id| marker::marker(api, names, id)).collect();
+    let mut shared = companion::Shared::default();
+    for (features, (_, companions)) in features.iter().zip(&markers) {
+        companions.iter().for_each(|companion| shared.note(features, companion));
+    }
+    let operations = ids(api).zip(&features).zip(markers).map(|((id, features), (marker, companions))| {
+        let companions = companions.iter().map(|companion| shared.item(features, companion));
         let setters = setters(api, names, id);
-        feature::items(&names.features.of_operation(id), quote!(#marker #setters))
+        feature::items(features, quote!(#marker #(#companions)* #setters))
     });
     let operations: Vec<TokenStream> = operations.collect();
     if operations.is_empty() {
         return operations;
     }
-    let import = feature::items(
-        &names.features.of_any_operation(),
-        quote!(
-            use ::warded::Decoded;
-        ),
-    );
-    std::iter::once(import).chain(operations).collect()
+    std::iter::once(siblings(&quote!(servers, types))).chain(operations).collect()
 }
 
 /// The items of the module `operations`: the methods of the client.
@@ -49,8 +51,10 @@ pub(super) fn methods(api: &Api, names: &Names) -> TokenStream {
             (feature::attribute(&names.features.of_operation(id)), method::method(api, names, id, body));
         quote!(#attribute #method)
     });
+    let requires = api.operations.iter().any(|operation| operation.guard.is_some()).then(|| quote!(requires,));
+    let siblings = siblings(&quote!(Call, Client, op, #requires types));
     let items = quote! {
-        use super::{Call, Client};
+        #siblings
         impl<C> Client<C> { #(#methods)* }
     };
     feature::items(&names.features.of_any_operation(), items)
@@ -77,6 +81,7 @@ fn setters(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
         .map(|(parameter, ident)| parameter::setter(api, names, parameter, ident))
         .collect();
     setters.extend(operation.request_body.as_ref().and_then(|body| request_body::setter(api, names, body)));
-    let (generics, marker) = (security::parameters(api, operation), security::marker_use(api, names, id));
-    (!setters.is_empty()).then(|| quote!(impl #generics super::Call<#marker> { #(#setters)* }))
+    let role = security::keeps_role(api, operation).then(|| quote!(where Role: super::role::Role));
+    let marker = security::marker_use(api, names, id);
+    (!setters.is_empty()).then(|| quote!(::warded::setters! { for super::Call<#marker> #role { #(#setters)* } }))
 }

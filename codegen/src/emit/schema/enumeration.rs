@@ -3,14 +3,15 @@
 //! ```yaml
 //! Status: { type: string, enum: [available, sold] }
 //! ```
-//! becomes `pub enum Status { Available, Sold, Other(String) }` and a table of its values.
+//! becomes a table of the values, of which `::warded::enumeration!` makes `pub enum Status { Available, Sold,
+//! Other(String) }`.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 use serde_json::{Number, Value};
 
 use super::{direction, documentation};
-use crate::emit::docs;
+use crate::emit::docs::{self, documented};
 use crate::model::{Api, Enumeration, EnumerationValue, SchemaId};
 use crate::name::Names;
 
@@ -27,24 +28,18 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, enumer
     let (docs, variants) = (documentation(&api[id]), &names.variants[id.index()]);
     let fallback = names.fallback[id.index()].as_ref().expect("`name` names the variant of other values");
     let listing = listing(enumeration);
-    let (kind, other) = match listing {
-        Listing::Strings => (quote!(text), quote!(String)),
-        Listing::Integers => (quote!(integer), quote!(i64)),
-        Listing::Mixed => (quote!(mixed), quote!(::warded::serde_json::Value)),
+    let kind = match listing {
+        Listing::Strings => quote!(text),
+        Listing::Integers => quote!(integer),
+        Listing::Mixed => quote!(mixed),
     };
     let value_docs = enumeration.values.iter().map(variant_docs);
     let values = enumeration.values.iter().map(|value| literal(listing, &value.value));
     let direction = direction(&api[id]);
     quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        pub enum #ident {
-            #(#value_docs #variants,)*
-            /// A value that the document does not list.
-            #fallback(#other),
-        }
         ::warded::enumeration! {
-            #direction #kind #ident else #fallback { #(#variants = #values;)* }
+            #docs
+            pub enum #ident #direction of #kind else #fallback { #(#value_docs #variants = #values;)* }
         }
     }
 }
@@ -61,23 +56,24 @@ fn listing(enumeration: &Enumeration) -> Listing {
 }
 
 fn variant_docs(value: &EnumerationValue) -> TokenStream {
-    let described = value.description.as_deref().map(docs::clean).filter(|text| !text.is_empty());
-    let written = docs::code(&value.value.to_string());
-    docs::attribute(&described.map_or_else(|| written.clone(), |text| format!("{text}\n\n{written}")))
+    docs::attribute(&value.description.as_deref().map(docs::clean).unwrap_or_default())
 }
 
 fn literal(listing: Listing, value: &Value) -> TokenStream {
     let scalar = match value {
-        Value::String(text) => quote!(String(#text)),
+        Value::String(text) => {
+            let text = documented(text);
+            quote!(String(#text))
+        }
         Value::Bool(value) => quote!(Boolean(#value)),
         Value::Number(number) => number_scalar(number),
         Value::Null | Value::Array(_) | Value::Object(_) => {
-            let json = value.to_string();
+            let json = documented(&value.to_string());
             quote!(Json(#json))
         }
     };
     match (listing, value) {
-        (Listing::Strings, Value::String(text)) => quote!(#text),
+        (Listing::Strings, Value::String(text)) => documented(text).into_token_stream(),
         (Listing::Integers, Value::Number(number)) => integer(number.as_i64().unwrap_or_default()),
         (Listing::Strings | Listing::Integers | Listing::Mixed, _) => scalar,
     }

@@ -6,9 +6,8 @@
 //!     Pet: { type: object, required: [id], properties: { id: { type: integer } } }
 //!     Pets: { type: array, items: { $ref: "#/components/schemas/Pet" } }
 //! ```
-//! becomes `pub struct Pet { pub id: i64 }` and `pub type Pets = Vec<Pet>`. Objects, enumerations and unions bring a
-//! small table or `match` and leave the rest to the runtime: no serde derive, which would take its user four times as
-//! long to compile.
+//! becomes a table for `pub struct Pet { pub id: i64 }` and `pub type Pets = Vec<Pet>`. Objects, enumerations and unions
+//! are tables, and the runtime does the rest: no serde derive, which would take its user four times as long to compile.
 
 mod alias;
 mod enumeration;
@@ -63,11 +62,11 @@ fn documentation(schema: &Schema) -> TokenStream {
     docs::attribute(&sections.join("\n\n"))
 }
 
-/// The word for a type that goes in one direction only.
+/// The words for a type that goes in one direction only.
 fn direction(schema: &Schema) -> Option<TokenStream> {
     match (schema.usage.request, schema.usage.response || schema.usage.elsewhere) {
-        (true, false) => Some(quote!(request)),
-        (false, true) => Some(quote!(response)),
+        (true, false) => Some(quote!(in request)),
+        (false, true) => Some(quote!(in response)),
         (true, true) | (false, false) => None,
     }
 }

@@ -3,15 +3,15 @@
 //! ```yaml
 //! Pet: { type: object, required: [id], properties: { id: { type: integer }, name: { type: string } } }
 //! ```
-//! becomes `pub struct Pet { pub id: i64, pub name: Option<String> }`, `Pet::new(id)` if a request may hold one, and
-//! a table of the properties for `::warded::object!`, which implements serde's traits from it.
+//! becomes a table of the properties, of which `::warded::object!` makes `pub struct Pet { pub id: i64, pub name:
+//! Option<String> }` with serde's traits, and `Pet::new(id)` if a request may hold one.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::property::{Field, Presence};
 use super::{direction, documentation, secret, ty};
-use crate::model::{Additional, Api, Object, SchemaId, TypeUse};
+use crate::model::{Additional, Api, Object, Schema, SchemaId, TypeUse};
 use crate::name::Names;
 
 /// The item of an object, and its implementations.
@@ -21,14 +21,11 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, object
     let fields = object.properties.iter().zip(idents).map(|(property, ident)| Field::new(api, schema, property, ident));
     let others = others(api, names, id, object);
     let item = Struct { ident, fields: fields.collect(), others };
-    let declaration = item.declaration(api, names, &documentation(schema));
-    let new = schema.usage.request.then(|| item.constructor(api, names));
-    let (equal, table) = (item.equal(), item.table(&direction(schema)));
+    let new = schema.usage.request.then(|| item.new(api, names));
+    let (table, equal) = (item.table(api, names, schema), item.equal());
     quote! {
-        #declaration
-        #new
+        ::warded::object! { #table #new }
         #equal
-        #table
     }
 }
 
@@ -56,22 +53,21 @@ struct Struct<'a> {
 }
 
 impl Struct<'_> {
-    fn declaration(&self, api: &Api, names: &Names, docs: &TokenStream) -> TokenStream {
-        let ident = self.ident;
-        let fields = self.fields.iter().map(|field| field.declaration(api, names));
-        let others = self.others.iter().map(|Others { ident, ty, .. }| {
-            quote! {
-                /// The members that are none of the properties.
-                pub #ident: ::std::collections::BTreeMap<String, #ty>
-            }
-        });
-        let fields = fields.chain(others);
+    /// The struct as a table, with a row for each field.
+    fn table(&self, api: &Api, names: &Names, schema: &Schema) -> TokenStream {
+        let (docs, ident, direction) = (documentation(schema), self.ident, direction(schema));
         let default = self.required().next().is_none().then(|| quote!(, Default));
         let equal = (!self.has_secrets()).then(|| quote!(, PartialEq));
+        let rows = self.fields.iter().enumerate().map(|(at, field)| field.row(api, names, at));
+        let others = self.others.iter().map(|Others { ident, ty, is_secret }| {
+            let at = Literal::usize_unsuffixed(self.fields.len());
+            let word = if *is_secret { quote!(secret_others) } else { quote!(others) };
+            quote! { .. #word #at #ident: ::std::collections::BTreeMap<String, #ty>; }
+        });
         quote! {
             #docs
             #[derive(Clone, Debug #default #equal)]
-            pub struct #ident { #(#fields,)* }
+            pub struct #ident #direction { #(#rows)* #(#others)* }
         }
     }
 
@@ -83,32 +79,10 @@ impl Struct<'_> {
         self.fields.iter().any(|field| field.is_secret) || self.others.as_ref().is_some_and(|others| others.is_secret)
     }
 
-    /// `new` with the required properties, if there are any.
-    fn constructor(&self, api: &Api, names: &Names) -> Option<TokenStream> {
-        let ident = self.ident;
-        let required: Vec<_> = self.required().map(|field| field.argument(api, names)).collect();
-        let (arguments, values): (Vec<_>, Vec<_>) = required.into_iter().unzip();
-        let other_fields = self.fields.iter().filter(|field| field.presence != Presence::Required).map(|field| {
-            let ident = field.ident;
-            match field.presence {
-                Presence::Nullable => quote!(#ident: ::warded::Nullable::Absent),
-                Presence::Required | Presence::Optional | Presence::OptionalAny => quote!(#ident: None),
-            }
-        });
-        let others = self.others.iter().map(|Others { ident, .. }| quote!(#ident: ::std::collections::BTreeMap::new()));
-        let values = values.into_iter().chain(other_fields).chain(others);
-        (!arguments.is_empty()).then(|| {
-            quote! {
-                impl #ident {
-                    /// A value with what is required; all else is absent.
-                    #[inline]
-                    #[must_use]
-                    pub fn new(#(#arguments),*) -> Self {
-                        Self { #(#values),* }
-                    }
-                }
-            }
-        })
+    /// The arguments of `new`, if any property is required.
+    fn new(&self, api: &Api, names: &Names) -> Option<TokenStream> {
+        let arguments: Vec<_> = self.required().map(|field| field.argument(api, names)).collect();
+        (!arguments.is_empty()).then(|| quote! { new(#(#arguments),*); })
     }
 
     /// `PartialEq`, where a derived one would not do for secrets.
@@ -129,25 +103,5 @@ impl Struct<'_> {
                 }
             }
         })
-    }
-
-    /// What `::warded::object!` makes the implementations of.
-    fn table(&self, direction: &Option<TokenStream>) -> TokenStream {
-        let ident = self.ident;
-        let rows = self.fields.iter().enumerate().map(|(at, field)| {
-            let at = Literal::usize_unsuffixed(at);
-            let (presence, ident, name) = (field.word(), field.ident, field.name());
-            quote! { #at #presence #ident = #name; }
-        });
-        let others = self.others.iter().map(|Others { ident, is_secret, .. }| {
-            let at = Literal::usize_unsuffixed(self.fields.len());
-            let word = if *is_secret { quote!(secret_others) } else { quote!(others) };
-            quote! { #word #at #ident }
-        });
-        quote! {
-            ::warded::object! {
-                #direction #ident { #(#rows)* } #(#others)*
-            }
-        }
     }
 }

@@ -9,11 +9,11 @@
 //!   nickname: { type: string, nullable: true } # nickname: ::warded::Nullable<String>
 //! ```
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::{secret, ty};
-use crate::emit::docs;
+use crate::emit::docs::{self, documented};
 use crate::model::{Api, Property, Schema, SchemaKind, StringFormat, TypeUse};
 use crate::name::Names;
 
@@ -52,14 +52,10 @@ impl<'a> Field<'a> {
         Self { ident, presence, is_secret: secret::is_secret(api, property.ty.schema), property }
     }
 
-    /// Its name in JSON.
-    pub(super) fn name(&self) -> &'a str {
-        &self.property.name
-    }
-
-    /// The field in the struct.
-    pub(super) fn declaration(&self, api: &Api, names: &Names) -> TokenStream {
-        let (docs, ident) = (docs::attribute(&self.documentation()), self.ident);
+    /// The row of the field at this position: `required 0 id: i64 = "id";`
+    pub(super) fn row(&self, api: &Api, names: &Names, at: usize) -> TokenStream {
+        let (docs, word, ident) = (docs::attribute(&self.documentation()), self.word(), self.ident);
+        let (at, name) = (Literal::usize_unsuffixed(at), documented(&self.property.name));
         let value = |nullable| ty::local(api, names, TypeUse { nullable, ..self.property.ty });
         let ty = match self.presence {
             Presence::Required => value(self.property.ty.nullable),
@@ -72,16 +68,13 @@ impl<'a> Field<'a> {
                 quote!(::warded::Nullable<#ty>)
             }
         };
-        quote! { #docs pub #ident: #ty }
+        quote! { #docs #word #at #ident: #ty = #name; }
     }
 
     fn documentation(&self) -> String {
         let property = self.property;
         let mut sections: Vec<String> = property.description.iter().map(|text| docs::clean(text)).collect();
         sections.retain(|text| !text.is_empty());
-        if sections.is_empty() || self.ident.to_string().trim_start_matches("r#") != property.name {
-            sections.push(format!("The member {}.", docs::code(&property.name)));
-        }
         if let Some(default) = &property.default {
             sections.push(format!("Absent, it counts as {}.", docs::code(&default.to_string())));
         }
@@ -97,8 +90,8 @@ impl<'a> Field<'a> {
         sections.join("\n\n")
     }
 
-    /// The word for its presence in the table of `::warded::object!`.
-    pub(super) fn word(&self) -> TokenStream {
+    /// The word for its presence.
+    fn word(&self) -> TokenStream {
         match (self.is_secret, self.presence) {
             (false, Presence::Required) => quote!(required),
             (false, Presence::Optional) => quote!(optional),
@@ -111,8 +104,8 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// The argument of `new`, and the field in its literal.
-    pub(super) fn argument(&self, api: &Api, names: &Names) -> (TokenStream, TokenStream) {
+    /// The argument of `new`: `name: impl Into<String>`. What it is not, the field's type can be made of by `Into`.
+    pub(super) fn argument(&self, api: &Api, names: &Names) -> TokenStream {
         let (ident, ty) = (self.ident, self.property.ty);
         let converted = match api[api.unaliased(ty.schema)].kind {
             _ if ty.nullable || ty.boxed => None,
@@ -134,12 +127,10 @@ impl<'a> Field<'a> {
             | SchemaKind::Union(_)
             | SchemaKind::Alias(_) => None,
         };
-        if let Some(into) = converted {
-            return (quote!(#ident: impl Into<#into>), quote!(#ident: #ident.into()));
-        }
-        let is_boxed = ty.boxed && !ty.nullable;
-        let ty = ty::local(api, names, TypeUse { boxed: ty.boxed && ty.nullable, ..ty });
-        let value = if is_boxed { quote!(#ident: Box::new(#ident)) } else { quote!(#ident) };
-        (quote!(#ident: #ty), value)
+        let ty = match converted {
+            Some(into) => quote!(impl Into<#into>),
+            None => ty::local(api, names, TypeUse { boxed: ty.boxed && ty.nullable, ..ty }),
+        };
+        quote!(#ident: #ty)
     }
 }

@@ -50,8 +50,7 @@ pub(super) fn takes_null(api: &Api, schema: SchemaId) -> bool {
 fn used(api: &Api, names: &Names, ty: TypeUse, module: Module) -> TokenStream {
     let bare = match (&names.schemas[ty.schema.index()], module) {
         (Some(ident), Module::Types) => quote!(#ident),
-        (Some(ident), Module::Sibling) => quote!(super::types::#ident),
-        (Some(ident), Module::Root) => quote!(types::#ident),
+        (Some(ident), Module::Sibling | Module::Root) => quote!(types::#ident),
         (None, module) => written(api, names, ty.schema, module),
     };
     let held = match (ty.boxed, module) {

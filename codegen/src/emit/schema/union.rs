@@ -5,14 +5,14 @@
 //!   oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
 //!   discriminator: { propertyName: kind }
 //! ```
-//! becomes `pub enum Pet { Cat(Cat), Dog(Dog), Unknown(Value) }`, which is read by its tag; without a discriminator, as
-//! the type that loses least of the value.
+//! becomes tables of which `::warded::union!` makes `pub enum Pet { Cat(Cat), Dog(Dog), Unknown(Value) }`, which is read by
+//! its tag; without a discriminator, as the type that loses least of the value.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{direction, documentation, secret, ty};
-use crate::emit::docs;
+use crate::emit::docs::documented;
 use crate::model::{Api, SchemaId, SchemaKind, Union};
 use crate::name::Names;
 
@@ -23,21 +23,14 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, union:
     let has_secrets = variants.iter().any(|variant| variant.is_secret);
     let derived_equal = (!has_secrets).then(|| quote!(, PartialEq));
     let written_equal = has_secrets.then(|| equal(ident, &variants, fallback));
-    let (docs, declared) = (documentation(&api[id]), variants.iter().map(Variant::declaration));
-    let table = table(union, &variants);
-    let direction = direction(&api[id]);
+    let (docs, direction, table) = (documentation(&api[id]), direction(&api[id]), table(union, &variants, fallback));
     quote! {
-        #docs
-        #[derive(Clone, Debug #derived_equal)]
-        pub enum #ident {
-            #(#declared,)*
-            /// What is of none of these types.
-            #fallback(::warded::serde_json::Value),
+        ::warded::union! {
+            #docs
+            #[derive(Clone, Debug #derived_equal)]
+            pub enum #ident #direction #table
         }
         #written_equal
-        ::warded::union! {
-            #direction #ident else #fallback #table
-        }
     }
 }
 
@@ -46,23 +39,17 @@ struct Variant<'a> {
     ty: TokenStream,
     /// The tags that no earlier variant has.
     tags: Vec<&'a str>,
-    docs: TokenStream,
     is_secret: bool,
     /// Whether nearly every value is one of its type.
     takes_anything: bool,
 }
 
 impl Variant<'_> {
-    fn declaration(&self) -> TokenStream {
-        let Self { ident, ty, docs, .. } = self;
-        quote! { #docs #ident(#ty) }
-    }
-
     /// The row of a variant that no tag tells.
     fn tried(&self, when: &TokenStream) -> TokenStream {
-        let ident = self.ident;
-        let how = if self.is_secret { quote!(secret) } else { quote!(plain) };
-        quote! { #when #how #ident; }
+        let Self { ident, ty, is_secret, .. } = self;
+        let how = if *is_secret { quote!(secret) } else { quote!(plain) };
+        quote! { #when #how #ident(#ty); }
     }
 }
 
@@ -71,16 +58,10 @@ fn variants<'a>(api: &Api, names: &'a Names, id: SchemaId, union: &'a Union) -> 
     let variants = union.variants.iter().zip(&names.variants[id.index()]).map(|(variant, ident)| {
         let tags: Vec<&str> = variant.tags.iter().map(String::as_str).filter(|tag| !seen.contains(tag)).collect();
         seen.extend(&tags);
-        let written: Vec<String> = tags.iter().map(|tag| docs::code(tag)).collect();
-        let text = match (written.is_empty(), &union.discriminator) {
-            (false, Some(tag)) => format!("{} is {}.", docs::code(&tag.property), written.join(" or ")),
-            (true, _) | (_, None) => format!("It is {}.", docs::code(&variant.name)),
-        };
         Variant {
             ident,
             ty: ty::local(api, names, variant.ty),
             tags,
-            docs: docs::attribute(&text),
             is_secret: secret::is_secret(api, variant.ty.schema),
             takes_anything: takes_anything(api, variant.ty.schema),
         }
@@ -98,24 +79,28 @@ fn discriminator(union: &Union) -> Option<&str> {
     union.discriminator.as_ref().filter(|_| is_told).map(|discriminator| discriminator.property.as_str())
 }
 
-/// The rows of `::warded::union!`: the variants that the tag tells, and those that are tried.
-fn table(union: &Union, variants: &[Variant<'_>]) -> TokenStream {
+/// The variants that the tag tells, and those that are tried.
+fn table(union: &Union, variants: &[Variant<'_>], fallback: &Ident) -> TokenStream {
     let property = discriminator(union);
     let by = property.map(|property| quote!(by #property));
     let is_added = union.discriminator.as_ref().is_some_and(|discriminator| !discriminator.in_variants);
     let (told, tried): (Vec<_>, Vec<_>) = variants.iter().partition(|variant| !variant.tags.is_empty());
-    let told = told.iter().map(|Variant { ident, tags, is_secret, .. }| {
-        let how = match (is_added, is_secret) {
+    let told = told.iter().map(|variant| {
+        let how = match (is_added, variant.is_secret) {
             (_, true) => quote!(secret),
             (true, false) => quote!(tagged),
             (false, false) => quote!(plain),
         };
-        quote! { #how #ident = #(#tags)|*; }
+        let Variant { ident, ty, tags, .. } = variant;
+        let tags = tags.iter().map(|tag| documented(tag));
+        quote! { #how #ident(#ty) = #(#tags)|*; }
     });
     let (last, first): (Vec<&Variant<'_>>, Vec<_>) = tried.into_iter().partition(|variant| variant.takes_anything);
     let first = first.iter().map(|variant: &&Variant<'_>| variant.tried(&quote!(or)));
     let last = last.iter().map(|variant: &&Variant<'_>| variant.tried(&quote!(or_else)));
-    quote! { #by { #(#told)* } #(#first)* #(#last)* }
+    let tried: Vec<TokenStream> = first.chain(last).collect();
+    let tries = (!tried.is_empty()).then(|| quote!(tries { #(#tried)* }));
+    quote! { #by else #fallback { #(#told)* } #tries }
 }
 
 fn equal(ident: &Ident, variants: &[Variant<'_>], fallback: &Ident) -> TokenStream {

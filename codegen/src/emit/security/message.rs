@@ -14,14 +14,14 @@ use crate::name::Names;
 /// Names longer than this are cut in messages.
 const LONGEST: usize = 80;
 
-/// The security of an operation in one sentence of Markdown.
+/// The security of an operation in Markdown: "needs `JWT`".
 pub(in crate::emit) fn security_in_words(api: &Api, operation: &Operation) -> String {
     match operation.guard.map(|guard| &api[guard]) {
         Some(guard) if is_optional(guard) => {
-            format!("Sends {} if the client carries it.", in_markdown(&needs(api, guard)))
+            format!("sends {} if the client carries it", in_markdown(&needs(api, guard)))
         }
-        Some(guard) => format!("Needs {}.", in_markdown(&needs(api, guard))),
-        None => "Needs no credential, and sends none.".to_owned(),
+        Some(guard) => format!("needs {}", in_markdown(&needs(api, guard))),
+        None => "needs no credential, and sends none".to_owned(),
     }
 }
 

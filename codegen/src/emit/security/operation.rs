@@ -50,7 +50,7 @@ pub(in crate::emit) fn marker_use(api: &Api, names: &Names, id: OperationId) -> 
     quote! { #ty #arguments }
 }
 
-/// `where C: super::requires::Jwt`, for operations that need or may send a credential.
+/// `where C: requires::Jwt`, for operations that need or may send a credential.
 pub(in crate::emit) fn where_clause(api: &Api, names: &Names, id: OperationId) -> TokenStream {
     let operation = &api[id];
     let Some(guard) = operation.guard else { return TokenStream::new() };
@@ -63,7 +63,7 @@ pub(in crate::emit) fn where_clause(api: &Api, names: &Names, id: OperationId) -
         let without = without(names, scheme);
         quote! { + #without }
     });
-    quote! { where C: super::requires::#guard #role #revoked }
+    quote! { where C: requires::#guard #role #revoked }
 }
 
 /// The trait of credentials from which a revoked one can be taken: `without::WithoutJwt`.

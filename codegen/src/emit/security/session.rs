@@ -10,7 +10,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::{Module, docs, operation};
+use super::super::{Module, docs, operation, siblings};
 use super::operation::marker_use;
 use super::slots::{issued, role_marker};
 use crate::model::{Api, Issuance, Operation, OperationId, RoleId};
@@ -22,7 +22,7 @@ pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
     (!methods.is_empty()).then(|| Module {
         name: "session".to_owned(),
         docs: "Sessions: credentials that log in by themselves and stay alive.".to_owned(),
-        parts: vec![quote!(#(#methods)*)],
+        parts: vec![siblings(&quote!(types)), quote!(#(#methods)*)],
     })
 }
 

@@ -4,13 +4,13 @@
 /// The schema `Free` of the document.
 pub type Free = ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;
 
-/// The schema `Keys` of the document.
-#[derive(Clone, Debug, Default)]
-pub struct Keys {
-    /// The member `name`.
-    pub name: Option<String>,
-    /// The members that are none of the properties.
-    pub additional_properties: ::std::collections::BTreeMap<String, ::warded::Secret>,
+::warded::object! {
+    /// The schema `Keys` of the document.
+    #[derive(Clone, Debug, Default)]
+    pub struct Keys in response {
+        optional 0 name: Option<String> = "name";
+        .. secret_others 1 additional_properties: ::std::collections::BTreeMap<String, ::warded::Secret>;
+    }
 }
 
 impl PartialEq for Keys {
@@ -23,31 +23,12 @@ impl PartialEq for Keys {
     }
 }
 
-::warded::object! { response Keys {
-    0 optional name = "name";
-} secret_others 1 additional_properties }
-
-/// The schema `Labels` of the document.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Labels {
-    /// The member `name`.
-    pub name: String,
-    /// The members that are none of the properties.
-    pub additional_properties: ::std::collections::BTreeMap<String, i64>,
-}
-
-impl Labels {
-    /// A value with what is required; all else is absent.
-    #[inline]
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            additional_properties: ::std::collections::BTreeMap::new(),
-        }
+::warded::object! {
+    /// The schema `Labels` of the document.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Labels in request {
+        required 0 name: String = "name";
+        .. others 1 additional_properties: ::std::collections::BTreeMap<String, i64>;
     }
+    new(name: impl Into<String>);
 }
-
-::warded::object! { request Labels {
-    0 required name = "name";
-} others 1 additional_properties }

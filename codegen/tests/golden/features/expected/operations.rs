@@ -2,15 +2,14 @@
 //! The methods of the client, one for each operation.
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-use super::{Call, Client};
+#[allow(unused_imports, reason = "not every document needs them")]
+use super::{Call, Client, op, requires, types};
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
 impl<C> Client<C> {
     #[cfg(feature = "tag-pet-owners")]
-    /// `GET` `/owners`
-    ///
-    /// Needs no credential, and sends none.
-    pub fn list_owners(&self) -> Call<super::op::ListOwners> {
+    /// `GET` `/owners` needs no credential, and sends none.
+    pub fn list_owners(&self) -> Call<op::ListOwners> {
         Call(
             ::warded::Call::new(&self.core, ::warded::Authorization::none())
                 .literal("/owners"),
@@ -18,16 +17,13 @@ impl<C> Client<C> {
     }
 
     #[cfg(feature = "tag-pets")]
-    /// `GET` `/pets`
-    ///
-    /// Needs no credential, and sends none.
-    ///
+    /// `GET` `/pets` needs no credential, and sends none.
     /// Optional, set on the call: `limit`.
     ///
     /// # Errors
     /// - 404: Wrong
     /// - 500: Broken
-    pub fn list_pets(&self) -> Call<super::op::ListPets> {
+    pub fn list_pets(&self) -> Call<op::ListPets> {
         Call(
             ::warded::Call::new(&self.core, ::warded::Authorization::none())
                 .literal("/pets"),
@@ -35,15 +31,13 @@ impl<C> Client<C> {
     }
 
     #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-    /// `POST` `/visits`
-    ///
-    /// Needs `Key`.
+    /// `POST` `/visits` needs `Key`.
     ///
     /// # Errors
     /// - 404: Wrong
-    pub fn add_visit(&self, body: &super::types::Visit) -> Call<super::op::AddVisit>
+    pub fn add_visit(&self, body: &types::Visit) -> Call<op::AddVisit>
     where
-        C: super::requires::Key,
+        C: requires::Key,
     {
         Call(
             ::warded::Call::new(&self.core, self.credentials.authorization())

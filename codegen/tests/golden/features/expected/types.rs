@@ -2,31 +2,24 @@
 //! The schemas of the document.
 
 #[cfg(feature = "tag-pet-owners")]
-/// The schema `Owner` of the document.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Owner {
-    /// It is `Person`.
-    Person(Person),
-    /// It is `string array`.
-    StringArray(Vec<String>),
-    /// What is of none of these types.
-    Unknown(::warded::serde_json::Value),
-}
-
-#[cfg(feature = "tag-pet-owners")]
 ::warded::union! {
-    response Owner else Unknown {} or plain Person;
-    or plain StringArray;
+    /// The schema `Owner` of the document.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Owner in response else Unknown {}
+    tries {
+        or plain Person(Person);
+        or plain StringArray(Vec<String>);
+    }
 }
 
 #[cfg(feature = "tag-pet-owners")]
-/// The schema `Person` of the document.
-#[derive(Clone, Debug, Default)]
-pub struct Person {
-    /// The member `name`.
-    pub name: Option<String>,
-    /// The member `password`.
-    pub password: Option<::warded::Secret>,
+::warded::object! {
+    /// The schema `Person` of the document.
+    #[derive(Clone, Debug, Default)]
+    pub struct Person in response {
+        optional 0 name: Option<String> = "name";
+        secret_optional 1 password: Option<::warded::Secret> = "password";
+    }
 }
 
 #[cfg(feature = "tag-pet-owners")]
@@ -37,79 +30,43 @@ impl PartialEq for Person {
     }
 }
 
-#[cfg(feature = "tag-pet-owners")]
-::warded::object! { response Person {
-    0 optional name = "name";
-    1 secret_optional password = "password";
-} }
-
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-/// The schema `Pet` of the document.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Pet {
-    /// The member `state`.
-    pub state: Option<PetState>,
+::warded::object! {
+    /// The schema `Pet` of the document.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Pet {
+        optional 0 state: Option<PetState> = "state";
+    }
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::object! { Pet {
-    0 optional state = "state";
-} }
-
-#[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-/// The schema `Problem` of the document.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Problem {
-    /// The member `text`.
-    pub text: Option<Text>,
+::warded::object! {
+    /// The schema `Problem` of the document.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Problem in response {
+        optional 0 text: Option<Text> = "text";
+    }
 }
-
-#[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::object! { response Problem {
-    0 optional text = "text";
-} }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
 /// The schema `Text` of the document.
 pub type Text = String;
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-/// The schema `Visit` of the document.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Visit {
-    /// The member `pet`.
-    pub pet: Pet,
+::warded::object! {
+    /// The schema `Visit` of the document.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Visit in request {
+        required 0 pet: Pet = "pet";
+    }
+    new(pet: Pet);
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-impl Visit {
-    /// A value with what is required; all else is absent.
-    #[inline]
-    #[must_use]
-    pub fn new(pet: Pet) -> Self {
-        Self { pet }
+::warded::enumeration! {
+    /// The schema at `/components/schemas/Pet/properties/state` of the document.
+    pub enum PetState of text else Other {
+        Here = "here";
+        Away = "away";
     }
 }
-
-#[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::object! { request Visit {
-    0 required pet = "pet";
-} }
-
-#[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-/// The schema at `/components/schemas/Pet/properties/state` of the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum PetState {
-    /// `"here"`
-    Here,
-    /// `"away"`
-    Away,
-    /// A value that the document does not list.
-    Other(String),
-}
-
-#[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::enumeration! { text PetState else Other {
-    Here = "here";
-    Away = "away";
-} }

@@ -4,46 +4,23 @@
 /// The schema `Also` of the document.
 pub type Also = Table;
 
-/// The schema `Formats` of the document.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Formats {
-    /// The member `int8`.
-    pub int8: Option<i8>,
-    /// The member `uint64`.
-    pub uint64: Option<u64>,
-    /// The member `float`.
-    pub float: Option<f32>,
-    /// The member `number`.
-    pub number: Option<f64>,
-    /// The member `decimal`.
-    pub decimal: Option<::warded::format::Decimal>,
-    /// The member `date`.
-    pub date: Option<::warded::jiff::civil::Date>,
-    /// The member `time`.
-    pub time: Option<::warded::format::DateTime>,
-    /// The member `uuid`.
-    pub uuid: Option<::warded::uuid::Uuid>,
-    /// The member `byte`.
-    pub byte: Option<::warded::format::Base64>,
-    /// The member `email`.
-    pub email: Option<String>,
-    /// The member `code`.
-    pub code: Option<String>,
+::warded::object! {
+    /// The schema `Formats` of the document.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Formats in request {
+        optional 0 int8: Option<i8> = "int8";
+        optional 1 uint64: Option<u64> = "uint64";
+        optional 2 float: Option<f32> = "float";
+        optional 3 number: Option<f64> = "number";
+        optional 4 decimal: Option<::warded::format::Decimal> = "decimal";
+        optional 5 date: Option<::warded::jiff::civil::Date> = "date";
+        optional 6 time: Option<::warded::format::DateTime> = "time";
+        optional 7 uuid: Option<::warded::uuid::Uuid> = "uuid";
+        optional 8 byte: Option<::warded::format::Base64> = "byte";
+        optional 9 email: Option<String> = "email";
+        optional 10 code: Option<String> = "code";
+    }
 }
-
-::warded::object! { request Formats {
-    0 optional int8 = "int8";
-    1 optional uint64 = "uint64";
-    2 optional float = "float";
-    3 optional number = "number";
-    4 optional decimal = "decimal";
-    5 optional date = "date";
-    6 optional time = "time";
-    7 optional uuid = "uuid";
-    8 optional byte = "byte";
-    9 optional email = "email";
-    10 optional code = "code";
-} }
 
 /// The schema `Matrix` of the document.
 pub type Matrix = Vec<Vec<f64>>;

@@ -4,66 +4,33 @@
 /// The schema `Nothing` of the document.
 pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;
 
-/// The schema `Owner` of the document.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Owner {
-    /// The member `pet`.
-    pub pet: Option<Pet>,
-    /// The member `members`.
-    pub members: Option<String>,
-    /// The member `index`.
-    pub index: Option<i64>,
-}
-
-::warded::object! { request Owner {
-    0 optional pet = "pet";
-    1 optional members = "members";
-    2 optional index = "index";
-} }
-
-/// An animal, see [the guide](https://example.com/pets).
-///
-/// The schema `Pet` of the document.
-#[derive(Clone, Debug)]
-pub struct Pet {
-    /// The member `id`.
-    ///
-    /// Only in responses.
-    pub id: Option<i64>,
-    /// The member `petName`.
-    pub pet_name: String,
-    /// The member `age`.
-    ///
-    /// Absent, it counts as `1`.
-    pub age: Option<i32>,
-    /// The member `owner`.
-    pub owner: Option<Box<Owner>>,
-    /// The member `secret`.
-    pub secret: ::warded::Secret,
-    /// The member `type`.
-    ///
-    /// **Deprecated.**
-    pub r#type: Option<String>,
-}
-
-impl Pet {
-    /// A value with what is required; all else is absent.
-    #[inline]
-    #[must_use]
-    pub fn new(
-        pet_name: impl Into<String>,
-        owner: Option<Box<Owner>>,
-        secret: impl Into<::warded::Secret>,
-    ) -> Self {
-        Self {
-            pet_name: pet_name.into(),
-            owner,
-            secret: secret.into(),
-            id: None,
-            age: None,
-            r#type: None,
-        }
+::warded::object! {
+    /// The schema `Owner` of the document.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Owner in request {
+        optional 0 pet: Option<Pet> = "pet";
+        optional 1 members: Option<String> = "members";
+        optional 2 index: Option<i64> = "index";
     }
+}
+
+::warded::object! {
+    /// An animal, see [the guide](https://example.com/pets).
+    ///
+    /// The schema `Pet` of the document.
+    #[derive(Clone, Debug)]
+    pub struct Pet in request {
+        /// Only in responses.
+        optional 0 id: Option<i64> = "id";
+        required 1 pet_name: String = "petName";
+        /// Absent, it counts as `1`.
+        optional 2 age: Option<i32> = "age";
+        required 3 owner: Option<Box<Owner>> = "owner";
+        secret_required 4 secret: ::warded::Secret = "secret";
+        /// **Deprecated.**
+        optional 5 r#type: Option<String> = "type";
+    }
+    new(pet_name: impl Into<String>, owner: Option<Box<Owner>>, secret: impl Into<::warded::Secret>);
 }
 
 impl PartialEq for Pet {
@@ -74,12 +41,3 @@ impl PartialEq for Pet {
             && self.r#type == other.r#type
     }
 }
-
-::warded::object! { request Pet {
-    0 optional id = "id";
-    1 required pet_name = "petName";
-    2 optional age = "age";
-    3 required owner = "owner";
-    4 secret_required secret = "secret";
-    5 optional r#type = "type";
-} }

@@ -1,0 +1,93 @@
+//! The types that go with an operation: the enums of its outcomes and the struct of its headers.
+//!
+//! Where several operations have one alike, the first of them declares it and the others have an alias:
+//!
+//! ```text
+//! pub enum ListPetsError { NotFound, Default(types::Problem) }
+//! pub type ShowPetError = ListPetsError;
+//! ```
+//! An operation whose responses change gets a type of its own again, under the name that it has already.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::emit::docs;
+
+/// Such a type.
+pub(in crate::emit) struct Companion<'a> {
+    pub(in crate::emit) ident: &'a Ident,
+    pub(in crate::emit) docs: String,
+    pub(in crate::emit) kind: Kind,
+    pub(in crate::emit) members: Vec<Member>,
+}
+
+/// What it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::emit) enum Kind {
+    /// An enum, a variant for each response.
+    Outcomes,
+    /// A struct, a field for each header.
+    Headers,
+}
+
+/// A variant or a row.
+pub(in crate::emit) struct Member {
+    pub(in crate::emit) tokens: TokenStream,
+    /// What this operation says of it.
+    pub(in crate::emit) described: String,
+    /// What can be said whatever the operation is.
+    pub(in crate::emit) plain: String,
+}
+
+/// Which types are alike.
+#[derive(Default)]
+pub(super) struct Shared<'a>(BTreeMap<Shape<'a>, Declared<'a>>);
+
+/// What makes two types alike: the features of Cargo that let them in, too.
+type Shape<'a> = (&'a [&'a str], Kind, String);
+
+struct Declared<'a> {
+    first: &'a Ident,
+    described: String,
+    /// Whether all operations say the same of its members.
+    is_agreed: bool,
+}
+
+impl<'a> Shared<'a> {
+    /// Takes in a type, in the order of the operations.
+    pub(super) fn note(&mut self, features: &'a [&'a str], companion: &Companion<'a>) {
+        let described = companion.described();
+        let new = || Declared { first: companion.ident, described: described.clone(), is_agreed: true };
+        let declared = self.0.entry((features, companion.kind, companion.shape())).or_insert_with(new);
+        declared.is_agreed &= declared.described == described;
+    }
+
+    /// The item of a type that was noted.
+    pub(super) fn item(&self, features: &'a [&'a str], companion: &Companion<'a>) -> TokenStream {
+        let declared = &self.0[&(features, companion.kind, companion.shape())];
+        let (ident, first, docs) = (companion.ident, declared.first, docs::attribute(&companion.docs));
+        if first != ident {
+            return quote!(#docs pub type #ident = #first;);
+        }
+        let members = companion.members.iter().map(|Member { tokens, described, plain }| {
+            let docs = docs::attribute(if declared.is_agreed { described } else { plain });
+            quote!(#docs #tokens)
+        });
+        match companion.kind {
+            Kind::Outcomes => quote! { #docs #[derive(Debug)] pub enum #ident { #(#members),* } },
+            Kind::Headers => quote! { ::warded::headers! { #docs pub struct #ident { #(#members)* } } },
+        }
+    }
+}
+
+impl Companion<'_> {
+    fn shape(&self) -> String {
+        self.members.iter().map(|member| member.tokens.to_string()).collect()
+    }
+
+    fn described(&self) -> String {
+        self.members.iter().map(|member| [&member.described, "\n"].concat()).collect()
+    }
+}
