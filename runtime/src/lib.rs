@@ -4,6 +4,7 @@
 mod blocking;
 mod body;
 mod call;
+mod client;
 mod core;
 mod decode_error;
 mod error;

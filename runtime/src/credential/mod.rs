@@ -11,6 +11,7 @@
 
 mod attachment;
 mod authorization;
+mod declare;
 mod dynamic;
 mod error;
 mod issues;

@@ -1,5 +1,7 @@
 //! Objects in both directions, and where reading them fails.
 
+#![allow(unreachable_pub, reason = "the macro makes types that users see")]
+
 use std::collections::BTreeMap;
 
 use serde_json::{from_str, json, to_value};

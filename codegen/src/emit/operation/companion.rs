@@ -50,18 +50,21 @@ type Shape<'a> = (&'a [&'a str], Kind, String);
 
 struct Declared<'a> {
     first: &'a Ident,
-    described: String,
-    /// Whether all operations say the same of its members.
-    is_agreed: bool,
+    /// What is said of its members: by all operations, or else what can be said whatever the operation is.
+    docs: Vec<String>,
 }
 
 impl<'a> Shared<'a> {
     /// Takes in a type, in the order of the operations.
     pub(super) fn note(&mut self, features: &'a [&'a str], companion: &Companion<'a>) {
-        let described = companion.described();
-        let new = || Declared { first: companion.ident, described: described.clone(), is_agreed: true };
-        let declared = self.0.entry((features, companion.kind, companion.shape())).or_insert_with(new);
-        declared.is_agreed &= declared.described == described;
+        let described = || companion.members.iter().map(|member| member.described.clone()).collect();
+        let shape = (features, companion.kind, companion.shape());
+        let declared = self.0.entry(shape).or_insert_with(|| Declared { first: companion.ident, docs: described() });
+        for (docs, member) in declared.docs.iter_mut().zip(&companion.members) {
+            if *docs != member.described {
+                docs.clone_from(&member.plain);
+            }
+        }
     }
 
     /// The item of a type that was noted.
@@ -71,8 +74,8 @@ impl<'a> Shared<'a> {
         if first != ident {
             return quote!(#docs pub type #ident = #first;);
         }
-        let members = companion.members.iter().map(|Member { tokens, described, plain }| {
-            let docs = docs::attribute(if declared.is_agreed { described } else { plain });
+        let members = companion.members.iter().zip(&declared.docs).map(|(Member { tokens, .. }, docs)| {
+            let docs = docs::attribute(docs);
             quote!(#docs #tokens)
         });
         match companion.kind {
@@ -85,9 +88,5 @@ impl<'a> Shared<'a> {
 impl Companion<'_> {
     fn shape(&self) -> String {
         self.members.iter().map(|member| member.tokens.to_string()).collect()
-    }
-
-    fn described(&self) -> String {
-        self.members.iter().map(|member| [&member.described, "\n"].concat()).collect()
     }
 }

@@ -7,13 +7,11 @@
 //! caller's word for what was granted. A scheme that the document does not declare has a constructor for each way to
 //! send it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::super::docs;
-use super::slots::{generics, parameter_idents, role_parameter, scopes_parameter};
 use crate::model::{SchemeKind, SecurityScheme};
-use crate::name::SchemeNames;
 
 /// One constructor.
 struct Constructor {
@@ -21,23 +19,22 @@ struct Constructor {
     docs: &'static str,
     /// With their types.
     arguments: TokenStream,
-    /// Their names only.
-    passed: TokenStream,
-    /// What it makes of them.
+    /// What makes the attachment of them.
     attachment: TokenStream,
 }
 
-/// The constructors of a scheme's credentials.
-pub(super) fn items(scheme: &SecurityScheme, names: &SchemeNames) -> TokenStream {
-    let (ty, role, all) = (&names.ty, role_parameter(names), generics(&parameter_idents(scheme, names)));
-    let role = (!scheme.roles.is_empty()).then(|| quote! { <#role> });
-    let constructors = constructors(&scheme.kind);
-    let items = constructors.iter().map(|one| item(scheme, names, one));
-    let scoped = (!scheme.scopes.is_empty()).then(|| {
-        let items = constructors.iter().map(|one| with_scopes(scheme, names, one));
-        quote! { impl #all #ty #all { #(#items)* } }
+/// The rows of the constructors.
+pub(super) fn rows(scheme: &SecurityScheme) -> TokenStream {
+    let has_scopes = !scheme.scopes.is_empty();
+    let rows = constructors(&scheme.kind).into_iter().map(|Constructor { name, docs, arguments, attachment }| {
+        // `with_scopes` beside `new`, `bearer_with_scopes` beside `bearer`.
+        let prefix = if name == "new" { String::new() } else { format!("{name}_") };
+        let scoped = format_ident!("{prefix}with_scopes");
+        let or_scoped = has_scopes.then(|| quote!(or #scoped));
+        let (name, docs) = (format_ident!("{name}"), docs::attribute(docs));
+        quote! { #docs #name #or_scoped(#arguments) = #attachment; }
     });
-    quote! { impl #role #ty #role { #(#items)* } #scoped }
+    rows.collect()
 }
 
 /// The name of the first constructor of such a scheme.
@@ -50,58 +47,6 @@ pub(super) fn first(kind: &SchemeKind) -> &'static str {
     }
 }
 
-/// The bound on the role stands on the function: only so the compiler explains a type that is no role.
-fn item(scheme: &SecurityScheme, names: &SchemeNames, one: &Constructor) -> TokenStream {
-    let Constructor { name, docs, arguments, passed, .. } = one;
-    let (name, docs, role) = (format_ident!("{name}"), docs::attribute(docs), role_parameter(names));
-    let bounds = (!scheme.roles.is_empty()).then(|| quote! { where #role: super::role::Role });
-    if scheme.scopes.is_empty() {
-        let made = made(scheme, one);
-        return quote! {
-            #docs
-            #[must_use]
-            pub fn #name(#arguments) -> Self #bounds { #made }
-        };
-    }
-    let scoped = scoped_name(one);
-    let explanation = docs::attribute(&format!(
-        "\nIt is taken to have every scope. Where it may lack some, declare those that it has on a type of your own \
-         and use [`{scoped}`](Self::{scoped})."
-    ));
-    quote! {
-        #docs
-        #explanation
-        #[must_use]
-        pub fn #name(#arguments) -> Self #bounds { Self::#scoped(#passed) }
-    }
-}
-
-fn with_scopes(scheme: &SecurityScheme, names: &SchemeNames, one: &Constructor) -> TokenStream {
-    let (name, arguments, made) = (scoped_name(one), &one.arguments, made(scheme, one));
-    let (role, scopes) = (role_parameter(names), scopes_parameter(names));
-    let role = (!scheme.roles.is_empty()).then(|| quote! { #role: super::role::Role, });
-    let text =
-        format!("As `{}`, with the scopes whose traits in module `scope` the type argument implements.", one.name);
-    let docs = docs::attribute(&text);
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #name(#arguments) -> Self where #role #scopes: 'static { #made }
-    }
-}
-
-/// `with_scopes` beside `new`, `bearer_with_scopes` beside `bearer`.
-fn scoped_name(one: &Constructor) -> Ident {
-    if one.name == "new" { format_ident!("with_scopes") } else { format_ident!("{}_with_scopes", one.name) }
-}
-
-fn made(scheme: &SecurityScheme, one: &Constructor) -> TokenStream {
-    let has_marker = !scheme.roles.is_empty() || !scheme.scopes.is_empty();
-    let marker = has_marker.then(|| quote! { marker: ::std::marker::PhantomData });
-    let attachment = &one.attachment;
-    quote! { Self { attachment: ::std::sync::Arc::new(#attachment), #marker } }
-}
-
 fn constructors(kind: &SchemeKind) -> Vec<Constructor> {
     let docs = match kind {
         SchemeKind::Basic => return vec![basic()],
@@ -111,49 +56,47 @@ fn constructors(kind: &SchemeKind) -> Vec<Constructor> {
         SchemeKind::Http { .. } => "Makes one of what follows the scheme's name in the header.",
         SchemeKind::Header { .. } | SchemeKind::Query { .. } | SchemeKind::Cookie { .. } => "Makes one of a key.",
     };
-    let (this, ty) = (this(), secret());
-    let attachment = quote! { ::warded::Attachment::new(#this, &secret.into()) };
-    vec![Constructor { name: "new", docs, arguments: quote! { secret: #ty }, passed: quote! { secret }, attachment }]
+    let ty = secret();
+    vec![Constructor {
+        name: "new",
+        docs,
+        arguments: quote! { secret: #ty },
+        attachment: quote! { new(&secret.into()) },
+    }]
 }
 
 fn basic() -> Constructor {
-    let (this, ty) = (this(), secret());
+    let ty = secret();
     Constructor {
         name: "new",
         docs: "Makes one of a user name and a password.",
         arguments: quote! { username: &str, password: #ty },
-        passed: quote! { username, password },
-        attachment: quote! { ::warded::Attachment::basic(#this, username, &password.into()) },
+        attachment: quote! { basic(username, &password.into()) },
     }
 }
 
 fn presented() -> Constructor {
-    let this = this();
     Constructor {
         name: "presented",
         docs: "Declares that the transport presents a client certificate.",
         arguments: TokenStream::new(),
-        passed: TokenStream::new(),
-        attachment: quote! { ::warded::Attachment::connection(#this) },
+        attachment: quote! { connection() },
     }
 }
 
 fn undeclared() -> Vec<Constructor> {
-    let (this, ty) = (this(), secret());
-    let placed =
-        |placement| quote! { ::warded::Attachment::placed(#this, ::warded::Placement::#placement, &secret.into()) };
+    let ty = secret();
+    let placed = |placement| quote! { placed(::warded::Placement::#placement, &secret.into()) };
     let bearer = Constructor {
         name: "bearer",
         docs: "Makes one that is sent as `Authorization: Bearer …`, of a token without `Bearer`.",
         arguments: quote! { secret: #ty },
-        passed: quote! { secret },
         attachment: placed(quote! { Bearer }),
     };
     let named = |name, docs, placement: TokenStream| Constructor {
         name,
         docs,
         arguments: quote! { name: &str, secret: #ty },
-        passed: quote! { name, secret },
         attachment: placed(quote! { #placement(name) }),
     };
     vec![
@@ -164,10 +107,6 @@ fn undeclared() -> Vec<Constructor> {
     ]
 }
 
-fn this() -> TokenStream {
-    quote! { <Self as ::warded::Credential>::SCHEME }
-}
-
 fn secret() -> TokenStream {
-    quote! { impl ::std::convert::Into<::warded::SecretString> }
+    quote! { impl Into<::warded::SecretString> }
 }

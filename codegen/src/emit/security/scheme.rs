@@ -11,70 +11,26 @@ use quote::quote;
 use super::super::docs;
 use super::constructor;
 use super::message::placement_in_words;
-use super::slots::{Within, any, generics, parameter_idents, parameters, role_parameter, schemes, scopes_parameter};
+use super::slots::{role_parameter, schemes, scopes_parameter};
 use crate::model::{Api, SchemeKind, SecurityScheme};
 use crate::name::{Names, SchemeNames};
 
 /// The types of all schemes.
 pub(super) fn types(api: &Api, names: &Names) -> TokenStream {
-    schemes(api, names)
-        .map(|(scheme, names)| {
-            let (item, credential) = (item(scheme, names), credential(scheme, names));
-            let constructors = constructor::items(scheme, names);
-            quote! { #item #constructors #credential }
-        })
-        .collect()
+    schemes(api, names).map(|(scheme, names)| item(scheme, names)).collect()
 }
 
 fn item(scheme: &SecurityScheme, names: &SchemeNames) -> TokenStream {
-    let ty = &names.ty;
-    let docs = docs::attribute(&documentation(scheme, names));
+    let (docs, ty, name) = (docs::attribute(&documentation(scheme, names)), &names.ty, &scheme.name);
     let (role, scopes) = (role_parameter(names), scopes_parameter(names));
-    let declared_role = (!scheme.roles.is_empty()).then(|| quote! { #role });
-    let declared_scopes = (!scheme.scopes.is_empty()).then(|| quote! { #scopes = ::warded::AllScopes });
-    let declared = generics(&declared_role.into_iter().chain(declared_scopes).collect::<Vec<_>>());
-    let used: Vec<_> = parameter_idents(scheme, names);
-    let marker = (!used.is_empty()).then(|| quote! { marker: ::std::marker::PhantomData<fn() -> (#(#used,)*)>, });
-    let kept_marker = (!used.is_empty()).then(|| quote! { marker: ::std::marker::PhantomData, });
-    let used = generics(&used);
-    let text = format!("{ty}(…)");
+    let role = (!scheme.roles.is_empty()).then(|| quote! { as #role });
+    let scopes = (!scheme.scopes.is_empty()).then(|| quote! { for #scopes });
+    let (placement, constructors) = (placement(&scheme.kind), constructor::rows(scheme));
     quote! {
-        #docs
-        pub struct #ty #declared {
-            attachment: ::std::sync::Arc<::warded::Attachment>,
-            #marker
-        }
-        impl #used ::std::clone::Clone for #ty #used {
-            fn clone(&self) -> Self {
-                Self { attachment: ::std::sync::Arc::clone(&self.attachment), #kept_marker }
-            }
-        }
-        impl #used ::std::fmt::Debug for #ty #used {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(#text)
-            }
-        }
-    }
-}
-
-fn credential(scheme: &SecurityScheme, names: &SchemeNames) -> TokenStream {
-    let (ty, parameters) = (any(scheme, names, Within::Credential), generics(&parameters(scheme, names)));
-    let (name, placement, role) = (&scheme.name, placement(&scheme.kind), role_parameter(names));
-    let role = (!scheme.roles.is_empty()).then(|| {
-        quote! {
-            const ROLE: ::std::option::Option<&'static str> = <#role as super::role::Role>::NAME;
-        }
-    });
-    quote! {
-        impl #parameters ::warded::Credential for #ty {
-            const SCHEME: &'static ::warded::Scheme = &::warded::Scheme {
-                name: #name,
-                placement: ::warded::Placement::#placement,
-            };
-            #role
-            fn attachment(&self) -> &::std::sync::Arc<::warded::Attachment> {
-                &self.attachment
-            }
+        ::warded::credential! {
+            #docs
+            pub struct #ty #role #scopes = #name, #placement;
+            #constructors
         }
     }
 }

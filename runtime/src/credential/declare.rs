@@ -1,0 +1,119 @@
+//! The types of credentials that generated clients have, one for each security scheme.
+
+/// Declares the type of a scheme's credentials: with `as JwtRole`, one that says whom it speaks for, which is of a role of
+/// the generated module `role`; with `for JwtScopes`, one that says which scopes it was granted. Then come the scheme's name
+/// and [`Placement`](crate::Placement).
+///
+/// Behind it stand the constructors: their arguments, and the function of [`Attachment`](crate::Attachment) with what it
+/// is given behind the scheme. Where there are scopes, `new` takes all to be granted, and the name behind `or` is that of
+/// the constructor which takes the caller's word for it.
+///
+/// ```
+/// warded::credential! {
+///     /// A credential of the security scheme `JWT`.
+///     pub struct Jwt = "JWT", Bearer;
+///     /// Makes one of a token.
+///     new(secret: impl Into<warded::SecretString>) = new(&secret.into());
+/// }
+///
+/// assert_eq!(format!("{:?}", Jwt::new("hunter2")), "Jwt(…)");
+/// ```
+#[macro_export]
+macro_rules! credential {
+    (
+        $(#[$meta:meta])*
+        pub struct $ty:ident $(as $role:ident)? $(for $scopes:ident)? = $name:literal, $placement:ident $(($carrier:literal))?;
+        $(
+            $(#[$doc:meta])*
+            $constructor:ident $(or $scoped:ident)? ($($argument:ident: $of:ty),*) = $attachment:ident($($given:expr),*);
+        )*
+    ) => {
+        $(#[$meta])*
+        pub struct $ty<$($role,)? $($scopes = $crate::AllScopes)?> {
+            attachment: ::std::sync::Arc<$crate::Attachment>,
+            marker: ::core::marker::PhantomData<fn() -> ($($role,)? $($scopes,)?)>,
+        }
+
+        impl<$($role,)? $($scopes)?> ::core::clone::Clone for $ty<$($role,)? $($scopes)?> {
+            fn clone(&self) -> Self {
+                Self { attachment: ::std::sync::Arc::clone(&self.attachment), marker: ::core::marker::PhantomData }
+            }
+        }
+
+        impl<$($role,)? $($scopes)?> ::core::fmt::Debug for $ty<$($role,)? $($scopes)?> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(concat!(stringify!($ty), "(…)"))
+            }
+        }
+
+        impl<$($role: super::role::Role,)? $($scopes: 'static)?> $crate::Credential for $ty<$($role,)? $($scopes)?> {
+            const SCHEME: &'static $crate::Scheme =
+                &$crate::Scheme { name: $name, placement: $crate::Placement::$placement $(($carrier))? };
+            $(const ROLE: ::core::option::Option<&'static str> = <$role as super::role::Role>::NAME;)?
+
+            fn attachment(&self) -> &::std::sync::Arc<$crate::Attachment> {
+                &self.attachment
+            }
+        }
+
+        $crate::credential! { @constructors $ty [$($role)?] [$($scopes)?] {
+            $([$(#[$doc])*] $constructor [$($scoped)?] [$($argument: $of),*] $attachment [$($given),*];)*
+        } }
+    };
+    (@constructors $ty:ident $role:tt $scopes:tt {
+        $($docs:tt $constructor:ident $scoped:tt $arguments:tt $attachment:ident $given:tt;)*
+    }) => {
+        $($crate::credential! {
+            @constructor $ty $role $scopes $docs $constructor $scoped $arguments $attachment $given
+        })*
+    };
+    // The bound on the role stands on the function: only so the compiler explains a type that is no role.
+    (
+        @constructor $ty:ident [$($role:ident)?] [] [$($docs:tt)*] $constructor:ident []
+        [$($argument:ident: $of:ty),*] $attachment:ident [$($given:expr),*]
+    ) => {
+        impl<$($role)?> $ty<$($role)?> {
+            $($docs)*
+            #[must_use]
+            pub fn $constructor($($argument: $of),*) -> Self
+            where
+                $($role: super::role::Role)?
+            {
+                let attachment = $crate::Attachment::$attachment(<Self as $crate::Credential>::SCHEME, $($given),*);
+                Self { attachment: ::std::sync::Arc::new(attachment), marker: ::core::marker::PhantomData }
+            }
+        }
+    };
+    (
+        @constructor $ty:ident [$($role:ident)?] [$scopes:ident] [$($docs:tt)*] $constructor:ident [$scoped:ident]
+        [$($argument:ident: $of:ty),*] $attachment:ident [$($given:expr),*]
+    ) => {
+        impl<$($role)?> $ty<$($role)?> {
+            $($docs)*
+            ///
+            /// It is taken to have every scope. Where it may lack some, declare those that it has on a type of your own and
+            #[doc = concat!("use [`", stringify!($scoped), "`](Self::", stringify!($scoped), ").")]
+            #[must_use]
+            pub fn $constructor($($argument: $of),*) -> Self
+            where
+                $($role: super::role::Role)?
+            {
+                Self::$scoped($($argument),*)
+            }
+        }
+
+        impl<$($role,)? $scopes> $ty<$($role,)? $scopes> {
+            #[doc = concat!("As `", stringify!($constructor), "`, with the scopes whose traits in module `scope` the type")]
+            /// argument implements.
+            #[must_use]
+            pub fn $scoped($($argument: $of),*) -> Self
+            where
+                $($role: super::role::Role,)?
+                $scopes: 'static,
+            {
+                let attachment = $crate::Attachment::$attachment(<Self as $crate::Credential>::SCHEME, $($given),*);
+                Self { attachment: ::std::sync::Arc::new(attachment), marker: ::core::marker::PhantomData }
+            }
+        }
+    };
+}
