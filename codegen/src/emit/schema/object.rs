@@ -21,7 +21,7 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, object
     let fields = object.properties.iter().zip(idents).map(|(property, ident)| Field::new(api, schema, property, ident));
     let others = others(api, names, id, object);
     let item = Struct { ident, fields: fields.collect(), others };
-    let new = schema.usage.request.then(|| item.new(api, names));
+    let new = schema.usage.request.then(|| item.arguments(api, names));
     let (table, equal) = (item.table(api, names, schema), item.equal());
     quote! {
         ::warded::object! { #table #new }
@@ -80,7 +80,7 @@ impl Struct<'_> {
     }
 
     /// The arguments of `new`, if any property is required.
-    fn new(&self, api: &Api, names: &Names) -> Option<TokenStream> {
+    fn arguments(&self, api: &Api, names: &Names) -> Option<TokenStream> {
         let arguments: Vec<_> = self.required().map(|field| field.argument(api, names)).collect();
         (!arguments.is_empty()).then(|| quote! { new(#(#arguments),*); })
     }
