@@ -6,16 +6,20 @@
 /// They belong to the generated code, since only a type of the same crate can have methods for each operation.
 ///
 /// ```
-/// mod client {
-///     warded::client! {
-///         /// A client of the pet store.
-///         pub struct Client at base_url;
+/// mod api {
+///     /// What a client carries.
+///     #[derive(Clone, Default)]
+///     pub struct Credentials;
+///
+///     pub mod client {
+///         warded::client! {
+///             /// A client of the pet store.
+///             pub struct Client at base_url;
+///         }
 ///     }
 /// }
-/// # #[derive(Clone, Default)]
-/// # pub struct Credentials;
 ///
-/// let client = client::Client::new("https://pets.example.com")?;
+/// let client = api::client::Client::new("https://pets.example.com")?;
 /// # Ok::<(), warded::BuildError>(())
 /// ```
 #[macro_export]
