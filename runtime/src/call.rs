@@ -300,8 +300,10 @@ impl Request {
         info: &'static OperationInfo,
         streams: fn(StatusCode) -> bool,
     ) -> Result<Reply, Failure> {
-        let body = self.finish()?;
-        let (response, bounds) = Core::execute(&self.outgoing, body, info).await?;
+        self.finish()?;
+        // A plain reference: through the box, both parts could not be borrowed at once.
+        let request = &mut *self;
+        let (response, bounds) = Core::execute(&request.outgoing, &mut request.body, info).await?;
         let (head, body) = response.into_parts();
         if streams(head.status) {
             return Ok(Reply::unread(Response::from_parts(head, body.within(bounds).map_err(Failure::Limit)?)));
@@ -311,14 +313,16 @@ impl Request {
 
     /// The response, whose body comes while it is read.
     async fn response(mut self: Box<Self>, info: &'static OperationInfo) -> Result<Response<Body>, Failure> {
-        let body = self.finish()?;
-        let (response, bounds) = Core::execute(&self.outgoing, body, info).await?;
+        self.finish()?;
+        // A plain reference: through the box, both parts could not be borrowed at once.
+        let request = &mut *self;
+        let (response, bounds) = Core::execute(&request.outgoing, &mut request.body, info).await?;
         let (head, body) = response.into_parts();
         Ok(Response::from_parts(head, body.within(bounds).map_err(Failure::Limit)?))
     }
 
-    /// Nothing more comes: puts together what was kept apart, and gives the body.
-    fn finish(&mut self) -> Result<Body, RequestError> {
+    /// Nothing more comes: puts together what was kept apart.
+    fn finish(&mut self) -> Result<(), RequestError> {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
@@ -338,6 +342,6 @@ impl Request {
             self.outgoing.target.push('?');
             self.outgoing.target.push_str(&self.query);
         }
-        Ok(std::mem::take(&mut self.body))
+        Ok(())
     }
 }

@@ -150,5 +150,5 @@ async fn the_callers_type_of_the_body_counts() {
 #[test]
 fn a_call_that_waits_is_small() {
     let size = size_of_val(&call().literal("/").send());
-    assert!(size <= 1024, "{size} bytes");
+    assert!(size <= 700, "{size} bytes");
 }

@@ -14,7 +14,6 @@ use futures_util::future::{Either, select};
 use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, Uri};
 use tracing::{Instrument as _, Span, field, info_span};
-use url::Url;
 
 use super::Core;
 use super::attach::attach;
@@ -22,7 +21,7 @@ use super::pursue::Pursuit;
 use crate::body::{Body, Bounds, Deadline};
 use crate::call::Outgoing;
 use crate::credential::{CredentialError, Supplied, Supply};
-use crate::error::{Failure, LimitError};
+use crate::error::{Failure, LimitError, TransportError};
 use crate::operation::OperationInfo;
 
 impl Core {
@@ -30,7 +29,7 @@ impl Core {
     /// are any to be had. The bounds are those of the response's body.
     pub(crate) async fn execute(
         outgoing: &Outgoing,
-        body: Body,
+        body: &mut Body,
         info: &'static OperationInfo,
     ) -> Result<(Response<Body>, Bounds), Failure> {
         let core = &outgoing.core;
@@ -52,7 +51,7 @@ impl Core {
     async fn exchange(
         &self,
         outgoing: &Outgoing,
-        body: Body,
+        body: &mut Body,
         info: &'static OperationInfo,
     ) -> Result<Response<Body>, Failure> {
         let base = self.0.servers.base(info.servers)?;
@@ -60,8 +59,10 @@ impl Core {
         let supplies = outgoing.authorization.supplies().map_err(|error| error.of_operation(info.id))?;
         let credentials = acquire(supplies).await?;
         let again = body.again();
-        let request = prepare(info.method.clone(), uri, self.headers(outgoing, info), body, &credentials)?;
-        let first = self.send(request, Some(base.root())).await;
+        let headers = self.headers(outgoing, info);
+        let request = prepare(info.method.clone(), uri, headers, std::mem::take(body), &credentials)?;
+        let answer = self.0.transport.send(request, Some(base.root()));
+        let first = self.checked(answer.await);
         let pursuit = Pursuit { core: self, outgoing, info, supplies, body: again };
         if first.as_ref().is_ok_and(|response| response.status().is_success()) {
             pursuit.spare();
@@ -70,9 +71,9 @@ impl Core {
         Box::pin(pursuit.run(credentials, first)).await
     }
 
-    /// Sends one request as it is. `root`: the beginning of its URL, if that is at hand.
-    pub(super) async fn send(&self, request: Request<Body>, root: Option<&Url>) -> Result<Response<Body>, Failure> {
-        let response = self.0.transport.send(request, root).await?;
+    /// A response, if its head is within bounds.
+    pub(super) fn checked(&self, answer: Result<Response<Body>, TransportError>) -> Result<Response<Body>, Failure> {
+        let response = answer?;
         let bytes: usize = response.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
         if bytes as u64 > self.0.max_header_bytes {
             return Err(Failure::Limit(LimitError::Headers { limit: self.0.max_header_bytes }));

@@ -123,7 +123,9 @@ impl Chase<'_> {
                 Some(outcome) => outcome?,
                 None => {
                     let (uri, headers, body) = (hop.uri.clone(), hop.headers.clone(), hop.take_body());
-                    self.core.send(prepare(hop.method.clone(), uri, headers, body, attached)?, None).await?
+                    let request = prepare(hop.method.clone(), uri, headers, body, attached)?;
+                    let answer = self.core.0.transport.send(request, None);
+                    self.core.checked(answer.await)?
                 }
             };
             match trail.step(hop, &response)? {
