@@ -61,7 +61,7 @@ fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
             {
                 match docs::line(&attribute) {
                     Some(line) => docs::push(&line, &indent, text),
-                    None => text.extend([&indent, "#[", &inline(attribute.stream()), "]\n"]),
+                    None => self::attribute(&attribute, depth, text),
                 }
                 continue;
             }
@@ -95,6 +95,21 @@ fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
     if row.last.is_some() {
         text.push('\n');
     }
+}
+
+/// An attribute that is no documentation.
+fn attribute(attribute: &Group, depth: usize, text: &mut String) {
+    text.extend(repeat_n("    ", depth));
+    text.push_str("#[");
+    let tokens: Vec<TokenTree> = attribute.stream().into_iter().collect();
+    match tokens.as_slice() {
+        [head @ .., TokenTree::Group(list)] if is_too_long(text, list) => {
+            text.push_str(&inline(head.iter().cloned().collect()));
+            broken(list, depth, text);
+        }
+        tokens => text.push_str(&inline(tokens.iter().cloned().collect())),
+    }
+    text.push_str("]\n");
 }
 
 /// Whether a list in parentheses would make the line too long.

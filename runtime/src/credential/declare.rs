@@ -117,3 +117,115 @@ macro_rules! credential {
         }
     };
 }
+
+/// Declares what a client carries: `Credentials`, with a type parameter for each security scheme, and
+/// `DynamicCredentials`, which are known at run time only.
+///
+/// A row is a scheme: its slot, the type parameter, its name, the method that empties the slot, and the type of its
+/// credentials behind that type's parameters.
+///
+/// ```ignore
+/// warded::credentials! {
+///     jwt: J = "JWT", without_jwt, [JwtRole: super::role::Role] Jwt<JwtRole>;
+///     key: K = "Key", without_key, [] Key;
+/// }
+/// ```
+#[macro_export]
+macro_rules! credentials {
+    () => {
+        /// What a client carries: nothing, as this API knows no security scheme.
+        #[derive(Clone, Copy, Debug, Default)]
+        pub struct Credentials {}
+
+        impl Credentials {
+            /// None at all.
+            #[must_use]
+            pub const fn new() -> Self {
+                Self {}
+            }
+        }
+    };
+    ($($slot:ident: $generic:ident = $name:literal, $without:ident, [$($parameters:tt)*] $credential:ty;)+) => {
+        /// What a client carries: one type parameter for each security scheme, `Absent` where there is none of it.
+        #[derive(Clone)]
+        pub struct Credentials<$($generic = $crate::Absent),+> {
+            $(pub(super) $slot: $crate::Slot<$generic>,)+
+        }
+
+        impl<$($generic),+> ::core::fmt::Debug for Credentials<$($generic),+> {
+            /// The names of the schemes, nothing else.
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str("Credentials ")?;
+                f.debug_set().entries([$(self.$slot.scheme()),+].into_iter().flatten()).finish()
+            }
+        }
+
+        impl Credentials {
+            /// None at all.
+            #[must_use]
+            pub const fn new() -> Self {
+                Self { $($slot: $crate::Slot::absent()),+ }
+            }
+        }
+
+        impl ::core::default::Default for Credentials {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+
+        pub(super) mod sealed {
+            /// Implemented by what a client can carry, by roles, and by nothing else.
+            #[diagnostic::on_unimplemented(
+                message = "`{Self}` is neither a client's credentials nor a role: this API has all of them already",
+                label = "this API has all of them already"
+            )]
+            pub trait Sealed {}
+        }
+
+        impl<$($generic),+> sealed::Sealed for Credentials<$($generic),+> {}
+
+        /// What a client carries if that is known at run time only, as from configuration.
+        ///
+        /// Every operation can be called with it. One that needs what is not there fails, before anything is sent,
+        /// with [`CredentialError::Missing`](::warded::CredentialError::Missing).
+        #[derive(Clone, Default)]
+        pub struct DynamicCredentials {
+            $(pub(super) $slot: $crate::DynamicSlot,)+
+        }
+
+        impl DynamicCredentials {
+            /// None at all.
+            #[must_use]
+            pub fn new() -> Self {
+                <Self as ::core::default::Default>::default()
+            }
+
+            $(
+                #[doc = concat!("With a credential of `", stringify!($name), "`.")]
+                #[must_use]
+                pub fn $slot<$($parameters)*>(mut self, $slot: impl $crate::IntoSource<$credential>) -> Self {
+                    self.$slot = $crate::DynamicSlot::held(&$crate::IntoSource::into_source($slot));
+                    self
+                }
+
+                #[doc = concat!("Without the credential of `", stringify!($name), "`.")]
+                #[must_use]
+                pub fn $without(mut self) -> Self {
+                    self.$slot = $crate::DynamicSlot::default();
+                    self
+                }
+            )+
+        }
+
+        impl ::core::fmt::Debug for DynamicCredentials {
+            /// The names of the schemes, nothing else.
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str("DynamicCredentials ")?;
+                f.debug_set().entries([$(self.$slot.scheme()),+].into_iter().flatten()).finish()
+            }
+        }
+
+        impl sealed::Sealed for DynamicCredentials {}
+    };
+}

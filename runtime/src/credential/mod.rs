@@ -15,6 +15,7 @@ mod declare;
 mod dynamic;
 mod error;
 mod issues;
+mod requires;
 mod revocation;
 mod scheme;
 mod slot;

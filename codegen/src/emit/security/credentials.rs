@@ -5,47 +5,20 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::slots::generics;
+use super::super::docs::documented;
+use super::slots::{Within, any, parameters, schemes};
+use crate::model::Api;
 use crate::name::{Names, SchemeNames};
 
-/// The type, and the trait that closes those of modules `requires` and `role`.
-pub(super) fn items(names: &Names) -> TokenStream {
-    let all = all_parameters(names);
-    let item = item(names);
-    let (parameters, absent) = (generics(&all), generics(&vec![quote! { ::warded::Absent }; all.len()]));
-    let slots = names.schemes.iter().map(|scheme| &scheme.slot);
-    let seal = (!all.is_empty()).then(|| seal(&parameters));
-    quote! {
-        #item
-        impl Credentials #absent {
-            /// None at all.
-            #[must_use]
-            pub const fn new() -> Self {
-                Self { #(#slots: ::warded::Slot::absent()),* }
-            }
-        }
-        impl ::std::default::Default for Credentials #absent {
-            fn default() -> Self {
-                Self::new()
-            }
-        }
-        #seal
-    }
-}
-
-/// What closes the traits of other modules; there are none if there is no scheme.
-fn seal(parameters: &TokenStream) -> TokenStream {
-    quote! {
-        pub(super) mod sealed {
-            /// Implemented by what a client can carry, by roles, and by nothing else.
-            #[diagnostic::on_unimplemented(
-                message = "`{Self}` is neither a client's credentials nor a role: this API has all of them already",
-                label = "this API has all of them already"
-            )]
-            pub trait Sealed {}
-        }
-        impl #parameters sealed::Sealed for Credentials #parameters {}
-    }
+/// The types of what a client carries, known to the compiler or at run time only.
+pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
+    let rows = schemes(api, names).map(|(scheme, own)| {
+        let SchemeNames { slot, generic, without, .. } = own;
+        let (credential, parameters) = (any(scheme, own, Within::Credential), parameters(scheme, own));
+        let name = documented(&scheme.name);
+        quote! { #slot: #generic = #name, #without, [#(#parameters),*] #credential; }
+    });
+    quote! { ::warded::credentials! { #(#rows)* } }
 }
 
 /// `J, T`
@@ -69,34 +42,4 @@ pub(super) fn replaced(names: &Names, index: usize, replacement: &TokenStream) -
 pub(super) fn replaced_in(mut slots: Vec<TokenStream>, index: usize, replacement: TokenStream) -> TokenStream {
     slots[index] = replacement;
     quote! { Credentials<#(#slots),*> }
-}
-
-fn item(names: &Names) -> TokenStream {
-    let parameters = generics(&all_parameters(names));
-    let defaults: Vec<_> =
-        names.schemes.iter().map(|SchemeNames { generic, .. }| quote! { #generic = ::warded::Absent }).collect();
-    let defaults = generics(&defaults);
-    let fields = names
-        .schemes
-        .iter()
-        .map(|SchemeNames { slot, generic, .. }| quote! { pub(super) #slot: ::warded::Slot<#generic> });
-    let slots: Vec<_> = names.schemes.iter().map(|scheme| &scheme.slot).collect();
-    let held = quote! { [#(self.#slots.scheme()),*] };
-    let held: TokenStream = if slots.is_empty() {
-        quote! { [""; 0] }
-    } else {
-        quote! { #held.into_iter().flatten() }
-    };
-    quote! {
-        /// What a client carries: one type parameter for each security scheme, `Absent` where there is none of it.
-        #[derive(Clone)]
-        pub struct Credentials #defaults { #(#fields),* }
-        impl #parameters ::std::fmt::Debug for Credentials #parameters {
-            /// The names of the schemes, nothing else.
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str("Credentials ")?;
-                f.debug_set().entries(#held).finish()
-            }
-        }
-    }
 }

@@ -47,11 +47,10 @@ pub(super) fn modules(api: &Api, names: &Names) -> Vec<Module> {
 
 fn credential(api: &Api, names: &Names) -> Module {
     let schemes = scheme::types(api, names);
-    let credentials = credentials::items(names);
-    let (dynamic, without) = (dynamic::items(api, names), without::module(api, names));
+    let (credentials, without) = (credentials::items(api, names), without::module(api, names));
     Module {
         name: "credential".to_owned(),
         docs: "Credentials: one type for each security scheme, and the client's places for them.".to_owned(),
-        parts: vec![quote! { #schemes #credentials #dynamic #without }],
+        parts: vec![quote! { #schemes #credentials #without }],
     }
 }

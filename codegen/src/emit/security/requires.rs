@@ -24,9 +24,9 @@ pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
     let ids = (0u32..).map(GuardId).take(api.guards.len());
     let traits = ids.map(|id| {
         let renewed = operation::renewed_by(api, id);
-        let (item, dynamic) = (item(api, names, id, &renewed), dynamic::implementation(api, names, id, &renewed));
+        let (item, dynamic) = (item(api, names, id, &renewed), dynamic::row(api, names, &api[id]));
         let cases = api[id].cases.iter().map(|case| implementation(api, names, id, case, &renewed));
-        quote! { #item #(#cases)* #dynamic }
+        quote! { ::warded::requires! { #item #(#cases)* #dynamic } }
     });
     Some(Module {
         name: "requires".to_owned(),
@@ -42,19 +42,12 @@ fn item(api: &Api, names: &Names, id: GuardId, renewed: &[SchemeId]) -> TokenStr
     let message = as_format(&unimplemented(api, names, guard));
     let label = label(guard);
     let docs = docs::attribute(&documentation(api, guard));
-    let roles = renewed.iter().map(|scheme| {
-        let role = role_type(names, *scheme);
-        let docs = docs::attribute(&format!("Whom the credential of {} speaks for.", docs::code(&api[*scheme].name)));
-        quote! { #docs type #role: super::role::Role; }
-    });
+    let roles = renewed.iter().map(|scheme| role_type(names, *scheme));
+    let roles = (!renewed.is_empty()).then(|| quote! { of #(#roles),* });
     quote! {
         #docs
         #[diagnostic::on_unimplemented(message = #message, label = #label, note = "the client carries `{Self}`")]
-        pub trait #ident: super::credential::sealed::Sealed {
-            #(#roles)*
-            /// What a call sends.
-            fn authorization(&self) -> ::warded::Authorization;
-        }
+        pub trait #ident #roles;
     }
 }
 
@@ -80,12 +73,13 @@ fn implementation(api: &Api, names: &Names, id: GuardId, case: &GuardCase, renew
         parameters.extend(pattern_parameters(scheme, own, pattern));
         slots.push(slot(scheme, own, pattern));
     }
-    let roles = renewed.iter().map(|scheme| {
+    let held = renewed.iter().map(|scheme| {
         let (role, held) = (role_type(names, *scheme), held_role(names, *scheme, &case.pattern[scheme.index()]));
-        quote! { type #role = #held; }
+        quote! { #role = #held }
     });
-    let (ident, parameters, slots) = (&names.guards[id.index()], generics(&parameters), generics(&slots));
-    let authorization = authorization(names, &api[id], case.alternative);
+    let roles = (!renewed.is_empty()).then(|| quote! { as #(#held),* });
+    let sent = api[id].alternatives[case.alternative].schemes.iter();
+    let sent = sent.map(|one| &names.schemes[one.scheme.index()].slot);
     // What the client lacks, which the compiler says first, is clearer than a list of what other clients carry. Only
     // about scopes it has more to say: those that the client's own credential lacks.
     let has_scopes = case.pattern.iter().any(|pattern| match pattern {
@@ -93,20 +87,8 @@ fn implementation(api: &Api, names: &Names, id: GuardId, case: &GuardCase, renew
         SlotPattern::Any | SlotPattern::Absent => false,
     });
     let silent = (!has_scopes).then(|| quote! { #[diagnostic::do_not_recommend] });
-    quote! {
-        #silent
-        impl #parameters #ident for super::credential::Credentials #slots {
-            #(#roles)*
-            fn authorization(&self) -> ::warded::Authorization { #authorization }
-        }
-    }
-}
-
-/// `::warded::Authorization::one(&self.jwt).and(&self.key)`
-fn authorization(names: &Names, guard: &Guard, alternative: usize) -> TokenStream {
-    let mut slots = guard.alternatives[alternative].schemes.iter().map(|one| &names.schemes[one.scheme.index()].slot);
-    let Some(first) = slots.next() else { return quote! { ::warded::Authorization::none() } };
-    quote! { ::warded::Authorization::one(&self.#first) #(.and(&self.#slots))* }
+    let slots = generics(&slots);
+    quote! { #silent [#(#parameters),*] super::credential::Credentials #slots #roles => #(#sent),*; }
 }
 
 fn pattern_parameters(scheme: &SecurityScheme, own: &SchemeNames, pattern: &SlotPattern) -> Vec<TokenStream> {

@@ -3,55 +3,19 @@
 //!
 //! The traits can be named but not implemented.
 
-/// Clients with `Session` and `ApiKey` together, or `Basic`.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `Session` and `ApiKey` together, or `Basic`: call `.session(…)` and `.api_key(…)`, or `.basic(…)` on the client first",
-    label = "a credential is missing here",
-    note = "the client carries `{Self}`"
-)]
-pub trait SessionAndApiKeyOrBasic: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
-}
-
-#[diagnostic::do_not_recommend]
-impl<B> SessionAndApiKeyOrBasic
-for super::credential::Credentials<
-    super::credential::Session,
-    super::credential::ApiKey,
-    B,
-> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.session).and(&self.api_key)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<A> SessionAndApiKeyOrBasic
-for super::credential::Credentials<::warded::Absent, A, super::credential::Basic> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.basic)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl SessionAndApiKeyOrBasic
-for super::credential::Credentials<
-    super::credential::Session,
-    ::warded::Absent,
-    super::credential::Basic,
-> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.basic)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl SessionAndApiKeyOrBasic for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(
-            &[&[self.session.supply(), self.api_key.supply()], &[self.basic.supply()]],
-            "`Session` and `ApiKey` together, or `Basic`",
-        )
-    }
+::warded::requires! {
+    /// Clients with `Session` and `ApiKey` together, or `Basic`.
+    #[diagnostic::on_unimplemented(
+        message = "this operation needs `Session` and `ApiKey` together, or `Basic`: call `.session(…)` and `.api_key(…)`, or `.basic(…)` on the client first",
+        label = "a credential is missing here",
+        note = "the client carries `{Self}`"
+    )]
+    pub trait SessionAndApiKeyOrBasic;
+    #[diagnostic::do_not_recommend]
+    [B] super::credential::Credentials<super::credential::Session, super::credential::ApiKey, B> => session, api_key;
+    #[diagnostic::do_not_recommend]
+    [A] super::credential::Credentials<::warded::Absent, A, super::credential::Basic> => basic;
+    #[diagnostic::do_not_recommend]
+    [] super::credential::Credentials<super::credential::Session, ::warded::Absent, super::credential::Basic> => basic;
+    else "`Session` and `ApiKey` together, or `Basic`": [session, api_key] | [basic];
 }

@@ -3,77 +3,41 @@
 //!
 //! The traits can be named but not implemented.
 
-/// Clients with `Cookie`.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `Cookie`: call `.cookie(…)` on the client first",
-    label = "a credential is missing here",
-    note = "the client carries `{Self}`"
-)]
-pub trait Cookie: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
+::warded::requires! {
+    /// Clients with `Cookie`.
+    #[diagnostic::on_unimplemented(
+        message = "this operation needs `Cookie`: call `.cookie(…)` on the client first",
+        label = "a credential is missing here",
+        note = "the client carries `{Self}`"
+    )]
+    pub trait Cookie;
+    #[diagnostic::do_not_recommend]
+    [H, Q] super::credential::Credentials<H, Q, super::credential::Cookie> => cookie;
+    else "`Cookie`": [cookie];
 }
 
-#[diagnostic::do_not_recommend]
-impl<H, Q> Cookie for super::credential::Credentials<H, Q, super::credential::Cookie> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.cookie)
-    }
+::warded::requires! {
+    /// Clients with `Header`.
+    #[diagnostic::on_unimplemented(
+        message = "this operation needs `Header`: call `.header(…)` on the client first",
+        label = "a credential is missing here",
+        note = "the client carries `{Self}`"
+    )]
+    pub trait Header;
+    #[diagnostic::do_not_recommend]
+    [Q, C2] super::credential::Credentials<super::credential::Header, Q, C2> => header;
+    else "`Header`": [header];
 }
 
-#[diagnostic::do_not_recommend]
-impl Cookie for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(&[&[self.cookie.supply()]], "`Cookie`")
-    }
-}
-
-/// Clients with `Header`.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `Header`: call `.header(…)` on the client first",
-    label = "a credential is missing here",
-    note = "the client carries `{Self}`"
-)]
-pub trait Header: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
-}
-
-#[diagnostic::do_not_recommend]
-impl<Q, C2> Header for super::credential::Credentials<super::credential::Header, Q, C2> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.header)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl Header for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(&[&[self.header.supply()]], "`Header`")
-    }
-}
-
-/// Clients with `Query`.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `Query`: call `.query(…)` on the client first",
-    label = "a credential is missing here",
-    note = "the client carries `{Self}`"
-)]
-pub trait Query: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
-}
-
-#[diagnostic::do_not_recommend]
-impl<H, C2> Query for super::credential::Credentials<H, super::credential::Query, C2> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.query)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl Query for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(&[&[self.query.supply()]], "`Query`")
-    }
+::warded::requires! {
+    /// Clients with `Query`.
+    #[diagnostic::on_unimplemented(
+        message = "this operation needs `Query`: call `.query(…)` on the client first",
+        label = "a credential is missing here",
+        note = "the client carries `{Self}`"
+    )]
+    pub trait Query;
+    #[diagnostic::do_not_recommend]
+    [H, C2] super::credential::Credentials<H, super::credential::Query, C2> => query;
+    else "`Query`": [query];
 }

@@ -3,50 +3,17 @@
 //!
 //! The traits can be named but not implemented.
 
-/// Clients with `Basic` and `ApiKey` together, or `Jwt` and `ApiKey` together.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `Basic` and `ApiKey` together, or `Jwt` and `ApiKey` together: call `.basic(…)` and `.api_key(…)`, or `.jwt(…)` and `.api_key(…)` on the client first",
-    label = "a credential is missing here",
-    note = "the client carries `{Self}`"
-)]
-pub trait BasicAndApiKeyOrJwtAndApiKey: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
-}
-
-#[diagnostic::do_not_recommend]
-impl<J> BasicAndApiKeyOrJwtAndApiKey
-for super::credential::Credentials<
-    super::credential::Basic,
-    J,
-    super::credential::ApiKey,
-> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.basic).and(&self.api_key)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl BasicAndApiKeyOrJwtAndApiKey
-for super::credential::Credentials<
-    ::warded::Absent,
-    super::credential::Jwt,
-    super::credential::ApiKey,
-> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.jwt).and(&self.api_key)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl BasicAndApiKeyOrJwtAndApiKey for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(
-            &[
-                &[self.basic.supply(), self.api_key.supply()],
-                &[self.jwt.supply(), self.api_key.supply()],
-            ],
-            "`Basic` and `ApiKey` together, or `Jwt` and `ApiKey` together",
-        )
-    }
+::warded::requires! {
+    /// Clients with `Basic` and `ApiKey` together, or `Jwt` and `ApiKey` together.
+    #[diagnostic::on_unimplemented(
+        message = "this operation needs `Basic` and `ApiKey` together, or `Jwt` and `ApiKey` together: call `.basic(…)` and `.api_key(…)`, or `.jwt(…)` and `.api_key(…)` on the client first",
+        label = "a credential is missing here",
+        note = "the client carries `{Self}`"
+    )]
+    pub trait BasicAndApiKeyOrJwtAndApiKey;
+    #[diagnostic::do_not_recommend]
+    [J] super::credential::Credentials<super::credential::Basic, J, super::credential::ApiKey> => basic, api_key;
+    #[diagnostic::do_not_recommend]
+    [] super::credential::Credentials<::warded::Absent, super::credential::Jwt, super::credential::ApiKey> => jwt, api_key;
+    else "`Basic` and `ApiKey` together, or `Jwt` and `ApiKey` together": [basic, api_key] | [jwt, api_key];
 }

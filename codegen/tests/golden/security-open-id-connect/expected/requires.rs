@@ -3,66 +3,28 @@
 //!
 //! The traits can be named but not implemented.
 
-/// Clients with `Login` with the scope `mail`, or `Key`.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `Login` with the scope `mail`, or `Key`: call `.login(…)` or `.key(…)` on the client first",
-    label = "a credential is missing here",
-    note = "the client carries `{Self}`"
-)]
-pub trait LoginWithMailOrKey: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
+::warded::requires! {
+    /// Clients with `Login` with the scope `mail`, or `Key`.
+    #[diagnostic::on_unimplemented(
+        message = "this operation needs `Login` with the scope `mail`, or `Key`: call `.login(…)` or `.key(…)` on the client first",
+        label = "a credential is missing here",
+        note = "the client carries `{Self}`"
+    )]
+    pub trait LoginWithMailOrKey;
+    [LScopes: super::scope::Mail + 'static, K] super::credential::Credentials<super::credential::Login<LScopes>, K> => login;
+    #[diagnostic::do_not_recommend]
+    [] super::credential::Credentials<::warded::Absent, super::credential::Key> => key;
+    else "`Login` with the scope `mail`, or `Key`": [login] | [key];
 }
 
-impl<LScopes: super::scope::Mail + 'static, K> LoginWithMailOrKey
-for super::credential::Credentials<super::credential::Login<LScopes>, K> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.login)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl LoginWithMailOrKey
-for super::credential::Credentials<::warded::Absent, super::credential::Key> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.key)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl LoginWithMailOrKey for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(
-            &[&[self.login.supply()], &[self.key.supply()]],
-            "`Login` with the scope `mail`, or `Key`",
-        )
-    }
-}
-
-/// Clients with `Login` with the scope `profile`.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `Login` with the scope `profile`: call `.login(…)` on the client first",
-    label = "a credential is missing here",
-    note = "the client carries `{Self}`"
-)]
-pub trait LoginWithProfile: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
-}
-
-impl<LScopes: super::scope::Profile + 'static, K> LoginWithProfile
-for super::credential::Credentials<super::credential::Login<LScopes>, K> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.login)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl LoginWithProfile for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(
-            &[&[self.login.supply()]],
-            "`Login` with the scope `profile`",
-        )
-    }
+::warded::requires! {
+    /// Clients with `Login` with the scope `profile`.
+    #[diagnostic::on_unimplemented(
+        message = "this operation needs `Login` with the scope `profile`: call `.login(…)` on the client first",
+        label = "a credential is missing here",
+        note = "the client carries `{Self}`"
+    )]
+    pub trait LoginWithProfile;
+    [LScopes: super::scope::Profile + 'static, K] super::credential::Credentials<super::credential::Login<LScopes>, K> => login;
+    else "`Login` with the scope `profile`": [login];
 }

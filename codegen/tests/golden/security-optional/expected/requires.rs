@@ -3,34 +3,17 @@
 //!
 //! The traits can be named but not implemented.
 
-/// Clients with or without `JWT`.
-#[diagnostic::on_unimplemented(
-    message = "this operation sends `JWT` if the client carries it: the client's type must say whether it does",
-    label = "not known to be a client's credentials",
-    note = "the client carries `{Self}`"
-)]
-pub trait OptionalJwt: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
-}
-
-#[diagnostic::do_not_recommend]
-impl OptionalJwt for super::credential::Credentials<super::credential::Jwt> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.jwt)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl OptionalJwt for super::credential::Credentials<::warded::Absent> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::none()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl OptionalJwt for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(&[&[self.jwt.supply()], &[]], "`JWT`")
-    }
+::warded::requires! {
+    /// Clients with or without `JWT`.
+    #[diagnostic::on_unimplemented(
+        message = "this operation sends `JWT` if the client carries it: the client's type must say whether it does",
+        label = "not known to be a client's credentials",
+        note = "the client carries `{Self}`"
+    )]
+    pub trait OptionalJwt;
+    #[diagnostic::do_not_recommend]
+    [] super::credential::Credentials<super::credential::Jwt> => jwt;
+    #[diagnostic::do_not_recommend]
+    [] super::credential::Credentials<::warded::Absent> =>;
+    else "`JWT`": [jwt] | [];
 }

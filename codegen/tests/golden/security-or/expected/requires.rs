@@ -3,38 +3,17 @@
 //!
 //! The traits can be named but not implemented.
 
-/// Clients with `JWT` or `TrackerKey`.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `JWT` or `TrackerKey`: call `.jwt(…)` or `.tracker_key(…)` on the client first",
-    label = "a credential is missing here",
-    note = "the client carries `{Self}`"
-)]
-pub trait JwtOrTrackerKey: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T> JwtOrTrackerKey for super::credential::Credentials<super::credential::Jwt, T> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.jwt)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl JwtOrTrackerKey
-for super::credential::Credentials<::warded::Absent, super::credential::TrackerKey> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.tracker_key)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl JwtOrTrackerKey for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(
-            &[&[self.jwt.supply()], &[self.tracker_key.supply()]],
-            "`JWT` or `TrackerKey`",
-        )
-    }
+::warded::requires! {
+    /// Clients with `JWT` or `TrackerKey`.
+    #[diagnostic::on_unimplemented(
+        message = "this operation needs `JWT` or `TrackerKey`: call `.jwt(…)` or `.tracker_key(…)` on the client first",
+        label = "a credential is missing here",
+        note = "the client carries `{Self}`"
+    )]
+    pub trait JwtOrTrackerKey;
+    #[diagnostic::do_not_recommend]
+    [T] super::credential::Credentials<super::credential::Jwt, T> => jwt;
+    #[diagnostic::do_not_recommend]
+    [] super::credential::Credentials<::warded::Absent, super::credential::TrackerKey> => tracker_key;
+    else "`JWT` or `TrackerKey`": [jwt] | [tracker_key];
 }

@@ -10,90 +10,9 @@
     new(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
-/// What a client carries: one type parameter for each security scheme, `Absent` where there is none of it.
-#[derive(Clone)]
-pub struct Credentials<J = ::warded::Absent> {
-    pub(super) jwt: ::warded::Slot<J>,
+::warded::credentials! {
+    jwt: J = "JWT", without_jwt, [JRole: super::role::Role] Jwt<JRole>;
 }
-
-impl<J> ::std::fmt::Debug for Credentials<J> {
-    /// The names of the schemes, nothing else.
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str("Credentials ")?;
-        f.debug_set().entries([self.jwt.scheme()].into_iter().flatten()).finish()
-    }
-}
-
-impl Credentials<::warded::Absent> {
-    /// None at all.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self {
-            jwt: ::warded::Slot::absent(),
-        }
-    }
-}
-
-impl ::std::default::Default for Credentials<::warded::Absent> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-pub(super) mod sealed {
-    /// Implemented by what a client can carry, by roles, and by nothing else.
-    #[diagnostic::on_unimplemented(
-        message = "`{Self}` is neither a client's credentials nor a role: this API has all of them already",
-        label = "this API has all of them already"
-    )]
-    pub trait Sealed {}
-}
-
-impl<J> sealed::Sealed for Credentials<J> {}
-
-/// What a client carries if that is known at run time only, as from configuration.
-///
-/// Every operation can be called with it. One that needs what is not there fails, before anything is sent,
-/// with [`CredentialError::Missing`](::warded::CredentialError::Missing).
-#[derive(Clone, Default)]
-pub struct DynamicCredentials {
-    pub(super) jwt: ::warded::DynamicSlot,
-}
-
-impl DynamicCredentials {
-    /// None at all.
-    #[must_use]
-    pub fn new() -> Self {
-        <Self as ::std::default::Default>::default()
-    }
-
-    /// With a credential of `JWT`.
-    #[must_use]
-    pub fn jwt<JRole: super::role::Role>(
-        mut self,
-        jwt: impl ::warded::IntoSource<Jwt<JRole>>,
-    ) -> Self {
-        self.jwt = ::warded::DynamicSlot::held(&::warded::IntoSource::into_source(jwt));
-        self
-    }
-
-    /// Without the credential of `JWT`.
-    #[must_use]
-    pub fn without_jwt(mut self) -> Self {
-        self.jwt = ::warded::DynamicSlot::default();
-        self
-    }
-}
-
-impl ::std::fmt::Debug for DynamicCredentials {
-    /// The names of the schemes, nothing else.
-    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        f.write_str("DynamicCredentials ")?;
-        f.debug_set().entries([self.jwt.scheme()].into_iter().flatten()).finish()
-    }
-}
-
-impl sealed::Sealed for DynamicCredentials {}
 
 /// What is left of a client's credentials when one of them is revoked.
 pub mod without {

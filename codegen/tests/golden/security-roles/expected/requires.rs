@@ -3,61 +3,28 @@
 //!
 //! The traits can be named but not implemented.
 
-/// Clients with `JWT` of role `admin`.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `JWT` of role `admin`: call `.jwt(…)` on the client first",
-    label = "a credential is missing here, or is of another role",
-    note = "the client carries `{Self}`"
-)]
-pub trait JwtAsAdmin: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
+::warded::requires! {
+    /// Clients with `JWT` of role `admin`.
+    #[diagnostic::on_unimplemented(
+        message = "this operation needs `JWT` of role `admin`: call `.jwt(…)` on the client first",
+        label = "a credential is missing here, or is of another role",
+        note = "the client carries `{Self}`"
+    )]
+    pub trait JwtAsAdmin;
+    #[diagnostic::do_not_recommend]
+    [] super::credential::Credentials<super::credential::Jwt<super::role::Admin>> => jwt;
+    else "`JWT` of role `admin`": [jwt(super::role::Admin)];
 }
 
-#[diagnostic::do_not_recommend]
-impl JwtAsAdmin
-for super::credential::Credentials<super::credential::Jwt<super::role::Admin>> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.jwt)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl JwtAsAdmin for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(
-            &[&[self.jwt.supply_as(&[<super::role::Admin as super::role::Role>::NAME])]],
-            "`JWT` of role `admin`",
-        )
-    }
-}
-
-/// Clients with `JWT`.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `JWT`: call `.jwt(…)` on the client first",
-    label = "a credential is missing here",
-    note = "the client carries `{Self}`"
-)]
-pub trait Jwt: super::credential::sealed::Sealed {
-    /// Whom the credential of `JWT` speaks for.
-    type JwtRole: super::role::Role;
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
-}
-
-#[diagnostic::do_not_recommend]
-impl<JRole: super::role::Role> Jwt
-for super::credential::Credentials<super::credential::Jwt<JRole>> {
-    type JwtRole = JRole;
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.jwt)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl Jwt for super::credential::DynamicCredentials {
-    type JwtRole = ::warded::UnknownRole;
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(&[&[self.jwt.supply()]], "`JWT`")
-    }
+::warded::requires! {
+    /// Clients with `JWT`.
+    #[diagnostic::on_unimplemented(
+        message = "this operation needs `JWT`: call `.jwt(…)` on the client first",
+        label = "a credential is missing here",
+        note = "the client carries `{Self}`"
+    )]
+    pub trait Jwt of JwtRole;
+    #[diagnostic::do_not_recommend]
+    [JRole: super::role::Role] super::credential::Credentials<super::credential::Jwt<JRole>> as JwtRole = JRole => jwt;
+    else "`JWT`": [jwt];
 }

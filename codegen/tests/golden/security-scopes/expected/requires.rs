@@ -3,60 +3,26 @@
 //!
 //! The traits can be named but not implemented.
 
-/// Clients with `OAuth` with the scope `read:pets`.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `OAuth` with the scope `read:pets`: call `.o_auth(…)` on the client first",
-    label = "a credential is missing here",
-    note = "the client carries `{Self}`"
-)]
-pub trait OAuthWithReadPets: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
+::warded::requires! {
+    /// Clients with `OAuth` with the scope `read:pets`.
+    #[diagnostic::on_unimplemented(
+        message = "this operation needs `OAuth` with the scope `read:pets`: call `.o_auth(…)` on the client first",
+        label = "a credential is missing here",
+        note = "the client carries `{Self}`"
+    )]
+    pub trait OAuthWithReadPets;
+    [OScopes: super::scope::ReadPets + 'static] super::credential::Credentials<super::credential::OAuth<OScopes>> => o_auth;
+    else "`OAuth` with the scope `read:pets`": [o_auth];
 }
 
-impl<OScopes: super::scope::ReadPets + 'static> OAuthWithReadPets
-for super::credential::Credentials<super::credential::OAuth<OScopes>> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.o_auth)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl OAuthWithReadPets for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(
-            &[&[self.o_auth.supply()]],
-            "`OAuth` with the scope `read:pets`",
-        )
-    }
-}
-
-/// Clients with `OAuth` with the scopes `read:pets` and `write:pets`.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `OAuth` with the scopes `read:pets` and `write:pets`: call `.o_auth(…)` on the client first",
-    label = "a credential is missing here",
-    note = "the client carries `{Self}`"
-)]
-pub trait OAuthWithReadPetsWritePets: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
-}
-
-impl<
-    OScopes: super::scope::ReadPets + super::scope::WritePets + 'static,
-> OAuthWithReadPetsWritePets
-for super::credential::Credentials<super::credential::OAuth<OScopes>> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.o_auth)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl OAuthWithReadPetsWritePets for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(
-            &[&[self.o_auth.supply()]],
-            "`OAuth` with the scopes `read:pets` and `write:pets`",
-        )
-    }
+::warded::requires! {
+    /// Clients with `OAuth` with the scopes `read:pets` and `write:pets`.
+    #[diagnostic::on_unimplemented(
+        message = "this operation needs `OAuth` with the scopes `read:pets` and `write:pets`: call `.o_auth(…)` on the client first",
+        label = "a credential is missing here",
+        note = "the client carries `{Self}`"
+    )]
+    pub trait OAuthWithReadPetsWritePets;
+    [OScopes: super::scope::ReadPets + super::scope::WritePets + 'static] super::credential::Credentials<super::credential::OAuth<OScopes>> => o_auth;
+    else "`OAuth` with the scopes `read:pets` and `write:pets`": [o_auth];
 }

@@ -3,27 +3,15 @@
 //!
 //! The traits can be named but not implemented.
 
-/// Clients with `Session`.
-#[diagnostic::on_unimplemented(
-    message = "this operation needs `Session`: call `.session(…)` on the client first",
-    label = "a credential is missing here",
-    note = "the client carries `{Self}`"
-)]
-pub trait Session: super::credential::sealed::Sealed {
-    /// What a call sends.
-    fn authorization(&self) -> ::warded::Authorization;
-}
-
-#[diagnostic::do_not_recommend]
-impl Session for super::credential::Credentials<super::credential::Session> {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::one(&self.session)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl Session for super::credential::DynamicCredentials {
-    fn authorization(&self) -> ::warded::Authorization {
-        ::warded::Authorization::first_held(&[&[self.session.supply()]], "`Session`")
-    }
+::warded::requires! {
+    /// Clients with `Session`.
+    #[diagnostic::on_unimplemented(
+        message = "this operation needs `Session`: call `.session(…)` on the client first",
+        label = "a credential is missing here",
+        note = "the client carries `{Self}`"
+    )]
+    pub trait Session;
+    #[diagnostic::do_not_recommend]
+    [] super::credential::Credentials<super::credential::Session> => session;
+    else "`Session`": [session];
 }
