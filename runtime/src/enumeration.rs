@@ -235,11 +235,7 @@ macro_rules! enumeration {
             type Listed = $crate::enumeration!(@listed $kind);
 
             const VARIANTS: &'static [Self] = &[$(Self::$variant),*];
-            const VALUES: &'static [$crate::enumeration!(@listed $kind)] = {
-                #[allow(unused_imports, reason = "only mixed values are written with its variants")]
-                use $crate::enumeration::Scalar::*;
-                &[$($value),*]
-            };
+            const VALUES: &'static [$crate::enumeration!(@listed $kind)] = $crate::enumeration!(@values $kind $($value)*);
 
             #[inline]
             fn other(value: $crate::enumeration!(@kept $kind)) -> Self {
@@ -264,6 +260,11 @@ macro_rules! enumeration {
     (@listed text) => { &'static str };
     (@listed integer) => { i64 };
     (@listed mixed) => { $crate::enumeration::Scalar };
+    (@values mixed $($value:expr)*) => {{
+        use $crate::enumeration::Scalar::*;
+        &[$($value),*]
+    }};
+    (@values $kind:ident $($value:expr)*) => { &[$($value),*] };
     (@as text $ty:ident) => {
         impl $ty {
             /// The value as the server knows it.

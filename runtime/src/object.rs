@@ -37,7 +37,8 @@ pub use write::Writer;
 ///
 /// Each also begins `secret_`, for types that implement [`Sensitive`](crate::Sensitive). The members that are no
 /// properties go to the map of a last row: `.. others 2 rest: BTreeMap<String, T>;`, or `.. secret_others`. Behind the
-/// struct may stand the arguments of `new`, which are those for the required fields.
+/// struct may stand the arguments of `new`, which are those for the required fields, and behind `into` which of them are
+/// converted.
 ///
 /// `in request` or `in response` stands behind the name, if the API has the type in one of them only: it is then only
 /// written, or only read (see [`directed!`](crate::directed)).
@@ -49,7 +50,7 @@ pub use write::Writer;
 ///         required 0 id: i64 = "id";
 ///         optional 1 name: Option<String> = "name";
 ///     }
-///     new(id: i64);
+///     new(id: impl Into<i64>) into id;
 /// }
 ///
 /// let pet: Pet = serde_json::from_str(r#"{"id": 7}"#)?;
@@ -65,7 +66,7 @@ macro_rules! object {
             $($(#[$doc:meta])* $presence:ident $at:tt $field:ident: $of:ty = $name:literal;)*
             $(.. $others:ident $others_at:tt $rest:ident: $rest_of:ty;)?
         }
-        $(new($($argument:ident: $taken:ty),*);)?
+        $(new($($argument:ident: $taken:ty),*) $(into $($converted:ident),+)?;)?
     ) => {
         $(#[$meta])*
         pub struct $ty {
@@ -79,7 +80,7 @@ macro_rules! object {
                 pub $rest: $rest_of,
             )?
         }
-        $crate::object!(@new $ty [$($presence $field)* $($others $rest)?] $([$($argument: $taken),*])?);
+        $crate::object!(@new $ty [$($presence $field)* $($others $rest)?] $([$($argument: $taken),*] $($($converted)+)?)?);
         $crate::directed! {
             { $crate::object!(@read $ty { $($at $presence $field = $name;)* } $($others $others_at $rest)?); }
             { $crate::object!(@write $ty { $($at $presence $field = $name;)* } $($others $others_at $rest)?); }
@@ -87,19 +88,20 @@ macro_rules! object {
         }
     };
     (@new $ty:ident $fields:tt) => {};
-    (@new $ty:ident [$($presence:ident $field:ident)*] [$($argument:ident: $taken:ty),*]) => {
+    (@new $ty:ident [$($presence:ident $field:ident)*] [$($argument:ident: $taken:ty),*] $($converted:ident)*) => {
         impl $ty {
             /// A value with what is required; all else is absent.
             #[inline]
             #[must_use]
             pub fn new($($argument: $taken),*) -> Self {
+                $(let $converted = $converted.into();)*
                 Self { $($field: $crate::object!(@given $presence $field),)* }
             }
         }
     };
-    (@given required $field:ident) => { $field.into() };
-    (@given secret_required $field:ident) => { $field.into() };
-    (@given $presence:ident $field:ident) => { ::core::default::Default::default() };
+    (@given required $field:ident) => { $field };
+    (@given secret_required $field:ident) => { $field };
+    (@given $presence:ident $field:ident) => { $crate::object!(@slot $presence) };
     (@read $ty:ident { $($at:tt $presence:ident $field:ident = $name:literal;)* }
         $($others:ident $others_at:tt $rest:ident)?) => {
         impl $crate::Read for $ty {

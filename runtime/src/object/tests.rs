@@ -20,12 +20,12 @@ crate::object! {
         secret_optional 5 password: Option<Secret<String>> = "password";
         .. others 6 others: BTreeMap<String, Vec<i64>>;
     }
-    new(id: u64, age: Option<i32>);
+    new(id: impl Into<u64>, age: Option<i32>) into id;
 }
 
 #[test]
 fn a_new_value_has_what_is_required() {
-    assert_eq!(to_value(Pet::new(7, None)).unwrap(), json!({ "id": 7, "age": null }));
+    assert_eq!(to_value(Pet::new(7_u8, None)).unwrap(), json!({ "id": 7, "age": null }));
 }
 
 #[test]

@@ -9,7 +9,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::property::{Field, Presence};
+use super::property::{Argument, Field, Presence};
 use super::{direction, documentation, secret, ty};
 use crate::model::{Additional, Api, Object, Schema, SchemaId, TypeUse};
 use crate::name::Names;
@@ -79,10 +79,13 @@ impl Struct<'_> {
         self.fields.iter().any(|field| field.is_secret) || self.others.as_ref().is_some_and(|others| others.is_secret)
     }
 
-    /// The arguments of `new`, if any property is required.
+    /// The arguments of `new`, if any property is required, and which of them are converted.
     fn arguments(&self, api: &Api, names: &Names) -> Option<TokenStream> {
-        let arguments: Vec<_> = self.required().map(|field| field.argument(api, names)).collect();
-        (!arguments.is_empty()).then(|| quote! { new(#(#arguments),*); })
+        let required: Vec<_> = self.required().map(|field| field.argument(api, names)).collect();
+        let converted: Vec<_> = required.iter().filter(|one| one.is_converted).map(|one| one.ident).collect();
+        let into = (!converted.is_empty()).then(|| quote! { into #(#converted),* });
+        let arguments = required.iter().map(|Argument { ident, ty, .. }| quote!(#ident: #ty));
+        (!required.is_empty()).then(|| quote! { new(#(#arguments),*) #into; })
     }
 
     /// `PartialEq`, where a derived one would not do for secrets.

@@ -104,8 +104,8 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// The argument of `new`: `name: impl Into<String>`. What it is not, the field's type can be made of by `Into`.
-    pub(super) fn argument(&self, api: &Api, names: &Names) -> TokenStream {
+    /// The argument of `new`.
+    pub(super) fn argument(&self, api: &Api, names: &Names) -> Argument<'a> {
         let (ident, ty) = (self.ident, self.property.ty);
         let converted = match api[api.unaliased(ty.schema)].kind {
             _ if ty.nullable || ty.boxed => None,
@@ -127,10 +127,21 @@ impl<'a> Field<'a> {
             | SchemaKind::Union(_)
             | SchemaKind::Alias(_) => None,
         };
+        let is_boxed = ty.boxed && !ty.nullable;
+        let is_converted = converted.is_some() || is_boxed;
         let ty = match converted {
             Some(into) => quote!(impl Into<#into>),
             None => ty::local(api, names, TypeUse { boxed: ty.boxed && ty.nullable, ..ty }),
         };
-        quote!(#ident: #ty)
+        Argument { ident, ty, is_converted }
     }
+}
+
+/// An argument of `new`.
+pub(super) struct Argument<'a> {
+    pub(super) ident: &'a Ident,
+    /// `impl Into<String>`, `i64`
+    pub(super) ty: TokenStream,
+    /// Whether the field's type is made of it by `Into`.
+    pub(super) is_converted: bool,
 }

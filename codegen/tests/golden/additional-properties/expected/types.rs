@@ -30,5 +30,5 @@ impl PartialEq for Keys {
         required 0 name: String = "name";
         .. others 1 additional_properties: ::std::collections::BTreeMap<String, i64>;
     }
-    new(name: impl Into<String>);
+    new(name: impl Into<String>) into name;
 }

@@ -21,7 +21,7 @@
         /// Absent, it counts as `9`.
         optional 2 lives: Option<i64> = "lives";
     }
-    new(id: i64, name: impl Into<String>);
+    new(id: i64, name: impl Into<String>) into name;
 }
 
 /// The same type under another name.

@@ -30,7 +30,7 @@ pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Va
         /// **Deprecated.**
         optional 5 r#type: Option<String> = "type";
     }
-    new(pet_name: impl Into<String>, owner: Option<Box<Owner>>, secret: impl Into<::warded::Secret>);
+    new(pet_name: impl Into<String>, owner: Option<Box<Owner>>, secret: impl Into<::warded::Secret>) into pet_name, secret;
 }
 
 impl PartialEq for Pet {

@@ -8,7 +8,7 @@
         required 0 kind: String = "kind";
         optional 1 lives: Option<i64> = "lives";
     }
-    new(kind: impl Into<String>);
+    new(kind: impl Into<String>) into kind;
 }
 
 ::warded::object! {
@@ -18,7 +18,7 @@
         required 0 kind: String = "kind";
         optional 1 barks: Option<bool> = "barks";
     }
-    new(kind: impl Into<String>);
+    new(kind: impl Into<String>) into kind;
 }
 
 ::warded::union! {
