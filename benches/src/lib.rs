@@ -6,6 +6,7 @@
 
 pub mod call;
 pub mod derived;
+pub mod hostile;
 pub mod stages;
 pub mod synthetic;
 pub mod values;
@@ -34,5 +35,6 @@ pub fn workloads() -> Vec<Workload> {
     let mut all = values::workloads();
     all.extend(call::workloads());
     all.extend(stages::workloads());
+    all.extend(hostile::workloads());
     all
 }

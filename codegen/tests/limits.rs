@@ -1,16 +1,14 @@
-//! What a hostile document may cost: an answer in time, on the small stack of a test's thread, and no panic.
+//! What a hostile document may cost: an answer of a bounded length, on the small stack of a test's thread, and no panic.
+//! What the answers cost is counted in instructions, by `benches/src/bin/instructions.rs`.
 
 mod support;
 
 use std::fmt::Write;
-use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use support::generation;
 use warded_codegen::MessageFormat;
 
-/// How long a document may take without optimizations, on a machine that is busy. With them it is a tenth.
-const PATIENCE: Duration = Duration::from_secs(30);
 /// The length of chains and circles of schemas.
 const MANY: usize = 3_000;
 
@@ -138,12 +136,22 @@ fn names_that_are_alike_take_no_more_time_than_others() {
 fn many_errors_take_no_more_time_each_than_few() {
     let schemas = (0..5_000).map(|at| (format!("S{at}"), json!({ "type": "object", "propertis": {} })));
     let document = document(schemas.collect());
-    let start = Instant::now();
     let report = generation(&document).report;
     for format in [MessageFormat::Human { color: false }, MessageFormat::Json] {
         assert_eq!(report.render(format).matches("unknown key `propertis`").count(), 5_000);
     }
-    assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+}
+
+/// Each of them is compared with a thousand names, which are all as near: nobody reads so many suggestions.
+#[test]
+fn many_dangling_references_get_few_suggestions() {
+    let known = (0..1_000).map(|at| (format!("S{at}"), json!({})));
+    let reference = |at| json!({ "$ref": format!("#/components/schemas/T{at}") });
+    let properties: serde_json::Map<_, _> = (0..2_000).map(|at| (format!("p{at}"), reference(at))).collect();
+    let all = ("All".to_owned(), json!({ "properties": properties }));
+    let text = generation(&document(known.chain([all]).collect())).report.render(MessageFormat::Human { color: false });
+    assert_eq!(text.matches("error[dangling-reference]").count(), 2_000);
+    assert_eq!(text.matches("did you mean `#/components/schemas/S").count(), 100);
 }
 
 fn nested(open: &str, close: &str, depth: usize) -> String {
@@ -172,12 +180,10 @@ fn refusal(document: &str) -> String {
     answered(document).unwrap_or_else(|| panic!("{} is not refused", &document[..document.len().min(40)]))
 }
 
-/// The diagnostics of a document that is refused, which must be in time in any case.
+/// The diagnostics of a document that is refused, which must be few in any case.
 fn answered(document: &str) -> Option<String> {
-    let start = Instant::now();
     let generation = generation(document);
     let text = generation.report.render(MessageFormat::Human { color: false });
-    assert!(start.elapsed() < PATIENCE, "{:?} for {}", start.elapsed(), &document[..document.len().min(400)]);
     assert!(text.len() < 100_000, "{} bytes of diagnostics", text.len());
     if generation.files.is_some() {
         return None;

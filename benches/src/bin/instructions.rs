@@ -18,8 +18,9 @@ use std::process::{Command, ExitCode};
 const TOLERANCE: u64 = 5;
 /// How many instructions more are nothing to speak of: whether the allocator moves what grows is up to the heap.
 const SLACK: u64 = 1_000;
-/// What is compared: what every call runs through, and the generator's stages on one document.
-const STORED: &[&str] = &["read/", "reply/", "write/", "call/", "document/", "resolve/", "name/", "emit/", "format/"];
+/// What is compared: what every call runs through, the generator's stages on one document, and answers to hostile ones.
+const STORED: &[&str] =
+    &["read/", "reply/", "write/", "call/", "document/", "resolve/", "name/", "emit/", "format/", "hostile/"];
 /// What is not ours, and documents that tell no more than the smallest.
 const SKIPPED: &[&str] = &["derive", "reqwest", "/own", "/syn", "2x", "4x", "8x"];
 /// The same document in two sizes, by whose costs the exponent is told.

@@ -44,12 +44,12 @@ pub(super) fn inline(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut D
             let target = match resolve::resolve(tree, found, &collected) {
                 Ok(target) if !contains(&target, &found.at) && round < MOST_ROUNDS => target,
                 Ok(_) => {
-                    diagnostics.push(report(tree, found, resolve::Failure::Circle));
+                    diagnostics.push(report(tree, found, resolve::Failure::Circle, reported.len()));
                     reported.insert(found.text_at.clone());
                     continue;
                 }
                 Err(failure) => {
-                    diagnostics.push(report(tree, found, failure));
+                    diagnostics.push(report(tree, found, failure, reported.len()));
                     reported.insert(found.text_at.clone());
                     continue;
                 }

@@ -31,6 +31,10 @@ use resolve::Failure;
 /// How often what was copied may lead to something else that is to be copied.
 const MOST_ROUNDS: usize = 64;
 
+/// How many references that lead nowhere get a suggestion, for which each is compared with the names of all components.
+/// Where there are more, something else is wrong than their spelling.
+const MOST_SUGGESTIONS: usize = 100;
+
 /// Brings all references of a document into the one form. What cannot be is reported and left as it is.
 pub(super) fn normalize(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut Diagnostics) {
     inline::inline(tree, origins, diagnostics);
@@ -49,7 +53,7 @@ pub(super) fn normalize(tree: &mut Tree, origins: &mut Origins, diagnostics: &mu
                 }
                 Err(failure) => {
                     any.extend((failure == Failure::Ambiguous).then(|| found.at.clone()));
-                    Some(report(tree, found, failure))
+                    Some(report(tree, found, failure, reported.len()))
                 }
             };
             if let Some(finding) = finding
@@ -78,11 +82,17 @@ pub(super) fn normalize(tree: &mut Tree, origins: &mut Origins, diagnostics: &mu
     report_circles(tree, diagnostics);
 }
 
-/// What to say about a reference that leads nowhere. Where nothing depends on it, that is a warning.
-fn report(tree: &Tree, found: &Found, failure: Failure) -> Diagnostic {
+/// What to say about a reference that leads nowhere, after so many others. Where nothing depends on it, that is a
+/// warning.
+fn report(tree: &Tree, found: &Found, failure: Failure, earlier: usize) -> Diagnostic {
     let is_harmless = bears_nothing(found.slot) || failure == Failure::Ambiguous;
     let severity = if is_harmless { Severity::Warning } else { Severity::Error };
-    Diagnostic { severity, ..describe(tree, found, failure) }
+    let diagnostic = Diagnostic { severity, ..describe(found, failure) };
+    let is_suggested = failure == Failure::Nothing && earlier < MOST_SUGGESTIONS;
+    match if is_suggested { suggestion(tree, found) } else { None } {
+        Some(suggestion) => diagnostic.help(format!("did you mean `{suggestion}`?")),
+        None => diagnostic,
+    }
 }
 
 /// Whether the client does not depend on what stands at a place. OpenAPI has no references in plain objects (`info`,
@@ -91,16 +101,12 @@ pub(super) fn bears_nothing(slot: Slot) -> bool {
     matches!(slot, Slot::One(Kind::Example | Kind::Link | Kind::Plain))
 }
 
-fn describe(tree: &Tree, found: &Found, failure: Failure) -> Diagnostic {
+fn describe(found: &Found, failure: Failure) -> Diagnostic {
     let (at, text) = (&found.text_at, &found.text);
     match failure {
         Failure::Nothing => {
             let message = format!("`{text}` refers to nothing in this document");
-            let diagnostic = Diagnostic::error(Code::DanglingReference, at, message);
-            match suggestion(tree, found) {
-                Some(suggestion) => diagnostic.help(format!("did you mean `{suggestion}`?")),
-                None => diagnostic,
-            }
+            Diagnostic::error(Code::DanglingReference, at, message)
         }
         Failure::Circle => {
             let message = format!("`{text}` leads back to itself with nothing in between");
