@@ -46,8 +46,57 @@ fn adding_something_renames_nothing_else() {
     }
 }
 
+/// What has an order keeps its names in that order; of a set, that which is spelled like its identifier.
+#[test]
+fn the_first_of_two_that_collide_keeps_the_plain_name() {
+    let names = ["pet_id", "petId", "PET-ID"];
+    let text = json!({ "type": "string" });
+    let properties: Map<String, Value> = names.iter().map(|name| ((*name).to_owned(), text.clone())).collect();
+    let parameters = names.map(|name| json!({ "name": name, "in": "query", "schema": text }));
+    let operation = |id: &str| json!({ "operationId": id, "parameters": parameters, "responses": { "204": { "description": "d" } } });
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "t", "version": "1" },
+        "servers": [{ "url": "https://api.example.com" }],
+        "paths": { "/a": { "get": operation("listPets") }, "/b": { "get": operation("list_pets") } },
+        "components": { "schemas": {
+            "pet": { "type": "object", "properties": properties },
+            "Pet": { "type": "string", "enum": names },
+        } },
+    });
+    for document in [document.clone(), shuffled(&document, &[], Turn::Back)] {
+        let summary = generation(&document.to_string()).summary().expect("the document has no errors");
+        let idents = |list: &Value, key: &str| -> Vec<String> {
+            let list = list.as_array().expect("it is a list");
+            list.iter().map(|one| one[key].as_str().expect("it has one").to_owned()).collect()
+        };
+        let of = |component: &str| {
+            let schemas = summary["schemas"].as_array().expect("it is a list");
+            schemas.iter().find(|schema| schema["component"] == component).expect("it is there").clone()
+        };
+        assert_eq!(idents(&of("pet")["is"]["properties"], "ident"), ["pet_id", "pet_id2", "pet_id3"]);
+        assert_eq!(idents(&of("Pet")["is"]["values"], "ident"), ["PetId", "PetId2", "PetId3"]);
+        assert_eq!([&of("Pet")["type"], &of("pet")["type"]], ["types::Pet", "types::Pet2"]);
+        assert_eq!(idents(&summary["operations"], "ident"), ["list_pets2", "list_pets"]);
+        assert_eq!(idents(&summary["operations"][0]["parameters"], "ident"), ["pet_id", "pet_id2", "pet_id3"]);
+    }
+}
+
 fn documents() -> Vec<Value> {
-    bundled_documents().into_iter().chain(golden_documents()).map(|path| json(&path)).collect()
+    bundled_documents().into_iter().chain(golden_documents()).map(|path| json(&path)).chain([streaming()]).collect()
+}
+
+/// An operation that has a stream, and nothing that is called like it.
+fn streaming() -> Value {
+    let schema = json!({ "schema": { "type": "string" } });
+    let content = json!({ "application/json": schema, "text/event-stream": schema });
+    let responses = json!({ "200": { "description": "d", "content": content } });
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Streaming", "version": "1" },
+        "servers": [{ "url": "https://api.example.com" }],
+        "paths": { "/answers": { "post": { "operationId": "Ask", "responses": responses } } },
+    })
 }
 
 fn output(document: &Value) -> Vec<GeneratedFile> {
@@ -111,7 +160,8 @@ fn collect(value: &Value, within: &str, idents: &mut BTreeMap<String, String>) {
             let text = |key: &str| members.get(key).and_then(Value::as_str).unwrap_or_default();
             let value = members.get("value").map(Value::to_string).unwrap_or_default();
             let variant = members.get("type").filter(|_| members.contains_key("tags")).and_then(Value::as_str);
-            let own = [text("pointer"), text("in"), text("name"), &value, variant.unwrap_or_default()].join("");
+            let form = members.get("streamed").map(Value::to_string).unwrap_or_default();
+            let own = [text("pointer"), text("in"), text("name"), &value, variant.unwrap_or_default(), &form].join("");
             let at = format!("{within} {own}");
             for key in ["ident", "slot"] {
                 if let Some(ident) = members.get(key).and_then(Value::as_str) {
@@ -125,7 +175,7 @@ fn collect(value: &Value, within: &str, idents: &mut BTreeMap<String, String>) {
     }
 }
 
-/// The document with one thing more, at the beginning and at the end of its list, for each kind of thing.
+/// The document with one thing more, for each kind of thing and each place of its list.
 fn additions(document: &Value) -> Vec<(&'static str, Value)> {
     let object = json!({ "type": "object", "properties": { "status": { "type": "string", "enum": ["a", "b"] } } });
     let scheme = json!({ "type": "apiKey", "in": "header", "name": "X-Added" });
@@ -135,54 +185,106 @@ fn additions(document: &Value) -> Vec<(&'static str, Value)> {
         "parameters": [{ "name": "limit", "in": "query", "schema": { "type": "integer" } }],
         "responses": { "200": { "description": "d", "content": { "application/json": { "schema": object } } } },
     } });
-    let with_scheme = added(document, "/components/securitySchemes", "AaaAdded", &scheme);
+    let with_scheme = added(document, "/components/securitySchemes", ("AaaAdded", &scheme), Place::First);
+    let with_members = |place| with_parameter(&with_value(&with_property(document, place), place), place);
     vec![
-        ("a schema", added(document, "/components/schemas", "AaaAdded", &object)),
-        ("an operation", added(&with_scheme, "/paths", "/aaa/added", &operation)),
-        ("a property", with_property(document)),
-        ("a value", with_value(document)),
+        ("a schema", added(document, "/components/schemas", ("AaaAdded", &object), Place::First)),
+        ("a schema", added(document, "/components/schemas", ("MmmAdded", &object), Place::Middle)),
+        ("an operation", added(&with_scheme, "/paths", ("/aaa/added", &operation), Place::First)),
+        ("an operation that is called like a stream", with_namesakes(document)),
+        ("a first property, value and parameter", with_members(Place::First)),
+        ("a property, value and parameter in the middle", with_members(Place::Middle)),
+        ("a last property, value and parameter", with_members(Place::Last)),
     ]
 }
 
-fn added(document: &Value, at: &str, key: &str, value: &Value) -> Value {
+/// Where in a list something is added.
+#[derive(Clone, Copy)]
+enum Place {
+    First,
+    Middle,
+    Last,
+}
+
+impl Place {
+    fn of(self, length: usize) -> usize {
+        match self {
+            Self::First => 0,
+            Self::Middle => length / 2,
+            Self::Last => length,
+        }
+    }
+}
+
+fn added(document: &Value, at: &str, (key, value): (&str, &Value), place: Place) -> Value {
     let mut document = document.clone();
-    let mut members = Map::from_iter([(key.to_owned(), value.clone())]);
     let (parent, name) = at.rsplit_once('/').expect("it is a pointer");
     if parent == "/components" && document.get("components").is_none() {
         document["components"] = json!({});
     }
     let parent = document.pointer_mut(parent).expect("the document has it");
-    if let Some(Value::Object(others)) = parent.get(name) {
-        members.extend(others.clone());
+    if parent.get(name).is_none() {
+        parent[name] = json!({});
     }
-    parent[name] = Value::Object(members);
+    insert(parent[name].as_object_mut().expect("it is an object"), (key, value), place);
     document
 }
 
-/// Every component that is an object has one more property, behind the others.
-fn with_property(document: &Value) -> Value {
-    changed(document, &|schema| {
+fn insert(members: &mut Map<String, Value>, (key, value): (&str, &Value), place: Place) {
+    members.shift_insert(place.of(members.len()), key.to_owned(), value.clone());
+}
+
+/// Every component that is an object has one more property.
+fn with_property(document: &Value, place: Place) -> Value {
+    changed(document, "/components/schemas", &|schema| {
         if let Some(Value::Object(properties)) = schema.get_mut("properties") {
-            properties.insert("zzzAdded".to_owned(), json!({ "type": "string", "enum": ["zzz1", "zzz2"] }));
+            insert(properties, ("mmmAdded", &json!({ "type": "string", "enum": ["mmm1", "mmm2"] })), place);
         }
     })
 }
 
 /// Every component that is an enumeration of text has one more value.
-fn with_value(document: &Value) -> Value {
-    changed(document, &|schema| {
+fn with_value(document: &Value, place: Place) -> Value {
+    changed(document, "/components/schemas", &|schema| {
         if schema.get("type").is_some_and(|ty| ty == "string")
             && let Some(Value::Array(values)) = schema.get_mut("enum")
         {
-            values.push(json!("zzzAdded"));
+            values.insert(place.of(values.len()), json!("mmmAdded"));
         }
     })
 }
 
-fn changed(document: &Value, change: &dyn Fn(&mut Value)) -> Value {
+/// Every operation that has parameters has one more.
+fn with_parameter(document: &Value, place: Place) -> Value {
+    changed(document, "/paths", &|path| {
+        for operation in path.as_object_mut().into_iter().flat_map(Map::values_mut) {
+            if let Some(Value::Array(parameters)) = operation.get_mut("parameters") {
+                let added = json!({ "name": "mmmAdded", "in": "query", "schema": { "type": "string" } });
+                parameters.insert(place.of(parameters.len()), added);
+            }
+        }
+    })
+}
+
+/// For every operation there is one whose name is the one of its stream, whether it has a stream or not.
+fn with_namesakes(document: &Value) -> Value {
+    let paths = document["paths"].as_object().expect("the document has paths");
+    let operations = paths.values().filter_map(Value::as_object).flat_map(Map::values);
+    let ids: Vec<&str> = operations.filter_map(|operation| operation.get("operationId")?.as_str()).collect();
+    ids.iter().fold(document.clone(), |document, id| {
+        let name = format!("{id}_stream");
+        if ids.contains(&name.as_str()) {
+            return document;
+        }
+        let operation = json!({ "get": { "operationId": name, "responses": { "204": { "description": "d" } } } });
+        added(&document, "/paths", (&format!("/namesakes/{id}"), &operation), Place::Last)
+    })
+}
+
+fn changed(document: &Value, within: &str, change: &dyn Fn(&mut Value)) -> Value {
     let mut document = document.clone();
-    if let Some(Value::Object(schemas)) = document.pointer_mut("/components/schemas") {
-        schemas.values_mut().for_each(change);
+    if let Some(Value::Object(members)) = document.pointer_mut(within) {
+        members.values_mut().for_each(change);
     }
     document
 }

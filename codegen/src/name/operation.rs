@@ -3,6 +3,8 @@
 //! An operation without `operationId` is called by its method and path: `GET /pets/{id}` is `get_pets_by_id`. The form
 //! that gives a stream is `get_pets_by_id_stream`.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::Ident;
 
 use super::scope::{PRELUDE, Scope};
@@ -46,7 +48,8 @@ pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> Vec<OperationNam
         .collect()
 }
 
-/// An identifier for each operation: first those of whole answers, which streams beside them do not rename.
+/// An identifier for each operation: first those of whole answers, which streams beside them do not rename, but for
+/// operations that are called like the stream of another one. An operation that is added renames no stream, then.
 fn claim(
     api: &Api,
     names: &[String],
@@ -54,14 +57,30 @@ fn claim(
     to_ident: fn(&str) -> Ident,
     suffix: (&str, &str),
 ) -> Vec<Ident> {
-    let named = || api.operations.iter().zip(names);
-    let whole = named().filter(|(operation, _)| !operation.streamed);
-    let mut whole = scope.claim_all(whole.map(|(_, name)| (name.as_str(), to_ident(name)))).into_iter();
-    let streamed = named().filter(|(operation, _)| operation.streamed);
-    let streamed = streamed.map(|(_, name)| (name.as_str(), compound(&plain(&to_ident(name)), suffix.0, suffix.1)));
-    let mut streamed = scope.claim_all(streamed).into_iter();
-    let next = |operation: &Operation| if operation.streamed { streamed.next() } else { whole.next() };
-    api.operations.iter().filter_map(next).collect()
+    let wanted = |(operation, name): (&Operation, &String)| match operation.streamed {
+        true => compound(&plain(&to_ident(name)), suffix.0, suffix.1),
+        false => to_ident(name),
+    };
+    let mut idents: Vec<Ident> = api.operations.iter().zip(names).map(wanted).collect();
+    let streams: BTreeSet<Ident> = api
+        .operations
+        .iter()
+        .zip(&idents)
+        .filter(|(operation, _)| operation.streamed)
+        .map(|(_, i)| i.clone())
+        .collect();
+    let turn = |at: usize| match api.operations[at].streamed {
+        true => 1,
+        false if streams.contains(&idents[at]) => 2,
+        false => 0,
+    };
+    let turns: Vec<u8> = (0..idents.len()).map(turn).collect();
+    for turn in 0..=2 {
+        let its: Vec<usize> = (0..turns.len()).filter(|at| turns[*at] == turn).collect();
+        let claimed = scope.claim_all(its.iter().map(|at| (names[*at].as_str(), idents[*at].clone())));
+        its.into_iter().zip(claimed).for_each(|(at, ident)| idents[at] = ident);
+    }
+    idents
 }
 
 fn name(operation: &Operation) -> String {

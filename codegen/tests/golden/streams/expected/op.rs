@@ -14,7 +14,7 @@ use super::{servers, types};
 
 ::warded::operation! {
     /// `POST` `/answers`
-    pub enum AskStream2 = "ask";
+    pub enum AskStream = "ask";
     sends POST "/answers", servers::ROOT, "text/event-stream";
     streams(200);
     gives::warded::EventStream<types::Progress>, ::warded::Never;
@@ -23,7 +23,7 @@ use super::{servers, types};
 
 ::warded::operation! {
     /// `GET` `/answers/stream`
-    pub enum AskStream = "ask_stream";
+    pub enum AskStream2 = "ask_stream";
     sends GET "/answers/stream", servers::ROOT, "";
     gives(), ::warded::Never;
     204 => empty Output;

@@ -15,7 +15,7 @@ impl<C> Client<C> {
 
     /// `POST` `/answers` needs no credential, and sends none.
     /// Asks for the answer as a stream. If the request has a switch for that, too, it must be set.
-    pub fn ask_stream2(&self) -> Call<op::AskStream2> {
+    pub fn ask_stream(&self) -> Call<op::AskStream> {
         Call(
             ::warded::Call::new(&self.core, ::warded::Authorization::none())
                 .literal("/answers"),
@@ -23,7 +23,7 @@ impl<C> Client<C> {
     }
 
     /// `GET` `/answers/stream` needs no credential, and sends none.
-    pub fn ask_stream(&self) -> Call<op::AskStream> {
+    pub fn ask_stream2(&self) -> Call<op::AskStream2> {
         Call(
             ::warded::Call::new(&self.core, ::warded::Authorization::none())
                 .literal("/answers/stream"),
