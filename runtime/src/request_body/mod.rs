@@ -10,6 +10,7 @@
 
 mod file;
 mod form;
+mod members;
 mod multipart;
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::HeaderValue;
 use serde::Serialize;
 
+use super::members::{Members, Root};
 use super::{FieldEncoding, encoding, wrong};
 use crate::Body;
 use crate::parameter::sink::{Of, Parts, Sink};
@@ -26,7 +27,7 @@ pub(crate) fn multipart<T: Serialize + ?Sized>(
     let content_type = HeaderValue::from_str(&format!("{media_type}; boundary={boundary}"))
         .map_err(|_| RequestError::new(Place::Header("Content-Type"), Reason::NotHeaderText))?;
     let mut writer = Writer { out: Vec::new(), boundary };
-    value.serialize(Of(Form { writer: &mut writer, encoding })).map_err(wrong)?;
+    value.serialize(Of(Root(Form { writer: &mut writer, encoding }))).map_err(wrong)?;
     let Writer { mut out, boundary } = writer;
     out.extend_from_slice(b"--");
     out.extend_from_slice(boundary.as_bytes());
@@ -90,42 +91,10 @@ struct Form<'a> {
     encoding: &'a [(&'a str, FieldEncoding)],
 }
 
-impl Sink for Form<'_> {
-    type Parts = Self;
-
-    fn text(self, _text: &str) -> Result<bool, Reason> {
-        Err(Reason::Shape("an object"))
-    }
-
-    fn null(self) -> Result<bool, Reason> {
-        Ok(false)
-    }
-
-    fn bytes(self, _bytes: &[u8]) -> Result<bool, Reason> {
-        Err(Reason::Shape("an object"))
-    }
-
-    fn list(self) -> Result<Self, Reason> {
-        Err(Reason::Shape("an object"))
-    }
-
-    fn object(self, _marker: &'static str) -> Result<Self, Reason> {
-        Ok(self)
-    }
-}
-
-impl Parts for Form<'_> {
-    fn element<T: Serialize + ?Sized>(&mut self, _value: &T) -> Result<(), Reason> {
-        Err(Reason::Shape("an object"))
-    }
-
+impl Members for Form<'_> {
     fn member<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Reason> {
         let content_type = encoding(self.encoding, key).content_type;
         value.serialize(Of(Field { writer: self.writer, name: key, content_type, in_list: false })).map(drop)
-    }
-
-    fn end(self) -> Result<bool, Reason> {
-        Ok(true)
     }
 }
 
