@@ -154,6 +154,30 @@ fn many_dangling_references_get_few_suggestions() {
     assert_eq!(text.matches("did you mean `#/components/schemas/S").count(), 100);
 }
 
+/// A client has a slot for each, which all implementations name: the output would grow with their square.
+#[test]
+fn no_client_has_slots_without_end() {
+    let with = |schemes: usize| {
+        let operation = |at: usize| {
+            let security = json!([{ format!("Key{at}"): [] }]);
+            json!({ "get": { "security": security, "responses": { "204": { "description": "d" } } } })
+        };
+        let scheme =
+            |at: usize| (format!("Key{at}"), json!({ "type": "apiKey", "in": "header", "name": format!("K{at}") }));
+        json!({
+            "openapi": "3.0.3",
+            "info": { "title": "t", "version": "1" },
+            "paths": (0..schemes).map(|at| (format!("/p{at}"), operation(at))).collect::<serde_json::Map<_, _>>(),
+            "components": { "securitySchemes": (0..schemes).map(scheme).collect::<serde_json::Map<_, _>>() },
+        })
+        .to_string()
+    };
+    assert_eq!(answered(&with(128)), None);
+    let refusal = refusal(&with(5_000));
+    assert!(refusal.contains("the operations use more than 128 security schemes"), "{refusal}");
+    assert!(refusal.contains(" --> "), "{refusal}");
+}
+
 fn nested(open: &str, close: &str, depth: usize) -> String {
     format!("{}{{}}{}", open.repeat(depth), close.repeat(depth))
 }

@@ -8,9 +8,17 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::uses::scheme_ids;
 use crate::model::{Api, Guard, GuardId, Operation, SchemeId, Security, SecurityScheme};
 
+/// A client has a slot for each scheme that is used, and each implementation of a requirement names all slots.
+const SCHEME_LIMIT: usize = 128;
+
 /// Gives `api` its schemes and guards, and checks what `x-warded` says of its operations, which must be complete.
 pub(in crate::resolve) fn finish(api: &mut Api, schemes: Schemes, sink: &mut Sink<'_>) {
     api.security_schemes = keep_used(&mut api.operations, schemes.all);
+    if let Some(scheme) = api.security_schemes.get(SCHEME_LIMIT) {
+        let message = format!("the operations use more than {SCHEME_LIMIT} security schemes");
+        sink.error(Code::Limit, &scheme.origin, message);
+        return;
+    }
     for scheme in &api.security_schemes {
         if scheme.roles.len() > guard::ROLE_LIMIT {
             let message = format!("`{}` has more than {} roles", scheme.name, guard::ROLE_LIMIT);
