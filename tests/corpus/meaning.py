@@ -186,7 +186,7 @@ def credential_place(scheme):
 
 def properties(document, summary, text, counts):
     """The properties of named objects are in the struct of that name, or in every type of an enum of that name."""
-    fields = set(re.findall(r"\bpub ([\w#]+):", text))
+    fields = set(re.findall(r"^ +\w+ \d+ ([\w#]+): .* = \".*\";$", text, re.M))
     by_type = {bare(one["type"]): one for one in summary["schemas"]}
     components = {one["component"]: one for one in summary["schemas"] if one["component"]}
     for name, wanted in named_objects(document):
@@ -200,7 +200,7 @@ def properties(document, summary, text, counts):
     for schema in summary["schemas"]:
         for one in schema["is"].get("properties", []):
             if one["ident"] not in fields:
-                yield f"{schema['type']}: no `pub {one['ident']}:` in the output"
+                yield f"{schema['type']}: no row of `{one['ident']}` in the output"
 
 
 def lacking(schema, wanted, by_type):
