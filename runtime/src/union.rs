@@ -14,19 +14,20 @@
 //! member that another one knows.
 
 pub(crate) mod attempt;
+mod raw;
 
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{self, Serialize, Serializer};
 use serde_json::Value;
-use serde_json::value::RawValue;
 
 use crate::read::{ByRead, Read};
 use crate::reply;
 use crate::secret::Sensitive;
 use attempt::Loss;
+use raw::Text;
 
 /// Declares an enum with [`Read`] and serde's traits, from tables of its variants.
 ///
@@ -125,9 +126,9 @@ pub fn read<'de, T, D: Deserializer<'de>>(
     properties: &'static [&'static str],
     find: fn(Source<'_>) -> Result<T, serde_json::Error>,
 ) -> Result<T, D::Error> {
-    let json = Box::<RawValue>::deserialize(deserializer)?;
+    let json = raw::read(deserializer)?;
     let _nested = attempt::enter().ok_or_else(|| de::Error::custom("unions are nested too deep"))?;
-    find(Source::new(json.get(), properties.first().copied())).map_err(de::Error::custom)
+    find(Source::new(&json, properties.first().copied())).map_err(de::Error::custom)
 }
 
 /// The JSON text of a value that one of several types takes.
@@ -357,33 +358,6 @@ impl<'de> Visitor<'de> for TagVisitor<'_, 'de> {
             map.next_value::<IgnoredAny>()?;
         }
         Ok(())
-    }
-}
-
-/// Text that is not copied where it holds no escapes. (serde copies each `Cow`.)
-struct Text<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Text<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor)
-    }
-}
-
-struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Text<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
-        Ok(Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
-        Ok(Text(Cow::Owned(text.to_owned())))
     }
 }
 
