@@ -106,7 +106,7 @@ macro_rules! directed {
 #[cfg(not(feature = "both-directions"))]
 #[macro_export]
 macro_rules! directed {
-    ({ $($read:item)* } { $($write:item)* }) => { $($read)* $($write)* };
-    ({ $($read:tt)* } { $($write:item)* } request) => { $($write)* };
-    ({ $($read:item)* } { $($write:tt)* } response) => { $($read)* };
+    ({ $($read:tt)* } { $($write:tt)* }) => { $($read)* $($write)* };
+    ({ $($read:tt)* } { $($write:tt)* } request) => { $($write)* };
+    ({ $($read:tt)* } { $($write:tt)* } response) => { $($read)* };
 }

@@ -72,7 +72,8 @@ macro_rules! object {
         pub struct $ty {
             $(
                 $(#[$doc])*
-                #[doc = concat!("\n\nThe member `", stringify!($name), "`.")]
+                ///
+                #[doc = stringify!($name)]
                 pub $field: $of,
             )*
             $(

@@ -49,11 +49,25 @@ fn longest_run(text: &str) -> usize {
 
 /// The text as a string literal whose source the runtime's macros put between backticks.
 pub(super) fn documented(text: &str) -> Literal {
-    if !text.contains('`') {
+    escaped(text, |c| c == '`')
+}
+
+/// The text as a string literal whose source the runtime's macros take for Markdown.
+pub(super) fn documented_name(text: &str) -> Literal {
+    escaped(text, |c| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '$' | '@' | ' ')))
+}
+
+/// A literal in which such characters are written as their numbers.
+fn escaped(text: &str, is_special: fn(char) -> bool) -> Literal {
+    if !text.contains(is_special) {
         return Literal::string(text);
     }
-    let source = Literal::string(text).to_string().replace('`', r"\u{60}");
-    source.parse().expect("a literal with another escape is a literal")
+    let write = |c: char| match is_special(c) {
+        true => format!(r"\u{{{:x}}}", u32::from(c)),
+        false => c.escape_debug().to_string(),
+    };
+    let source: String = text.chars().map(write).collect();
+    format!("\"{source}\"").parse().expect("a literal with other escapes is a literal")
 }
 
 /// The attributes of clean Markdown, one a line, as `///` would make them.

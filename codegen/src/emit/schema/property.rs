@@ -13,7 +13,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::{secret, ty};
-use crate::emit::docs::{self, documented};
+use crate::emit::docs::{self, documented_name};
 use crate::model::{Api, Property, Schema, SchemaKind, StringFormat, TypeUse};
 use crate::name::Names;
 
@@ -55,7 +55,7 @@ impl<'a> Field<'a> {
     /// The row of the field at this position: `required 0 id: i64 = "id";`
     pub(super) fn row(&self, api: &Api, names: &Names, at: usize) -> TokenStream {
         let (docs, word, ident) = (docs::attribute(&self.documentation()), self.word(), self.ident);
-        let (at, name) = (Literal::usize_unsuffixed(at), documented(&self.property.name));
+        let (at, name) = (Literal::usize_unsuffixed(at), documented_name(&self.property.name));
         let value = |nullable| ty::local(api, names, TypeUse { nullable, ..self.property.ty });
         let ty = match self.presence {
             Presence::Required => value(self.property.ty.nullable),
