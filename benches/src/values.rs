@@ -31,6 +31,7 @@ pub fn workloads() -> Vec<Workload> {
     pair("additional", &extended().to_string(), [works::<ours::Extended>(), works::<derived::Extended>()]);
     pair("measurement", &measurement().to_string(), [works::<ours::Measurement>(), works::<derived::Measurement>()]);
     pair("tagged", &methods().to_string(), [works::<Vec<ours::Method>>(), works::<Vec<derived::Method>>()]);
+    pair("tagged last", &tags_last().to_string(), [reads::<Vec<ours::Method>>(), reads::<Vec<derived::Method>>()]);
     pair(
         "untagged",
         &expandable().to_string(),
@@ -132,6 +133,16 @@ fn methods() -> Value {
     let card = json!({ "type": "card", "number": "4242424242424242", "expires": "12/29", "holder": "Ada Lovelace" });
     let bank = json!({ "type": "bank", "iban": "DE89370400440532013000", "bic": "COBADEFFXXX" });
     (0..10).map(|number| if number % 2 == 0 { card.clone() } else { bank.clone() }).collect()
+}
+
+/// The same with the discriminator behind all other members.
+fn tags_last() -> Value {
+    let Value::Array(methods) = methods() else { return Value::Null };
+    let last = |method: Value| match method {
+        Value::Object(members) => members.into_iter().rev().collect(),
+        other => other,
+    };
+    methods.into_iter().map(last).collect()
 }
 
 fn expandable() -> Value {

@@ -10,6 +10,7 @@
 mod names;
 mod write;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,6 +19,7 @@ use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use crate::nullable::Nullable;
 use crate::read::{Read, Seed};
+use crate::union;
 use crate::union::attempt::{self, Part};
 use names::Names;
 
@@ -184,27 +186,46 @@ impl<'de, T: Read> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let part = attempt::begin();
-        let names = Names::of::<T>(part.is_some());
-        let mut members = Members { map, names, part, gives_others: false, error: None, de: PhantomData };
-        let value = T::members(&mut members);
-        match members.error {
-            Some(error) => Err(error),
-            None => value.ok_or_else(|| A::Error::custom("not all members were read")),
-        }
+        read_members(map, None)
     }
+}
+
+/// Reads an object of which some members were read before, as JSON.
+pub(crate) fn read_on<'de, T: Read, A: MapAccess<'de>>(before: Vec<TextMember<'de>>, map: A) -> Result<T, A::Error> {
+    read_members(map, Some(Held::Before(before.into_iter())))
+}
+
+#[inline]
+fn read_members<'de, T: Read, A: MapAccess<'de>>(map: A, held: Option<Held<'de, A::Error>>) -> Result<T, A::Error> {
+    let part = attempt::begin();
+    let names = Names::of::<T>(part.is_some());
+    let mut members = Members { map, held, names, part, gives_others: false };
+    let value = T::members(&mut members);
+    match members.held {
+        Some(Held::Error(error)) => Err(error),
+        Some(Held::Before(_)) | None => value.ok_or_else(|| A::Error::custom("not all members were read")),
+    }
+}
+
+/// The name and the JSON text of a member.
+pub(crate) type TextMember<'de> = (Cow<'de, str>, Cow<'de, str>);
+
+/// What keeps [`Members`] from reading on.
+enum Held<'de, E> {
+    /// Members that were read before the type was known.
+    Before(std::vec::IntoIter<TextMember<'de>>),
+    Error(E),
 }
 
 /// The members of an object that is being read.
 pub struct Members<'de, A: MapAccess<'de>> {
     map: A,
+    held: Option<Held<'de, A::Error>>,
     names: Names,
     /// What this is of the value that a union tries, if one does.
     part: Option<Part>,
     /// Whether members that are no properties are given, too.
     gives_others: bool,
-    error: Option<A::Error>,
-    de: PhantomData<&'de ()>,
 }
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
@@ -212,15 +233,30 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     #[allow(clippy::should_implement_trait, reason = "an iterator could not lend itself to the methods that read")]
     pub fn next(&mut self) -> Option<usize> {
         // The only place that asks for a key, so that what finds it is compiled into it.
-        while self.error.is_none() {
+        while self.held.is_none() {
             match self.map.next_key_seed(&mut self.names) {
-                Ok(None) => break,
+                Ok(None) => return None,
                 Ok(Some(index)) if index < self.names.properties.len() || self.gives_others => return Some(index),
                 Ok(Some(_)) => self.ignore(),
                 Err(error) => self.fail(error),
             }
         }
-        None
+        self.index_before()
+    }
+
+    /// The index of the next of the members that were read before, and then of those in the map.
+    #[inline(never)]
+    fn index_before(&mut self) -> Option<usize> {
+        let Some(Held::Before(before)) = &self.held else { return None };
+        let Some((name, _)) = before.as_slice().first() else {
+            self.held = None;
+            return self.next();
+        };
+        let index = self.names.find(name);
+        if index == self.names.properties.len() && !self.gives_others {
+            self.ignore();
+        }
+        Some(index)
     }
 
     #[inline(never)]
@@ -228,12 +264,18 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         if let Some(part) = self.part {
             attempt::ignored(&self.names.other, part);
         }
-        self.keep_error(|map| map.next_value::<IgnoredAny>().map(drop));
+        self.keep_error(|members| match &mut members.held {
+            Some(Held::Before(before)) => {
+                before.next();
+                Ok(())
+            }
+            Some(Held::Error(_)) | None => members.map.next_value::<IgnoredAny>().map(drop),
+        });
     }
 
     #[cold]
     fn fail(&mut self, error: A::Error) {
-        self.error = Some(error);
+        self.held = Some(Held::Error(error));
     }
 
     /// As [`Members::next`], but a member that is no property gets the index after the last; [`Members::others`] takes it.
@@ -248,8 +290,8 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     // one to another behind each member, which is quadratic in their number.
     #[inline(never)]
     pub fn required<T: Read>(&mut self, slot: &mut Option<T>) {
-        self.keep_error(|map| {
-            *slot = Some(map.next_value_seed(Seed::new())?);
+        self.keep_error(|members| {
+            *slot = Some(members.value()?);
             Ok(())
         });
     }
@@ -257,8 +299,8 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// Reads the value of a property that need not be there. `null` is as good as absent.
     #[inline(never)]
     pub fn optional<T: Read>(&mut self, slot: &mut Option<T>) {
-        self.keep_error(|map| {
-            *slot = map.next_value_seed(Seed::new())?;
+        self.keep_error(|members| {
+            *slot = members.value()?;
             Ok(())
         });
     }
@@ -272,8 +314,8 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// Reads the value of a property that need not be there and may be `null`.
     #[inline(never)]
     pub fn nullable<T: Read>(&mut self, slot: &mut Nullable<T>) {
-        self.keep_error(|map| {
-            *slot = map.next_value_seed(Seed::<Option<T>>::new())?.into();
+        self.keep_error(|members| {
+            *slot = members.value::<Option<T>>()?.into();
             Ok(())
         });
     }
@@ -282,8 +324,8 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     #[inline(never)]
     pub fn others<T: Read>(&mut self, others: &mut BTreeMap<String, T>) {
         let name = std::mem::take(&mut self.names.other);
-        self.keep_error(|map| {
-            others.insert(name, map.next_value_seed(Seed::new())?);
+        self.keep_error(|members| {
+            others.insert(name, members.value()?);
             Ok(())
         });
     }
@@ -315,14 +357,34 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
 
     /// If the value of this required property did not come, that is the error.
     pub fn missing<T>(&mut self, slot: &Option<T>, name: &'static str) {
-        if slot.is_none() && self.error.is_none() {
-            self.error = Some(A::Error::missing_field(name));
+        if slot.is_none() && self.held.is_none() {
+            // Nobody reads why an attempt failed.
+            self.fail(if self.part.is_some() { A::Error::custom("") } else { A::Error::missing_field(name) });
         }
     }
 
     #[inline]
-    fn keep_error(&mut self, read: impl FnOnce(&mut A) -> Result<(), A::Error>) {
-        if let Err(error) = read(&mut self.map) {
+    fn value<T: Read>(&mut self) -> Result<T, A::Error> {
+        match &self.held {
+            None => self.map.next_value_seed(Seed::new()),
+            Some(_) => self.value_before(),
+        }
+    }
+
+    #[inline(never)]
+    fn value_before<T: Read>(&mut self) -> Result<T, A::Error> {
+        match &mut self.held {
+            Some(Held::Before(before)) => {
+                let (name, json) = before.next().unwrap_or_default();
+                union::read_member(&name, &json)
+            }
+            Some(Held::Error(_)) | None => Err(A::Error::custom("there is no value")),
+        }
+    }
+
+    #[inline]
+    fn keep_error(&mut self, read: impl FnOnce(&mut Self) -> Result<(), A::Error>) {
+        if let Err(error) = read(self) {
             self.fail(error);
         }
     }

@@ -78,6 +78,13 @@ impl<T: Read> Read for Option<T> {
 }
 
 impl<T: Read> Read for Box<T> {
+    const PROPERTIES: &'static [&'static str] = T::PROPERTIES;
+    const IS_TEXT: bool = T::IS_TEXT;
+
+    fn members<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Option<Self> {
+        T::members(members).map(Self::new)
+    }
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::read(deserializer).map(Self::new)
     }

@@ -5,29 +5,28 @@
 //!   oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
 //!   discriminator: { propertyName: kind }
 //! ```
-//! A union is read from its JSON text, so that each type can be tried on exactly what the server sent. That asks for
-//! `serde_json`: types that hold a union cannot be read from other formats, though written in any.
+//! With a discriminator the tag tells the type ([`tagged`]). Without, the types are tried on the JSON text, so that each
+//! sees exactly what the server sent: it is the first of the types that take the value and lose least of it. A type
+//! loses something where it ignores a member or meets a value that it does not list. What no type takes is kept as JSON,
+//! and so is a value of several types at once, as `anyOf` allows: any one of them would ignore a member that another one
+//! knows.
 //!
-//! With a discriminator the tag tells the type. Without, it is the first of the types that take the value and lose
-//! least of it; a type loses something where it ignores a member or meets a value that it does not list. What no type
-//! takes is kept as JSON, and so is a value of several types at once, as `anyOf` allows: any one of them would ignore a
-//! member that another one knows.
+//! Text asks for `serde_json`: types that hold a union cannot be read from other formats, though written in any.
 
 pub(crate) mod attempt;
 mod raw;
+mod tagged;
 
-use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{self, Deserializer, MapAccess};
 use serde::ser::{self, Serialize, Serializer};
 use serde_json::Value;
 
-use crate::read::{ByRead, Read};
-use crate::reply;
+use crate::read::Read;
 use crate::secret::Sensitive;
 use attempt::Loss;
-use raw::Text;
+
+pub use tagged::Tagged;
+pub(crate) use tagged::read_member;
 
 /// Declares an enum with [`Read`] and serde's traits, from tables of its variants.
 ///
@@ -86,17 +85,34 @@ macro_rules! union {
     };
     (@read $ty:ident else $unknown:ident $(by $tag:literal)? { $($told_by:ident $told:ident = $($value:literal)|+;)* }
         $($try:ident $tried_by:ident $tried:ident;)*) => {
+        impl $crate::union::Union for $ty {
+            $crate::union!(@told [$($tag)?] $($told = $($value)|+;)*);
+
+            fn by_trial(candidates: $crate::union::Candidates<'_, Self>) -> $crate::union::Tried<Self> {
+                candidates$(.$try(Self::$tried))*.unknown(Self::$unknown)
+            }
+        }
         impl $crate::Read for $ty {
             fn read<'de, D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::union::read(deserializer, &[$($tag)?], |source| match source.tag() {
-                    $(Some($($value)|+) => source.variant(Self::$told),)*
-                    _ => source.first()$(.$try(Self::$tried))*.unknown(Self::$unknown),
-                })
+                $crate::union::read(deserializer)
             }
         }
         $crate::forward_deserialize!($ty);
+    };
+    (@told []) => {};
+    (@told [$tag:literal] $($told:ident = $($value:literal)|+;)*) => {
+        const DISCRIMINATOR: ::core::option::Option<&'static str> = ::core::option::Option::Some($tag);
+
+        fn by_tag<'de, A: $crate::serde::de::MapAccess<'de>>(
+            tagged: $crate::union::Tagged<'de, A>,
+        ) -> ::core::result::Result<Self, A::Error> {
+            match tagged.tag() {
+                $($($value)|+ => tagged.variant(Self::$told),)*
+                _ => tagged.unknown(),
+            }
+        }
     };
     (@write $ty:ident else $unknown:ident $(by $tag:literal)? { $($told_by:ident $told:ident = $value:literal $(| $more:literal)*;)* }
         $($try:ident $tried_by:ident $tried:ident;)*) => {
@@ -116,66 +132,55 @@ macro_rules! union {
     };
 }
 
-/// Reads a union by a function that finds the type. The first of `properties`, if there is any, is the discriminator.
-///
-/// # Errors
-///
-/// If it is not JSON, if the tag's type does not take it, or if unions are nested too deep or tried too often.
-pub fn read<'de, T, D: Deserializer<'de>>(
-    deserializer: D,
-    properties: &'static [&'static str],
-    find: fn(Source<'_>) -> Result<T, serde_json::Error>,
-) -> Result<T, D::Error> {
-    let json = raw::read(deserializer)?;
-    let _nested = attempt::enter().ok_or_else(|| de::Error::custom("unions are nested too deep"))?;
-    find(Source::new(&json, properties.first().copied())).map_err(de::Error::custom)
-}
+/// A type that is one of several. [`union!`](crate::union!) implements it.
+pub trait Union: Read {
+    /// The name of the property whose value tells the type.
+    const DISCRIMINATOR: Option<&'static str> = None;
 
-/// The JSON text of a value that one of several types takes.
-pub struct Source<'a> {
-    json: &'a str,
-    tag: Option<Cow<'a, str>>,
-}
-
-impl<'a> Source<'a> {
-    fn new(json: &'a str, property: Option<&'static str>) -> Self {
-        Self { json, tag: property.and_then(|property| tag(json, property)) }
-    }
-
-    /// The value of the discriminator; `None` if there is none.
-    #[must_use]
-    pub fn tag(&self) -> Option<&str> {
-        self.tag.as_deref()
-    }
-
-    /// Reads the type that the tag tells.
+    /// Reads the type that the discriminator's value tells.
     ///
     /// # Errors
     ///
-    /// If it does not take the value.
-    pub fn variant<T: Read, U>(self, wrap: fn(T) -> U) -> Result<U, serde_json::Error> {
-        let value: ByRead<T> = reply::json::read_text(self.json).map_err(|wrong| located(&wrong))?;
-        Ok(wrap(value.0))
+    /// If the type does not take the object.
+    fn by_tag<'de, A: MapAccess<'de>>(tagged: Tagged<'de, A>) -> Result<Self, A::Error> {
+        tagged.unknown()
     }
 
-    /// Keeps what no type takes.
+    /// Tries types: `candidates.or(Self::Cat).or(Self::Dog).unknown(Self::Unknown)`.
     ///
     /// # Errors
     ///
     /// If it is not JSON.
-    pub fn unknown<U>(self, wrap: fn(Value) -> U) -> Result<U, serde_json::Error> {
-        attempt::unlisted();
-        from_str(self.json).map(wrap)
-    }
+    fn by_trial(candidates: Candidates<'_, Self>) -> Tried<Self>;
+}
 
-    /// Tries types: `source.first().or(Self::Cat).or(Self::Dog).unknown(Self::Unknown)`.
-    #[must_use]
-    pub fn first<U>(self) -> Candidates<'a, U> {
-        Candidates { json: self.json, best: None, ignored: None }
+/// What a trial comes to.
+pub type Tried<U> = Result<U, serde_json::Error>;
+
+/// Reads a union.
+///
+/// # Errors
+///
+/// If it is not JSON, if the tag's type does not take it, or if unions are nested too deep or tried too often.
+pub fn read<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
+    match U::DISCRIMINATOR {
+        Some(discriminator) => tagged::read(deserializer, discriminator),
+        None => read_by_trial(&raw::read(deserializer)?),
     }
 }
 
-/// The types of a union without a discriminator, one after the other.
+/// Reads a union from its text, whatever its tag.
+fn read_by_trial<U: Union, E: de::Error>(json: &str) -> Result<U, E> {
+    let _nested = attempt::enter_trial().ok_or_else(too_deep)?;
+    U::by_trial(Candidates { json, best: None, ignored: None }).map_err(E::custom)
+}
+
+#[cold]
+fn too_deep<E: de::Error>() -> E {
+    E::custom("unions are nested too deep")
+}
+
+/// The types of a union that no tag tells, one after the other.
 pub struct Candidates<'a, U> {
     json: &'a str,
     /// The best so far, and what it loses.
@@ -225,13 +230,16 @@ impl<U> Candidates<'_, U> {
     /// # Errors
     ///
     /// If it is not JSON.
-    pub fn unknown(self, wrap: fn(Value) -> U) -> Result<U, serde_json::Error> {
+    pub fn unknown(self, wrap: fn(Value) -> U) -> Tried<U> {
         match self.best {
             Some((value, loss)) if is_enough(&loss, &self.ignored) => {
                 attempt::add(loss);
                 Ok(value)
             }
-            Some(_) | None => Source { json: self.json, tag: None }.unknown(wrap),
+            Some(_) | None => {
+                attempt::unlisted();
+                from_str(self.json).map(wrap)
+            }
         }
     }
 }
@@ -301,64 +309,9 @@ pub fn tagged<T: Serialize, S: Serializer>(
     }
 }
 
-/// The error of a value inside of a union, whose place the parser of the text around it cannot know.
-fn located(wrong: &reply::json::Wrong) -> serde_json::Error {
-    let place = if wrong.place.is_empty() { String::new() } else { format!(" at `{}`", wrong.place) };
-    de::Error::custom(match wrong.message.strip_prefix("expected ") {
-        Some(expected) => format!("invalid value, expected {expected}{place}"),
-        None => format!("{}{place}", wrong.message),
-    })
-}
-
+/// Reads a text that is known to be JSON.
 fn from_str<T: Read>(json: &str) -> Result<T, serde_json::Error> {
-    serde_json::from_str::<ByRead<T>>(json).map(|value| value.0)
-}
-
-/// The discriminator's value, where `json` is an object that has it as a string.
-fn tag<'a>(json: &'a str, property: &'static str) -> Option<Cow<'a, str>> {
-    if let Some(tag) = first_tag(json, property) {
-        return Some(Cow::Borrowed(tag));
-    }
-    let mut tag = None;
-    // An error means that the rest was not read, or that there is no tag: the types will say what is wrong.
-    let _ = serde_json::Deserializer::from_str(json).deserialize_map(TagVisitor { property, tag: &mut tag });
-    tag
-}
-
-/// The discriminator's value where it stands first, as in most objects that have one, and as it is. The text is known to be
-/// JSON: what does not look like it is something else.
-fn first_tag<'a>(json: &'a str, property: &str) -> Option<&'a str> {
-    let text = |json: &'a str| json.trim_ascii_start().strip_prefix('"');
-    let behind_name = text(json.strip_prefix('{')?)?.strip_prefix(property)?.strip_prefix('"')?;
-    let tag = text(behind_name.trim_ascii_start().strip_prefix(':')?)?;
-    let end = tag.bytes().position(|byte| matches!(byte, b'"' | b'\\'))?;
-    (tag.as_bytes()[end] == b'"').then(|| &tag[..end])
-}
-
-struct TagVisitor<'t, 'de> {
-    property: &'static str,
-    tag: &'t mut Option<Cow<'de, str>>,
-}
-
-impl<'de> Visitor<'de> for TagVisitor<'_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    /// Reads no further than to the tag.
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(Text(name)) = map.next_key()? {
-            if name == self.property {
-                let Text(tag) = map.next_value()?;
-                *self.tag = Some(tag);
-                break;
-            }
-            map.next_value::<IgnoredAny>()?;
-        }
-        Ok(())
-    }
+    T::read(&mut serde_json::Deserializer::from_str(json))
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ impl Names {
 
     /// The index of the property of this name; the one after the last if there is none.
     #[inline(always)]
-    fn find(&mut self, name: &str) -> usize {
+    pub(super) fn find(&mut self, name: &str) -> usize {
         match self.properties.get(self.expected) {
             Some(property) if same(property.as_bytes(), name.as_bytes()) => {
                 self.expected += 1;

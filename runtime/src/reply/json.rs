@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::place;
+use crate::read::Read;
 
 /// Why JSON could not be read.
 #[derive(Debug)]
@@ -17,19 +18,20 @@ pub(crate) struct Wrong {
 /// That it is UTF-8 is seen once for all of it, and not for each string: that takes a fifth off the work for small objects.
 /// The types of unions are read from such text, too, so that no type is compiled for both.
 pub(crate) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, Wrong> {
-    read_text(std::str::from_utf8(text).map_err(|error| Wrong {
+    let text = std::str::from_utf8(text).map_err(|error| Wrong {
         place: place::before_byte(text, error.valid_up_to()),
         message: "not JSON: the text is not UTF-8".to_owned(),
-    })?)
-}
-
-/// As [`read`].
-pub(crate) fn read_text<T: DeserializeOwned>(text: &str) -> Result<T, Wrong> {
+    })?;
     if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
         let empty = |_| Wrong { place: String::new(), message: "JSON was expected, and the body is empty".to_owned() };
         return serde_json::from_str("null").map_err(empty);
     }
     serde_json::from_str(text).map_err(|error| wrong(text.as_bytes(), &error))
+}
+
+/// Reads a part of a text that is known to be JSON.
+pub(crate) fn read_part<T: Read>(text: &str) -> Result<T, Wrong> {
+    T::read(&mut serde_json::Deserializer::from_str(text)).map_err(|error| wrong(text.as_bytes(), &error))
 }
 
 fn wrong(text: &[u8], error: &serde_json::Error) -> Wrong {

@@ -7,7 +7,7 @@
 //! becomes `200 => reply.json().map(Decoded::Output)` in the generated `decode`: one method here a kind of media type.
 
 pub(crate) mod json;
-mod place;
+pub(crate) mod place;
 #[cfg(test)]
 mod tests;
 mod text;

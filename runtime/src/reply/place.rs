@@ -19,6 +19,11 @@ pub(super) fn before_byte(text: &[u8], end: usize) -> String {
     walk.pointer()
 }
 
+/// The pointer of a value in the member `name` of an object, from the pointer in that member.
+pub(crate) fn below(name: &str, pointer: &str) -> String {
+    format!("/{}{pointer}", name.replace('~', "~0").replace('/', "~1"))
+}
+
 /// The containers that are open, and where in each of them the walk is.
 #[derive(Default)]
 struct Walk<'a> {
@@ -69,9 +74,7 @@ impl<'a> Walk<'a> {
         for step in &self.open {
             match step {
                 Step::Object(Some(key)) => {
-                    let key = String::from_utf8_lossy(key).replace('~', "~0").replace('/', "~1");
-                    pointer.push('/');
-                    pointer.push_str(&key);
+                    pointer.push_str(&below(&String::from_utf8_lossy(key), ""));
                 }
                 // The object itself, as when a member is missing.
                 Step::Object(None) => {}

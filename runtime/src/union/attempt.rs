@@ -5,8 +5,8 @@
 
 use std::cell::Cell;
 
-/// How deep unions may be nested in unions. Each level reads its text anew, so that the parser's own limit on depth
-/// does not see them.
+/// How deep texts may be nested in texts: what unions read from text may hold more of them. The parser's own limit on
+/// depth does not see it.
 const MAX_DEPTH: usize = 64;
 /// How many types may be tried for one value with all that is in it: types that hold each other would else be tried in
 /// numbers that double with each level.
@@ -14,8 +14,8 @@ const MAX_ATTEMPTS: usize = 100_000;
 
 thread_local! {
     static LOST: Cell<Loss> = const { Cell::new(Loss { ignored: Vec::new(), deeper: 0, unlisted: 0 }) };
-    /// Whether what is read next is all of the value that is tried.
-    static WHOLE: Cell<bool> = const { Cell::new(false) };
+    /// What the object that is read next is; `None` outside of attempts.
+    static NEXT: Cell<Option<Part>> = const { Cell::new(None) };
     static DEPTH: Cell<usize> = const { Cell::new(0) };
     static ATTEMPTS: Cell<usize> = const { Cell::new(0) };
 }
@@ -51,12 +51,11 @@ pub(crate) enum Part {
     Inner,
 }
 
-/// Begins an object; `None` outside of unions, where nobody asks what is lost.
+/// Begins an object; `None` outside of attempts, where nobody asks what is lost.
 pub(crate) fn begin() -> Option<Part> {
-    if DEPTH.get() == 0 {
-        return None;
-    }
-    Some(if WHOLE.replace(false) { Part::Whole } else { Part::Inner })
+    let part = NEXT.get()?;
+    NEXT.set(Some(Part::Inner));
+    Some(part)
 }
 
 /// Notes that a member of an object is ignored.
@@ -85,9 +84,9 @@ pub(crate) fn add(loss: Loss) {
     });
 }
 
-/// Outside of unions nobody asks.
+/// Outside of attempts nobody asks.
 fn note(change: impl FnOnce(&mut Loss)) {
-    if DEPTH.get() > 0 {
+    if NEXT.get().is_some() {
         let mut lost = LOST.take();
         change(&mut lost);
         LOST.set(lost);
@@ -96,10 +95,20 @@ fn note(change: impl FnOnce(&mut Loss)) {
 
 /// Runs an attempt and tells what it lost. What was lost before it stays noted.
 pub(crate) fn measure<T>(attempt: impl FnOnce() -> T) -> (T, Loss) {
-    let (lost, was_whole) = (LOST.take(), WHOLE.replace(true));
+    let lost = LOST.take();
+    let attempted = Attempted(NEXT.replace(Some(Part::Whole)));
     let result = attempt();
-    WHOLE.set(was_whole);
+    drop(attempted);
     (result, LOST.replace(lost))
+}
+
+/// What the next object was before an attempt, and is again behind it, even if that panics.
+struct Attempted(Option<Part>);
+
+impl Drop for Attempted {
+    fn drop(&mut self) {
+        NEXT.set(self.0);
+    }
 }
 
 /// Counts an attempt; false if there were too many.
@@ -109,21 +118,26 @@ pub(crate) fn may_try() -> bool {
     attempts < MAX_ATTEMPTS
 }
 
-/// A union that is being read; dropping it leaves it.
+/// A text that is being read; dropping it leaves it.
 pub(crate) struct Nested(());
 
-/// Enters a union; `None` if there are too many around it.
+/// Enters a text within a text; `None` if there are too many around it.
+#[inline]
 pub(crate) fn enter() -> Option<Nested> {
     let depth = DEPTH.get();
-    if depth == 0 {
-        ATTEMPTS.set(0);
-        WHOLE.set(false);
-        LOST.take();
-    }
     (depth < MAX_DEPTH).then(|| {
         DEPTH.set(depth + 1);
         Nested(())
     })
+}
+
+/// Enters a union whose types are tried: as [`enter`], and what is outside of all begins to count anew.
+pub(crate) fn enter_trial() -> Option<Nested> {
+    if NEXT.get().is_none() {
+        ATTEMPTS.set(0);
+        LOST.take();
+    }
+    enter()
 }
 
 impl Drop for Nested {

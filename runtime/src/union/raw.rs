@@ -39,6 +39,15 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 }
 
+/// The text of a value, where serde asks for a type.
+pub(super) struct Raw<'a>(pub(super) Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Raw<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read(deserializer).map(Self)
+    }
+}
+
 /// Text that is not copied where it holds no escapes. (serde copies each `Cow`.)
 pub(super) struct Text<'a>(pub(super) Cow<'a, str>);
 

@@ -139,6 +139,55 @@ fn the_tag_tells_the_type_and_is_written_back() {
     assert_eq!(from_str::<Tagged>(r#"{"x":1,"y":2,"kind":"plane"}"#).unwrap(), Tagged::Flat(Flat { x: 1, y: 2 }));
 }
 
+crate::object! {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Named {
+        required 0 kind: String = "kind";
+        optional 1 at: Option<Spot> = "at";
+        .. others 2 rest: std::collections::BTreeMap<String, Value>;
+    }
+}
+
+crate::union! {
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Nested by "kind" else Unknown {
+        plain Named(Named) = "named" | "a \"name\"";
+        plain Free(std::collections::BTreeMap<String, Value>) = "free";
+        plain Tagged(Box<Tagged>) = "flat" | "solid";
+    }
+    tries {
+        or plain Spot(Spot);
+    }
+}
+
+#[test]
+fn the_tag_may_stand_anywhere() {
+    let named = |kind: &str| {
+        let rest = [("more".to_owned(), json!([{}, "}"]))].into();
+        Nested::Named(Named { kind: kind.to_owned(), at: Some(Spot { x: Some(1) }), rest })
+    };
+    let free = Nested::Free([("kind".to_owned(), json!("free")), ("x".to_owned(), json!(1))].into());
+    let flat = Nested::Tagged(Box::new(Tagged::Flat(Flat { x: 1, y: 2 })));
+    let spot = Nested::Spot(Spot { x: Some(1) });
+    for (members, expected) in [
+        (vec![r#""kind":"named""#, r#""at":{"x":1,"y":2}"#, r#""more":[{},"}"]"#], named("named")),
+        (vec![r#""kind":"a \"name\"""#, r#""\u0061t":{"x":1}"#, r#""more": [ {},"}"]"#], named("a \"name\"")),
+        (vec![r#""kind":"free""#, r#""x":1"#], free),
+        (vec![r#""kind":"flat""#, r#""x":1"#, r#""y":2"#], flat),
+        (vec![r#""kind":null"#, r#""x":1"#], spot.clone()),
+        (vec![r#""x":1"#], spot),
+    ] {
+        for turn in 0..members.len() {
+            let turned = [&members[turn..], &members[..turn]].concat();
+            let json = format!("{{{}}}", turned.join(" , "));
+            assert_eq!(from_str::<Nested>(&json).unwrap(), expected, "{json}");
+            assert_eq!(serde_json::from_reader::<_, Nested>(json.as_bytes()).unwrap(), expected, "{json}");
+            let value: Value = from_str(&json).unwrap();
+            assert_eq!(serde_json::from_value::<Nested>(value).unwrap(), expected, "{json}");
+        }
+    }
+}
+
 #[test]
 fn unknown_tags_are_kept_and_wrong_values_are_errors() {
     for json in [json!({ "kind": "line", "x": 1 }), json!({ "x": 1 }), json!(5)] {
@@ -146,8 +195,15 @@ fn unknown_tags_are_kept_and_wrong_values_are_errors() {
         assert_eq!(to_value(&shape).unwrap(), json);
         assert_eq!(shape, Tagged::Unknown(json));
     }
-    let error = from_str::<Vec<Tagged>>(r#"[{"kind":"flat","x":1,"y":"2"}]"#).unwrap_err().to_string();
-    assert!(error.contains("expected i64 at `/y`"), "{error}");
+    for (json, expected) in [
+        // Behind the tag the object is read as it comes.
+        (r#"[{"kind":"flat","x":1,"y":"2"}]"#, "invalid type: string \"2\", expected i64 at line 1 column 29"),
+        // Before it, it was kept.
+        (r#"[{"x":{"a":1},"kind":"flat","y":2}]"#, "invalid value, expected i64 at `/x`"),
+    ] {
+        let error = from_str::<Vec<Tagged>>(json).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
 }
 
 #[test]
