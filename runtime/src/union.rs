@@ -88,7 +88,9 @@ macro_rules! union {
         impl $crate::union::Union for $ty {
             $crate::union!(@told [$($tag)?] $($told = $($value)|+;)*);
 
-            fn by_trial(candidates: $crate::union::Candidates<'_, Self>) -> $crate::union::Tried<Self> {
+            fn by_trial<E: $crate::serde::de::Error>(
+                candidates: $crate::union::Candidates<'_, Self>,
+            ) -> ::core::result::Result<Self, E> {
                 candidates$(.$try(Self::$tried))*.unknown(Self::$unknown)
             }
         }
@@ -151,11 +153,9 @@ pub trait Union: Read {
     /// # Errors
     ///
     /// If it is not JSON.
-    fn by_trial(candidates: Candidates<'_, Self>) -> Tried<Self>;
+    // Generic, so that it is compiled by who reads the type.
+    fn by_trial<E: de::Error>(candidates: Candidates<'_, Self>) -> Result<Self, E>;
 }
-
-/// What a trial comes to.
-pub type Tried<U> = Result<U, serde_json::Error>;
 
 /// Reads a union.
 ///
@@ -172,7 +172,7 @@ pub fn read<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D
 /// Reads a union from its text, whatever its tag.
 fn read_by_trial<U: Union, E: de::Error>(json: &str) -> Result<U, E> {
     let _nested = attempt::enter_trial().ok_or_else(too_deep)?;
-    U::by_trial(Candidates { json, best: None, ignored: None }).map_err(E::custom)
+    U::by_trial(Candidates { json, best: None, ignored: None })
 }
 
 #[cold]
@@ -230,7 +230,7 @@ impl<U> Candidates<'_, U> {
     /// # Errors
     ///
     /// If it is not JSON.
-    pub fn unknown(self, wrap: fn(Value) -> U) -> Tried<U> {
+    pub fn unknown<E: de::Error>(self, wrap: fn(Value) -> U) -> Result<U, E> {
         match self.best {
             Some((value, loss)) if is_enough(&loss, &self.ignored) => {
                 attempt::add(loss);
@@ -238,7 +238,7 @@ impl<U> Candidates<'_, U> {
             }
             Some(_) | None => {
                 attempt::unlisted();
-                from_str(self.json).map(wrap)
+                from_str(self.json).map(wrap).map_err(E::custom)
             }
         }
     }

@@ -28,7 +28,7 @@ impl<S: Serializer> Writer<S> {
     /// Writes a member.
     pub fn required<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         if let Ok(map) = &mut self.0
-            && let Err(error) = map.serialize_entry(name, value)
+            && let Err(error) = map.serialize_key(name).and_then(|()| map.serialize_value(value))
         {
             self.0 = Err(error);
         }
@@ -77,12 +77,17 @@ impl<S: Serializer> Writer<S> {
 
     /// Writes the members that are no properties. One with a property's name is an error: it would be there twice.
     pub fn others<T: Serialize>(&mut self, others: &BTreeMap<String, T>, properties: &[&str]) {
+        let Ok(map) = &mut self.0 else { return };
         for (name, value) in others {
-            if self.0.is_ok() && properties.contains(&name.as_str()) {
-                let message = format_args!("`{name}` is a property and cannot be an additional one");
-                self.0 = Err(S::Error::custom(message));
+            let written = if properties.contains(&name.as_str()) {
+                Err(is_property(name))
+            } else {
+                map.serialize_key(name).and_then(|()| map.serialize_value(value))
+            };
+            if let Err(error) = written {
+                self.0 = Err(error);
+                return;
             }
-            self.required(name, value);
         }
     }
 
@@ -90,4 +95,9 @@ impl<S: Serializer> Writer<S> {
     pub fn secret_others<T: Sensitive>(&mut self, others: &BTreeMap<String, T>, properties: &[&str]) {
         self.others(&others.iter().map(|(name, value)| (name.clone(), Exposed(value))).collect(), properties);
     }
+}
+
+#[cold]
+fn is_property<E: Error>(name: &str) -> E {
+    E::custom(format_args!("`{name}` is a property and cannot be an additional one"))
 }
