@@ -159,8 +159,7 @@ fn enumeration<'a>(api: &Api, names: &Names, side: &Side<'a>, docs: &str) -> Opt
         let plain = format!("{}.", status(response.status));
         Some(Member { tokens: quote!(#variant #body), described: variant_docs(response), plain })
     });
-    let (docs, kind, members) = (docs.to_owned(), CompanionKind::Outcomes, members.collect());
-    Some(Companion { ident, docs, kind, members })
+    Some(Companion::new(ident, docs.to_owned(), CompanionKind::Outcomes, members.collect()))
 }
 
 fn variant_docs(response: &Response) -> String {

@@ -32,5 +32,5 @@ pub(super) fn headers<'a>(api: &Api, names: &'a Names, id: OperationId) -> Optio
         }
     });
     let docs = format!("The documented headers of a success of [`{}`].", idents.ty);
-    Some(Companion { ident: &idents.headers, docs, kind: CompanionKind::Headers, members: members.collect() })
+    Some(Companion::new(&idents.headers, docs, CompanionKind::Headers, members.collect()))
 }

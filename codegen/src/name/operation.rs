@@ -18,8 +18,8 @@ pub(super) const CLIENT_METHODS: &[&str] = &["builder", "clone", "core", "creden
 const CALL_METHODS: &[&str] =
     &["body", "client", "clone", "header", "into_future", "new", "retries", "send", "send_raw", "session", "timeout"];
 
-/// What module `op` writes without a path, beside the prelude.
-const OP_NAMES: [&str; 2] = ["Decoded", "Result"];
+/// What module `op` writes without a path, beside what all modules do.
+const OP_NAMES: [&str; 1] = ["Result"];
 
 pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> Vec<OperationNames> {
     let names: Vec<String> = api.operations.iter().map(name).collect();

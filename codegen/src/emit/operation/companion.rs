@@ -17,10 +17,19 @@ use crate::emit::docs;
 
 /// Such a type.
 pub(in crate::emit) struct Companion<'a> {
-    pub(in crate::emit) ident: &'a Ident,
-    pub(in crate::emit) docs: String,
-    pub(in crate::emit) kind: Kind,
-    pub(in crate::emit) members: Vec<Member>,
+    ident: &'a Ident,
+    docs: String,
+    kind: Kind,
+    members: Vec<Member>,
+    /// The text of all members, without their documentation.
+    shape: String,
+}
+
+impl<'a> Companion<'a> {
+    pub(in crate::emit) fn new(ident: &'a Ident, docs: String, kind: Kind, members: Vec<Member>) -> Self {
+        let shape = members.iter().map(|member| member.tokens.to_string()).collect();
+        Self { ident, docs, kind, members, shape }
+    }
 }
 
 /// What it is.
@@ -46,7 +55,7 @@ pub(in crate::emit) struct Member {
 pub(super) struct Shared<'a>(BTreeMap<Shape<'a>, Declared<'a>>);
 
 /// What makes two types alike: the features of Cargo that let them in, too.
-type Shape<'a> = (&'a [&'a str], Kind, String);
+type Shape<'a> = (&'a [&'a str], Kind, &'a str);
 
 struct Declared<'a> {
     first: &'a Ident,
@@ -56,10 +65,12 @@ struct Declared<'a> {
 
 impl<'a> Shared<'a> {
     /// Takes in a type, in the order of the operations.
-    pub(super) fn note(&mut self, features: &'a [&'a str], companion: &Companion<'a>) {
+    pub(super) fn note(&mut self, features: &'a [&'a str], companion: &'a Companion<'a>) {
         let described = || companion.members.iter().map(|member| member.described.clone()).collect();
-        let shape = (features, companion.kind, companion.shape());
-        let declared = self.0.entry(shape).or_insert_with(|| Declared { first: companion.ident, docs: described() });
+        let declared = self
+            .0
+            .entry((features, companion.kind, &companion.shape))
+            .or_insert_with(|| Declared { first: companion.ident, docs: described() });
         for (docs, member) in declared.docs.iter_mut().zip(&companion.members) {
             if *docs != member.described {
                 docs.clone_from(&member.plain);
@@ -68,8 +79,8 @@ impl<'a> Shared<'a> {
     }
 
     /// The item of a type that was noted.
-    pub(super) fn item(&self, features: &'a [&'a str], companion: &Companion<'a>) -> TokenStream {
-        let declared = &self.0[&(features, companion.kind, companion.shape())];
+    pub(super) fn item(&self, features: &'a [&'a str], companion: &Companion<'_>) -> TokenStream {
+        let declared = &self.0[&(features, companion.kind, companion.shape.as_str())];
         let (ident, first, docs) = (companion.ident, declared.first, docs::attribute(&companion.docs));
         if first != ident {
             return quote!(#docs pub type #ident = #first;);
@@ -82,11 +93,5 @@ impl<'a> Shared<'a> {
             Kind::Outcomes => quote! { #docs #[derive(Debug)] pub enum #ident { #(#members),* } },
             Kind::Headers => quote! { ::warded::headers! { #docs pub struct #ident { #(#members)* } } },
         }
-    }
-}
-
-impl Companion<'_> {
-    fn shape(&self) -> String {
-        self.members.iter().map(|member| member.tokens.to_string()).collect()
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn markers(api: &Api, names: &Names) -> Vec<TokenStream> {
     for (features, (_, companions)) in features.iter().zip(&markers) {
         companions.iter().for_each(|companion| shared.note(features, companion));
     }
-    let operations = ids(api).zip(&features).zip(markers).map(|((id, features), (marker, companions))| {
+    let operations = ids(api).zip(&features).zip(&markers).map(|((id, features), (marker, companions))| {
         let companions = companions.iter().map(|companion| shared.item(features, companion));
         let setters = setters(api, names, id);
         feature::items(features, quote!(#marker #(#companions)* #setters))
