@@ -7,6 +7,7 @@
 //! strings would cost its user far more compile time than the table costs anyone run time.
 
 use std::fmt::{self, Debug};
+use std::hash::{Hash, Hasher};
 use std::mem::discriminant;
 
 use serde::de::{Deserializer, Visitor};
@@ -21,23 +22,29 @@ pub trait Enumeration: Clone + 'static {
     /// How its listed values are written down: `&'static str`, `i64`, or [`Scalar`] where they are mixed.
     type Listed: Listed;
 
-    /// The variants of the listed values.
-    const VARIANTS: &'static [Self];
-
-    /// The value of each of them.
-    const VALUES: &'static [Self::Listed];
-
-    /// Keeps a value that is not listed.
-    fn other(value: <Self::Listed as Listed>::Other) -> Self;
+    /// What is listed.
+    const TABLE: Table<Self>;
 
     /// The value that is not listed.
     fn as_other(&self) -> Option<&<Self::Listed as Listed>::Other>;
 }
 
+/// What an enumeration lists: one constant, as each item of its own costs memory in its user's compiler.
+pub struct Table<T: Enumeration> {
+    /// The variants of the listed values.
+    pub variants: &'static [T],
+    /// The value of each of them.
+    pub values: &'static [T::Listed],
+    /// The names of the variants, and of the one for values that are not listed, between spaces.
+    pub names: &'static str,
+    /// Keeps a value that is not listed.
+    pub other: fn(<T::Listed as Listed>::Other) -> T,
+}
+
 /// How the listed values of an enumeration are written down.
 pub trait Listed: Serialize + Debug + Copy + 'static {
     /// What keeps a value that is not listed.
-    type Other: Read + Serialize;
+    type Other: Read + Serialize + Debug + Eq + Hash;
 
     /// Where a value stands in a list.
     fn position(values: &[Self], value: &Self::Other) -> Option<usize>;
@@ -142,23 +149,25 @@ impl Listed for Scalar {
 
 /// The variant of a value.
 pub fn of<T: Enumeration>(value: <T::Listed as Listed>::Other) -> T {
-    match T::Listed::position(T::VALUES, &value) {
-        Some(at) => T::VARIANTS[at].clone(),
-        None => T::other(value),
+    match T::Listed::position(T::TABLE.values, &value) {
+        Some(at) => T::TABLE.variants[at].clone(),
+        None => (T::TABLE.other)(value),
     }
+}
+
+/// Where a variant stands in the table; behind all of it if it keeps a value that is not listed.
+fn place<T: Enumeration>(variant: &T) -> usize {
+    // A loop, since this is compiled for each type: iterators would be a dozen functions.
+    let mut at = 0;
+    while at < T::TABLE.variants.len() && discriminant(&T::TABLE.variants[at]) != discriminant(variant) {
+        at += 1;
+    }
+    at
 }
 
 /// The listed value of a variant; `None` if it keeps another one.
 pub fn listed<T: Enumeration>(variant: &T) -> Option<T::Listed> {
-    // A loop, since this is compiled for each type: iterators would be a dozen functions.
-    let mut at = 0;
-    while at < T::VARIANTS.len() {
-        if discriminant(&T::VARIANTS[at]) == discriminant(variant) {
-            return Some(T::VALUES[at]);
-        }
-        at += 1;
-    }
-    None
+    T::TABLE.values.get(place(variant)).copied()
 }
 
 /// The text of a variant.
@@ -172,11 +181,11 @@ pub fn text<T: Enumeration<Listed = &'static str>>(variant: &T) -> &str {
 ///
 /// If it is of another type than the listed ones.
 pub fn read<'de, T: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    Ok(match T::Listed::read(T::VALUES, deserializer)? {
-        Ok(at) => T::VARIANTS[at].clone(),
+    Ok(match T::Listed::read(T::TABLE.values, deserializer)? {
+        Ok(at) => T::TABLE.variants[at].clone(),
         Err(value) => {
             attempt::unlisted();
-            T::other(value)
+            (T::TABLE.other)(value)
         }
     })
 }
@@ -192,6 +201,24 @@ pub fn write<T: Enumeration, S: Serializer>(variant: &T, serializer: S) -> Resul
         (None, Some(other)) => other.serialize(serializer),
         (None, None) => Err(serde::ser::Error::custom("a variant without a value")),
     }
+}
+
+/// Formats a variant as the derive does, whose code grows with the variants.
+///
+/// # Errors
+///
+/// If the formatter does not take it.
+pub fn debug<T: Enumeration>(variant: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let name = T::TABLE.names.split_ascii_whitespace().nth(place(variant)).unwrap_or_default();
+    match variant.as_other() {
+        Some(value) => f.debug_tuple(name).field(value).finish(),
+        None => f.write_str(name),
+    }
+}
+
+/// Hashes a variant.
+pub fn hash<T: Enumeration, H: Hasher>(variant: &T, state: &mut H) {
+    (discriminant(variant), variant.as_other()).hash(state);
 }
 
 /// Declares an enum with [`Enumeration`], [`Read`] and serde's traits, from a table of its values.
@@ -220,7 +247,7 @@ macro_rules! enumeration {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, PartialEq)]
         pub enum $ty {
             $(
                 $(#[$doc])*
@@ -234,17 +261,29 @@ macro_rules! enumeration {
         impl $crate::Enumeration for $ty {
             type Listed = $crate::enumeration!(@listed $kind);
 
-            const VARIANTS: &'static [Self] = &[$(Self::$variant),*];
-            const VALUES: &'static [$crate::enumeration!(@listed $kind)] = $crate::enumeration!(@values $kind $($value)*);
-
-            #[inline]
-            fn other(value: $crate::enumeration!(@kept $kind)) -> Self {
-                Self::$other(value)
-            }
+            const TABLE: $crate::enumeration::Table<Self> = $crate::enumeration::Table {
+                variants: &[$(Self::$variant),*],
+                values: $crate::enumeration!(@values $kind $($value)*),
+                names: stringify!($($variant)* $other),
+                other: Self::$other,
+            };
 
             #[inline]
             fn as_other(&self) -> ::core::option::Option<&$crate::enumeration!(@kept $kind)> {
                 if let Self::$other(value) = self { Some(value) } else { None }
+            }
+        }
+        impl ::core::cmp::Eq for $ty {}
+        impl ::core::fmt::Debug for $ty {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::enumeration::debug(self, f)
+            }
+        }
+        impl ::core::hash::Hash for $ty {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                $crate::enumeration::hash(self, state);
             }
         }
         $crate::enumeration!(@as $kind $ty);

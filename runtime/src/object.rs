@@ -7,6 +7,8 @@
 //! [`Members`] and [`Writer`] keep the first error instead of returning it, since each `?` in generated code would
 //! cost its user compile time.
 
+mod debug;
+mod declare;
 mod names;
 mod write;
 
@@ -23,149 +25,8 @@ use crate::union;
 use crate::union::attempt::{self, Part};
 use names::Names;
 
+pub use debug::debug;
 pub use write::Writer;
-
-/// Declares a struct with [`Read`] and serde's traits, from a table of its properties.
-///
-/// A row is a field: the docs, whether the property must be there, its position, the field and its type, and the name in
-/// JSON. The word is the name of the methods of [`Members`] and [`Writer`] that read and write it:
-///
-/// | word | field | in JSON |
-/// |---|---|---|
-/// | `required` | `T` | always there |
-/// | `optional` | `Option<T>` | there or not; `null` is as good as not |
-/// | `any` | `Option<T>` | there or not; `T` has a `null` of its own |
-/// | `nullable` | `Nullable<T>` | there, or not, or `null` |
-///
-/// Each also begins `secret_`, for types that implement [`Sensitive`](crate::Sensitive). The members that are no
-/// properties go to the map of a last row: `.. others 2 rest: BTreeMap<String, T>;`, or `.. secret_others`. Behind the
-/// struct may stand the arguments of `new`, which are those for the required fields, and behind `into` which of them are
-/// converted.
-///
-/// `in request` or `in response` stands behind the name, if the API has the type in one of them only: it is then only
-/// written, or only read (see [`directed!`](crate::directed)).
-///
-/// ```
-/// warded::object! {
-///     #[derive(Debug)]
-///     pub struct Pet {
-///         required 0 id: i64 = "id";
-///         optional 1 name: Option<String> = "name";
-///     }
-///     new(id: impl Into<i64>) into id;
-/// }
-///
-/// let pet: Pet = serde_json::from_str(r#"{"id": 7}"#)?;
-/// assert_eq!((pet.id, pet.name), (7, None));
-/// assert_eq!(serde_json::to_string(&Pet::new(8))?, r#"{"id":8}"#);
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[macro_export]
-macro_rules! object {
-    (
-        $(#[$meta:meta])*
-        pub struct $ty:ident $(in $direction:ident)? {
-            $($(#[$doc:meta])* $presence:ident $at:tt $field:ident: $of:ty = $name:literal;)*
-            $(.. $others:ident $others_at:tt $rest:ident: $rest_of:ty;)?
-        }
-        $(new($($argument:ident: $taken:ty),*) $(into $($converted:ident),+)?;)?
-    ) => {
-        $(#[$meta])*
-        pub struct $ty {
-            $(
-                $(#[$doc])*
-                ///
-                #[doc = stringify!($name)]
-                pub $field: $of,
-            )*
-            $(
-                /// The members that are none of the properties.
-                pub $rest: $rest_of,
-            )?
-        }
-        $crate::object!(@new $ty [$($presence $field)* $($others $rest)?] $([$($argument: $taken),*] $($($converted)+)?)?);
-        $crate::directed! {
-            { $crate::object!(@read $ty { $($at $presence $field = $name;)* } $($others $others_at $rest)?); }
-            { $crate::object!(@write $ty { $($at $presence $field = $name;)* } $($others $others_at $rest)?); }
-            $($direction)?
-        }
-    };
-    (@new $ty:ident $fields:tt) => {};
-    (@new $ty:ident [$($presence:ident $field:ident)*] [$($argument:ident: $taken:ty),*] $($converted:ident)*) => {
-        impl $ty {
-            /// A value with what is required; all else is absent.
-            #[inline]
-            #[must_use]
-            pub fn new($($argument: $taken),*) -> Self {
-                $(let $converted = $converted.into();)*
-                Self { $($field: $crate::object!(@given $presence $field),)* }
-            }
-        }
-    };
-    (@given required $field:ident) => { $field };
-    (@given secret_required $field:ident) => { $field };
-    (@given $presence:ident $field:ident) => { $crate::object!(@slot $presence) };
-    (@read $ty:ident { $($at:tt $presence:ident $field:ident = $name:literal;)* }
-        $($others:ident $others_at:tt $rest:ident)?) => {
-        impl $crate::Read for $ty {
-            const PROPERTIES: &'static [&'static str] = &[$($name),*];
-
-            #[allow(unused, unreachable_patterns, reason = "there may be no property, or none that is required")]
-            fn members<'de, A: $crate::serde::de::MapAccess<'de>>(
-                members: &mut $crate::object::Members<'de, A>,
-            ) -> ::core::option::Option<Self> {
-                // One variable for all values: each of its own would have to be dropped on each way out.
-                let mut slots = ($($crate::object!(@slot $presence),)* $($crate::object!(@slot $others))?);
-                while let Some(index) = $crate::object!(@next members $($others)?) {
-                    match index {
-                        $($at => members.$presence(&mut slots.$at),)*
-                        _ => { $(members.$others(&mut slots.$others_at))? }
-                    }
-                }
-                match slots {
-                    ($($crate::object!(@present $presence $field),)* $($rest)?) => Some(Self { $($field,)* $($rest)? }),
-                    slots => {
-                        $($crate::object!(@missing $presence members slots $at $name);)*
-                        None
-                    }
-                }
-            }
-        }
-        $crate::forward_deserialize!($ty);
-    };
-    (@write $ty:ident { $($at:tt $presence:ident $field:ident = $name:literal;)* }
-        $($others:ident $others_at:tt $rest:ident)?) => {
-        impl $crate::serde::Serialize for $ty {
-            #[allow(unused, reason = "there may be no property")]
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                let mut out = $crate::object::Writer::new(serializer);
-                $(out.$presence($name, &self.$field);)*
-                $crate::object!(@others out [$($name),*] $($others &self.$rest)?);
-                out.end()
-            }
-        }
-    };
-    (@slot nullable) => { $crate::Nullable::Absent };
-    (@slot secret_nullable) => { $crate::Nullable::Absent };
-    (@slot others) => { ::std::collections::BTreeMap::new() };
-    (@slot secret_others) => { ::std::collections::BTreeMap::new() };
-    (@slot $presence:ident) => { None };
-    (@next $members:ident) => { $members.next() };
-    (@next $members:ident $others:ident) => { $members.next_or_other() };
-    (@present required $field:ident) => { Some($field) };
-    (@present secret_required $field:ident) => { Some($field) };
-    (@present $presence:ident $field:ident) => { $field };
-    (@missing required $members:ident $slots:ident $at:tt $name:literal) => { $members.missing(&$slots.$at, $name) };
-    (@missing secret_required $members:ident $slots:ident $at:tt $name:literal) => {
-        $members.missing(&$slots.$at, $name)
-    };
-    (@missing $presence:ident $members:ident $slots:ident $at:tt $name:literal) => {};
-    (@others $out:ident $names:tt) => {};
-    (@others $out:ident $names:tt $others:ident $rest:expr) => { $out.$others($rest, &$names) };
-}
 
 /// Reads an object, by [`Read::members`].
 ///

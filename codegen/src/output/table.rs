@@ -245,8 +245,8 @@ mod tests {
         let tokens = quote! {
             ::warded::object! {
                 #[doc = " A pet."]
-                #[derive(Clone, Debug)]
-                pub struct Pet in request {
+                #[derive(Clone, PartialEq)]
+                pub struct Pet in request: Default {
                     #[doc = " Its \\ number."]
                     required 0 id: ::std::vec::Vec<Option<a::B>> = "id";
                     .. others 1 rest: &[impl ::warded::AsText];
@@ -257,8 +257,8 @@ mod tests {
         let lines = [
             "::warded::object! {",
             "    /// A pet.",
-            "    #[derive(Clone, Debug)]",
-            "    pub struct Pet in request {",
+            "    #[derive(Clone, PartialEq)]",
+            "    pub struct Pet in request: Default {",
             "        /// Its \\ number.",
             "        required 0 id: ::std::vec::Vec<Option<a::B>> = \"id\";",
             "        .. others 1 rest: &[impl ::warded::AsText];",

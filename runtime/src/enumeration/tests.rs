@@ -2,9 +2,9 @@
 
 #![allow(unreachable_pub, reason = "the macro makes methods for types that users see")]
 
-use serde_json::{from_str, json, to_string, to_value};
+use std::collections::HashSet;
 
-use super::*;
+use serde_json::{from_str, json, to_string, to_value};
 
 crate::enumeration! {
     pub enum Status of text else Other {
@@ -41,6 +41,15 @@ fn text_is_that_of_the_server() {
     assert_eq!(Status::Sold.as_str(), "sold out");
     assert_eq!(format!("{:>10}", Status::from("lost")), "      lost");
     assert_eq!(Status::from("available"), Status::Available);
+}
+
+#[test]
+fn format_and_hash_are_those_of_the_derive() {
+    assert_eq!(format!("{:?} {:?}", Status::Sold, Status::from("lost")), "Sold Other(\"lost\")");
+    assert_eq!(format!("{:#?}", Mixed::Other(json!(1))), "Other(\n    Number(1),\n)");
+    let distinct = HashSet::from([Status::Sold, Status::Available, Status::from("sold out"), Status::from("lost")]);
+    assert_eq!(distinct.len(), 3);
+    assert!(distinct.contains(&Status::from("lost")));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::*;
 use crate::Secret;
 
 crate::object! {
-    #[derive(Clone, Debug, Default)]
+    #[derive(Clone, Default)]
     pub struct Pet {
         required 0 id: u64 = "id";
         optional 1 name: Option<String> = "name";
@@ -21,6 +21,39 @@ crate::object! {
         .. others 6 others: BTreeMap<String, Vec<i64>>;
     }
     new(id: impl Into<u64>, age: Option<i32>) into id;
+}
+
+crate::object! {
+    #[derive(Clone, PartialEq)]
+    pub struct Toy: Default {
+        optional 0 r#type: Option<String> = "type";
+        any 1 value: Option<serde_json::Value> = "value";
+        nullable 2 weight: Nullable<f64> = "weight";
+        .. others 3 rest: BTreeMap<String, i64>;
+    }
+}
+
+#[test]
+fn where_nothing_is_required_the_default_is_filled() {
+    assert_eq!(from_str::<Toy>("{}").unwrap(), Toy::default());
+    let toy: Toy = from_str(r#"{"weight":null,"legs":4,"type":"bear"}"#).unwrap();
+    let rest = BTreeMap::from([("legs".to_owned(), 4)]);
+    assert_eq!(toy, Toy { r#type: Some("bear".to_owned()), weight: Nullable::Null, rest, ..Toy::default() });
+    assert!(from_str::<Toy>(r#"{"type":7}"#).is_err());
+}
+
+#[test]
+fn the_format_is_that_of_the_derive() {
+    #[derive(Debug, Default)]
+    #[allow(dead_code, reason = "only its format is looked at")]
+    struct Toy {
+        r#type: Option<String>,
+        value: Option<serde_json::Value>,
+        weight: Nullable<f64>,
+        rest: BTreeMap<String, i64>,
+    }
+    assert_eq!(format!("{:?}", super::tests::Toy::default()), format!("{:?}", Toy::default()));
+    assert_eq!(format!("{:#?}", super::tests::Toy::default()), format!("{:#?}", Toy::default()));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde_json::{from_str, json, to_value};
 use super::*;
 
 crate::object! {
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Flat {
         required 0 x: i64 = "x";
         required 1 y: i64 = "y";
@@ -15,7 +15,7 @@ crate::object! {
 }
 
 crate::object! {
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Solid {
         required 0 x: i64 = "x";
         required 1 y: i64 = "y";
@@ -57,24 +57,24 @@ fn the_type_that_loses_least_is_taken() {
 }
 
 crate::object! {
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Owned {
+    #[derive(Clone, PartialEq)]
+    pub struct Owned: Default {
         optional 0 owner: Option<String> = "owner";
         optional 1 at: Option<Spot> = "at";
     }
 }
 
 crate::object! {
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Priced {
+    #[derive(Clone, PartialEq)]
+    pub struct Priced: Default {
         optional 0 price: Option<i64> = "price";
         optional 1 unit: Option<Unit> = "unit";
     }
 }
 
 crate::object! {
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Spot {
+    #[derive(Clone, PartialEq)]
+    pub struct Spot: Default {
         optional 0 x: Option<i64> = "x";
     }
 }
@@ -140,7 +140,7 @@ fn the_tag_tells_the_type_and_is_written_back() {
 }
 
 crate::object! {
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Named {
         required 0 kind: String = "kind";
         optional 1 at: Option<Spot> = "at";

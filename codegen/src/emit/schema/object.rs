@@ -56,7 +56,7 @@ impl Struct<'_> {
     /// The struct as a table, with a row for each field.
     fn table(&self, api: &Api, names: &Names, schema: &Schema) -> TokenStream {
         let (docs, ident, direction) = (documentation(schema), self.ident, direction(schema));
-        let default = self.required().next().is_none().then(|| quote!(, Default));
+        let default = self.required().next().is_none().then(|| quote!(: Default));
         let equal = (!self.has_secrets()).then(|| quote!(, PartialEq));
         let rows = self.fields.iter().enumerate().map(|(at, field)| field.row(api, names, at));
         let others = self.others.iter().map(|Others { ident, ty, is_secret }| {
@@ -66,8 +66,8 @@ impl Struct<'_> {
         });
         quote! {
             #docs
-            #[derive(Clone, Debug #default #equal)]
-            pub struct #ident #direction { #(#rows)* #(#others)* }
+            #[derive(Clone #equal)]
+            pub struct #ident #direction #default { #(#rows)* #(#others)* }
         }
     }
 

@@ -6,8 +6,8 @@ pub type Free = ::std::collections::BTreeMap<String, ::warded::serde_json::Value
 
 ::warded::object! {
     /// The schema `Keys` of the document.
-    #[derive(Clone, Debug, Default)]
-    pub struct Keys in response {
+    #[derive(Clone)]
+    pub struct Keys in response: Default {
         optional 0 name: Option<String> = "name";
         .. secret_others 1 additional_properties: ::std::collections::BTreeMap<String, ::warded::Secret>;
     }
@@ -25,7 +25,7 @@ impl PartialEq for Keys {
 
 ::warded::object! {
     /// The schema `Labels` of the document.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Labels in request {
         required 0 name: String = "name";
         .. others 1 additional_properties: ::std::collections::BTreeMap<String, i64>;

@@ -3,7 +3,7 @@
 
 ::warded::object! {
     /// The schema `Animal` of the document.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Animal in response {
         required 0 id: i64 = "id";
         optional 1 name: Option<String> = "name";
@@ -14,7 +14,7 @@
     /// An animal that purrs.
     ///
     /// The schema `Cat` of the document.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Cat {
         required 0 id: i64 = "id";
         required 1 name: String = "name";

@@ -35,8 +35,8 @@
 
 ::warded::object! {
     /// The schema `Thing` of the document.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Thing in request {
+    #[derive(Clone, PartialEq)]
+    pub struct Thing in request: Default {
         optional 0 status: Option<Status> = "status";
         optional 1 priority: Option<Priority> = "priority";
         nullable 2 mixed: ::warded::Nullable<Mixed> = "mixed";

@@ -15,8 +15,8 @@
 #[cfg(feature = "tag-pet-owners")]
 ::warded::object! {
     /// The schema `Person` of the document.
-    #[derive(Clone, Debug, Default)]
-    pub struct Person in response {
+    #[derive(Clone)]
+    pub struct Person in response: Default {
         optional 0 name: Option<String> = "name";
         secret_optional 1 password: Option<::warded::Secret> = "password";
     }
@@ -33,8 +33,8 @@ impl PartialEq for Person {
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
 ::warded::object! {
     /// The schema `Pet` of the document.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Pet {
+    #[derive(Clone, PartialEq)]
+    pub struct Pet: Default {
         optional 0 state: Option<PetState> = "state";
     }
 }
@@ -42,8 +42,8 @@ impl PartialEq for Person {
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
 ::warded::object! {
     /// The schema `Problem` of the document.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Problem in response {
+    #[derive(Clone, PartialEq)]
+    pub struct Problem in response: Default {
         optional 0 text: Option<Text> = "text";
     }
 }
@@ -55,7 +55,7 @@ pub type Text = String;
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
 ::warded::object! {
     /// The schema `Visit` of the document.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Visit in request {
         required 0 pet: Pet = "pet";
     }

@@ -3,8 +3,8 @@
 
 ::warded::object! {
     /// The schema `Page` of the document.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Page in response {
+    #[derive(Clone, PartialEq)]
+    pub struct Page in response: Default {
         optional 0 next: Option<String> = "next";
         optional 1 pets: Option<Vec<Pet>> = "pets";
     }
@@ -12,8 +12,8 @@
 
 ::warded::object! {
     /// The schema `Pet` of the document.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Pet in response {
+    #[derive(Clone, PartialEq)]
+    pub struct Pet in response: Default {
         optional 0 state: Option<State> = "state";
     }
 }

@@ -6,8 +6,8 @@ pub type Also = Table;
 
 ::warded::object! {
     /// The schema `Formats` of the document.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Formats in request {
+    #[derive(Clone, PartialEq)]
+    pub struct Formats in request: Default {
         optional 0 int8: Option<i8> = "int8";
         optional 1 uint64: Option<u64> = "uint64";
         optional 2 float: Option<f32> = "float";

@@ -3,15 +3,15 @@
 
 ::warded::object! {
     /// The schema `FooBar` of the document.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct FooBar in response {
+    #[derive(Clone, PartialEq)]
+    pub struct FooBar in response: Default {
         optional 0 x: Option<Option2> = "x";
     }
 }
 
 ::warded::object! {
     /// The schema `Into` of the document.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Into2 in response {
         required 0 text: String = "text";
     }
@@ -19,7 +19,7 @@
 
 ::warded::object! {
     /// The schema `Option` of the document.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Option2 in response {
         required 0 foo_bar: String = "fooBar";
         optional 1 foo_bar2: Option<String> = "foo_bar";
@@ -31,7 +31,7 @@
 
 ::warded::object! {
     /// The schema `PartialEq` of the document.
-    #[derive(Clone, Debug)]
+    #[derive(Clone)]
     pub struct PartialEq2 in response {
         required 0 into: Into2 = "into";
         secret_optional 1 key: Option<::warded::Secret> = "key";
@@ -46,8 +46,8 @@ impl PartialEq for PartialEq2 {
 
 ::warded::object! {
     /// The schema `foo-bar` of the document.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct FooBar2 in response {
+    #[derive(Clone, PartialEq)]
+    pub struct FooBar2 in response: Default {
         optional 0 empty: Option<String> = "";
     }
 }

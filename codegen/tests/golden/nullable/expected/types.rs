@@ -3,7 +3,7 @@
 
 ::warded::object! {
     /// The schema `Patch` of the document.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Patch in request {
         required 0 always: Option<String> = "always";
         nullable 1 name: ::warded::Nullable<String> = "name";

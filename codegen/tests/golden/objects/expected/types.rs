@@ -6,8 +6,8 @@ pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Va
 
 ::warded::object! {
     /// The schema `Owner` of the document.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Owner in request {
+    #[derive(Clone, PartialEq)]
+    pub struct Owner in request: Default {
         optional 0 pet: Option<Pet> = "pet";
         optional 1 members: Option<String> = "members";
         optional 2 index: Option<i64> = "index";
@@ -18,7 +18,7 @@ pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Va
     /// An animal, see [the guide](https://example.com/pets).
     ///
     /// The schema `Pet` of the document.
-    #[derive(Clone, Debug)]
+    #[derive(Clone)]
     pub struct Pet in request {
         /// Only in responses.
         optional 0 id: Option<i64> = "id";

@@ -19,7 +19,7 @@
     /// Circle
     ///
     /// The schema at `/components/schemas/Shape/oneOf/0` of the document.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct ShapeCircle in response {
         required 0 radius: f64 = "radius";
     }
@@ -29,7 +29,7 @@
     /// Box
     ///
     /// The schema at `/components/schemas/Shape/oneOf/1` of the document.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct ShapeBox in response {
         required 0 width: f64 = "width";
     }

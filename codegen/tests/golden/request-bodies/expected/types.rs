@@ -3,8 +3,8 @@
 
 ::warded::object! {
     /// The schema `Picture` of the document.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Picture in request {
+    #[derive(Clone, PartialEq)]
+    pub struct Picture in request: Default {
         optional 0 file: Option<::warded::File> = "file";
         optional 1 tags: Option<Vec<String>> = "tags";
     }

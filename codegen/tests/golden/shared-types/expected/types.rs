@@ -3,8 +3,8 @@
 
 ::warded::object! {
     /// The schema `Order` of the document.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Order in response {
+    #[derive(Clone, PartialEq)]
+    pub struct Order in response: Default {
         optional 0 price: Option<Price> = "price";
         optional 1 refund: Option<Refund> = "refund";
     }
@@ -12,8 +12,8 @@
 
 ::warded::object! {
     /// The schema `Refund` of the document.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Refund in response {
+    #[derive(Clone, PartialEq)]
+    pub struct Refund in response: Default {
         optional 0 price: Option<Price> = "price";
         optional 1 currency: Option<Currency> = "currency";
     }
@@ -29,8 +29,8 @@
 
 ::warded::object! {
     /// The schema at `/components/schemas/Order/properties/price` of the document.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Price in response {
+    #[derive(Clone, PartialEq)]
+    pub struct Price in response: Default {
         optional 0 amount: Option<i64> = "amount";
         optional 1 currency: Option<Currency> = "currency";
     }

@@ -3,7 +3,7 @@
 
 ::warded::object! {
     /// The schema `Progress` of the document.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Progress in response {
         required 0 done: i64 = "done";
     }

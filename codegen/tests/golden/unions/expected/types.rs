@@ -3,7 +3,7 @@
 
 ::warded::object! {
     /// The schema `Cat` of the document.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Cat in request {
         required 0 kind: String = "kind";
         optional 1 lives: Option<i64> = "lives";
@@ -13,7 +13,7 @@
 
 ::warded::object! {
     /// The schema `Dog` of the document.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Dog in request {
         required 0 kind: String = "kind";
         optional 1 barks: Option<bool> = "barks";
