@@ -36,6 +36,7 @@ macro_rules! client {
         }
 
         impl ::core::convert::From<$crate::Core> for Client {
+            #[inline]
             fn from(core: $crate::Core) -> Self {
                 Self { core, credentials: super::Credentials::default() }
             }
@@ -60,6 +61,7 @@ macro_rules! client {
 
         impl Client {
             /// Sets servers, transport and limits before a client is made.
+            #[inline]
             pub fn builder() -> $crate::CoreBuilder<Self> {
                 $crate::CoreBuilder::default()
             }
@@ -91,18 +93,25 @@ macro_rules! client {
             ///
             /// # Errors
             /// Every error of the operation and of the way to it.
-            pub async fn send(self) -> ::core::result::Result<$crate::Response<O>, $crate::Error<O::Error>> {
-                self.0.send().await
+            // Not `async`, as each user's compiler would make a state machine that only passes this one on.
+            pub fn send(
+                self,
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<$crate::Response<O>, $crate::Error<O::Error>>,
+            > {
+                self.0.send()
             }
 
             /// Sends the request and leaves the response as it is, whatever its status.
             ///
             /// # Errors
             /// If no response comes.
-            pub async fn send_raw(
+            pub fn send_raw(
                 self,
-            ) -> ::core::result::Result<$crate::http::Response<$crate::Body>, $crate::Error<$crate::Never>> {
-                self.0.send_raw().await
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<$crate::http::Response<$crate::Body>, $crate::Error<$crate::Never>>,
+            > {
+                self.0.send_raw()
             }
         }
 
@@ -125,6 +134,7 @@ macro_rules! client {
     (@new document) => {
         impl Client {
             /// A client of the document's first server that carries no credential yet.
+            #[inline]
             #[must_use]
             pub fn new() -> Self {
                 $crate::Core::default().into()
@@ -132,6 +142,7 @@ macro_rules! client {
         }
 
         impl ::core::default::Default for Client {
+            #[inline]
             fn default() -> Self {
                 Self::new()
             }
@@ -143,6 +154,7 @@ macro_rules! client {
             ///
             /// # Errors
             /// If the URL cannot be used.
+            #[inline]
             pub fn new(
                 base_url: impl ::core::convert::Into<::std::string::String>,
             ) -> ::core::result::Result<Self, $crate::BuildError> {

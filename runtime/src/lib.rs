@@ -52,7 +52,7 @@ mod credential;
 pub use credential::{
     Absent, AllScopes, Attachment, Authorization, Credential, CredentialError, DynamicSlot, IntoSource, Issued, Issues,
     Lifetime, Part, Placement, Present, Revocation, Revoked, Scheme, Seconds, Slot, Source, Supplied, Supply,
-    UnknownRole, equals_json,
+    UnknownRole, debug_schemes, equals_json,
 };
 
 pub mod enumeration;

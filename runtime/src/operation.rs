@@ -230,7 +230,6 @@ macro_rules! operation {
             )?
 
             #[inline]
-            #[allow(unreachable_patterns, reason = "the last arm is for operations without a default response")]
             fn decode(reply: &mut $crate::Reply) -> $crate::Decoding<Self> {
                 match reply.status().as_u16() {
                     $($status => $crate::operation!(@decode reply $read $($side $(($variant))?)?),)*

@@ -1,5 +1,17 @@
 //! The types of credentials that generated clients have, one for each security scheme.
 
+use std::fmt;
+
+/// Formats what a client carries: the names of the schemes, nothing else.
+///
+/// # Errors
+///
+/// If the formatter does not take it.
+pub fn debug_schemes(f: &mut fmt::Formatter<'_>, name: &str, schemes: &[Option<&str>]) -> fmt::Result {
+    write!(f, "{name} ")?;
+    f.debug_set().entries(schemes.iter().flatten()).finish()
+}
+
 /// Declares the type of a scheme's credentials: with `as JwtRole`, one that says whom it speaks for, which is of a role of
 /// the generated module `role`; with `for JwtScopes`, one that says which scopes it was granted. Then come the scheme's name
 /// and [`Placement`](crate::Placement).
@@ -35,12 +47,14 @@ macro_rules! credential {
         }
 
         impl<$($role,)? $($scopes)?> ::core::clone::Clone for $ty<$($role,)? $($scopes)?> {
+            #[inline]
             fn clone(&self) -> Self {
                 Self { attachment: ::std::sync::Arc::clone(&self.attachment), marker: ::core::marker::PhantomData }
             }
         }
 
         impl<$($role,)? $($scopes)?> ::core::fmt::Debug for $ty<$($role,)? $($scopes)?> {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(concat!(stringify!($ty), "(…)"))
             }
@@ -51,6 +65,7 @@ macro_rules! credential {
                 &$crate::Scheme { name: $name, placement: $crate::Placement::$placement $(($carrier))? };
             $(const ROLE: ::core::option::Option<&'static str> = <$role as super::role::Role>::NAME;)?
 
+            #[inline]
             fn attachment(&self) -> &::std::sync::Arc<$crate::Attachment> {
                 &self.attachment
             }
@@ -74,6 +89,7 @@ macro_rules! credential {
     ) => {
         impl<$($role)?> $ty<$($role)?> {
             $($docs)*
+            #[inline]
             #[must_use]
             pub fn $constructor($($argument: $of),*) -> Self
             where
@@ -93,6 +109,7 @@ macro_rules! credential {
             ///
             /// It is taken to have every scope. Where it may lack some, declare those that it has on a type of your own and
             #[doc = concat!("use [`", stringify!($scoped), "`](Self::", stringify!($scoped), ").")]
+            #[inline]
             #[must_use]
             pub fn $constructor($($argument: $of),*) -> Self
             where
@@ -105,6 +122,7 @@ macro_rules! credential {
         impl<$($role,)? $scopes> $ty<$($role,)? $scopes> {
             #[doc = concat!("As `", stringify!($constructor), "`, with the scopes whose traits in module `scope` the type")]
             /// argument implements.
+            #[inline]
             #[must_use]
             pub fn $scoped($($argument: $of),*) -> Self
             where
@@ -139,6 +157,7 @@ macro_rules! credentials {
 
         impl Credentials {
             /// None at all.
+            #[inline]
             #[must_use]
             pub const fn new() -> Self {
                 Self {}
@@ -154,14 +173,15 @@ macro_rules! credentials {
 
         impl<$($generic),+> ::core::fmt::Debug for Credentials<$($generic),+> {
             /// The names of the schemes, nothing else.
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str("Credentials ")?;
-                f.debug_set().entries([$(self.$slot.scheme()),+].into_iter().flatten()).finish()
+                $crate::debug_schemes(f, "Credentials", &[$(self.$slot.scheme()),+])
             }
         }
 
         impl Credentials {
             /// None at all.
+            #[inline]
             #[must_use]
             pub const fn new() -> Self {
                 Self { $($slot: $crate::Slot::absent()),+ }
@@ -169,6 +189,7 @@ macro_rules! credentials {
         }
 
         impl ::core::default::Default for Credentials {
+            #[inline]
             fn default() -> Self {
                 Self::new()
             }
@@ -196,6 +217,7 @@ macro_rules! credentials {
 
         impl DynamicCredentials {
             /// None at all.
+            #[inline]
             #[must_use]
             pub fn new() -> Self {
                 <Self as ::core::default::Default>::default()
@@ -210,6 +232,7 @@ macro_rules! credentials {
                 }
 
                 #[doc = concat!("Without the credential of `", stringify!($name), "`.")]
+                #[inline]
                 #[must_use]
                 pub fn $without(mut self) -> Self {
                     self.$slot = $crate::DynamicSlot::default();
@@ -220,9 +243,9 @@ macro_rules! credentials {
 
         impl ::core::fmt::Debug for DynamicCredentials {
             /// The names of the schemes, nothing else.
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str("DynamicCredentials ")?;
-                f.debug_set().entries([$(self.$slot.scheme()),+].into_iter().flatten()).finish()
+                $crate::debug_schemes(f, "DynamicCredentials", &[$(self.$slot.scheme()),+])
             }
         }
 

@@ -27,6 +27,7 @@ use std::sync::Arc;
 
 pub use attachment::{Attachment, Part};
 pub use authorization::Authorization;
+pub use declare::debug_schemes;
 pub use dynamic::DynamicSlot;
 pub use error::CredentialError;
 pub(crate) use issues::http_date;

@@ -43,6 +43,7 @@ macro_rules! requires {
             impl<$($parameters)*> $name for $credentials {
                 $($(type $own = $held;)+)?
 
+                #[inline]
                 fn authorization(&self) -> $crate::Authorization {
                     $crate::Authorization::none()$(.and(&self.$slot))*
                 }
@@ -53,6 +54,7 @@ macro_rules! requires {
         impl $name for super::credential::DynamicCredentials {
             $($(type $role = $crate::UnknownRole;)+)?
 
+            #[inline]
             fn authorization(&self) -> $crate::Authorization {
                 $crate::Authorization::first_held(&[$($crate::requires!(@alternative self $alternative)),+], $needs)
             }

@@ -100,6 +100,7 @@ impl Struct<'_> {
         self.has_secrets().then(|| {
             quote! {
                 impl PartialEq for #ident {
+                    #[inline]
                     fn eq(&self, other: &Self) -> bool {
                         #(#parts)&&*
                     }

@@ -110,6 +110,7 @@ fn equal(ident: &Ident, variants: &[Variant<'_>], fallback: &Ident) -> TokenStre
     });
     quote! {
         impl PartialEq for #ident {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 match (self, other) {
                     #(#arms,)*

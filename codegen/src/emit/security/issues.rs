@@ -50,6 +50,7 @@ fn implementation(api: &Api, names: &Names, id: OperationId, issuance: &Issuance
     quote! {
         impl #parameters ::warded::Issues for #marker {
             type Credential = #credential;
+            #[inline]
             fn issued(
                 reply: &Self::Output,
             ) -> Result<::warded::Issued<Self::Credential>, ::warded::CredentialError> {

@@ -50,6 +50,7 @@ fn method(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
     Some(quote! {
         impl super::Call<super::op::#log_in> {
             #docs
+            #[inline]
             pub fn session(self #(, #arguments)*) -> ::warded::session::SessionBuilder<#credential> {
                 #session
             }

@@ -14,6 +14,7 @@ pub type Free = ::std::collections::BTreeMap<String, ::warded::serde_json::Value
 }
 
 impl PartialEq for Keys {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
             && ::warded::Sensitive::same(

@@ -24,6 +24,7 @@
 
 #[cfg(feature = "tag-pet-owners")]
 impl PartialEq for Person {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
             && ::warded::Sensitive::same(&self.password, &other.password)

@@ -39,6 +39,7 @@
 }
 
 impl PartialEq for PartialEq2 {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.into == other.into && ::warded::Sensitive::same(&self.key, &other.key)
     }

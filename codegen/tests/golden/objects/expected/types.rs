@@ -34,6 +34,7 @@ pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Va
 }
 
 impl PartialEq for Pet {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id && self.pet_name == other.pet_name && self.age == other.age
             && self.owner == other.owner

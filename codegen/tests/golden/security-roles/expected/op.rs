@@ -50,6 +50,7 @@ pub type RefreshHeaders = LogInHeaders;
 
 impl ::warded::Issues for LogIn {
     type Credential = super::credential::Jwt<super::role::Guest>;
+    #[inline]
     fn issued(
         reply: &Self::Output,
     ) -> Result<::warded::Issued<Self::Credential>, ::warded::CredentialError> {
@@ -64,6 +65,7 @@ impl ::warded::Issues for LogIn {
 
 impl<Role: super::role::Role> ::warded::Issues for Refresh<Role> {
     type Credential = super::credential::Jwt<Role>;
+    #[inline]
     fn issued(
         reply: &Self::Output,
     ) -> Result<::warded::Issued<Self::Credential>, ::warded::CredentialError> {

@@ -6,6 +6,7 @@ use super::types;
 
 impl super::Call<super::op::LogInAsGuest> {
     /// A session that makes this call whenever it has to log in, and keeps alive what it gets. It fills a slot of a client, as a credential does. Before a credential ends it logs in again.
+    #[inline]
     pub fn session(
         self,
     ) -> ::warded::session::SessionBuilder<super::credential::Jwt<super::role::Guest>> {
@@ -15,6 +16,7 @@ impl super::Call<super::op::LogInAsGuest> {
 
 impl super::Call<super::op::LogIn> {
     /// A session that makes this call whenever it has to log in, and keeps alive what it gets. It fills a slot of a client, as a credential does. Before a credential ends it is renewed by `refresh`, whose required inputs are the arguments.
+    #[inline]
     pub fn session(
         self,
         device: &str,

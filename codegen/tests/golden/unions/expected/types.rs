@@ -34,6 +34,7 @@
 }
 
 impl PartialEq for Filter {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Map(a), Self::Map(b)) => a == b,
