@@ -5,8 +5,9 @@
 //! cargo run --release -p benches --bin loopback
 //! cargo run --release -p benches --bin loopback -- warded 64 6400     # only that, for a profiler to look at
 //! ```
-//! The server is a process of its own. The clients take turns, and of each the median counts. Each has a row with a
-//! limit on the time of a call, which a generated client always has unless it is told otherwise, and one without.
+//! The server is a process of its own. The two take turns, and the median counts of what one costs in relation to the
+//! other right beside it: a machine that others use changes its pace from second to second. There is a row with a limit on
+//! the time of a call, which a generated client always has unless it is told otherwise, and one without.
 
 use std::convert::Infallible;
 use std::io::{BufRead as _, BufReader};
@@ -29,9 +30,9 @@ use warded::Core;
 /// The argument with which this program calls itself.
 const SERVE: &str = "--serve";
 /// Measurements of each client.
-const ROUNDS: usize = 15;
+const ROUNDS: usize = 60;
 /// Calls of one measurement.
-const CALLS: usize = 6_400;
+const CALLS: usize = 3_200;
 /// The limit on the time of a call: the default of generated clients.
 const LIMIT: Duration = Duration::from_secs(60);
 
@@ -145,41 +146,44 @@ async fn measure(concurrent: usize, calls: usize, call: &impl AsyncFn()) -> Cost
 }
 
 async fn compare(base: &str, concurrent: usize) {
-    let clients = clients(base);
-    let mut costs = clients.each_ref().map(|_| Vec::new());
-    for round in 0..=ROUNDS {
-        for ((_, client), costs) in clients.iter().zip(&mut costs) {
-            let cost = client(concurrent, CALLS).await;
-            // The first one connects.
+    for pair in clients(base).chunks(2) {
+        let [(name, client), (_, by_hand)] = pair else { continue };
+        let mut costs = Vec::new();
+        for round in 0..=ROUNDS {
+            // What runs second finds other caches than what runs first.
+            let pair = if round % 2 == 0 {
+                let cost = client(concurrent, CALLS).await;
+                [cost, by_hand(concurrent, CALLS).await]
+            } else {
+                let cost = by_hand(concurrent, CALLS).await;
+                [client(concurrent, CALLS).await, cost]
+            };
+            // The first round connects.
             if round > 0 {
-                costs.push(cost);
+                costs.push(pair);
             }
         }
-    }
-    let per_call =
-        |costs: &[Cost], of: fn(&Cost) -> Duration| median(costs.iter().map(of).collect()).as_secs_f64() / CALLS as f64;
-    let medians = costs.map(|costs| [per_call(&costs, |cost| cost.cpu), per_call(&costs, |cost| cost.wall)]);
-    for (names, pair) in clients.chunks(2).zip(medians.chunks(2)) {
-        let ([(name, _), _], [[cpu, wall], [cpu_by_hand, wall_by_hand]]) = (names, pair) else { continue };
+        let per_call = |of: fn(&[Cost; 2]) -> Duration| median(&costs, |pair| of(pair).as_secs_f64()) / CALLS as f64;
         println!(
-            "{name}, {concurrent} at once: CPU {:.2} µs a call, {:.2} µs by hand: {:.3}; throughput {:.0}/s, {:.0}/s by hand: {:.3}",
-            cpu * 1e6,
-            cpu_by_hand * 1e6,
-            cpu / cpu_by_hand,
-            1.0 / wall,
-            1.0 / wall_by_hand,
-            wall_by_hand / wall,
+            "{name}, {concurrent} at once: CPU {:.2} µs a call: {:.3} of by hand; throughput {:.0}/s: {:.3}",
+            per_call(|[ours, _]| ours.cpu) * 1e6,
+            median(&costs, |[ours, by_hand]| ours.cpu.as_secs_f64() / by_hand.cpu.as_secs_f64()),
+            1.0 / per_call(|[ours, _]| ours.wall),
+            median(&costs, |[ours, by_hand]| by_hand.wall.as_secs_f64() / ours.wall.as_secs_f64()),
         );
     }
 }
 
-fn median(mut durations: Vec<Duration>) -> Duration {
-    durations.sort();
-    durations[durations.len() / 2]
+fn median<T>(all: &[T], of: impl Fn(&T) -> f64) -> f64 {
+    let mut all: Vec<f64> = all.iter().map(of).collect();
+    all.sort_by(f64::total_cmp);
+    all[all.len() / 2]
 }
 
 /// The CPU time of all threads of this process, as Linux counts it in nanoseconds.
 fn cpu() -> Duration {
+    // Linux counts a running thread's time at each tick, which is too seldom, and when the thread gives way.
+    std::thread::yield_now();
     let threads = std::fs::read_dir("/proc/self/task").expect("this runs on Linux");
     let of_thread = |path: std::path::PathBuf| {
         let text = std::fs::read_to_string(path.join("schedstat")).unwrap_or_default();
