@@ -43,7 +43,7 @@ def derived(types):
 def struct(name, lines):
     fields = []
     for line in lines:
-        if line in ("    }", "    } "):
+        if line in ("    }", "}"):
             break
         if found := PROPERTY.fullmatch(line):
             presence, field, ty, wire = found.groups()
