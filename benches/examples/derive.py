@@ -8,7 +8,9 @@ UNION = re.compile(r"    pub enum (\w+)(?: in \w+)?(?: by \"[^\"]*\")? else (\w+
 PROPERTY = re.compile(r"        (?:secret_)?(required|optional|any|nullable) \d+ (\S+): (.*) = (\".*\");")
 OTHERS = re.compile(r"        \.\. \w+ \d+ (\S+): (.*);")
 VALUE = re.compile(r"        (\S+) = (\".*\");")
-VARIANT = re.compile(r"        (?:or(?:_else)? )?plain (\w+)\((.*?)\)(?: = .*)?;")
+VARIANT = re.compile(r"        (?:or(?:_else)? )?(?:plain|tagged) (\w+)\((.*?)\)(?: = .*)?;")
+# What ends a table, or begins its second half.
+ENDS = ("    }", "}", "    tries {")
 SKIPPED = {
     "required": "",
     "optional": ', skip_serializing_if = "Option::is_none"',
@@ -40,10 +42,20 @@ def derived(types):
     return "\n".join(out).replace("::warded::Nullable", "super::nullable::Nullable"), unions
 
 
+def rows(pattern, lines):
+    """What a pattern finds in each row of a table."""
+    for line in lines:
+        if line in ENDS:
+            continue
+        if not (found := pattern.fullmatch(line)):
+            raise Unknown(line)
+        yield found.groups()
+
+
 def struct(name, lines):
     fields = []
     for line in lines:
-        if line in ("    }", "}"):
+        if line in ENDS:
             break
         if found := PROPERTY.fullmatch(line):
             presence, field, ty, wire = found.groups()
@@ -58,13 +70,11 @@ def struct(name, lines):
 def enumeration(name, kind, other, lines):
     if kind != "text":
         return f"pub type {name} = {'i64' if kind == 'integer' else '::warded::serde_json::Value'};"
-    rows = [VALUE.fullmatch(line) for line in lines[:-2]]
-    variants = "".join(f"    #[serde(rename = {row[2]})]\n    {row[1]},\n" for row in rows if row)
+    variants = "".join(f"    #[serde(rename = {value})]\n    {variant},\n" for variant, value in rows(VALUE, lines))
     return f"{DERIVES}pub enum {name} {{\n{variants}    #[serde(untagged)]\n    {other}(String),\n}}"
 
 
 def union(name, other, lines):
     """Untagged, as the types keep their discriminator, which derive's tagged enums take out."""
-    rows = [row for line in lines if (row := VARIANT.fullmatch(line))]
-    variants = "".join(f"    {row[1]}({row[2]}),\n" for row in rows)
+    variants = "".join(f"    {variant}({ty}),\n" for variant, ty in rows(VARIANT, lines))
     return f"{DERIVES}#[serde(untagged)]\npub enum {name} {{\n{variants}    {other}(::warded::serde_json::Value),\n}}"
