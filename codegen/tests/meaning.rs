@@ -1,4 +1,4 @@
-//! What is compiled is also what the document says: long lists, and references into the middle of something.
+//! What is compiled is also what the document says: long lists, references into the middle of something, and unions.
 
 mod support;
 
@@ -14,7 +14,7 @@ const VALUES: usize = 1_276;
 const PROPERTIES: usize = 291;
 
 #[test]
-fn long_lists_and_references_into_the_middle_are_read_and_written() {
+fn what_is_generated_reads_and_writes_what_the_document_says() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("meaning");
     let mut output: Vec<GeneratedFile> =
         files(generation(&document().to_string())).into_iter().map(|file| package::moved(file, "api")).collect();
@@ -32,7 +32,7 @@ const PROGRAM: &str = r##"
 #[allow(dead_code)]
 mod api;
 
-use api::types::{Holder, Long, Pet, Wide};
+use api::types::{Holder, Long, Payment, Pet, Scalar, Versioned, Wide};
 use warded::serde_json::{Value, from_str, from_value, json, to_value};
 
 fn main() {
@@ -58,6 +58,29 @@ fn main() {
     // The two are one type.
     assert_eq!(Pet { owner: holder.owner }.owner.unwrap().name, "Ada");
     assert!(from_value::<Holder>(json!({ "owner": {} })).is_err(), "the owner's name is required");
+
+    // Of the types that fit, the one that takes the fewest values.
+    let scalars = json!([true, 1, 1.5, "2026-11-26", "2026-11-26T10:00:00", "small", "other", null]);
+    let read: Vec<Scalar> = from_value(scalars.clone()).unwrap();
+    use Scalar::*;
+    let [Boolean(true), Integer(1), Number(1.5), Date(_), DateTime(_), Size(_), String(_), Unknown(_)] = &read[..] else {
+        panic!("{read:?}")
+    };
+    assert_eq!(to_value(&read).unwrap(), scalars);
+
+    // A tag may be an integer, and may be absent.
+    let versions = json!([{ "version": 2, "b": "x" }, { "version": 1, "a": "x" }, { "version": 3 }, { "b": "x" }]);
+    let read: Vec<Versioned> = from_value(versions.clone()).unwrap();
+    let [Versioned::Two(_), Versioned::One(_), Versioned::Unknown(_), Versioned::Unknown(_)] = &read[..] else {
+        panic!("{read:?}")
+    };
+    assert_eq!(to_value(&read).unwrap(), versions);
+    let payments = json!([{ "type": "card" }, { "iban": "DE1" }, { "type": "bank", "iban": "DE1" }, { "type": "cash" }]);
+    let read: Vec<Payment> = from_value(payments.clone()).unwrap();
+    let [Payment::Card(_), Payment::Bank(_), Payment::Bank(_), Payment::Unknown(_)] = &read[..] else {
+        panic!("{read:?}")
+    };
+    assert_eq!(to_value(&read).unwrap(), payments);
 }
 "##;
 
@@ -69,6 +92,14 @@ fn document() -> Value {
     let page = json!({ "type": "object", "properties": { "first": { "type": "boolean" } } });
     let limit = json!({ "name": "limit", "in": "query", "schema": { "type": "integer", "enum": [10, 20] } });
     let order = json!({ "name": "order", "in": "query", "schema": { "type": "string", "enum": ["asc", "desc"] } });
+    let versioned = |version: i64, name: &str| {
+        let properties = json!({ "version": { "type": "integer", "enum": [version] }, name: { "type": "string" } });
+        json!({ "type": "object", "required": ["version", name], "properties": properties })
+    };
+    let paid = |way: &str, name: &str| {
+        let properties = json!({ "type": { "type": "string", "enum": [way] }, name: { "type": "string" } });
+        json!({ "type": "object", "properties": properties })
+    };
     let responses = json!({ "200": { "description": "d", "content": { "application/json": { "schema": page } } } });
     json!({
         "openapi": "3.0.3",
@@ -78,6 +109,22 @@ fn document() -> Value {
         "components": {
             "parameters": { "Order": order },
             "schemas": {
+                "Scalar": { "anyOf": [
+                    { "type": "string" },
+                    { "type": "string", "format": "date-time" },
+                    { "type": "string", "format": "date" },
+                    { "$ref": "#/components/schemas/Size" },
+                    { "type": "number" },
+                    { "type": "integer" },
+                    { "type": "boolean" },
+                ] },
+                "Size": { "type": "string", "enum": ["small"] },
+                "One": versioned(1, "a"),
+                "Two": versioned(2, "b"),
+                "Versioned": { "oneOf": [{ "$ref": "#/components/schemas/One" }, { "$ref": "#/components/schemas/Two" }] },
+                "Card": paid("card", "brand"),
+                "Bank": paid("bank", "iban"),
+                "Payment": { "oneOf": [{ "$ref": "#/components/schemas/Card" }, { "$ref": "#/components/schemas/Bank" }] },
                 "Long": { "type": "string", "enum": values },
                 "Wide": { "type": "object", "properties": properties },
                 "Pet": { "type": "object", "properties": { "owner": owner } },

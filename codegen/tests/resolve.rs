@@ -279,6 +279,7 @@ fn dump_object(api: &Api, object: &Object) -> String {
 
 fn dump_union(api: &Api, union: &Union) -> String {
     let told = match &union.discriminator {
+        Some(discriminator) if discriminator.is_optional => format!(" by {} or content", discriminator.property),
         Some(discriminator) if discriminator.in_variants => format!(" by {}", discriminator.property),
         Some(discriminator) => format!(" by {} (beside)", discriminator.property),
         None => format!(" tried {:?}", union.trial),

@@ -61,7 +61,7 @@ macro_rules! read_as_deserialized {
     )*};
 }
 
-read_as_deserialized!((), bool, f32, f64, serde_json::Value, jiff::civil::Date, uuid::Uuid);
+read_as_deserialized!((), bool, f32, f64, serde_json::Value, uuid::Uuid);
 
 impl Read for String {
     const IS_TEXT: bool = true;

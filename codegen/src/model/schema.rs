@@ -223,10 +223,10 @@ pub struct Union {
     /// In document order; `null` is not among them (see [`Schema::nullable`]).
     pub variants: Vec<UnionVariant>,
     /// How the variant is told, if the document says so, or if every variant lists values of its own for the same
-    /// required property.
+    /// property.
     pub discriminator: Option<Discriminator>,
     /// The order in which variants are tried where no discriminator tells, as indices into `variants`: those that
-    /// take the fewest values come first, so that the first that fits loses nothing that a later one would keep.
+    /// take the fewest values come first, as of several that fit equally well the first is taken.
     pub trial: Vec<usize>,
 }
 
@@ -248,4 +248,6 @@ pub struct Discriminator {
     pub property: String,
     /// Whether every variant declares the property itself; it is then written by the variant, else by the union.
     pub in_variants: bool,
+    /// Whether values of some variant may go without the property; their content tells then.
+    pub is_optional: bool,
 }

@@ -1,6 +1,7 @@
 //! Values that a schema's `format` describes and that have no ready type elsewhere.
 
 mod base64;
+mod date;
 mod date_time;
 mod decimal;
 mod integer;
@@ -13,6 +14,8 @@ pub use decimal::{Decimal, InvalidDecimal};
 macro_rules! text_format {
     ($ty:ident, $expected:literal) => {
         impl $crate::Read for $ty {
+            const IS_TEXT: bool = true;
+
             fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Visitor;
                 impl serde::de::Visitor<'_> for Visitor {

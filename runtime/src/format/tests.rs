@@ -24,6 +24,15 @@ fn integers_may_be_written_with_a_fraction_of_zero() {
 }
 
 #[test]
+fn dates_are_read_with_and_without_a_time() {
+    let day = jiff::civil::date(2024, 5, 1);
+    assert_eq!((read("\"2024-05-01\""), read("\"2024-05-01T10:20:30\"")), (Ok(day), Ok(day)));
+    let wrong = "invalid value: string \"May\", expected a date at line 1 column 5";
+    assert_eq!(read::<jiff::civil::Date>("\"May\""), Err(wrong.to_owned()));
+    assert!(read::<jiff::civil::Date>("20240501").is_err());
+}
+
+#[test]
 fn times_without_an_offset_are_read_and_kept() {
     for (text, exact) in [
         ("2024-05-01T10:20:30Z", true),

@@ -61,6 +61,16 @@ impl<'de, A: MapAccess<'de>> Tagged<'de, A> {
     pub fn unknown<U: Union>(self) -> Result<U, A::Error> {
         read_by_trial(&text(self.before, self.rest)?)
     }
+
+    /// Keeps what has a tag that tells no type, where all types have tags.
+    ///
+    /// # Errors
+    ///
+    /// If it is not JSON.
+    pub fn kept<U>(self, wrap: fn(Value) -> U) -> Result<U, A::Error> {
+        attempt::unlisted();
+        read_text(&text(self.before, self.rest)?).map(wrap)
+    }
 }
 
 struct TaggedVisitor<U> {
@@ -85,7 +95,7 @@ impl<'de, U: Union> Visitor<'de> for TaggedVisitor<U> {
     fn visit_map<A: MapAccess<'de>>(self, mut rest: A) -> Result<U, A::Error> {
         let mut before = Vec::new();
         while let Some((Text(name), Raw(json))) = rest.next_entry()? {
-            let tag = if name == self.discriminator { string(&json) } else { None };
+            let tag = if name == self.discriminator { tag(&json) } else { None };
             before.push((name, json));
             if let Some(tag) = tag {
                 return U::by_tag(Tagged { tag, before, rest });
@@ -138,6 +148,15 @@ fn text<'de, A: MapAccess<'de>>(before: Vec<TextMember<'de>>, mut rest: A) -> Re
     }
     text.push_str(if text.is_empty() { "{}" } else { "}" });
     Ok(text)
+}
+
+/// The tag that a JSON text is: a string, or an integer or a boolean as it is written.
+fn tag<'a>(json: &Cow<'a, str>) -> Option<Cow<'a, str>> {
+    match json.as_bytes().first()? {
+        b'"' => string(json),
+        b'{' | b'[' | b'n' => None,
+        _ => Some(json.clone()),
+    }
 }
 
 /// The string that a JSON text is, if it is one.

@@ -206,6 +206,99 @@ fn unknown_tags_are_kept_and_wrong_values_are_errors() {
     }
 }
 
+crate::enumeration! {
+    pub enum Way of text else Other {
+        Card = "card";
+        Bank = "bank";
+    }
+}
+
+crate::object! {
+    #[derive(Clone, PartialEq)]
+    pub struct Card: Default {
+        optional 0 way: Option<Way> = "way";
+        optional 1 brand: Option<String> = "brand";
+    }
+}
+
+crate::object! {
+    #[derive(Clone, PartialEq)]
+    pub struct Bank: Default {
+        optional 0 way: Option<Way> = "way";
+        optional 1 iban: Option<String> = "iban";
+    }
+}
+
+crate::union! {
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Payment by "way" or content else Unknown {
+        plain Card(Card) = "card";
+        plain Bank(Bank) = "bank";
+    }
+}
+
+#[test]
+fn content_tells_where_the_tag_is_absent() {
+    let iban = Some("DE1".to_owned());
+    let bank = |way| Payment::Bank(Bank { way, iban: iban.clone() });
+    let kept = |json: &Value| Payment::Unknown(json.clone());
+    let card = Payment::Card(Card { way: Some(Way::Card), brand: None });
+    for (json, expected) in [
+        (json!({ "iban": "DE1", "way": "bank" }), bank(Some(Way::Bank))),
+        (json!({ "iban": "DE1" }), bank(None)),
+        (json!({ "iban": "DE1", "way": null }), bank(None)),
+        // The tag tells, whatever stands beside it.
+        (json!({ "iban": "DE1", "way": "card" }), card),
+        // It lists neither.
+        (json!({ "iban": "DE1", "way": "cash" }), kept(&json!({ "iban": "DE1", "way": "cash" }))),
+        (json!({ "iban": "DE1", "brand": "A" }), kept(&json!({ "iban": "DE1", "brand": "A" }))),
+    ] {
+        assert_eq!(from_str::<Payment>(&json.to_string()).unwrap(), expected, "{json}");
+        assert_eq!(serde_json::from_value::<Payment>(json.clone()).unwrap(), expected, "{json}");
+    }
+}
+
+crate::object! {
+    #[derive(Clone, PartialEq)]
+    pub struct Done {
+        required 0 ok: bool = "ok";
+        required 1 code: i64 = "code";
+    }
+}
+
+crate::union! {
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Outcome by "ok" else Unknown {
+        plain Success(Done) = "true";
+        plain Failure(Done) = "false";
+    }
+}
+
+crate::union! {
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Coded by "code" else Unknown {
+        plain Zero(Done) = "0";
+        plain Negative(Done) = "-1" | "-2";
+    }
+}
+
+#[test]
+fn tags_may_be_integers_and_booleans() {
+    for (ok, code) in [(true, 0), (false, -2)] {
+        let (done, json) = (Done { ok, code }, json!({ "ok": ok, "code": code }));
+        let outcome: Outcome = from_str(&json.to_string()).unwrap();
+        assert_eq!(outcome, if ok { Outcome::Success(done.clone()) } else { Outcome::Failure(done.clone()) });
+        assert_eq!(to_value(&outcome).unwrap(), json);
+        let coded: Coded = serde_json::from_value(json.clone()).unwrap();
+        assert_eq!(coded, if code == 0 { Coded::Zero(done) } else { Coded::Negative(done) });
+        assert_eq!(to_value(&coded).unwrap(), json);
+    }
+    for json in [json!({ "ok": {}, "code": 0.5 }), json!({ "ok": null, "code": [] }), json!({ "ok": 1, "code": 7 })] {
+        assert_eq!(from_str::<Outcome>(&json.to_string()).unwrap(), Outcome::Unknown(json.clone()));
+        assert_eq!(from_str::<Coded>(&json.to_string()).unwrap(), Coded::Unknown(json));
+    }
+}
+
 #[test]
 fn unions_in_unions_end() {
     let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));

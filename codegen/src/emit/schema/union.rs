@@ -13,7 +13,7 @@ use quote::quote;
 
 use super::{direction, documentation, secret, ty};
 use crate::emit::docs::documented;
-use crate::model::{Api, SchemaId, SchemaKind, Union};
+use crate::model::{Api, Discriminator, SchemaId, SchemaKind, Union};
 use crate::name::Names;
 
 /// The item of a union, and its implementations.
@@ -73,19 +73,19 @@ fn takes_anything(api: &Api, schema: SchemaId) -> bool {
     matches!(api[api.unaliased(schema)].kind, SchemaKind::Any | SchemaKind::Map(_))
 }
 
-/// The property that tells the variant, if a tag stands for any.
-fn discriminator(union: &Union) -> Option<&str> {
-    let is_told = union.variants.iter().any(|variant| !variant.tags.is_empty());
-    union.discriminator.as_ref().filter(|_| is_told).map(|discriminator| discriminator.property.as_str())
+/// What tells the variant, if a tag stands for any.
+fn discriminator(union: &Union) -> Option<&Discriminator> {
+    union.discriminator.as_ref().filter(|_| union.variants.iter().any(|variant| !variant.tags.is_empty()))
 }
 
 /// The variants that the tag tells, and those that are tried.
 fn table(union: &Union, variants: &[Variant<'_>], fallback: &Ident) -> TokenStream {
-    let property = discriminator(union);
-    let by = property.map(|property| quote!(by #property));
-    let is_added = union.discriminator.as_ref().is_some_and(|discriminator| !discriminator.in_variants);
-    let (told, tried): (Vec<_>, Vec<_>) = variants.iter().partition(|variant| !variant.tags.is_empty());
-    let told = told.iter().map(|variant| {
+    let by = discriminator(union).map(|Discriminator { property, is_optional, .. }| {
+        let or_content = is_optional.then(|| quote!(or content));
+        quote!(by #property #or_content)
+    });
+    let is_added = discriminator(union).is_some_and(|discriminator| !discriminator.in_variants);
+    let told = variants.iter().filter(|variant| !variant.tags.is_empty()).map(|variant| {
         let how = match (is_added, variant.is_secret) {
             (_, true) => quote!(secret),
             (true, false) => quote!(tagged),
@@ -95,9 +95,10 @@ fn table(union: &Union, variants: &[Variant<'_>], fallback: &Ident) -> TokenStre
         let tags = tags.iter().map(|tag| documented(tag));
         quote! { #how #ident(#ty) = #(#tags)|*; }
     });
-    let (last, first): (Vec<&Variant<'_>>, Vec<_>) = tried.into_iter().partition(|variant| variant.takes_anything);
-    let first = first.iter().map(|variant: &&Variant<'_>| variant.tried(&quote!(or)));
-    let last = last.iter().map(|variant: &&Variant<'_>| variant.tried(&quote!(or_else)));
+    let tried = union.trial.iter().map(|index| &variants[*index]).filter(|variant| variant.tags.is_empty());
+    let (last, first): (Vec<_>, Vec<_>) = tried.partition(|variant| variant.takes_anything);
+    let first = first.into_iter().map(|variant| variant.tried(&quote!(or)));
+    let last = last.into_iter().map(|variant| variant.tried(&quote!(or_else)));
     let tried: Vec<TokenStream> = first.chain(last).collect();
     let tries = (!tried.is_empty()).then(|| quote!(tries { #(#tried)* }));
     quote! { #by else #fallback { #(#told)* } #tries }

@@ -5,7 +5,8 @@
 //! discriminator: { propertyName: kind, mapping: { cat: "#/components/schemas/Cat", puppy: Dog } }
 //! ```
 //! A variant's values are those that `mapping` gives to it, else those that its own property lists, else its name.
-//! Without `discriminator`, a required property tells as well if every variant lists values of its own for it.
+//! Without `discriminator`, another property tells as well if every variant lists values of its own for it. Where some
+//! variant does not require it, the content of a value without it has to tell.
 
 use serde_json::Value;
 
@@ -41,7 +42,7 @@ impl<'a> Schemas<'a> {
             return (None, none);
         }
         let in_variants = candidates.iter().all(|candidate| self.declares(&candidate.parts, property, 0));
-        (Some(Discriminator { property: property.clone(), in_variants }), tags)
+        (Some(Discriminator { property: property.clone(), in_variants, is_optional: false }), tags)
     }
 
     /// For each member the values that select it: by mapping, by its own property, or by its name. Values that
@@ -114,24 +115,20 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// A required property for which every variant lists values of its own.
+    /// A property for which every variant lists values of its own, if possible one that the first variant requires.
     fn constant_property(
         &mut self,
         candidates: &[&Candidate<'a>],
     ) -> Option<(Option<Discriminator>, Vec<Vec<String>>)> {
-        let first = self.peek(candidates.first()?.parts.clone(), &[]);
-        let names: Vec<&str> = first.required.iter().map(|(name, _)| *name).collect();
+        let seen: Vec<Merged<'a>> = candidates.iter().map(|one| self.peek(one.parts.clone(), &[])).collect();
+        let first = seen.first().filter(|_| seen.iter().all(|one| one.unions.is_empty()))?;
+        let mut names: Vec<&str> = first.required.iter().map(|(name, _)| *name).collect();
+        names.extend(first.properties.keys().filter(|name| !first.is_required(name)));
         names.into_iter().find_map(|name| {
-            let mut tags = Vec::new();
-            for candidate in candidates {
-                let seen = self.peek(candidate.parts.clone(), &[]);
-                if !seen.required.iter().any(|(required, _)| *required == name) || !seen.unions.is_empty() {
-                    return None;
-                }
-                tags.push(self.listed(&candidate.parts, name, 0)?);
-            }
-            let property = name.to_owned();
-            first_repeated(&tags).is_none().then_some((Some(Discriminator { property, in_variants: true }), tags))
+            let tags: Option<Vec<_>> = candidates.iter().map(|one| self.listed(&one.parts, name, 0)).collect();
+            let tags = tags.filter(|tags| first_repeated(tags).is_none())?;
+            let is_optional = seen.iter().any(|one| !one.is_required(name));
+            Some((Some(Discriminator { property: name.to_owned(), in_variants: true, is_optional }), tags))
         })
     }
 
@@ -149,9 +146,14 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// A value as a tag: text as it is, an integer as its digits.
+/// A value as a tag: text as it is, an integer or a boolean as it is written.
 pub(super) fn tag(value: &Value) -> Option<String> {
-    value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|integer| integer.to_string()))
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(_) => Some(value.to_string()),
+        Value::Number(number) => number.as_i64().map(|integer| integer.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
 }
 
 fn first_repeated(tags: &[Vec<String>]) -> Option<&String> {

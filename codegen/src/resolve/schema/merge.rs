@@ -180,6 +180,11 @@ impl<'a> Schemas<'a> {
 }
 
 impl Merged<'_> {
+    /// Whether the property is under `required`.
+    pub(super) fn is_required(&self, property: &str) -> bool {
+        self.required.iter().any(|(name, _)| *name == property)
+    }
+
     fn empty(nodes: &[Node<'_>]) -> Self {
         let nullable =
             |node: &Node<'_>| node.keywords.data.nullable || node.keywords.enumeration.contains(&Value::Null);

@@ -49,7 +49,7 @@ impl<'a> Schemas<'a> {
             name: name.to_owned(),
             origin,
             ty,
-            required: merged.required.iter().any(|(required, _)| *required == name),
+            required: merged.is_required(name),
             read_only: meta.read_only,
             write_only: meta.write_only,
             deprecated: meta.deprecated,

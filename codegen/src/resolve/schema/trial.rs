@@ -3,12 +3,13 @@
 //! ```yaml
 //! anyOf: [{ type: string }, { type: string, format: date-time }]     # the date first: every date is a string too
 //! ```
-//! The first variant that fits is taken, so those that take fewer values come first: among objects those that require
-//! more members, and of these those that know more.
+//! Of the variants that lose least of a value the first is taken, so those that take fewer values come first: what is
+//! listed (any other value is a loss) before what has a format, and this before any string; integers before numbers; among
+//! objects those that require more members.
 
 use std::cmp::Reverse;
 
-use crate::model::{Additional, Schema, SchemaKind, StringFormat, TypeUse, Union};
+use crate::model::{Schema, SchemaKind, StringFormat, TypeUse, Union};
 
 /// How deep arrays of arrays are looked into.
 const MAX_DEPTH: usize = 8;
@@ -35,40 +36,38 @@ fn order(schemas: &[Schema], union: &Union) -> Vec<usize> {
     order
 }
 
-/// A small rank takes few values: the kind, then for objects how many members are required and known.
-type Rank = (u8, Reverse<usize>, Reverse<usize>);
+/// A small rank takes few values: the kind, that of an array's items, and how many members an object requires. Objects
+/// come first, as the first byte of a value tells that it is none; so it does for strings.
+type Rank = (u8, u8, Reverse<usize>);
 
 fn rank(schemas: &[Schema], ty: TypeUse, depth: usize) -> Rank {
-    let plain = |rank| (rank, Reverse(0), Reverse(0));
+    let plain = |kind| (kind, 0, Reverse(0));
     if depth > MAX_DEPTH {
-        return plain(15);
+        return plain(ANY);
     }
     match &schemas[ty.schema.index()].kind {
-        SchemaKind::Null => plain(0),
-        SchemaKind::Boolean => plain(1),
-        SchemaKind::Integer(_) => plain(2),
-        SchemaKind::Number(_) => plain(3),
-        SchemaKind::String(StringFormat::DateTime) => plain(4),
-        SchemaKind::String(StringFormat::Date) => plain(5),
-        SchemaKind::String(StringFormat::Uuid) => plain(6),
-        SchemaKind::Enumeration(enumeration) if enumeration.values.iter().all(|value| !value.value.is_string()) => {
-            plain(2)
-        }
-        SchemaKind::String(StringFormat::Byte) => plain(7),
-        SchemaKind::Enumeration(_) => plain(8),
-        SchemaKind::String(StringFormat::Plain | StringFormat::Binary | StringFormat::Secret) => plain(9),
-        SchemaKind::Array(item) => {
-            let (_, required, known) = rank(schemas, *item, depth + 1);
-            (10, required, known)
-        }
         SchemaKind::Object(object) => {
             let required = object.properties.iter().filter(|property| property.required).count();
-            let keeps_all = usize::from(matches!(object.additional, Additional::Kept(_)));
-            (11 + u8::from(required == 0), Reverse(required), Reverse(object.properties.len() + keeps_all))
+            (u8::from(required == 0), 0, Reverse(required))
         }
-        SchemaKind::Map(_) => plain(13),
-        SchemaKind::Union(_) => plain(14),
-        SchemaKind::Any => plain(15),
+        SchemaKind::Enumeration(_) => plain(2),
+        SchemaKind::String(StringFormat::Date) => plain(3),
+        SchemaKind::String(StringFormat::DateTime) => plain(4),
+        SchemaKind::String(StringFormat::Uuid) => plain(5),
+        SchemaKind::String(StringFormat::Byte) => plain(6),
+        SchemaKind::String(StringFormat::Plain | StringFormat::Binary | StringFormat::Secret) => plain(7),
+        SchemaKind::Null | SchemaKind::Boolean => plain(8),
+        SchemaKind::Integer(_) => plain(9),
+        SchemaKind::Number(_) => plain(10),
+        SchemaKind::Array(item) => {
+            let (kind, _, required) = rank(schemas, *item, depth + 1);
+            (11, kind, required)
+        }
+        SchemaKind::Map(_) => plain(12),
+        SchemaKind::Union(_) => plain(13),
+        SchemaKind::Any => plain(ANY),
         SchemaKind::Alias(target) => rank(schemas, *target, depth + 1),
     }
 }
+
+const ANY: u8 = 14;
