@@ -4,7 +4,7 @@ import re
 DERIVES = "#[derive(::serde::Deserialize, ::serde::Serialize)]\n"
 STRUCT = re.compile(r"    pub struct (\w+)[^{]*\{")
 ENUM = re.compile(r"    pub enum (\w+)(?: in \w+)? of (\w+) else (\w+) \{")
-UNION = re.compile(r"    pub enum (\w+)(?: in \w+)?(?: by \"[^\"]*\")? else (\w+) \{")
+UNION = re.compile(r"    pub enum (\w+)(?: in \w+)?(?: by \"[^\"]*\"(?: or content)?)? else (\w+) \{")
 PROPERTY = re.compile(r"        (?:secret_)?(required|optional|any|nullable) \d+ (\S+): (.*) = (\".*\");")
 OTHERS = re.compile(r"        \.\. \w+ \d+ (\S+): (.*);")
 VALUE = re.compile(r"        (\S+) = (\".*\");")

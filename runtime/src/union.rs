@@ -9,7 +9,7 @@
 //! sees exactly what the server sent: it is the first of the types that take the value and lose least of it. A type
 //! loses something where it ignores a member or meets a value that it does not list. What no type takes is kept as JSON,
 //! and so is a value of several types at once, as `anyOf` allows: any one of them would ignore a member that another one
-//! knows. Values may go without a tag, too, if the document requires none: then their content tells.
+//! knows. Where the document does not require a tag, the content tells what the tag does not.
 //!
 //! Text asks for `serde_json`: types that hold a union cannot be read from other formats, though written in any.
 
@@ -31,10 +31,10 @@ pub(crate) use tagged::read_member;
 /// Declares an enum with [`Read`] and serde's traits, from tables of its variants.
 ///
 /// Behind `else` stands the variant that keeps what is of none of the types. First come the variants that the property
-/// behind `by` tells, with its values; with `or content` they are also tried where that property is absent. Behind `tries`
-/// stand those that are tried in any case, in this order: `or`, and `or_else` for types that take nearly everything. The
-/// word in front of a variant is the name of the function of this module that writes it: `plain`, `tagged` if its type does
-/// not have the property, `secret` if it implements [`Sensitive`].
+/// behind `by` tells, with its values; with `or content` they are tried where it has none of these. Behind `tries` stand
+/// those that are tried, in this order: `or`, and `or_else` for types that take nearly everything. The word in front of a
+/// variant is the name of the function of this module that writes it: `plain`, `tagged` if its type does not have the
+/// property, `secret` if it implements [`Sensitive`].
 ///
 /// Behind the name stands `in request` or `in response`, if the API has the type in one of them only (see
 /// [`object!`](crate::object!)).
@@ -88,7 +88,7 @@ macro_rules! union {
         $($told:ident = $($value:literal)|+;)*
     } $($try:ident $tried:ident;)*) => {
         impl $crate::union::Union for $ty {
-            $crate::union!(@told [$($tag $($content)?)?] $unknown $($told = $($value)|+;)*);
+            $crate::union!(@told [$($tag)?] $($told = $($value)|+;)*);
 
             fn by_trial<E: $crate::serde::de::Error>(
                 candidates: $crate::union::Candidates<'_, Self>,
@@ -106,8 +106,8 @@ macro_rules! union {
         }
         $crate::forward_deserialize!($ty);
     };
-    (@told [] $unknown:ident) => {};
-    (@told [$tag:literal $($content:ident)?] $unknown:ident $($told:ident = $($value:literal)|+;)*) => {
+    (@told []) => {};
+    (@told [$tag:literal] $($told:ident = $($value:literal)|+;)*) => {
         const DISCRIMINATOR: ::core::option::Option<&'static str> = ::core::option::Option::Some($tag);
 
         fn by_tag<'de, A: $crate::serde::de::MapAccess<'de>>(
@@ -115,12 +115,10 @@ macro_rules! union {
         ) -> ::core::result::Result<Self, A::Error> {
             match tagged.tag() {
                 $($($value)|+ => tagged.variant(Self::$told),)*
-                _ => $crate::union!(@unlisted [$($content)?] tagged $unknown),
+                _ => tagged.unknown(),
             }
         }
     };
-    (@unlisted [] $tagged:ident $unknown:ident) => { $tagged.unknown() };
-    (@unlisted [content] $tagged:ident $unknown:ident) => { $tagged.kept(Self::$unknown) };
     (@try [] $candidates:ident $($told:ident)*) => { $candidates };
     (@try [content] $candidates:ident $($told:ident)*) => { $candidates$(.or(Self::$told))* };
     (@write $ty:ident else $unknown:ident $(by $tag:literal)? { $($told_by:ident $told:ident = $value:literal $(| $more:literal)*;)* }

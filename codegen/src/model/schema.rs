@@ -248,6 +248,6 @@ pub struct Discriminator {
     pub property: String,
     /// Whether every variant declares the property itself; it is then written by the variant, else by the union.
     pub in_variants: bool,
-    /// Whether values of some variant may go without the property; their content tells then.
+    /// Whether values of some variant may go without the property; their content tells what it does not.
     pub is_optional: bool,
 }

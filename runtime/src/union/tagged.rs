@@ -61,16 +61,6 @@ impl<'de, A: MapAccess<'de>> Tagged<'de, A> {
     pub fn unknown<U: Union>(self) -> Result<U, A::Error> {
         read_by_trial(&text(self.before, self.rest)?)
     }
-
-    /// Keeps what has a tag that tells no type, where all types have tags.
-    ///
-    /// # Errors
-    ///
-    /// If it is not JSON.
-    pub fn kept<U>(self, wrap: fn(Value) -> U) -> Result<U, A::Error> {
-        attempt::unlisted();
-        read_text(&text(self.before, self.rest)?).map(wrap)
-    }
 }
 
 struct TaggedVisitor<U> {
