@@ -114,7 +114,8 @@ fn warded(base: &str, limit: Option<Duration>) -> Client {
 }
 
 fn by_hand(base: &str, limit: Option<Duration>) -> Client {
-    let builder = reqwest::Client::builder();
+    // Generated clients name themselves: both send the same request.
+    let builder = reqwest::Client::builder().user_agent(concat!("warded/", env!("CARGO_PKG_VERSION")));
     let builder = limit.into_iter().fold(builder, reqwest::ClientBuilder::timeout);
     let (client, payment) = (builder.build().expect("it is a client"), by_hand::payment());
     let base = base.to_owned();
