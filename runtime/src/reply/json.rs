@@ -13,20 +13,27 @@ pub(crate) struct Wrong {
     pub(crate) message: String,
 }
 
-/// Reads a whole text. None at all is read as `null`, so that a type that has no need of a body takes it.
+/// Reads a whole text. None at all is read as `null`, so that a type that has no need of a body takes it. `failure` makes
+/// the error, here rather than from a result: a large value is copied once less.
 ///
 /// That it is UTF-8 is seen once for all of it, and not for each string: that takes a fifth off the work for small objects.
 /// The types of unions are read from such text, too, so that no type is compiled for both.
-pub(crate) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, Wrong> {
-    let text = std::str::from_utf8(text).map_err(|error| Wrong {
-        place: place::before_byte(text, error.valid_up_to()),
-        message: "not JSON: the text is not UTF-8".to_owned(),
-    })?;
-    if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
-        let empty = |_| Wrong { place: String::new(), message: "JSON was expected, and the body is empty".to_owned() };
-        return serde_json::from_str("null").map_err(empty);
-    }
-    serde_json::from_str(text).map_err(|error| wrong(text.as_bytes(), &error))
+pub(crate) fn read<T: DeserializeOwned, E>(text: &[u8], failure: impl FnOnce(Wrong) -> E) -> Result<T, E> {
+    let is_empty = text.iter().all(u8::is_ascii_whitespace);
+    let json = match std::str::from_utf8(text) {
+        Ok(_) if is_empty => "null",
+        Ok(json) => json,
+        Err(error) => return Err(failure(not_utf8(text, &error))),
+    };
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let error = match T::deserialize(&mut deserializer) {
+        Ok(value) => match deserializer.end() {
+            Ok(()) => return Ok(value),
+            Err(error) => error,
+        },
+        Err(error) => error,
+    };
+    Err(failure(if is_empty { empty() } else { wrong(text, &error) }))
 }
 
 /// Reads a part of a text that is known to be JSON.
@@ -34,6 +41,18 @@ pub(crate) fn read_part<T: Read>(text: &str) -> Result<T, Wrong> {
     T::read(&mut serde_json::Deserializer::from_str(text)).map_err(|error| wrong(text.as_bytes(), &error))
 }
 
+#[cold]
+fn not_utf8(text: &[u8], error: &std::str::Utf8Error) -> Wrong {
+    let message = "not JSON: the text is not UTF-8".to_owned();
+    Wrong { place: place::before_byte(text, error.valid_up_to()), message }
+}
+
+#[cold]
+fn empty() -> Wrong {
+    Wrong { place: String::new(), message: "JSON was expected, and the body is empty".to_owned() }
+}
+
+#[cold]
 fn wrong(text: &[u8], error: &serde_json::Error) -> Wrong {
     Wrong { place: place::of(text, error.line(), error.column()), message: harmless(error) }
 }

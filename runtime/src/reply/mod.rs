@@ -68,7 +68,7 @@ impl Reply {
     /// If it is not JSON, or not a `T`.
     pub fn json<T: DeserializeOwned>(&mut self) -> Result<T, DecodeError> {
         let body = self.bytes()?;
-        json::read(&body).map_err(|json::Wrong { place, message }| self.error(place, message, body))
+        json::read(&body, |json::Wrong { place, message }| self.error(place, message, body.clone()))
     }
 
     /// The body as text.
@@ -86,7 +86,7 @@ impl Reply {
     /// If it is not a `T`.
     pub fn scalar<T: DeserializeOwned>(&mut self) -> Result<T, DecodeError> {
         let body = self.text()?;
-        json::read(body.as_bytes()).or_else(|_| {
+        json::read(body.as_bytes(), drop).or_else(|()| {
             T::deserialize(Text::plain(&body)).map_err(|error| {
                 let message = error.message().to_owned();
                 self.error(String::new(), message, Bytes::from(body.clone()))

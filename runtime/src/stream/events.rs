@@ -114,7 +114,7 @@ impl EventStream<String> {
 impl<T: DeserializeOwned> From<http::Response<Body>> for EventStream<T> {
     /// Events whose data is JSON.
     fn from(response: http::Response<Body>) -> Self {
-        Self::new(response, json::read)
+        Self::new(response, |data| json::read(data, |wrong| wrong))
     }
 }
 

@@ -32,7 +32,7 @@ impl<T: DeserializeOwned> JsonLines<T> {
     }
 
     fn read(&self, line: &Bytes) -> Result<T, Error<Never>> {
-        json::read(line).map_err(|json::Wrong { place, message }| self.lines.head.error(place, message, line.clone()))
+        json::read(line, |json::Wrong { place, message }| self.lines.head.error(place, message, line.clone()))
     }
 }
 

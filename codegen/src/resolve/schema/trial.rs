@@ -4,12 +4,10 @@
 //! anyOf: [{ type: string }, { type: string, format: date-time }]     # the date first: every date is a string too
 //! ```
 //! Of the variants that lose least of a value the first is taken, so those that take fewer values come first: what is
-//! listed (any other value is a loss) before what has a format, and this before any string; integers before numbers; among
-//! objects those that require more members.
+//! listed (any other value is a loss) before what has a format, and this before any string; integers before numbers;
+//! objects that keep unknown members behind those that do not. All else stays in the document's order.
 
-use std::cmp::Reverse;
-
-use crate::model::{Schema, SchemaKind, StringFormat, TypeUse, Union};
+use crate::model::{Additional, Schema, SchemaKind, StringFormat, TypeUse, Union};
 
 /// How deep arrays of arrays are looked into.
 const MAX_DEPTH: usize = 8;
@@ -36,20 +34,17 @@ fn order(schemas: &[Schema], union: &Union) -> Vec<usize> {
     order
 }
 
-/// A small rank takes few values: the kind, that of an array's items, and how many members an object requires. Objects
-/// come first, as the first byte of a value tells that it is none; so it does for strings.
-type Rank = (u8, u8, Reverse<usize>);
+/// A small rank takes few values: the kind, and that of an array's items. Objects come first, as the first byte of a value
+/// tells that it is none; so it does for strings.
+type Rank = (u8, u8);
 
 fn rank(schemas: &[Schema], ty: TypeUse, depth: usize) -> Rank {
-    let plain = |kind| (kind, 0, Reverse(0));
+    let plain = |kind| (kind, 0);
     if depth > MAX_DEPTH {
         return plain(ANY);
     }
     match &schemas[ty.schema.index()].kind {
-        SchemaKind::Object(object) => {
-            let required = object.properties.iter().filter(|property| property.required).count();
-            (u8::from(required == 0), 0, Reverse(required))
-        }
+        SchemaKind::Object(object) => plain(u8::from(matches!(object.additional, Additional::Kept(_)))),
         SchemaKind::Enumeration(_) => plain(2),
         SchemaKind::String(StringFormat::Date) => plain(3),
         SchemaKind::String(StringFormat::DateTime) => plain(4),
@@ -59,10 +54,7 @@ fn rank(schemas: &[Schema], ty: TypeUse, depth: usize) -> Rank {
         SchemaKind::Null | SchemaKind::Boolean => plain(8),
         SchemaKind::Integer(_) => plain(9),
         SchemaKind::Number(_) => plain(10),
-        SchemaKind::Array(item) => {
-            let (kind, _, required) = rank(schemas, *item, depth + 1);
-            (11, kind, required)
-        }
+        SchemaKind::Array(item) => (11, rank(schemas, *item, depth + 1).0),
         SchemaKind::Map(_) => plain(12),
         SchemaKind::Union(_) => plain(13),
         SchemaKind::Any => plain(ANY),
