@@ -15,12 +15,11 @@ mod write;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use crate::nullable::Nullable;
-use crate::read::{Read, Seed};
+use crate::read::{Read, ReadInto, ReadOptionInto};
 use crate::union;
 use crate::union::attempt::{self, Part};
 use names::Names;
@@ -34,38 +33,61 @@ pub use write::Writer;
 ///
 /// If it is no object, or a required property is missing, or a value is not of its property's type.
 pub fn read<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+    let mut object = None;
+    read_into(&mut object, deserializer)?;
+    object.ok_or_else(incomplete)
 }
 
-struct ObjectVisitor<T>(PhantomData<fn() -> T>);
+/// Reads an object into its place.
+pub(crate) fn read_into<'de, T: Read, D: Deserializer<'de>>(
+    object: &mut Option<T>,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    deserializer.deserialize_map(ObjectVisitor(object))
+}
 
-impl<'de, T: Read> Visitor<'de> for ObjectVisitor<T> {
-    type Value = T;
+struct ObjectVisitor<'a, T>(&'a mut Option<T>);
+
+impl<'de, T: Read> Visitor<'de> for ObjectVisitor<'_, T> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        read_members(map, None)
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        read_members(self.0, map, None)
     }
 }
 
 /// Reads an object of which some members were read before, as JSON.
-pub(crate) fn read_on<'de, T: Read, A: MapAccess<'de>>(before: Vec<TextMember<'de>>, map: A) -> Result<T, A::Error> {
-    read_members(map, Some(Held::Before(before.into_iter())))
+pub(crate) fn read_on<'de, T: Read, A: MapAccess<'de>>(
+    object: &mut Option<T>,
+    before: Vec<TextMember<'de>>,
+    map: A,
+) -> Result<(), A::Error> {
+    read_members(object, map, Some(Held::Before(before.into_iter())))
 }
 
 #[inline]
-fn read_members<'de, T: Read, A: MapAccess<'de>>(map: A, held: Option<Held<'de, A::Error>>) -> Result<T, A::Error> {
+fn read_members<'de, T: Read, A: MapAccess<'de>>(
+    object: &mut Option<T>,
+    map: A,
+    held: Option<Held<'de, A::Error>>,
+) -> Result<(), A::Error> {
     let part = attempt::begin();
     let names = Names::of::<T>(part.is_some());
     let mut members = Members { map, held, names, part, gives_others: false };
-    let value = T::members(&mut members);
+    *object = T::members(&mut members);
     match members.held {
         Some(Held::Error(error)) => Err(error),
-        Some(Held::Before(_)) | None => value.ok_or_else(|| A::Error::custom("not all members were read")),
+        Some(Held::Before(_)) | None => Ok(()),
     }
+}
+
+#[cold]
+pub(crate) fn incomplete<E: de::Error>() -> E {
+    E::custom("not all members were read")
 }
 
 /// The name and the JSON text of a member.
@@ -151,19 +173,13 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     // one to another behind each member, which is quadratic in their number.
     #[inline(never)]
     pub fn required<T: Read>(&mut self, slot: &mut Option<T>) {
-        self.keep_error(|members| {
-            *slot = Some(members.value()?);
-            Ok(())
-        });
+        self.value(ReadInto(slot));
     }
 
     /// Reads the value of a property that need not be there. `null` is as good as absent.
     #[inline(never)]
     pub fn optional<T: Read>(&mut self, slot: &mut Option<T>) {
-        self.keep_error(|members| {
-            *slot = members.value()?;
-            Ok(())
-        });
+        self.value(ReadOptionInto(slot));
     }
 
     /// Reads the value of a property that need not be there, of a type that has a `null` of its own.
@@ -175,20 +191,18 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     /// Reads the value of a property that need not be there and may be `null`.
     #[inline(never)]
     pub fn nullable<T: Read>(&mut self, slot: &mut Nullable<T>) {
-        self.keep_error(|members| {
-            *slot = members.value::<Option<T>>()?.into();
-            Ok(())
-        });
+        let mut value = None;
+        self.value(ReadOptionInto(&mut value));
+        *slot = value.into();
     }
 
     /// Reads a member that is no property.
     #[inline(never)]
     pub fn others<T: Read>(&mut self, others: &mut BTreeMap<String, T>) {
         let name = std::mem::take(&mut self.names.other);
-        self.keep_error(|members| {
-            others.insert(name, members.value()?);
-            Ok(())
-        });
+        let mut value = None;
+        self.value(ReadInto(&mut value));
+        others.extend(value.map(|value| (name, value)));
     }
 
     /// As [`Members::required`]; secrets are read like everything else.
@@ -225,19 +239,19 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     #[inline]
-    fn value<T: Read>(&mut self) -> Result<T, A::Error> {
-        match &self.held {
-            None => self.map.next_value_seed(Seed::new()),
-            Some(_) => self.value_before(),
-        }
+    fn value(&mut self, into: impl for<'x> DeserializeSeed<'x, Value = ()>) {
+        self.keep_error(|members| match &members.held {
+            None => members.map.next_value_seed(into),
+            Some(_) => members.value_before(into),
+        });
     }
 
     #[inline(never)]
-    fn value_before<T: Read>(&mut self) -> Result<T, A::Error> {
+    fn value_before(&mut self, into: impl for<'x> DeserializeSeed<'x, Value = ()>) -> Result<(), A::Error> {
         match &mut self.held {
             Some(Held::Before(before)) => {
                 let (name, json) = before.next().unwrap_or_default();
-                union::read_member(&name, &json)
+                union::read_text(Some(&name), &json, into)
             }
             Some(Held::Error(_)) | None => Err(A::Error::custom("there is no value")),
         }

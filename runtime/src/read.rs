@@ -4,9 +4,9 @@
 //! integer may be written `1.0`.
 
 use std::collections::BTreeMap;
-use std::marker::PhantomData;
+use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 
 use crate::object::{self, Members};
 
@@ -114,19 +114,56 @@ impl<'de, T: Read> Deserialize<'de> for ByRead<T> {
     }
 }
 
-/// Reads a `T` by [`Read`] where serde asks for a seed.
-pub(crate) struct Seed<T>(PhantomData<fn() -> T>);
+/// Reads a value into its place. Each result that a value passes through on its way is a copy, which for large objects
+/// takes longer than reading them.
+pub(crate) struct ReadInto<'a, T>(pub(crate) &'a mut Option<T>);
 
-impl<T> Seed<T> {
-    pub(crate) const fn new() -> Self {
-        Self(PhantomData)
+impl<'de, T: Read> DeserializeSeed<'de> for ReadInto<'_, T> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if T::PROPERTIES.is_empty() {
+            *self.0 = Some(T::read(deserializer)?);
+            Ok(())
+        } else {
+            object::read_into(self.0, deserializer)
+        }
     }
 }
 
-impl<'de, T: Read> DeserializeSeed<'de> for Seed<T> {
-    type Value = T;
+/// Reads a value into its place, which stays empty for `null`.
+pub(crate) struct ReadOptionInto<'a, T>(pub(crate) &'a mut Option<T>);
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        T::read(deserializer)
+impl<'de, T: Read> DeserializeSeed<'de> for ReadOptionInto<'_, T> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, T: Read> Visitor<'de> for ReadOptionInto<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("option")
+    }
+
+    #[inline]
+    fn visit_none<E>(self) -> Result<(), E> {
+        *self.0 = None;
+        Ok(())
+    }
+
+    #[inline]
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        self.visit_none()
+    }
+
+    #[inline]
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        ReadInto(self.0).deserialize(deserializer)
     }
 }

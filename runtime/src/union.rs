@@ -26,7 +26,7 @@ use crate::secret::Sensitive;
 use attempt::Loss;
 
 pub use tagged::Tagged;
-pub(crate) use tagged::read_member;
+pub(crate) use tagged::read_text;
 
 /// Declares an enum with [`Read`] and serde's traits, from tables of its variants.
 ///

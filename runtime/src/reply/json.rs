@@ -1,9 +1,8 @@
 //! JSON of a response: read, or a place and a message that give away nothing of its content.
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use super::place;
-use crate::read::Read;
 
 /// Why JSON could not be read.
 #[derive(Debug)]
@@ -37,8 +36,8 @@ pub(crate) fn read<T: DeserializeOwned, E>(text: &[u8], failure: impl FnOnce(Wro
 }
 
 /// Reads a part of a text that is known to be JSON.
-pub(crate) fn read_part<T: Read>(text: &str) -> Result<T, Wrong> {
-    T::read(&mut serde_json::Deserializer::from_str(text)).map_err(|error| wrong(text.as_bytes(), &error))
+pub(crate) fn read_part(text: &str, into: impl for<'x> DeserializeSeed<'x, Value = ()>) -> Result<(), Wrong> {
+    into.deserialize(&mut serde_json::Deserializer::from_str(text)).map_err(|error| wrong(text.as_bytes(), &error))
 }
 
 #[cold]

@@ -8,13 +8,13 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::value::SeqAccessDeserializer;
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::raw::{Raw, Text};
 use super::{Union, attempt, read_by_trial, too_deep};
 use crate::object::{self, TextMember};
-use crate::read::Read;
+use crate::read::{Read, ReadInto};
 use crate::reply::{self, place};
 
 /// Reads a union that has a discriminator.
@@ -46,11 +46,13 @@ impl<'de, A: MapAccess<'de>> Tagged<'de, A> {
     ///
     /// If it does not take the object.
     pub fn variant<T: Read, U>(self, wrap: fn(T) -> U) -> Result<U, A::Error> {
+        let mut value = None;
         if T::PROPERTIES.is_empty() {
-            read_text(&text(self.before, self.rest)?).map(wrap)
+            read_text(None, &text(self.before, self.rest)?, ReadInto(&mut value))?;
         } else {
-            object::read_on(self.before, self.rest).map(wrap)
+            object::read_on(&mut value, self.before, self.rest)?;
         }
+        value.map(wrap).ok_or_else(object::incomplete)
     }
 
     /// Reads what has a tag that tells no type.
@@ -158,16 +160,20 @@ fn string<'a>(json: &Cow<'a, str>) -> Option<Cow<'a, str>> {
     }
 }
 
-/// Reads a type from the text of an object.
-fn read_text<T: Read, E: de::Error>(json: &str) -> Result<T, E> {
+/// Reads the text of a value: all that is left of it, or that of a member.
+pub(crate) fn read_text<E: de::Error>(
+    member: Option<&str>,
+    json: &str,
+    into: impl for<'x> DeserializeSeed<'x, Value = ()>,
+) -> Result<(), E> {
     let _nested = attempt::enter().ok_or_else(too_deep)?;
-    reply::json::read_part(json).map_err(|wrong| located(&wrong.place, &wrong.message))
-}
-
-/// Reads a type from the text of a member's value.
-pub(crate) fn read_member<T: Read, E: de::Error>(name: &str, json: &str) -> Result<T, E> {
-    let _nested = attempt::enter().ok_or_else(too_deep)?;
-    reply::json::read_part(json).map_err(|wrong| located(&place::below(name, &wrong.place), &wrong.message))
+    reply::json::read_part(json, into).map_err(|wrong| {
+        let place = match member {
+            Some(name) => place::below(name, &wrong.place),
+            None => wrong.place,
+        };
+        located(&place, &wrong.message)
+    })
 }
 
 /// The error of a value whose place the parser of the text around it cannot know.

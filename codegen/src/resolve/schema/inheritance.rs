@@ -61,8 +61,7 @@ impl<'a> Schemas<'a> {
         let mut variants: Vec<UnionVariant> = members.into_iter().zip(tags).map(variant).collect();
         variants.push(self.itself(id, declared, nodes));
         let in_variants = merged.properties.contains_key(declared.property_name.as_str());
-        let discriminator =
-            Discriminator { property: declared.property_name.clone(), in_variants, is_optional: false };
+        let discriminator = Discriminator { property: declared.property_name.clone(), in_variants, is_optional: false };
         Some(SchemaKind::Union(Union { variants, discriminator: Some(discriminator), trial: Vec::new() }))
     }
 
