@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::object::{self, Members};
 
@@ -92,8 +93,26 @@ impl<T: Read> Read for Box<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // `ByRead<T>` is laid out as `T`: this reuses the allocation.
-        Ok(Vec::<ByRead<T>>::deserialize(deserializer)?.into_iter().map(|value| value.0).collect())
+        deserializer.deserialize_seq(VecVisitor(PhantomData))
+    }
+}
+
+struct VecVisitor<T>(PhantomData<fn() -> T>);
+
+impl<'de, T: Read> Visitor<'de> for VecVisitor<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a sequence")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
+        let mut values = Vec::new();
+        let mut value = None;
+        while items.next_element_seed(ReadInto(&mut value))?.is_some() {
+            values.extend(value.take());
+        }
+        Ok(values)
     }
 }
 
