@@ -110,7 +110,7 @@ impl<'de, T: Read> Visitor<'de> for VecVisitor<T> {
         let mut values = Vec::new();
         let mut value = None;
         while items.next_element_seed(ReadInto(&mut value))?.is_some() {
-            values.extend(value.take());
+            values.push(value.take().ok_or_else(object::incomplete)?);
         }
         Ok(values)
     }

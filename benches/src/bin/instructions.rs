@@ -5,7 +5,7 @@
 //! cargo run --release -p benches --no-default-features --bin instructions -- --bless  # stores what they cost now
 //! cargo run --release -p benches --bin instructions -- call/ read/wide                # tells what these cost
 //! ```
-//! Each workload runs in a process of its own under callgrind, once to warm up, and then counted. Time would depend on
+//! Each workload runs in a process of its own under callgrind, some times to warm up, and then counted. Time would depend on
 //! the machine and its other work; instructions depend on the compiler and the C library, which the stored counts name:
 //! with others, nothing is compared. What the C library chooses by the processor is switched off.
 
@@ -29,6 +29,8 @@ const SIZES: [(&str, f64); 2] = [("generate/made 1x", 1.0), ("generate/made 4x",
 const EXPONENT: f64 = 1.1;
 /// The variants of the C library's functions that depend on the processor.
 const TUNABLES: &str = "glibc.cpu.hwcaps=-AVX,-AVX2,-AVX512F,-AVX512VL,-AVX512BW,-BMI1,-BMI2,-ERMS,-FSRM,-MOVBE";
+/// How often a workload runs before it is counted: until the allocator has what it needs at hand.
+const WARMUPS: usize = 3;
 /// The argument with which this program calls itself.
 const RUN: &str = "--run";
 
@@ -46,7 +48,9 @@ fn main() -> ExitCode {
 fn run(name: &str) -> ExitCode {
     let all = benches::workloads();
     let workload = all.iter().find(|workload| workload.name == name).expect("the workload exists");
-    (workload.run)();
+    for _ in 0..WARMUPS {
+        (workload.run)();
+    }
     measured(&workload.run);
     ExitCode::SUCCESS
 }
