@@ -8,6 +8,8 @@
 //! Without `discriminator`, another property tells as well if every variant lists values of its own for it. Where some
 //! variant does not require it, the content of a value without it has to tell.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::Schemas;
@@ -84,14 +86,19 @@ impl<'a> Schemas<'a> {
     fn listed(&mut self, parts: &[Part<'a>], property: &str, depth: usize) -> Option<Vec<String>> {
         let seen = self.peek(parts.to_vec(), &[]);
         if let Some(schemas) = seen.properties.get(property) {
-            let (_, values) = self.peek(schemas.clone(), &[]).enumeration?;
-            return values.iter().map(|value| tag(&value.value)).collect();
+            return self.values(schemas);
         }
         let mut listed = Vec::new();
         for member in self.members(&seen, depth)? {
             listed.extend(self.listed(&[member], property, depth + 1)?);
         }
         Some(listed)
+    }
+
+    /// The values that a property can have, if its schemas list them.
+    fn values(&mut self, schemas: &[Part<'a>]) -> Option<Vec<String>> {
+        let (_, values) = self.peek(schemas.to_vec(), &[]).enumeration?;
+        values.iter().map(|value| tag(&value.value)).collect()
     }
 
     /// Whether the parts declare the property, in every alternative if there are such.
@@ -122,10 +129,9 @@ impl<'a> Schemas<'a> {
     ) -> Option<(Option<Discriminator>, Vec<Vec<String>>)> {
         let seen: Vec<Merged<'a>> = candidates.iter().map(|one| self.peek(one.parts.clone(), &[])).collect();
         let first = seen.first().filter(|_| seen.iter().all(|one| one.unions.is_empty()))?;
-        let mut names: Vec<&str> = first.required.iter().map(|(name, _)| *name).collect();
-        names.extend(first.properties.keys().filter(|name| !first.is_required(name)));
-        names.into_iter().find_map(|name| {
-            let tags: Option<Vec<_>> = candidates.iter().map(|one| self.listed(&one.parts, name, 0)).collect();
+        let mut names = first.required.iter().map(|(name, _)| *name).chain(first.properties.keys().copied());
+        names.find_map(|name| {
+            let tags: Option<Vec<_>> = seen.iter().map(|one| self.values(one.properties.get(name)?)).collect();
             let tags = tags.filter(|tags| first_repeated(tags).is_none())?;
             let is_optional = seen.iter().any(|one| !one.is_required(name));
             Some((Some(Discriminator { property: name.to_owned(), in_variants: true, is_optional }), tags))
@@ -157,12 +163,6 @@ pub(super) fn tag(value: &Value) -> Option<String> {
 }
 
 fn first_repeated(tags: &[Vec<String>]) -> Option<&String> {
-    let mut seen: Vec<&String> = Vec::new();
-    for tag in tags.iter().flatten() {
-        if seen.contains(&tag) {
-            return Some(tag);
-        }
-        seen.push(tag);
-    }
-    None
+    let mut seen = BTreeSet::new();
+    tags.iter().flatten().find(|tag| !seen.insert(*tag))
 }
