@@ -74,7 +74,9 @@ impl Read for String {
 
 impl<T: Read> Read for Option<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::<ByRead<T>>::deserialize(deserializer)?.map(|value| value.0))
+        let mut value = None;
+        ReadOptionInto(&mut value).deserialize(deserializer)?;
+        Ok(value)
     }
 }
 
@@ -124,7 +126,6 @@ impl<T: Read> Read for BTreeMap<String, T> {
 }
 
 /// A type that serde's own collections read by [`Read`].
-#[repr(transparent)]
 pub(crate) struct ByRead<T>(pub(crate) T);
 
 impl<'de, T: Read> Deserialize<'de> for ByRead<T> {

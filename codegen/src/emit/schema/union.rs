@@ -80,11 +80,12 @@ fn discriminator(union: &Union) -> Option<&Discriminator> {
 
 /// The variants that the tag tells, and those that are tried.
 fn table(union: &Union, variants: &[Variant<'_>], fallback: &Ident) -> TokenStream {
-    let by = discriminator(union).map(|Discriminator { property, is_optional, .. }| {
+    let discriminator = discriminator(union);
+    let by = discriminator.map(|Discriminator { property, is_optional, .. }| {
         let or_content = is_optional.then(|| quote!(or content));
         quote!(by #property #or_content)
     });
-    let is_added = discriminator(union).is_some_and(|discriminator| !discriminator.in_variants);
+    let is_added = discriminator.is_some_and(|discriminator| !discriminator.in_variants);
     let told = variants.iter().filter(|variant| !variant.tags.is_empty()).map(|variant| {
         let how = match (is_added, variant.is_secret) {
             (_, true) => quote!(secret),
