@@ -2,17 +2,17 @@
 
 use proc_macro2::Ident;
 
-use super::SchemeNames;
+use super::grant::Grants;
 use super::operation::CLIENT_METHODS;
-use super::scope::{PRELUDE, Scope};
+use super::scope::Scope;
 use super::words::{compound, ident, plain, type_ident, value_ident};
-use crate::model::{Api, Guard, Requirement, Role, SchemeUse, SecurityScheme};
+use super::{GrantName, SchemeNames};
+use crate::model::{Api, Guard, Requirement, SchemeUse, SecurityScheme};
 
 /// What module `credential` and the client define beside the schemes.
 const TYPES: &[&str] = &[
     "Absent",
-    "AllScopes",
-    "Call",
+        "Call",
     "Client",
     "ClientBuilder",
     "Credentials",
@@ -20,8 +20,10 @@ const TYPES: &[&str] = &[
     "Option",
     "String",
 ];
-/// A trait's name gets no longer than this; scopes are then counted instead of named.
+/// A trait's name gets no longer than this: scopes are then counted instead of named, and at last the alternatives are.
 const LONGEST: usize = 60;
+/// What module `requires` calls its type parameter.
+const IN_REQUIRES: &str = "Carrying";
 
 pub(super) fn schemes(api: &Api) -> Vec<SchemeNames> {
     let schemes = &api.security_schemes;
@@ -29,6 +31,7 @@ pub(super) fn schemes(api: &Api) -> Vec<SchemeNames> {
     let mut methods = Scope::reserving(CLIENT_METHODS.iter().copied());
     let slots = methods.claim_all(named(schemes, value_ident));
     let mut generics = Scope::reserving(["C"]);
+    let grants = Grants::of(api);
     types
         .into_iter()
         .zip(slots)
@@ -36,8 +39,8 @@ pub(super) fn schemes(api: &Api) -> Vec<SchemeNames> {
         .map(|((ty, slot), scheme)| SchemeNames {
             without: methods.claim(compound("without", "_", &plain(&slot))),
             generic: generics.claim(ident(&plain(&ty)[..1])),
-            roles: members(&scheme.roles),
-            scopes: members(&scheme.scopes),
+            roles: grants.roles(scheme),
+            scopes: grants.scopes(scheme),
             ty,
             slot,
         })
@@ -47,44 +50,66 @@ pub(super) fn schemes(api: &Api) -> Vec<SchemeNames> {
 /// The traits, one for each distinct requirement.
 pub(super) fn guards(api: &Api, schemes: &[SchemeNames]) -> Vec<Ident> {
     let names: Vec<String> = api.guards.iter().map(|guard| guard_name(guard, schemes)).collect();
-    Scope::default().claim_all(names.iter().zip(&api.guards).map(|(name, guard)| (guard.origin.as_str(), ident(name))))
+    Scope::reserving([IN_REQUIRES]).claim_all(names.iter().zip(&api.guards).map(|(name, guard)| (guard.origin.as_str(), ident(name))))
 }
 
 fn named(schemes: &[SecurityScheme], to_ident: fn(&str) -> Ident) -> impl Iterator<Item = (&str, Ident)> {
     schemes.iter().map(move |scheme| (scheme.name.as_str(), to_ident(&scheme.name)))
 }
 
-fn members(roles: &[Role]) -> Vec<Ident> {
-    let mut scope = Scope::reserving(PRELUDE.into_iter().chain(["AllScopes", "Role", "Scope"]));
-    scope.claim_all(roles.iter().map(|role| (role.name.as_str(), type_ident(&role.name))))
-}
-
 fn guard_name(guard: &Guard, schemes: &[SchemeNames]) -> String {
-    let full = joined(guard, |scheme| scheme_use(scheme, schemes, true));
-    if full.len() <= LONGEST { full } else { joined(guard, |scheme| scheme_use(scheme, schemes, false)) }
+    let full = alternatives(guard, |scheme| scheme_use(scheme, schemes, true)).join("Or");
+    if full.len() <= LONGEST {
+        return full;
+    }
+    shortened(&alternatives(guard, |scheme| scheme_use(scheme, schemes, false)))
 }
 
-/// `OptionalJwtOrTrackerKeyAndBasic`
-fn joined(guard: &Guard, part: impl Fn(&SchemeUse) -> String) -> String {
+/// `OptionalJwt`, `TrackerKeyAndBasic`
+fn alternatives(guard: &Guard, part: impl Fn(&SchemeUse) -> String) -> Vec<String> {
     let alternative = |requirement: &Requirement| requirement.schemes.iter().map(&part).collect::<Vec<_>>().join("And");
     let (empty, needed): (Vec<_>, Vec<_>) = guard.alternatives.iter().partition(|one| one.schemes.is_empty());
-    let optional = if empty.is_empty() { "" } else { "Optional" };
-    format!("{optional}{}", needed.into_iter().map(alternative).collect::<Vec<_>>().join("Or"))
+    let mut alternatives: Vec<String> = needed.into_iter().map(alternative).collect();
+    if let (false, Some(first)) = (empty.is_empty(), alternatives.first_mut()) {
+        first.insert_str(0, "Optional");
+    }
+    alternatives
 }
 
-/// `Jwt`, `JwtAsClient`, `OauthWithReadPetsWritePets`, or only the number of scopes where they are too many to name.
+/// The alternatives that there is room for, one at least, and the number of the others:
+/// `OAuthWith2ScopesOrOAuthWith3ScopesOr22More`.
+fn shortened(alternatives: &[String]) -> String {
+    let mut length = 0;
+    let fits = |one: &&String| {
+        length += "Or".len() + one.len();
+        length <= LONGEST
+    };
+    let shown = alternatives.iter().take_while(fits).count().max(1);
+    let name = alternatives[..shown].join("Or");
+    match alternatives.len() - shown {
+        0 => name,
+        more => format!("{name}Or{more}More"),
+    }
+}
+
+/// `Jwt`, `JwtAsClient`, `JwtAsClientOrUser`, `OauthWithReadPetsWritePets`, or only the number of scopes and roles where
+/// they are too many to name.
 fn scheme_use(scheme: &SchemeUse, schemes: &[SchemeNames], in_full: bool) -> String {
     let names = &schemes[scheme.scheme.index()];
-    let mut text = word(&names.ty);
-    if !scheme.roles.is_empty() {
-        let roles: Vec<String> = scheme.roles.iter().map(|role| word(&names.roles[role.0 as usize])).collect();
-        text = format!("{text}As{}", roles.join("Or"));
-    }
-    match scheme.scopes.len() {
-        0 => text,
-        count if !in_full && count > 1 => format!("{text}With{count}Scopes"),
-        _ => scheme.scopes.iter().fold(format!("{text}With"), |text, at| text + &word(&names.scopes[*at])),
-    }
+    let role = |role: &crate::model::RoleId| &names.roles[role.0 as usize];
+    let scope = |scope: &usize| &names.scopes[*scope];
+    let part = |members: Vec<&GrantName>, before: &str, between: &str, counted: &str| match members.len() {
+        0 => String::new(),
+        count if !in_full && count > 1 => format!("{before}{count}{counted}"),
+        _ => before.to_owned() + &members.iter().map(|one| word(&one.ident)).collect::<Vec<_>>().join(between),
+    };
+    [
+        word(&names.ty),
+        part(scheme.any_role.iter().map(role).collect(), "As", "Or", "Roles"),
+        part(scheme.roles.iter().map(role).collect(), "As", "And", "Roles"),
+        part(scheme.scopes.iter().map(scope).collect(), "With", "", "Scopes"),
+    ]
+    .concat()
 }
 
 /// As part of a name, in the middle of which the compiler's lints want no `_`.

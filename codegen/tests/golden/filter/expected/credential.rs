@@ -9,5 +9,5 @@
 }
 
 ::warded::credentials! {
-    key: K = "Key", without_key, [] Key;
+    key: K = "Key", without_key, Key;
 }

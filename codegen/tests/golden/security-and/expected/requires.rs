@@ -3,6 +3,9 @@
 //!
 //! The traits can be named but not implemented.
 
+use ::warded::rt;
+use super::credential;
+
 ::warded::requires! {
     /// Clients with `Session` and `ApiKey` together, or `Basic`.
     #[diagnostic::on_unimplemented(
@@ -10,12 +13,8 @@
         label = "a credential is missing here",
         note = "the client carries `{Self}`"
     )]
-    pub trait SessionAndApiKeyOrBasic;
-    #[diagnostic::do_not_recommend]
-    [B] super::credential::Credentials<super::credential::Session, super::credential::ApiKey, B> => session, api_key;
-    #[diagnostic::do_not_recommend]
-    [A] super::credential::Credentials<::warded::Absent, A, super::credential::Basic> => basic;
-    #[diagnostic::do_not_recommend]
-    [] super::credential::Credentials<super::credential::Session, ::warded::Absent, super::credential::Basic> => basic;
-    else "`Session` and `ApiKey` together, or `Basic`": [session, api_key] | [basic];
+    pub trait SessionAndApiKeyOrBasic = rt::OneOf<(
+        (rt::With<credential::Session>, rt::With<credential::ApiKey>),
+        rt::With<credential::Basic>
+    )>, "`Session` and `ApiKey` together, or `Basic`";
 }

@@ -23,7 +23,7 @@
 }
 
 ::warded::credentials! {
-    header: H = "Header", without_header, [] Header;
-    query: Q = "Query", without_query, [] Query;
-    cookie: C2 = "Cookie", without_cookie, [] Cookie;
+    header: H = "Header", without_header, Header;
+    query: Q = "Query", without_query, Query;
+    cookie: C2 = "Cookie", without_cookie, Cookie;
 }

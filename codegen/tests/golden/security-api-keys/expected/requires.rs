@@ -3,6 +3,9 @@
 //!
 //! The traits can be named but not implemented.
 
+use ::warded::rt;
+use super::credential;
+
 ::warded::requires! {
     /// Clients with `Cookie`.
     #[diagnostic::on_unimplemented(
@@ -10,10 +13,7 @@
         label = "a credential is missing here",
         note = "the client carries `{Self}`"
     )]
-    pub trait Cookie;
-    #[diagnostic::do_not_recommend]
-    [H, Q] super::credential::Credentials<H, Q, super::credential::Cookie> => cookie;
-    else "`Cookie`": [cookie];
+    pub trait Cookie = rt::With<credential::Cookie>, "`Cookie`";
 }
 
 ::warded::requires! {
@@ -23,10 +23,7 @@
         label = "a credential is missing here",
         note = "the client carries `{Self}`"
     )]
-    pub trait Header;
-    #[diagnostic::do_not_recommend]
-    [Q, C2] super::credential::Credentials<super::credential::Header, Q, C2> => header;
-    else "`Header`": [header];
+    pub trait Header = rt::With<credential::Header>, "`Header`";
 }
 
 ::warded::requires! {
@@ -36,8 +33,5 @@
         label = "a credential is missing here",
         note = "the client carries `{Self}`"
     )]
-    pub trait Query;
-    #[diagnostic::do_not_recommend]
-    [H, C2] super::credential::Credentials<H, super::credential::Query, C2> => query;
-    else "`Query`": [query];
+    pub trait Query = rt::With<credential::Query>, "`Query`";
 }

@@ -3,6 +3,9 @@
 //!
 //! The traits can be named but not implemented.
 
+use ::warded::rt;
+use super::credential;
+
 ::warded::requires! {
     /// Clients with `Basic` and `ApiKey` together, or `Jwt` and `ApiKey` together.
     #[diagnostic::on_unimplemented(
@@ -10,10 +13,8 @@
         label = "a credential is missing here",
         note = "the client carries `{Self}`"
     )]
-    pub trait BasicAndApiKeyOrJwtAndApiKey;
-    #[diagnostic::do_not_recommend]
-    [J] super::credential::Credentials<super::credential::Basic, J, super::credential::ApiKey> => basic, api_key;
-    #[diagnostic::do_not_recommend]
-    [] super::credential::Credentials<::warded::Absent, super::credential::Jwt, super::credential::ApiKey> => jwt, api_key;
-    else "`Basic` and `ApiKey` together, or `Jwt` and `ApiKey` together": [basic, api_key] | [jwt, api_key];
+    pub trait BasicAndApiKeyOrJwtAndApiKey = rt::OneOf<(
+        (rt::With<credential::Basic>, rt::With<credential::ApiKey>),
+        (rt::With<credential::Jwt>, rt::With<credential::ApiKey>)
+    )>, "`Basic` and `ApiKey` together, or `Jwt` and `ApiKey` together";
 }

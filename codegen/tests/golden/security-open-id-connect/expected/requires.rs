@@ -3,28 +3,29 @@
 //!
 //! The traits can be named but not implemented.
 
+use ::warded::rt;
+use super::{credential, scope};
+
 ::warded::requires! {
     /// Clients with `Login` with the scope `mail`, or `Key`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `Login` with the scope `mail`, or `Key`: call `.login(…)` or `.key(…)` on the client first",
-        label = "a credential is missing here",
+        label = "a credential is missing here, or was not granted the scope",
         note = "the client carries `{Self}`"
     )]
-    pub trait LoginWithMailOrKey;
-    [LScopes: super::scope::Mail + 'static, K] super::credential::Credentials<super::credential::Login<LScopes>, K> => login;
-    #[diagnostic::do_not_recommend]
-    [] super::credential::Credentials<::warded::Absent, super::credential::Key> => key;
-    else "`Login` with the scope `mail`, or `Key`": [login] | [key];
+    pub trait LoginWithMailOrKey = rt::OneOf<(
+        rt::With<credential::Login,
+        scope::Mail>,
+        rt::With<credential::Key>
+    )>, "`Login` with the scope `mail`, or `Key`";
 }
 
 ::warded::requires! {
     /// Clients with `Login` with the scope `profile`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `Login` with the scope `profile`: call `.login(…)` on the client first",
-        label = "a credential is missing here",
+        label = "a credential is missing here, or was not granted the scope",
         note = "the client carries `{Self}`"
     )]
-    pub trait LoginWithProfile;
-    [LScopes: super::scope::Profile + 'static, K] super::credential::Credentials<super::credential::Login<LScopes>, K> => login;
-    else "`Login` with the scope `profile`": [login];
+    pub trait LoginWithProfile = rt::With<credential::Login, scope::Profile>, "`Login` with the scope `profile`";
 }

@@ -3,6 +3,9 @@
 //!
 //! The traits can be named but not implemented.
 
+use ::warded::rt;
+use super::credential;
+
 ::warded::requires! {
     /// Clients with or without `JWT`.
     #[diagnostic::on_unimplemented(
@@ -10,10 +13,5 @@
         label = "not known to be a client's credentials",
         note = "the client carries `{Self}`"
     )]
-    pub trait OptionalJwt;
-    #[diagnostic::do_not_recommend]
-    [] super::credential::Credentials<super::credential::Jwt> => jwt;
-    #[diagnostic::do_not_recommend]
-    [] super::credential::Credentials<::warded::Absent> =>;
-    else "`JWT`": [jwt] | [];
+    pub trait OptionalJwt = rt::OneOf<(rt::With<credential::Jwt>, ())>, "`JWT`";
 }

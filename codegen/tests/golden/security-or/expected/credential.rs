@@ -16,6 +16,6 @@
 }
 
 ::warded::credentials! {
-    jwt: J = "JWT", without_jwt, [] Jwt;
-    tracker_key: T = "TrackerKey", without_tracker_key, [] TrackerKey;
+    jwt: J = "JWT", without_jwt, Jwt;
+    tracker_key: T = "TrackerKey", without_tracker_key, TrackerKey;
 }

@@ -3,6 +3,9 @@
 //!
 //! The traits can be named but not implemented.
 
+use ::warded::rt;
+use super::credential;
+
 ::warded::requires! {
     /// Clients with `JWT` or `TrackerKey`.
     #[diagnostic::on_unimplemented(
@@ -10,10 +13,8 @@
         label = "a credential is missing here",
         note = "the client carries `{Self}`"
     )]
-    pub trait JwtOrTrackerKey;
-    #[diagnostic::do_not_recommend]
-    [T] super::credential::Credentials<super::credential::Jwt, T> => jwt;
-    #[diagnostic::do_not_recommend]
-    [] super::credential::Credentials<::warded::Absent, super::credential::TrackerKey> => tracker_key;
-    else "`JWT` or `TrackerKey`": [jwt] | [tracker_key];
+    pub trait JwtOrTrackerKey = rt::OneOf<(
+        rt::With<credential::Jwt>,
+        rt::With<credential::TrackerKey>
+    )>, "`JWT` or `TrackerKey`";
 }

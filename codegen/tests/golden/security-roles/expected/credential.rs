@@ -4,14 +4,14 @@
 ::warded::credential! {
     /// A credential of the security scheme `JWT`: sent as `Authorization: Bearer …`.
     ///
-    /// The type says whom it speaks for: `Jwt::<role::Admin>::new(…)`.
-    pub struct Jwt as JRole = "JWT", Bearer;
+    /// The type says whom it speaks for: `Jwt::with_roles(…, role::Admin)`.
+    pub struct Jwt of roles = "JWT", Bearer;
     /// Makes one of a token, without `Bearer`.
-    new(secret: impl Into<::warded::SecretString>) = new(&secret.into());
+    new or with_roles(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
 ::warded::credentials! {
-    jwt: J = "JWT", without_jwt, [JRole: super::role::Role] Jwt<JRole>;
+    jwt: J = "JWT", without_jwt, Jwt<Grants>;
 }
 
 /// What is left of a client's credentials when one of them is revoked.

@@ -38,7 +38,7 @@ use super::{servers, types};
 
 ::warded::operation! {
     /// `POST` `/refresh`
-    pub enum Refresh<Role: super::role::Role> = "refresh";
+    pub enum Refresh<Grants: 'static> = "refresh";
     sends POST "/refresh", servers::ROOT, "application/json";
     headers RefreshHeaders;
     gives types::Token, ::warded::Never;
@@ -57,14 +57,14 @@ impl ::warded::Issues for LogIn {
         let token = &reply.token;
         let token = token.expose().as_str();
         Ok(::warded::Issued {
-            credential: <Self::Credential>::new(token),
+            credential: <Self::Credential>::issued(token),
             lifetime: ::warded::Lifetime::unknown().jwt(token).after(Some(3600f64)),
         })
     }
 }
 
-impl<Role: super::role::Role> ::warded::Issues for Refresh<Role> {
-    type Credential = super::credential::Jwt<Role>;
+impl<Grants: 'static> ::warded::Issues for Refresh<Grants> {
+    type Credential = super::credential::Jwt<Grants>;
     #[inline]
     fn issued(
         reply: &Self::Output,
@@ -72,7 +72,7 @@ impl<Role: super::role::Role> ::warded::Issues for Refresh<Role> {
         let token = &reply.token;
         let token = token.expose().as_str();
         Ok(::warded::Issued {
-            credential: <Self::Credential>::new(token),
+            credential: <Self::Credential>::issued(token),
             lifetime: ::warded::Lifetime::unknown(),
         })
     }

@@ -52,9 +52,9 @@ impl<C> Client<C> {
     }
 
     /// `POST` `/refresh` needs `JWT`.
-    pub fn refresh<Role: super::role::Role>(&self) -> Call<op::Refresh<Role>>
+    pub fn refresh<Grants: 'static>(&self) -> Call<op::Refresh<Grants>>
     where
-        C: requires::Jwt<JwtRole = Role>,
+        C: requires::Jwt<JwtGrants = Grants>,
     {
         Call(
             ::warded::Call::new(&self.core, self.credentials.authorization())

@@ -3,6 +3,9 @@
 //!
 //! The traits can be named but not implemented.
 
+use ::warded::rt;
+use super::{credential, role};
+
 ::warded::requires! {
     /// Clients with `JWT` of role `admin`.
     #[diagnostic::on_unimplemented(
@@ -10,10 +13,7 @@
         label = "a credential is missing here, or is of another role",
         note = "the client carries `{Self}`"
     )]
-    pub trait JwtAsAdmin;
-    #[diagnostic::do_not_recommend]
-    [] super::credential::Credentials<super::credential::Jwt<super::role::Admin>> => jwt;
-    else "`JWT` of role `admin`": [jwt(super::role::Admin)];
+    pub trait JwtAsAdmin = rt::With<credential::Jwt, role::Admin>, "`JWT` of role `admin`";
 }
 
 ::warded::requires! {
@@ -23,8 +23,5 @@
         label = "a credential is missing here",
         note = "the client carries `{Self}`"
     )]
-    pub trait Jwt of JwtRole;
-    #[diagnostic::do_not_recommend]
-    [JRole: super::role::Role] super::credential::Credentials<super::credential::Jwt<JRole>> as JwtRole = JRole => jwt;
-    else "`JWT`": [jwt];
+    pub trait Jwt keeping JwtGrants of Jwt = rt::With<credential::Jwt>, "`JWT`";
 }

@@ -3,11 +3,11 @@
 
 ::warded::credential! {
     /// A credential of the security scheme `OAuth`: sent as `Authorization: Bearer …`.
-    pub struct OAuth for OScopes = "OAuth", Bearer;
+    pub struct OAuth of scopes = "OAuth", Bearer;
     /// Makes one of a token, without `Bearer`.
     new or with_scopes(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
 ::warded::credentials! {
-    o_auth: O = "OAuth", without_o_auth, [OScopes: 'static] OAuth<OScopes>;
+    o_auth: O = "OAuth", without_o_auth, OAuth<Grants>;
 }

@@ -3,26 +3,28 @@
 //!
 //! The traits can be named but not implemented.
 
+use ::warded::rt;
+use super::{credential, scope};
+
 ::warded::requires! {
     /// Clients with `OAuth` with the scope `read:pets`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `OAuth` with the scope `read:pets`: call `.o_auth(…)` on the client first",
-        label = "a credential is missing here",
+        label = "a credential is missing here, or was not granted the scope",
         note = "the client carries `{Self}`"
     )]
-    pub trait OAuthWithReadPets;
-    [OScopes: super::scope::ReadPets + 'static] super::credential::Credentials<super::credential::OAuth<OScopes>> => o_auth;
-    else "`OAuth` with the scope `read:pets`": [o_auth];
+    pub trait OAuthWithReadPets = rt::With<credential::OAuth, scope::ReadPets>, "`OAuth` with the scope `read:pets`";
 }
 
 ::warded::requires! {
     /// Clients with `OAuth` with the scopes `read:pets` and `write:pets`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `OAuth` with the scopes `read:pets` and `write:pets`: call `.o_auth(…)` on the client first",
-        label = "a credential is missing here",
+        label = "a credential is missing here, or was not granted the scope",
         note = "the client carries `{Self}`"
     )]
-    pub trait OAuthWithReadPetsWritePets;
-    [OScopes: super::scope::ReadPets + super::scope::WritePets + 'static] super::credential::Credentials<super::credential::OAuth<OScopes>> => o_auth;
-    else "`OAuth` with the scopes `read:pets` and `write:pets`": [o_auth];
+    pub trait OAuthWithReadPetsWritePets = rt::With<credential::OAuth,(
+        scope::ReadPets,
+        scope::WritePets
+    )>, "`OAuth` with the scopes `read:pets` and `write:pets`";
 }

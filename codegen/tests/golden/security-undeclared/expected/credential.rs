@@ -27,5 +27,5 @@
 }
 
 ::warded::credentials! {
-    session: S = "Session", without_session, [] Session;
+    session: S = "Session", without_session, Session;
 }

@@ -3,6 +3,9 @@
 //!
 //! The traits can be named but not implemented.
 
+use ::warded::rt;
+use super::credential;
+
 ::warded::requires! {
     /// Clients with `Session`.
     #[diagnostic::on_unimplemented(
@@ -10,8 +13,5 @@
         label = "a credential is missing here",
         note = "the client carries `{Self}`"
     )]
-    pub trait Session;
-    #[diagnostic::do_not_recommend]
-    [] super::credential::Credentials<super::credential::Session> => session;
-    else "`Session`": [session];
+    pub trait Session = rt::With<credential::Session>, "`Session`";
 }
