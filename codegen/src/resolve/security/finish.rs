@@ -10,8 +10,8 @@ use crate::model::{Api, Guard, GuardId, Operation, SchemeId, Security, SecurityS
 
 /// A client has a slot for each scheme that is used, and its type names all of them.
 const SCHEME_LIMIT: usize = 128;
-/// Scopes and roles are told apart by four hexadecimal digits.
-const GRANT_LIMIT: usize = 0xffff;
+/// Scopes and roles are told apart by at most four hexadecimal digits, of which enough stay free.
+const GRANT_LIMIT: usize = 0x4000;
 
 /// Gives `api` its schemes and guards, and checks what `x-warded` says of its operations, which must be complete.
 pub(in crate::resolve) fn finish(api: &mut Api, schemes: Schemes, sink: &mut Sink<'_>) {
