@@ -1,6 +1,6 @@
 //! The generator of Warded as a library: an OpenAPI document in, the source of a Rust client out.
 //!
-//! Build scripts use [`Build`]; the program `warded` and everything else use [`generate`] and [`output::write`].
+//! Build scripts use [`Build`]; the program `warded` and everything else use [`generate`] and [`output::plan`].
 
 mod build;
 pub mod diagnostics;
