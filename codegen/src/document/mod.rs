@@ -112,7 +112,14 @@ fn bring_together(
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    let text = path.to_string_lossy();
+    let help = match text.split_once("://") {
+        Some((scheme, _)) if ["http", "https", "ftp", "file"].iter().any(|it| scheme.eq_ignore_ascii_case(it)) => {
+            "; this is a URL, and nothing is fetched: download it first, and give the path of the file"
+        }
+        Some(_) | None => "",
+    };
+    io::Error::new(error.kind(), format!("{text}: {error}{help}"))
 }
 
 /// Brings one tree of any version, with all that belongs to it, into the typed form.
