@@ -75,7 +75,8 @@ pub(crate) struct Client {
     /// default; for a module, those that its crate has to declare are named on standard error.
     #[arg(long)]
     pub(crate) features_by_tag: bool,
-    /// Leave an operation out instead of stopping at it, as in `unsupported=/paths/~1pets/get`; can be repeated.
+    /// Leave out what has an error of this code at this place, or in the operation at this place, instead of stopping:
+    /// `unsupported=/paths/~1pets/get`. Operations that need it are left out too; can be repeated.
     #[arg(long, value_name = "CODE=POINTER", value_parser = allowance)]
     pub(crate) allow: Vec<(Code, Pointer)>,
     /// Print what was emitted to standard output: every operation, parameter, property and requirement.
@@ -117,5 +118,9 @@ fn allowance(text: &str) -> Result<(Code, Pointer), String> {
     if !pointer.starts_with('/') {
         return Err("a JSON Pointer begins with `/`".to_owned());
     }
-    Ok((code(name)?, Pointer::from_escaped(pointer)))
+    let code = code(name)?;
+    match code.refusal() {
+        Some(why) => Err(format!("`{name}` cannot be allowed: {why}")),
+        None => Ok((code, Pointer::from_escaped(pointer))),
+    }
 }

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use warded_codegen::diagnostics::Code;
+use warded_codegen::diagnostics::{Code, Diagnostic, Place, Severity};
 use warded_codegen::document::Boundary;
 use warded_codegen::output::{self, CrateLayout, GeneratedFile, Layout, Plan};
 use warded_codegen::{Filter, Options, Report};
@@ -93,6 +93,11 @@ fn output(client: &Client) -> io::Result<Option<Output>> {
     let options = options(client, layout(client, manifest.as_ref())?);
     let generation = warded_codegen::generate(&client.document, &options)?;
     eprint!("{}", generation.report.render(format(client.message_format)));
+    if client.message_format == MessageFormat::Human
+        && let Some(help) = ways_out(&generation.report)
+    {
+        eprintln!("{help}");
+    }
     if client.module && !generation.features().is_empty() {
         let features = generation.features().join(", ");
         Say(client.message_format).note(format!("the crate of this module declares these features: {features}"));
@@ -108,6 +113,25 @@ fn output(client: &Client) -> io::Result<Option<Output>> {
     let lacks = manifest.map(|manifest| manifest.lacks(&needs)).unwrap_or_default();
     let Some(files) = &generation.files else { return Ok(None) };
     Ok(Some(Output { plan: plan(files, &client.output, &generation.report)?, lacks }))
+}
+
+/// What helps where operations have errors that nobody can mend in the document.
+fn ways_out(report: &Report) -> Option<String> {
+    let is_curable = |it: &&Diagnostic| it.severity == Severity::Error && it.code.refusal().is_none();
+    let mut curable = report.diagnostics.iter().filter(is_curable).peekable();
+    curable.peek()?;
+    let path = curable.find_map(|diagnostic| match &diagnostic.primary {
+        Place::Pointer(at) | Place::Key(at) => {
+            let mut keys = at.segments();
+            keys.next().filter(|key| key == "paths").and(keys.next())
+        }
+        Place::Position { .. } => None,
+    });
+    let selector = path.map_or_else(|| "KIND=PATTERN".to_owned(), |path| format!("'path={}'", path.escape_debug()));
+    Some(format!(
+        "help: an overlay mends the document without a change to its file: --overlay FILE\n\
+         help: operations that you do not call can be left out: --exclude {selector}"
+    ))
 }
 
 /// What is to be done to the folder: nothing that touches a document.

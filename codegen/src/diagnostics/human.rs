@@ -85,11 +85,17 @@ fn group<'a>(diagnostic: &'a Located, sources: &Sources, headings: &mut Vec<Stri
             .iter()
             .zip(&excerpt.places)
             .map(|(mark, (start, end))| mark.kind.span(*start..*end).label(mark.label));
-        let snippet = Snippet::source(excerpt.text).path(PLACEHOLDER.to_string()).line_start(excerpt.line).annotations(annotations);
-        group = group.element(snippet);
+        let snippet = Snippet::source(excerpt.text).path(PLACEHOLDER.to_string()).line_start(excerpt.line);
+        group = group.element(snippet.annotations(annotations));
     }
-    match &diagnostic.help {
-        Some(help) => group.element(Level::HELP.message(help)),
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    match &diagnostic.allowed_at {
+        Some(at) => {
+            let option = format!("--allow '{}={at}'", diagnostic.code.name());
+            group.element(Level::NOTE.message(format!("`{option}` leaves out what needs this")))
+        }
         None => group,
     }
 }
