@@ -140,7 +140,8 @@ fn plan(files: &[GeneratedFile], folder: &Path, report: &Report) -> io::Result<P
     let documents: Vec<PathBuf> = report.read().filter_map(|path| path.canonicalize().ok()).collect();
     for path in plan.changed().chain(plan.left_over()).map(|path| folder.join(path)) {
         if path.canonicalize().is_ok_and(|path| documents.contains(&path)) {
-            let message = format!("{}: the document itself would be overwritten; choose another --output", path.display());
+            let message =
+                format!("{}: the document itself would be overwritten; choose another --output", path.display());
             return Err(io::Error::other(message));
         }
     }

@@ -65,7 +65,7 @@ impl<'o> Allowances<'o> {
 
     /// Whether the error itself is allowed, or each of the operations to leave out.
     fn covers(&mut self, (code, at): (Code, &Pointer), dependents: &Dependents, origins: &Origins) -> bool {
-        let is_at = |place: &Pointer, at: &Pointer| place == at || *place == origins.location(at).pointer;
+        let is_at = |place: &Pointer, at: &Pointer| place == at || origins.in_document(at).as_ref() == Some(place);
         let mut covers = false;
         for allowance in self.wanted.iter_mut().filter(|it| it.code == code && is_at(it.place, at)) {
             (allowance.is_used, covers) = (true, true);
@@ -113,5 +113,9 @@ fn left_out(operations: &BTreeSet<Pointer>) -> String {
         _ => {}
     }
     let last = names.pop().unwrap_or_default();
-    if names.is_empty() { format!("{last} is left out") } else { format!("{} and {last} are left out", names.join(", ")) }
+    if names.is_empty() {
+        format!("{last} is left out")
+    } else {
+        format!("{} and {last} are left out", names.join(", "))
+    }
 }

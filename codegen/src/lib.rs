@@ -19,9 +19,9 @@ pub mod summary;
 use std::io;
 use std::path::Path;
 
+use allow::Allowances;
 pub use build::Build;
 use diagnostics::Code;
-use allow::Allowances;
 use document::{Document, Gathered, LoadOptions};
 pub use document::{Filter, Selector};
 use model::Api;

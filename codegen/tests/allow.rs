@@ -21,8 +21,16 @@ const FAULTS: &[(Code, &str, &str)] = &[
         "/responses/200/content/text~1json/schema/items",
     ),
     (Code::InvalidValue, "{ parameters: [{ name: a, in: body, schema: {} }], responses: {} }", "/parameters/0/in"),
-    (Code::DanglingReference, "{ responses: { '200': { $ref: '#/components/responses/None' } } }", "/responses/200/$ref"),
-    (Code::UnknownSecurityScheme, "{ security: [{ Kee: [] }], responses: { '204': { description: '' } } }", "/security/0/Kee"),
+    (
+        Code::DanglingReference,
+        "{ responses: { '200': { $ref: '#/components/responses/None' } } }",
+        "/responses/200/$ref",
+    ),
+    (
+        Code::UnknownSecurityScheme,
+        "{ security: [{ Kee: [] }], responses: { '204': { description: '' } } }",
+        "/security/0/Kee",
+    ),
     (
         Code::InvalidExtension,
         "{ security: [{ Key: [] }], x-warded: { revokse: Key }, responses: { '204': { description: '' } } }",
@@ -155,12 +163,35 @@ definitions:
     let generation = generate(text, &[option]);
     assert_eq!(operations(&generation), names(&["GET /b"]));
     assert!(said(&generation).contains(" --> openapi.yaml:9:"), "{}", said(&generation));
-    let sound = text.replace("properties: { a: { $ref: '#/definitions/None' } }", "properties: { a: { type: string } }");
+    let sound =
+        text.replace("properties: { a: { $ref: '#/definitions/None' } }", "properties: { a: { type: string } }");
     let refused = generate(&sound, &[]);
     let shown = said(&refused);
     let (_, rest) = shown.split_once("--allow '").unwrap_or_else(|| panic!("{shown}"));
     let (option, _) = rest.split_once('\'').expect("it is quoted");
     assert_eq!(operations(&generate(&sound, &[option])), names(&["GET /b"]), "{option}");
+}
+
+/// A pointer in another file would be one in any file.
+#[test]
+fn places_of_other_files_are_those_that_they_take() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("allow");
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("the file can be written");
+    let fine = "{ responses: { '204': { description: '' } } }";
+    write("openapi.yaml", &document(fine).replace("components:", "  /other: { $ref: other.yaml }\ncomponents:"));
+    write("other.yaml", &format!("put: {fine}\nget: {}\n", FAULTS.last().expect("there are some").1));
+    let mut options = Options::new(Layout::Module);
+    let path = folder.join("openapi.yaml");
+    let shown = said(&support::generation_of(&path, &options));
+    let option = "unsupported=/paths/~1other/get/responses/200/content/application~1xml";
+    assert!(shown.contains("other.yaml:2:") && shown.contains(&format!("--allow '{option}'")), "{shown}");
+    for option in [option, "unsupported=/paths/~1other/get"] {
+        options.allow = vec![allowance(option)];
+        let generation = support::generation_of(&path, &options);
+        assert_eq!(operations(&generation), names(&["GET /bad", "POST /bad", "GET /fine", "PUT /other"]));
+        assert!(said(&generation).contains("other.yaml:2:"), "{}", said(&generation));
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
 use serde_json::{Value, json};
-use warded_codegen::diagnostics::{Code, Diagnostics, Place, Severity};
+use warded_codegen::diagnostics::{Diagnostics, Place, Severity};
 use warded_codegen::model::{
     Additional, Api, MediaType, Object, Operation, Parameter, ParameterEncoding, PathSegment, Schema, SchemaKind,
     TypeUse, Union,

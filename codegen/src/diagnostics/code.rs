@@ -92,7 +92,9 @@ impl Code {
         match self {
             Self::Syntax | Self::UnknownVersion => Some("nothing of such a document can be read"),
             Self::DuplicateKey => Some("nobody knows which of the two is meant; remove one of them"),
-            Self::Limit => Some("what lies behind the limit was not looked at; `--exclude` or a smaller document helps"),
+            Self::Limit => {
+                Some("what lies behind the limit was not looked at; `--exclude` or a smaller document helps")
+            }
             Self::UnmatchedFilter | Self::UnusedAllowance => Some("it is about the options, not about the document"),
             Self::UnknownScope | Self::DuplicateOperationId | Self::ConflictingAllOf | Self::InvalidDefault => {
                 Some("it is a warning, at which nothing stops")

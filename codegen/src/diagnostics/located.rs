@@ -55,7 +55,8 @@ pub(super) fn locate(diagnostics: &Diagnostics, sources: &Sources, origins: &Ori
     located.into_iter().collect()
 }
 
-/// The pointer, as it is in its file, by which an error can be allowed.
+/// The pointer by which an error can be allowed: that of the document, or where another file is a part of it, that of the
+/// place which this part takes.
 fn allowed_at(diagnostic: &Diagnostic, origins: &Origins) -> Option<Pointer> {
     let (Place::Pointer(at) | Place::Key(at)) = &diagnostic.primary else { return None };
     let keys: Vec<String> = at.segments().take(3).collect();
@@ -65,7 +66,7 @@ fn allowed_at(diagnostic: &Diagnostic, origins: &Origins) -> Option<Pointer> {
         _ => false,
     };
     let can_be = diagnostic.severity == Severity::Error && diagnostic.code.refusal().is_none() && is_needed;
-    can_be.then(|| origins.location(at).pointer)
+    can_be.then(|| origins.in_document(at).unwrap_or_else(|| at.clone()))
 }
 
 /// Finds the places of each file in one walk over it.

@@ -80,7 +80,8 @@ pub fn render_github(diagnostics: &Diagnostics, sources: &Sources, origins: &Ori
 pub fn github_command(name: &str, properties: &[(&str, &str)], text: &str) -> String {
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    let properties: Vec<String> = properties.iter().map(|(name, value)| format!("{name}={}", property(value))).collect();
+    let properties: Vec<String> =
+        properties.iter().map(|(name, value)| format!("{name}={}", property(value))).collect();
     let space = if properties.is_empty() { "" } else { " " };
     format!("::{name}{space}{}::{}\n", properties.join(","), data(text))
 }

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{Gathered, LoadOptions, version};
+use super::version::{self, Version};
+use super::{Gathered, LoadOptions};
 use crate::diagnostics::Diagnostics;
 use crate::source::{Limits, Origins, Sources};
 

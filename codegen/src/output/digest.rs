@@ -178,9 +178,9 @@ fn comment(text: &str) -> Option<usize> {
 
 /// The length of the string literal, of any kind, that the text begins with.
 fn string(text: &str) -> Option<usize> {
-    let prefix = ["", "b", "c", "r", "br", "cr"].into_iter().rfind(|prefix| {
-        text.strip_prefix(prefix).is_some_and(|rest| rest.trim_start_matches('#').starts_with('"'))
-    })?;
+    let prefix = ["", "b", "c", "r", "br", "cr"]
+        .into_iter()
+        .rfind(|prefix| text.strip_prefix(prefix).is_some_and(|rest| rest.trim_start_matches('#').starts_with('"')))?;
     let quoted = &text[prefix.len()..];
     let hashes = quoted.len() - quoted.trim_start_matches('#').len();
     if !prefix.ends_with('r') {
@@ -233,7 +233,8 @@ mod tests {
 
     #[test]
     fn every_edit_has() {
-        let text = "//! Docs.\nuse a::{b, c};\n/// Says `x`.\nfn g(h: &'a str) { f(\"a, b\", r#\"c \" d\"#, '\\'', 1, 2); }\n";
+        let text =
+            "//! Docs.\nuse a::{b, c};\n/// Says `x`.\nfn g(h: &'a str) { f(\"a, b\", r#\"c \" d\"#, '\\'', 1, 2); }\n";
         for (old, new) in [
             ("Docs", "Doc"),
             ("`x`", "` x`"),
@@ -256,7 +257,9 @@ mod tests {
 
     #[test]
     fn texts_that_end_early_are_read_to_their_end() {
-        for text in ["\"a", "r#\"a\"", "'", "'\\", "/* a /* */", "//", "use a::{b", "#[a", "pub(", "mod", "r#type b'\\''"] {
+        for text in
+            ["\"a", "r#\"a\"", "'", "'\\", "/* a /* */", "//", "use a::{b", "#[a", "pub(", "mod", "r#type b'\\''"]
+        {
             let read: String = tokens(text).concat().split_whitespace().collect();
             assert_eq!(read, text.split_whitespace().collect::<String>());
             assert_ne!(digest(text), digest(""), "{text}");

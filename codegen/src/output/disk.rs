@@ -103,7 +103,9 @@ pub fn plan(files: &[GeneratedFile], folder: &Path) -> io::Result<Plan> {
         let obstacle = match &entry {
             Entry::Absent => None,
             _ if !is_rust(&file.path) => continue,
-            Entry::File { content, .. } if header::read(content) == Header::Unchanged(digest::digest(&file.content)) => {
+            Entry::File { content, .. }
+                if header::read(content) == Header::Unchanged(digest::digest(&file.content)) =>
+            {
                 continue;
             }
             entry => entry.obstacle(),

@@ -86,15 +86,7 @@ impl<'a> Schemas<'a> {
         let components = &components.schemas;
         let children = BTreeMap::new();
         let arena = Arena::with_components(components.keys());
-        let mut this = Self {
-            sink,
-            components,
-            children,
-            arena,
-            merged_nodes: 0,
-            is_refused: false,
-            open: Vec::new(),
-        };
+        let mut this = Self { sink, components, children, arena, merged_nodes: 0, is_refused: false, open: Vec::new() };
         this.children = this.find_children();
         for index in 0..components.len() {
             this.resolve_component(id_at(index));
