@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::path::Path;
 
-use warded_codegen::diagnostics::github_command;
+use warded_codegen::diagnostics::{github_command, json_note};
 
 use crate::arguments::MessageFormat;
 
@@ -12,12 +12,13 @@ use crate::arguments::MessageFormat;
 pub(crate) struct Say(pub(crate) MessageFormat);
 
 impl Say {
-    /// Something that is good to know, on standard error. Logs for programs hold what is said of the document only.
+    /// Something that is good to know, on standard error. A SARIF log has no place for it.
     pub(crate) fn note(self, text: impl Display) {
         match self.0 {
             MessageFormat::Human => eprintln!("note: {text}"),
             MessageFormat::Github => eprint!("{}", github_command("notice", &[], &text.to_string())),
-            MessageFormat::Json | MessageFormat::Sarif => {}
+            MessageFormat::Json => eprint!("{}", json_note(&text.to_string())),
+            MessageFormat::Sarif => {}
         }
     }
 

@@ -81,6 +81,10 @@ fn findings_of_check_are_annotations_for_github() {
     assert!(outcome.err.lines().all(|line| line.starts_with("::notice::")), "{}", outcome.err);
     assert!(outcome.err.contains("`warded generate` with the same arguments"), "{}", outcome.err);
 
+    let json = folder.run(&check.replace("github", "json"));
+    let notes: Vec<Value> = json.err.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(!notes.is_empty() && notes.iter().all(|note| note["severity"] == "note"), "{}", json.err);
+
     let outcome = folder.run(&check.replace("check", "generate"));
     let expected = "::error file=a%2Cb/src/op.rs::a,b/src/op.rs: was not generated";
     assert!(outcome.status == 2 && outcome.err.contains(expected), "{}", outcome.err);

@@ -35,6 +35,12 @@ pub fn render_json(diagnostics: &Diagnostics, sources: &Sources, origins: &Origi
     out
 }
 
+/// One line of [`render_json`] that is about no document.
+#[must_use]
+pub fn json_note(text: &str) -> String {
+    format!("{}\n", json!({ "code": null, "severity": "note", "message": text }))
+}
+
 /// A log in the Static Analysis Results Interchange Format 2.1.0.
 #[must_use]
 pub fn render_sarif(diagnostics: &Diagnostics, sources: &Sources, origins: &Origins) -> String {
