@@ -74,7 +74,8 @@ impl<'o> Allowances<'o> {
             return true;
         }
         let of_code = || self.wanted.iter().filter(|allowance| allowance.code == code);
-        let missing = dependents.operations.iter().find(|at| !of_code().any(|it| is_at(it.place, at))).cloned();
+        let is_missing = |at: &&Pointer| !self.without.contains(*at) && !of_code().any(|it| is_at(it.place, at));
+        let missing = dependents.operations.iter().find(is_missing).cloned();
         let is_of_operation = |it: &Allowance<'_>| dependents.operations.iter().any(|at| is_at(it.place, at));
         for allowance in self.wanted.iter_mut().filter(|it| it.code == code).filter(|it| is_of_operation(it)) {
             allowance.is_used |= missing.is_none();

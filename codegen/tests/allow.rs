@@ -144,6 +144,21 @@ fn each_operation_that_needs_it_must_be_allowed() {
     assert!(!said(&all).contains("unused-allowance"));
 }
 
+/// Operations that are left out for another reason need nothing any more.
+#[test]
+fn what_is_left_out_anyway_needs_no_allowance() {
+    let of = |path: &str| format!("dangling-reference=/paths/{path}");
+    let text = SHARED.replace("put: *fine", "put: { responses: {}, parameters: [{ name: [] }] }");
+    let all = generate(&text, &[&of("~1a/get"), &of("~1b/get"), "missing-key=/paths/~1b/put"]);
+    assert_eq!(operations(&all), names(&["POST /c", "GET /d"]));
+    let mut options = Options::new(Layout::Module);
+    options.allow = vec![allowance(&of("~1a/get"))];
+    options.load.filter.exclude.push("path=/b".parse().expect("it is a selector"));
+    let rest = generate_bytes(Path::new("openapi.yaml"), SHARED.as_bytes(), &options).expect("no other file is read");
+    assert_eq!(operations(&rest), names(&["POST /c", "GET /d"]));
+    assert!(!said(&rest).contains("unused-allowance"), "{}", said(&rest));
+}
+
 /// What the stages call a place differs from what the document calls it: either will do, and the latter is shown.
 #[test]
 fn places_of_swagger_are_those_of_the_document() {

@@ -162,7 +162,7 @@ impl Gathered {
         let mut left_out = filter::left_out(&mut tree, &options.filter, diagnostics);
         let needs = match without {
             Some(places) => {
-                let needs = Needs::of(&mut tree);
+                let needs = Needs::of(&mut tree, &left_out);
                 left_out.add(places, &mut tree, diagnostics);
                 needs
             }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::references::Components;
 use super::super::walk::{Kind, Slot};
-use super::{METHODS, operations, reach};
+use super::{LeftOut, METHODS, operations, reach};
 use crate::source::{Pointer, Tree};
 
 /// The operations of a tree, its components, and which of them refers to which.
@@ -12,7 +12,7 @@ use crate::source::{Pointer, Tree};
 pub struct Needs {
     /// By component: the operations, path items and components that refer to it.
     users: BTreeMap<Pointer, Vec<Pointer>>,
-    /// By path item.
+    /// By path item: its operations, without those that a filter leaves out.
     operations: BTreeMap<Pointer, Vec<Pointer>>,
     /// By name of each component as it is called in OpenAPI 3: its name in this tree.
     components: BTreeMap<Pointer, Pointer>,
@@ -28,20 +28,19 @@ pub struct Dependents {
 }
 
 impl Needs {
-    /// Of a tree whose references are all in the one form.
-    pub(in crate::document) fn of(tree: &mut Tree) -> Self {
+    /// Of a tree whose references are all in the one form, of which the filter leaves something out.
+    pub(in crate::document) fn of(tree: &mut Tree, left_out: &LeftOut) -> Self {
         let mut needs = Self::default();
         let mut nodes = Vec::new();
         let paths = Pointer::root().key("paths");
         let items = tree.get("paths").and_then(Tree::as_object).into_iter().flatten();
         needs.operations = items.map(|(path, _)| (paths.key(path), Vec::new())).collect();
+        nodes.extend(needs.operations.keys().map(|at| (Slot::List(Kind::Parameter), at.key("parameters"), at.clone())));
         for operation in operations(tree) {
-            nodes.push((Slot::One(Kind::Operation), operation.at.clone(), operation.at.clone()));
-            let of_item = needs.operations.entry(operation.item.clone()).or_default();
-            of_item.push(operation.at);
-            if of_item.len() == 1 {
-                nodes.push((Slot::List(Kind::Parameter), operation.item.key("parameters"), operation.item));
+            if !left_out.contains(&operation.at) {
+                needs.operations.entry(operation.item).or_default().push(operation.at.clone());
             }
+            nodes.push((Slot::One(Kind::Operation), operation.at.clone(), operation.at));
         }
         // What an operation requires is not made of its scheme, whose faults are everybody's.
         for (kind, home) in Components::of(tree).kinds().filter(|(kind, _)| *kind != Kind::SecurityScheme) {
@@ -74,13 +73,18 @@ impl Needs {
             }
             match self.operations.get(&node) {
                 Some(operations) => dependents.operations.extend(operations.iter().cloned()),
-                None if node.parent().is_some_and(|item| self.operations.contains_key(&item)) => {
+                None if self.is_taken(&node) => {
                     dependents.operations.insert(node);
                 }
                 None => open.extend(self.users.get(&node).into_iter().flatten().cloned()),
             }
         }
         Some(dependents)
+    }
+
+    fn is_taken(&self, node: &Pointer) -> bool {
+        let of_item = node.parent().and_then(|item| self.operations.get(&item));
+        of_item.is_some_and(|operations| operations.contains(node))
     }
 
     /// The operation, the path item or the component that a place is in.
