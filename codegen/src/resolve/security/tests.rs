@@ -73,7 +73,7 @@ fn an_alternative_behind_a_weaker_one_is_left_out() {
 fn read(document: &str) -> (Schemes, super::OperationSecurity, Vec<String>) {
     let openapi: openapiv3::OpenAPI = serde_yaml::from_str(document).expect("the test's document is valid");
     let mut diagnostics = Diagnostics::default();
-    let mut sink = Sink::new(&mut diagnostics, &[]);
+    let mut sink = Sink::new(&mut diagnostics);
     let mut schemes = super::schemes(&openapi, &mut sink);
     let path = openapi.paths.paths.get("/x").and_then(openapiv3::ReferenceOr::as_item).expect("it has a path");
     let origin = Pointer::root().key("paths").key("/x").key("get");
@@ -173,6 +173,6 @@ fn credentials_that_combine_in_too_many_ways_are_refused() {
     let mut schemes = Schemes::default();
     let requirement = Requirement { schemes: (0..20).flat_map(|place| uses(&mut schemes.all, place)).collect() };
     let mut diagnostics = Diagnostics::default();
-    super::conflict::split(requirement, &Pointer::root(), &schemes, &mut Sink::new(&mut diagnostics, &[]));
+    super::conflict::split(requirement, &Pointer::root(), &schemes, &mut Sink::new(&mut diagnostics));
     assert!(diagnostics.has_errors());
 }
