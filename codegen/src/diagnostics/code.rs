@@ -73,6 +73,10 @@ codes! {
     ConflictingAllOf = "conflicting-all-of",
     /// A default is not a value of its schema; it is left out of the documentation and the code.
     InvalidDefault = "invalid-default",
+    /// A default or a value of a server variable cannot stand in its place in the server's URL: it would change more than
+    /// that place, such as the host, and credentials would go there. Clients refuse it. The user sets the variable, or
+    /// gives a base URL.
+    ServerVariable = "server-variable",
     /// The document uses something that the generator does not support here. With the code and the pointer allowed,
     /// the whole operation is left out.
     Unsupported = "unsupported",
