@@ -37,11 +37,12 @@ async fn a_token_does_not_follow_a_value_to_another_host() {
 async fn values_that_fit_reach_their_server() {
     let server = Server::start(|_| answer(204, &[], "")).await;
     let root = [&server.url(), "/api"].concat();
-    let client = with(&servers::ROOT_V1, &[("apiRoot", &root)]).build().unwrap();
+    let client = with(&servers::API_ROOT, &[("apiRoot", &root)]).build().unwrap();
     client.bearer(Bearer::new("token-t")).root().await.unwrap();
     let url = server.url();
     let (host, port) = url.strip_prefix("http://").unwrap().split_once(':').unwrap();
-    let client = with(&servers::HOST, &[("host", host), ("port", port), ("basePath", "/a/b")]).build().unwrap();
+    let client =
+        with(&servers::HOST_PORT_BASE_PATH, &[("host", host), ("port", port), ("basePath", "/a/b")]).build().unwrap();
     client.bearer(Bearer::new("token-t")).host().await.unwrap();
     let sent: Vec<_> = server
         .take()
