@@ -6,7 +6,7 @@
 mod server;
 
 use server::{Server, answer};
-use test_apis::servers::{Bearer, Client, servers};
+use test_apis::variables::{Bearer, Client, servers};
 use warded::{BuildError, CoreBuilder, ServerError, Servers};
 
 /// A client's builder with values for the variables of one list.

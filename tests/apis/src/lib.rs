@@ -11,6 +11,6 @@ pub mod encoding {
 }
 
 /// Servers with variables in every place.
-pub mod servers {
-    warded::include_api!("servers");
+pub mod variables {
+    warded::include_api!("variables");
 }

@@ -3,7 +3,7 @@
 
 use super::{ServerVariable, filled};
 
-const CASES: u32 = 300_000;
+const CASES: u32 = 200_000;
 
 #[derive(Clone, Copy, Debug)]
 struct Front {
