@@ -8,8 +8,7 @@ use serde_json::{Value, json};
 use crate::emit::{aliased_type, rust_type};
 use crate::model::{
     Api, MediaType, Object, Operation, Parameter, ParameterLocation, Requirement, RoleId, SchemaId, SchemaKind,
-    SecurityScheme,
-    StatusPattern, TypeUse,
+    SecurityScheme, StatusPattern, TypeUse,
 };
 use crate::name::{Names, OperationNames, SchemeNames};
 

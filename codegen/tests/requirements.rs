@@ -128,7 +128,8 @@ struct Trial {
 fn requirements_mean_what_openapi_says() {
     let setting = |name: &str, usual| std::env::var(name).map_or(usual, |text| text.parse().expect("it is a number"));
     let mut random = Random(setting("WARDED_SEED", 1));
-    let requirements: Vec<Requirement> = (0..setting("WARDED_REQUIREMENTS", 60)).map(|_| random.requirement()).collect();
+    let requirements: Vec<Requirement> =
+        (0..setting("WARDED_REQUIREMENTS", 60)).map(|_| random.requirement()).collect();
     let trials: Vec<Trial> = requirements
         .iter()
         .enumerate()
@@ -232,7 +233,9 @@ fn credentials(state: &[Held]) -> String {
             (Held::Unknown, _) => "role::UnknownRole".to_owned(),
             (_, []) => "()".to_owned(),
             (_, [only]) => only.clone(),
-            (_, [first, second, rest @ ..]) => format!("(({first}, {second}), {})", rest.join(", ")).replace(", )", ",)"),
+            (_, [first, second, rest @ ..]) => {
+                format!("(({first}, {second}), {})", rest.join(", ")).replace(", )", ",)")
+            }
         };
         let made = match GRANTS[scheme] {
             [] => format!("{name}::new(\"{name}\")"),
@@ -250,7 +253,8 @@ fn program(trials: &[Trial]) -> String {
         let (credentials, state) = (credentials(state), format!("{state:?}"));
         let names = sent.as_ref().map(|sent| sent.iter().map(|scheme| SCHEMES[*scheme]).collect::<Vec<_>>());
         if let Some(names) = &names {
-            writeln!(calls, "    check(client(){credentials}.op{operation}(), Some(&{names:?}), {state:?});").expect("a string takes it");
+            writeln!(calls, "    check(client(){credentials}.op{operation}(), Some(&{names:?}), {state:?});")
+                .expect("a string takes it");
         }
         let names = names.map_or_else(|| "None".to_owned(), |names| format!("Some(&{names:?})"));
         let client = format!("client().with_credentials(DynamicCredentials::new(){credentials})");
@@ -310,7 +314,8 @@ fn misuse(trials: &[&Trial]) -> String {
     let mut text = "#[allow(dead_code)]\nmod api;\n#[allow(unused_imports)]\nuse api::*;\nfn main() {}\n".to_owned();
     for (index, Trial { operation, state, .. }) in trials.iter().enumerate() {
         let credentials = credentials(state);
-        writeln!(text, "pub fn trial{index}() {{ let _ = Client::new(){credentials}.op{operation}(); }}").expect("a string takes it");
+        writeln!(text, "pub fn trial{index}() {{ let _ = Client::new(){credentials}.op{operation}(); }}")
+            .expect("a string takes it");
     }
     text
 }

@@ -47,6 +47,7 @@ pub use stream::{ByteStream, Event, EventStream, JsonLines};
 #[cfg(feature = "rustls")]
 pub use time::TokioRuntime;
 pub use time::{Runtime, ThreadRuntime};
+pub use warded_template::Misfit;
 
 mod credential;
 pub use credential::{

@@ -73,6 +73,10 @@ codes! {
     ConflictingAllOf = "conflicting-all-of",
     /// A default is not a value of its schema; it is left out of the documentation and the code.
     InvalidDefault = "invalid-default",
+    /// A default or a value of a server variable cannot stand in its place in the server's URL: it would change more than
+    /// that place, such as the host, and credentials would go there. Clients refuse it. The user sets the variable, or
+    /// gives a base URL.
+    ServerVariable = "server-variable",
     /// The document uses something that the generator does not support here. With `--allow` and the pointer, the whole
     /// operation is left out.
     Unsupported = "unsupported",
@@ -96,9 +100,11 @@ impl Code {
                 Some("what lies behind the limit was not looked at; `--exclude` or a smaller document helps")
             }
             Self::UnmatchedFilter | Self::UnusedAllowance => Some("it is about the options, not about the document"),
-            Self::UnknownScope | Self::DuplicateOperationId | Self::ConflictingAllOf | Self::InvalidDefault => {
-                Some("it is a warning, at which nothing stops")
-            }
+            Self::UnknownScope
+            | Self::DuplicateOperationId
+            | Self::ConflictingAllOf
+            | Self::InvalidDefault
+            | Self::ServerVariable => Some("it is a warning, at which nothing stops"),
             Self::UnknownKey
             | Self::MisspeltKey
             | Self::MissingKey

@@ -96,7 +96,8 @@ mod tests {
     fn numbers_are_distinct_and_have_as_many_digits_as_needed() {
         for (names, digits) in [(1, 1), (16, 2), (17, 3), (256, 3), (257, 4), (0x4000, 4)] {
             let mut numbers = Numbers::of(names);
-            let all: std::collections::BTreeSet<_> = (0..names).map(|at| numbers.next("scope", &at.to_string())).collect();
+            let all: std::collections::BTreeSet<_> =
+                (0..names).map(|at| numbers.next("scope", &at.to_string())).collect();
             assert_eq!(all.len(), names);
             assert!(all.iter().all(|number| number.len() == digits), "{names}");
         }

@@ -10,16 +10,8 @@ use super::{GrantName, SchemeNames};
 use crate::model::{Api, Guard, Requirement, SchemeUse, SecurityScheme};
 
 /// What module `credential` and the client define beside the schemes.
-const TYPES: &[&str] = &[
-    "Absent",
-        "Call",
-    "Client",
-    "ClientBuilder",
-    "Credentials",
-    "DynamicCredentials",
-    "Option",
-    "String",
-];
+const TYPES: &[&str] =
+    &["Absent", "Call", "Client", "ClientBuilder", "Credentials", "DynamicCredentials", "Option", "String"];
 /// A trait's name gets no longer than this: scopes are then counted instead of named, and at last the alternatives are.
 const LONGEST: usize = 60;
 /// What module `requires` calls its type parameter.
@@ -50,7 +42,8 @@ pub(super) fn schemes(api: &Api) -> Vec<SchemeNames> {
 /// The traits, one for each distinct requirement.
 pub(super) fn guards(api: &Api, schemes: &[SchemeNames]) -> Vec<Ident> {
     let names: Vec<String> = api.guards.iter().map(|guard| guard_name(guard, schemes)).collect();
-    Scope::reserving([IN_REQUIRES]).claim_all(names.iter().zip(&api.guards).map(|(name, guard)| (guard.origin.as_str(), ident(name))))
+    Scope::reserving([IN_REQUIRES])
+        .claim_all(names.iter().zip(&api.guards).map(|(name, guard)| (guard.origin.as_str(), ident(name))))
 }
 
 fn named(schemes: &[SecurityScheme], to_ident: fn(&str) -> Ident) -> impl Iterator<Item = (&str, Ident)> {

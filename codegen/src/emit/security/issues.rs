@@ -24,7 +24,11 @@ fn implementation(api: &Api, names: &Names, id: OperationId, issuance: &Issuance
     let operation = &api[id];
     let (parameters, marker) = (parameters(api, operation), marker_use(api, names, id));
     let credential = issued(api, names, issuance, &quote! { Grants });
-    let made_of = if has_grants(&api[issuance.scheme]) { quote! { issued } } else { quote! { new } };
+    let made_of = if has_grants(&api[issuance.scheme]) {
+        quote! { issued }
+    } else {
+        quote! { new }
+    };
     let body = body(operation);
     let not_issued = |path: &[String]| {
         let (scheme, member) = (&api[issuance.scheme].name, pointer(path));

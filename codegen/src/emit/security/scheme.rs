@@ -22,7 +22,11 @@ pub(super) fn types(api: &Api, names: &Names) -> TokenStream {
 
 fn item(scheme: &SecurityScheme, names: &SchemeNames) -> TokenStream {
     let (docs, ty, name) = (docs::attribute(&documentation(scheme, names)), &names.ty, &scheme.name);
-    let kind = if scheme.roles.is_empty() { quote! { of scopes } } else { quote! { of roles } };
+    let kind = if scheme.roles.is_empty() {
+        quote! { of scopes }
+    } else {
+        quote! { of roles }
+    };
     let granted = has_grants(scheme).then_some(kind);
     let (placement, constructors) = (placement(&scheme.kind), constructor::rows(scheme));
     quote! {

@@ -47,7 +47,10 @@ pub(super) fn read(
     Some(Issuance {
         origin: at.clone(),
         scheme,
-        roles: members.get("role").map(|value| roles(value, &at.key("role"), scheme, marks, reader)).unwrap_or_default(),
+        roles: members
+            .get("role")
+            .map(|value| roles(value, &at.key("role"), scheme, marks, reader))
+            .unwrap_or_default(),
         token,
         expires: expires.unwrap_or_default(),
         when: when.unwrap_or_default(),

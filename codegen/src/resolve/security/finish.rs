@@ -2,8 +2,8 @@
 
 use super::super::extension;
 use super::super::sink::Sink;
-use super::scheme::Schemes;
 use super::guard;
+use super::scheme::Schemes;
 use crate::diagnostics::Code;
 use crate::model::uses::scheme_ids;
 use crate::model::{Api, Guard, GuardId, Operation, SchemeId, Security, SecurityScheme};

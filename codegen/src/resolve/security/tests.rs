@@ -49,7 +49,8 @@ fn what_is_left_of_a_list_chooses_as_the_list_does() {
     let to_requirement = |uses: Vec<Option<SchemeUse>>| Requirement { schemes: uses.into_iter().flatten().collect() };
     let requirements: Vec<Requirement> = products(&choices).into_iter().map(to_requirement).collect();
     let plain = vec![None, Some(vec![])];
-    let states = products(&[plain.clone(), vec![None, Some(vec![]), Some(vec![0]), Some(vec![1]), Some(vec![0, 1])], plain]);
+    let states =
+        products(&[plain.clone(), vec![None, Some(vec![]), Some(vec![0]), Some(vec![1]), Some(vec![0, 1])], plain]);
     for length in 1..=3 {
         for mut list in products(&vec![requirements.clone(); length]) {
             list.sort_by_key(|requirement| requirement.schemes.is_empty());
