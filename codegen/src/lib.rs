@@ -100,7 +100,7 @@ pub fn generate_bytes(path: &Path, bytes: &[u8], options: &Options) -> io::Resul
 fn from_document(document: Document, mut report: Report, options: &Options) -> Generation {
     report.origins = document.origins;
     let api = document.openapi.map(|openapi| {
-        let api = resolve::resolve_allowing(&openapi, &options.allow, &mut report.diagnostics);
+        let api = resolve::resolve_allowing(&openapi, document.version, &options.allow, &mut report.diagnostics);
         document.left_out.screen(&mut report.diagnostics);
         api
     });

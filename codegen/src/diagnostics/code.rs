@@ -39,6 +39,10 @@ codes! {
     UnknownKey = "unknown-key",
     /// A key looks like a misspelling of one that matters, such as `secruity`; ignoring it would change the client.
     MisspeltKey = "misspelt-key",
+    /// A key that decides who may call what stands in an object in which OpenAPI has none, such as `security` in a path
+    /// item, or `x-warded` in anything but an operation. Were it ignored, operations would be open that were not meant
+    /// to be.
+    MisplacedKey = "misplaced-key",
     /// A key that OpenAPI requires at this place is missing.
     MissingKey = "missing-key",
     /// A value has another type than OpenAPI gives it at this place.
@@ -60,6 +64,15 @@ codes! {
     /// Credentials of one requirement would be sent in the same place, where a request has room for one of them. They
     /// are taken for alternatives: a call sends the first that the client carries.
     ConflictingCredentials = "conflicting-credentials",
+    /// A parameter carries a credential: it is `Authorization`, or stands where a declared scheme puts its own. Where no
+    /// `security` speaks of it, operations need it as if one did. One that `security` speaks of is no argument, as the
+    /// credential is sent in its place. An overlay that says so comes with it.
+    CredentialParameter = "credential-parameter",
+    /// Security schemes are declared that nothing needs. `security` may have been forgotten, at the root or in operations.
+    UnusedSecurityScheme = "unused-security-scheme",
+    /// Operations document 401, that credentials are missing, and no `security` asks for any. `security: []` says that
+    /// they are open indeed.
+    MissingSecurity = "missing-security",
     /// The `x-warded` extension says something that does not fit its operation.
     InvalidExtension = "invalid-extension",
     /// Two operations have the same `operationId`. The second one is named by its method and path.

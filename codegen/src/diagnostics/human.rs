@@ -80,10 +80,21 @@ fn group<'a>(diagnostic: &'a Located, sources: &Sources, corrections: &mut Vec<(
         let snippet = Snippet::source(excerpt.text).path(path).line_start(excerpt.line).annotations(annotations);
         group = group.element(snippet);
     }
-    match &diagnostic.help {
+    match help(diagnostic) {
         Some(help) => group.element(Level::HELP.message(help)),
         None => group,
     }
+}
+
+/// What to do about it; an overlay in lines of its own, which can be copied with their indentation.
+fn help(diagnostic: &Located) -> Option<String> {
+    let Some(overlay) = &diagnostic.overlay else { return diagnostic.help.clone() };
+    let yaml = serde_json::from_str::<serde_json::Value>(overlay).map(|value| serde_yaml::to_string(&value));
+    let text = match yaml {
+        Ok(Ok(text)) => text.lines().map(escape::line).collect::<Vec<_>>().join("\n"),
+        Ok(Err(_)) | Err(_) => overlay.clone(),
+    };
+    Some(format!("{}\n{text}", diagnostic.help.as_deref().unwrap_or_default()))
 }
 
 /// A place to underline.

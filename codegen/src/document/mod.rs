@@ -30,7 +30,7 @@ use openapiv3::OpenAPI;
 
 use crate::diagnostics::Diagnostics;
 use crate::source::{FileId, Limits, Origins, Sources, Tree};
-use version::Version;
+pub use version::Version;
 
 /// What else there is to know beside the path of a document.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +50,8 @@ pub struct LoadOptions {
 pub struct Document {
     /// Its typed form; `None` if it has errors, which were reported.
     pub openapi: Option<OpenAPI>,
+    /// The version that it is written in; `None` if it does not say.
+    pub version: Option<Version>,
     /// Where its places came from: what diagnostics are rendered with, errors or not.
     pub origins: Origins,
     /// What the filter leaves out. It is part of the typed form nevertheless, unless it has errors.
@@ -108,7 +110,7 @@ fn bring_together(
     let reader = bundle::Reader { sources, limits: &options.limits, boundary: &options.boundary };
     bundle::bundle(&mut tree, path, reader, &mut origins, diagnostics);
     let (openapi, left_out) = normalize(tree, version, &options.filter, (&mut origins, diagnostics));
-    Ok(Document { openapi, origins, left_out })
+    Ok(Document { openapi, version: Some(version), origins, left_out })
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {

@@ -23,7 +23,8 @@ id!(
 /// What an operation needs: any one of the alternatives suffices. None at all: nothing is needed and nothing is sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Security {
-    /// The `security` key that says so, the operation's own or the root's; `None` where neither has one.
+    /// The `security` key that says so, the operation's own or the root's; where neither has one, the parameter that
+    /// carries a credential, and `None` without one.
     pub origin: Option<Pointer>,
     /// In the document's order, but for an empty one (`{}`: no credential is fine too), which stands last.
     pub alternatives: Vec<Requirement>,

@@ -9,6 +9,7 @@
 mod extension;
 mod media_type;
 mod operation;
+mod overlay;
 mod parameter;
 mod path;
 mod placement;
@@ -27,6 +28,7 @@ use self::schema::Schemas;
 use self::server::Servers;
 use self::sink::Sink;
 use crate::diagnostics::{Code, Diagnostics};
+use crate::document::Version;
 use crate::model::Api;
 use crate::model::uses::operation_uses_mut;
 use crate::source::Pointer;
@@ -34,12 +36,18 @@ use crate::source::Pointer;
 /// What a document describes. Findings go to `diagnostics`; with an error among them the result is not complete.
 #[must_use]
 pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
-    resolve_allowing(openapi, &[], diagnostics)
+    resolve_allowing(openapi, None, &[], diagnostics)
 }
 
 /// As [`resolve`], but an error that is `allowed` is a warning, and every operation that needs its place is left out.
+/// The overlays that diagnostics propose are for a document of the version that it is `written_in`.
 #[must_use]
-pub fn resolve_allowing(openapi: &OpenAPI, allowed: &[(Code, Pointer)], diagnostics: &mut Diagnostics) -> Api {
+pub fn resolve_allowing(
+    openapi: &OpenAPI,
+    written_in: Option<Version>,
+    allowed: &[(Code, Pointer)],
+    diagnostics: &mut Diagnostics,
+) -> Api {
     let no_components = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&no_components);
     let mut api = described(&openapi.info);
@@ -49,7 +57,7 @@ pub fn resolve_allowing(openapi: &OpenAPI, allowed: &[(Code, Pointer)], diagnost
     api.operations = operation::operations(openapi, components, (&mut servers, &mut schemes), &mut schemas);
     api.server_groups = servers.finish();
     let mut sink = settle(&mut api, schemas);
-    security::finish(&mut api, schemes, &mut sink);
+    security::finish(&mut api, schemes, written_in, &mut sink);
     api
 }
 

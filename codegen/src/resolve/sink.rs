@@ -47,6 +47,11 @@ impl<'d> Sink<'d> {
         self.report(Diagnostic::warning(code, at, message));
     }
 
+    /// Whether the document has errors.
+    pub(super) fn has_errors(&self) -> bool {
+        self.diagnostics.has_errors()
+    }
+
     /// Whether an allowance was used since the last call, so that what was just resolved has to be left out.
     pub(super) fn take_allowance(&mut self) -> bool {
         std::mem::take(&mut self.allowance_used)

@@ -19,8 +19,10 @@ mod parameter;
 mod response;
 mod scalar;
 mod schema;
+mod security;
 mod security_scheme;
 mod server;
+mod stray;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,9 @@
 use super::super::extension;
 use super::super::sink::Sink;
 use super::scheme::Schemes;
-use super::{guard, merge};
+use super::{doubt, guard, merge};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::document::Version;
 use crate::model::uses::scheme_ids;
 use crate::model::{Api, Guard, GuardId, Operation, SchemeId, Security, SecurityScheme};
 
@@ -12,7 +13,14 @@ use crate::model::{Api, Guard, GuardId, Operation, SchemeId, Security, SecurityS
 const SCHEME_LIMIT: usize = 128;
 
 /// Gives `api` its schemes and guards, and checks what `x-warded` says of its operations, which must be complete.
-pub(in crate::resolve) fn finish(api: &mut Api, schemes: Schemes, sink: &mut Sink<'_>) {
+pub(in crate::resolve) fn finish(
+    api: &mut Api,
+    mut schemes: Schemes,
+    written_in: Option<Version>,
+    sink: &mut Sink<'_>,
+) {
+    let doubts = std::mem::take(&mut schemes.doubts);
+    let declared = doubt::declared(&schemes);
     api.security_schemes = keep_used(&mut api.operations, schemes.all);
     if let Some(scheme) = api.security_schemes.get(SCHEME_LIMIT) {
         let message = format!("the operations use more than {SCHEME_LIMIT} security schemes");
@@ -30,6 +38,7 @@ pub(in crate::resolve) fn finish(api: &mut Api, schemes: Schemes, sink: &mut Sin
         operation.guard = guard_of(&operation.security, &api.security_schemes, &mut api.guards, sink);
     }
     extension::finish(api, sink);
+    doubts.report(api, &declared, written_in, sink);
 }
 
 /// The schemes that some operation needs, issues, renews or revokes; the operations get their new ids.
