@@ -13,7 +13,7 @@ mod openapi31;
 mod order;
 mod overlay;
 mod references;
-mod shape;
+pub mod shape;
 mod swagger2;
 #[cfg(test)]
 mod tests;

@@ -75,11 +75,7 @@ struct Site<'a, 's> {
 /// Where each `operationId` was first used.
 type Ids<'a> = BTreeMap<&'a str, Pointer>;
 
-fn parameters<'a>(
-    declared: &'a openapiv3::Operation,
-    site: &Site<'a, '_>,
-    sink: &mut Sink<'_>,
-) -> Vec<Declared<'a>> {
+fn parameters<'a>(declared: &'a openapiv3::Operation, site: &Site<'a, '_>, sink: &mut Sink<'_>) -> Vec<Declared<'a>> {
     let at = site.item_at.key(site.method.key());
     let inherited = (site.item.parameters.as_slice(), site.item_at.key("parameters"));
     let own = (declared.parameters.as_slice(), at.key("parameters"));

@@ -3,9 +3,8 @@
 //! ```yaml
 //! parameters: [{ name: tags, in: query, style: form, explode: false, schema: { type: array, items: { type: string } } }]
 //! ```
-//! The operation's own replace the path item's of the same name and place. `Accept`, `Content-Type` and
-//! `Authorization` headers are no parameters: OpenAPI describes them elsewhere. Nor is what carries a credential of the
-//! operation, see `security/parameter.rs`.
+//! The operation's own replace the path item's of the same name and place. `Accept` and `Content-Type` headers are no
+//! parameters: OpenAPI describes them elsewhere. Nor is what carries a credential, see `security/parameter.rs`.
 
 use openapiv3::{Components, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr};
 
@@ -32,8 +31,7 @@ pub(super) fn parameters<'a>(
     let mut parameters: Vec<Parameter> = Vec::new();
     for target in declared {
         let (location, data, _) = sorted(target.item);
-        let is_ignored =
-            ["accept", "content-type", "authorization"].iter().any(|name| data.name.eq_ignore_ascii_case(name));
+        let is_ignored = ["accept", "content-type"].iter().any(|name| data.name.eq_ignore_ascii_case(name));
         if location == ParameterLocation::Header && is_ignored {
             continue;
         }
@@ -64,11 +62,7 @@ pub(super) fn declared<'a>(
     inherited
 }
 
-fn distinct<'a>(
-    (list, at): List<'a>,
-    components: &'a Components,
-    sink: &mut Sink<'_>,
-) -> Vec<Declared<'a>> {
+fn distinct<'a>((list, at): List<'a>, components: &'a Components, sink: &mut Sink<'_>) -> Vec<Declared<'a>> {
     let mut distinct: Vec<Declared<'a>> = Vec::new();
     for (index, declared) in list.iter().enumerate() {
         let section = ("parameters", &components.parameters);

@@ -91,7 +91,7 @@ static SCHEMA_KEYS: &[Key] = &[
     key("xml", &Type::Object(&XML)),
 ];
 
-static DISCRIMINATOR: Shape = Shape::new(
+pub(super) static DISCRIMINATOR: Shape = Shape::new(
     "discriminator",
     &[
         key("defaultMapping", &Type::Text).only(V31),

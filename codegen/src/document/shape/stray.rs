@@ -60,9 +60,9 @@ pub(super) fn extension(check: &mut Check<'_>, name: &str, shape: &Shape) -> boo
         if shape.noun == "operation" && !is_received(check.pointer().as_str()) {
             return false;
         }
-        let message = format!("`{EXTENSION}` is not read from {}", article(shape.noun));
-        let help = "write it in the operation that issues, renews or revokes a credential, or needs a role; callbacks \
-                    and webhooks are no operations of the client";
+        let which = if shape.noun == "operation" { " that the server calls" } else { "" };
+        let message = format!("`{EXTENSION}` is not read from {}{which}", article(shape.noun));
+        let help = "write it in the operation that issues, renews or revokes a credential, or needs a role";
         push(check, (Code::MisplacedKey, name), message, help.to_owned(), shape);
         return true;
     }
@@ -92,7 +92,11 @@ fn meant(name: &str, shape: &Shape) -> Option<&'static str> {
     }
     let words = || WORDS.iter().map(|(word, _)| *word);
     let begins = name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("secu"));
-    let near = nearest(name, words(), tolerance(name)).or(if begins { nearest(name, words(), usize::MAX / 8) } else { None })?;
+    let near = nearest(name, words(), tolerance(name)).or(if begins {
+        nearest(name, words(), usize::MAX / 8)
+    } else {
+        None
+    })?;
     WORDS.iter().find(|(word, _)| *word == near).map(|(_, meant)| *meant)
 }
 

@@ -22,7 +22,8 @@ pub(in crate::resolve) fn check(api: &Api, sink: &mut Sink<'_>) {
     let mut stuck: Vec<&Operation> = api.operations.iter().filter(issuing).collect();
     let mut supplied: BTreeSet<(SchemeId, Option<RoleId>)> = BTreeSet::new();
     loop {
-        let (free, rest): (Vec<&Operation>, Vec<&Operation>) = stuck.iter().partition(|one| can_be_called(one, &supplied));
+        let (free, rest): (Vec<&Operation>, Vec<&Operation>) =
+            stuck.iter().partition(|one| can_be_called(one, &supplied));
         if free.is_empty() {
             break;
         }
@@ -39,7 +40,8 @@ pub(in crate::resolve) fn check(api: &Api, sink: &mut Sink<'_>) {
 /// Whether some alternative needs no credential of the scheme that is issued, or one that another operation supplies.
 fn can_be_called(operation: &Operation, supplied: &BTreeSet<(SchemeId, Option<RoleId>)>) -> bool {
     let Some(issued) = &operation.issues else { return true };
-    let is_supplied = |one: &SchemeUse| supplied.iter().any(|(scheme, role)| *scheme == one.scheme && accepts(one, *role));
+    let is_supplied =
+        |one: &SchemeUse| supplied.iter().any(|(scheme, role)| *scheme == one.scheme && accepts(one, *role));
     let alternatives = &operation.security.alternatives;
     let mut needed = alternatives.iter().map(|one| one.schemes.iter().filter(|one| one.scheme == issued.scheme));
     alternatives.is_empty() || needed.any(|mut uses| uses.all(is_supplied))

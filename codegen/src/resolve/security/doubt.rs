@@ -148,9 +148,8 @@ impl Doubts {
 
     /// The declared schemes that nothing names.
     fn unused<'d>(&self, api: &Api, declared: &'d [(String, Pointer)]) -> Vec<&'d (String, Pointer)> {
-        let is_used = |name: &String| {
-            self.named.contains(name) || api.security_schemes.iter().any(|scheme| scheme.name == *name)
-        };
+        let is_used =
+            |name: &String| self.named.contains(name) || api.security_schemes.iter().any(|scheme| scheme.name == *name);
         declared.iter().filter(|(name, _)| !api.operations.is_empty() && !is_used(name)).collect()
     }
 }
@@ -207,13 +206,14 @@ fn report_unasked(
     sink: &mut Sink<'_>,
 ) {
     let answers_401 = |one: &Operation| one.responses.iter().any(|one| one.status == StatusPattern::Code(401));
-    let is_unasked =
-        |one: &&Operation| unstated.open.contains(&one.origin) && one.issues.is_none() && answers_401(one);
+    let is_unasked = |one: &&Operation| unstated.open.contains(&one.origin) && one.issues.is_none() && answers_401(one);
     let operations: BTreeSet<&Pointer> = api.operations.iter().filter(is_unasked).map(|one| &one.origin).collect();
     let Some(first) = api.operations.iter().find(is_unasked) else { return };
     let message = match operations.len() {
         1 => "this operation answers 401, and no `security` asks for a credential".to_owned(),
-        more => format!("{more} operations, of which this is the first, answer 401, and no `security` asks for a credential"),
+        more => format!(
+            "{more} operations, of which this is the first, answer 401, and no `security` asks for a credential"
+        ),
     };
     let security = json!([{ scheme.unwrap_or("Token"): [] }]);
     let mut actions = Vec::new();

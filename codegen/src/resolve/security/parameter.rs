@@ -19,8 +19,9 @@ use serde_json::{Map, Value, json};
 
 use super::super::parameter::{self, Declared};
 use super::super::sink::Sink;
-use super::conflict::Place;
+use super::conflict::{self, Place};
 use super::scheme::{self, Schemes};
+use crate::diagnostics::Code;
 use crate::model::{ParameterLocation, Requirement, SchemeId, SchemeKind, SchemeUse, Security};
 use crate::source::Pointer;
 
@@ -103,21 +104,19 @@ pub(super) fn take(
     let mut unspoken = Vec::new();
     parameters.retain(|declared| {
         let Some(parameter) = Parameter::of(declared) else { return true };
-        let carrying = security.alternatives.iter().filter(|one| carries(&parameter, one, schemes)).count();
-        if carrying > 0 {
-            if parameter.required && carrying < security.alternatives.len() {
-                schemes.doubts.partly.push((parameter.at, operation.clone()));
+        match treatment(&parameter, security, schemes) {
+            Treatment::Argument => return true,
+            Treatment::Credential => {}
+            Treatment::OfSome => schemes.doubts.partly.push((parameter.at, operation.clone())),
+            Treatment::InHeader(name) => {
+                let message = format!(
+                    "the cookie `{name}` is part of the header `Cookie`, which is a credential here; it is left out"
+                );
+                sink.warning(Code::ConflictingCredentials, &parameter.at, message);
             }
-            return false;
+            Treatment::Unspoken => unspoken.push(parameter),
         }
-        let is_unspoken = match &security.origin {
-            None => parameter.is_authorization() || parameter.required && !carriers(&parameter, schemes).is_empty(),
-            Some(_) => parameter.required && parameter.is_authorization(),
-        };
-        if is_unspoken {
-            unspoken.push(parameter);
-        }
-        !is_unspoken
+        false
     });
     for parameter in unspoken {
         let (carriers, is_new) = ask(&parameter, security, schemes, sink);
@@ -132,8 +131,52 @@ pub(super) fn take(
     }
 }
 
+/// What becomes of a parameter.
+enum Treatment {
+    Argument,
+    /// It is the credential that is sent.
+    Credential,
+    /// It is required, and the credential of some alternatives.
+    OfSome,
+    /// It is a cookie of this name, and a credential is all cookies.
+    InHeader(String),
+    /// It is a credential of which `security` does not speak.
+    Unspoken,
+}
+
+fn treatment(parameter: &Parameter, security: &Security, schemes: &Schemes) -> Treatment {
+    let alternatives = &security.alternatives;
+    let carrying = alternatives.iter().filter(|one| carries(parameter, one, schemes)).count();
+    if carrying > 0 {
+        let is_of_some = parameter.required && carrying < alternatives.len();
+        return if is_of_some { Treatment::OfSome } else { Treatment::Credential };
+    }
+    if let Place::Cookie(name) = &parameter.place
+        && alternatives.iter().any(|one| has_cookie_header(one, schemes))
+    {
+        return Treatment::InHeader(name.clone());
+    }
+    let is_unspoken = match &security.origin {
+        None => parameter.is_authorization() || parameter.required && !carriers(parameter, schemes).is_empty(),
+        Some(_) => parameter.required && parameter.is_authorization(),
+    };
+    // That one is described elsewhere, says OpenAPI.
+    let is_left_out = parameter.is_authorization();
+    match (is_unspoken, is_left_out) {
+        (true, _) => Treatment::Unspoken,
+        (false, true) => Treatment::Credential,
+        (false, false) => Treatment::Argument,
+    }
+}
+
 fn carries(parameter: &Parameter, requirement: &Requirement, schemes: &Schemes) -> bool {
     requirement.schemes.iter().any(|one| parameter.carries(&schemes.all[one.scheme.index()].kind))
+}
+
+/// Whether one of the credentials is a whole header of cookies.
+fn has_cookie_header(requirement: &Requirement, schemes: &Schemes) -> bool {
+    let place = |one: &SchemeUse| Place::of(&schemes.all[one.scheme.index()].kind);
+    requirement.schemes.iter().any(|one| place(one).is_some_and(|place| place.is_cookie_header()))
 }
 
 /// The declared schemes whose credentials are sent where the parameter is.
@@ -165,12 +208,17 @@ fn ask(
     }
     let with = |begun: &Requirement, scheme: SchemeId| {
         let one = SchemeUse { scheme, scopes: Vec::new(), roles: Vec::new() };
-        Requirement { schemes: [begun.schemes.as_slice(), &[one]].concat() }
+        let is_there = begun.schemes.iter().any(|one| one.scheme == scheme);
+        if is_there { begun.clone() } else { Requirement { schemes: [begun.schemes.as_slice(), &[one]].concat() } }
     };
-    let needed = before.iter().flat_map(|begun| carriers.iter().map(|scheme| with(begun, *scheme)));
-    security.alternatives = needed.collect();
-    if !parameter.required {
-        security.alternatives.extend(before);
+    let needed = before.iter().flat_map(|begun| carriers.iter().map(move |scheme| with(begun, *scheme)));
+    let optional = before.iter().filter(|_| !parameter.required).cloned();
+    for requirement in needed.chain(optional) {
+        for requirement in conflict::split(requirement, &parameter.at, schemes, sink) {
+            if !security.alternatives.contains(&requirement) {
+                security.alternatives.push(requirement);
+            }
+        }
     }
     security.origin.get_or_insert_with(|| parameter.at.clone());
     (carriers, is_new)

@@ -156,6 +156,9 @@ pub(super) fn check(scheme: &SecurityScheme, sink: &mut Sink<'_>) {
             let message = format!("a credential can't be sent in the header `{name}`, which belongs to HTTP itself");
             sink.error(Code::InvalidValue, &at, message);
         }
+        SchemeKind::Query { name } if name.is_empty() => {
+            sink.error(Code::InvalidValue, &at, "a query parameter needs a name");
+        }
         SchemeKind::Cookie { name } if !is_token(name) => {
             sink.error(Code::InvalidValue, &at, format!("`{name}` is no name that a cookie can have"));
         }
