@@ -100,7 +100,9 @@ pub fn generate_bytes(path: &Path, bytes: &[u8], options: &Options) -> io::Resul
 fn from_document(document: Document, mut report: Report, options: &Options) -> Generation {
     report.origins = document.origins;
     let api = document.openapi.map(|openapi| {
-        let api = resolve::resolve_allowing(&openapi, document.version, &options.allow, &mut report.diagnostics);
+        let (version, left_out) = (document.version, Some(&document.left_out));
+        let context = resolve::Context { version, allowed: &options.allow, left_out };
+        let api = resolve::resolve_with(&openapi, context, &mut report.diagnostics);
         document.left_out.screen(&mut report.diagnostics);
         api
     });

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use warded_codegen::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use warded_codegen::document::{LoadOptions, Version, load, parse, shape};
 use warded_codegen::model::Api;
-use warded_codegen::resolve::resolve_allowing;
+use warded_codegen::resolve::{Context, resolve_with};
 use warded_codegen::source::{Pointer, Sources};
 
 const DOCUMENTS: [(&str, Version); 4] = [
@@ -58,7 +58,8 @@ impl Read {
         let options = LoadOptions::default();
         let document = parse(Path::new("a.json"), text.as_bytes(), &options, (&mut sources, &mut diagnostics));
         let document = document.expect("no other file is read");
-        let api = document.openapi.map(|openapi| resolve_allowing(&openapi, document.version, &[], &mut diagnostics));
+        let api =
+            document.openapi.map(|openapi| resolve_with(&openapi, written_in(document.version), &mut diagnostics));
         let api = api.filter(|_| !diagnostics.has_errors());
         Self { said: diagnostics.iter().cloned().collect(), needs: api.as_ref().map(needs) }
     }
@@ -85,6 +86,10 @@ fn needs(api: &Api) -> Vec<String> {
         format!("{:?}", (&one.origin, &one.security.alternatives, issues, one.renews, one.revokes))
     };
     schemes.into_iter().chain(api.operations.iter().map(marks)).collect()
+}
+
+fn written_in(version: Option<Version>) -> Context<'static> {
+    Context { version, ..Context::default() }
 }
 
 /// The object at a place.
@@ -352,6 +357,20 @@ fn proposed_overlays_cure_what_they_are_about() {
     assert_eq!(cured, BTreeSet::from(expected));
 }
 
+#[test]
+fn doubts_are_about_the_operations_that_a_filter_leaves() {
+    let operation = "get: { responses: { '204': { description: Fine }, '401': { description: No } } }";
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{ title: Parts, version: '1' }}\npaths: {{ /a: {{ {operation} }}, /b: {{ {operation} }} }}\n"
+    );
+    let mut options = warded_codegen::Options::new(warded_codegen::output::Layout::Module);
+    options.load.filter.exclude.push("path=/a".parse().expect("it is a selector"));
+    let generation = warded_codegen::generate_bytes(Path::new("a.yaml"), text.as_bytes(), &options);
+    let report = generation.expect("no other file is read").report;
+    let text = report.render(warded_codegen::MessageFormat::Human { color: false });
+    assert!(text.contains("this operation answers 401"), "{text}");
+}
+
 fn said(text: &str, overlays: &[PathBuf]) -> Vec<Diagnostic> {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("open-document.yaml");
     fs::write(&path, text).expect("the document can be written");
@@ -359,7 +378,7 @@ fn said(text: &str, overlays: &[PathBuf]) -> Vec<Diagnostic> {
     let options = LoadOptions { overlays: overlays.to_vec(), ..LoadOptions::default() };
     let document = load(&path, &options, &mut sources, &mut diagnostics).expect("it can be read");
     if let Some(openapi) = &document.openapi {
-        let _ = resolve_allowing(openapi, document.version, &[], &mut diagnostics);
+        let _ = resolve_with(openapi, written_in(document.version), &mut diagnostics);
     }
     diagnostics.iter().cloned().collect()
 }

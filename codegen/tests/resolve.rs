@@ -11,7 +11,7 @@ use warded_codegen::model::{
     Additional, Api, MediaType, Object, Operation, Parameter, ParameterEncoding, PathSegment, Schema, SchemaKind,
     TypeUse, Union,
 };
-use warded_codegen::resolve::{resolve, resolve_allowing};
+use warded_codegen::resolve::{Context, resolve, resolve_with};
 use warded_codegen::source::Pointer;
 
 #[test]
@@ -50,7 +50,7 @@ components: { schemas: { Lost: { properties: { a: { $ref: "#/components/schemas/
     assert_eq!(resolve(&parsed(text), &mut refused).operations.len(), 3);
     assert!(refused.has_errors());
     let mut diagnostics = Diagnostics::default();
-    let api = resolve_allowing(&parsed(text), None, &allowed, &mut diagnostics);
+    let api = resolve_with(&parsed(text), Context { allowed: &allowed, ..Context::default() }, &mut diagnostics);
     let left: Vec<&str> = api.operations.iter().map(|operation| operation.path.as_str()).collect();
     assert_eq!(left, ["/fine"]);
     assert!(!diagnostics.has_errors());

@@ -28,36 +28,41 @@ use self::schema::Schemas;
 use self::server::Servers;
 use self::sink::Sink;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::document::Version;
+use crate::document::{LeftOut, Version};
 use crate::model::Api;
 use crate::model::uses::operation_uses_mut;
 use crate::source::Pointer;
 
+/// What there is to know of a document beside its typed form.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// The version that it is written in, as overlays that are proposed are for it.
+    pub version: Option<Version>,
+    /// Errors that are warnings: every operation that needs their place is left out.
+    pub allowed: &'a [(Code, Pointer)],
+    /// What a filter leaves out. It is resolved, as names depend on it, and no concern of the client's.
+    pub left_out: Option<&'a LeftOut>,
+}
+
 /// What a document describes. Findings go to `diagnostics`; with an error among them the result is not complete.
 #[must_use]
 pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
-    resolve_allowing(openapi, None, &[], diagnostics)
+    resolve_with(openapi, Context::default(), diagnostics)
 }
 
-/// As [`resolve`], but an error that is `allowed` is a warning, and every operation that needs its place is left out.
-/// The overlays that diagnostics propose are for a document of the version that it is `written_in`.
+/// As [`resolve`], with what else is known.
 #[must_use]
-pub fn resolve_allowing(
-    openapi: &OpenAPI,
-    written_in: Option<Version>,
-    allowed: &[(Code, Pointer)],
-    diagnostics: &mut Diagnostics,
-) -> Api {
+pub fn resolve_with(openapi: &OpenAPI, context: Context<'_>, diagnostics: &mut Diagnostics) -> Api {
     let no_components = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&no_components);
     let mut api = described(&openapi.info);
-    let mut schemas = Schemas::new(components, Sink::new(diagnostics, allowed));
+    let mut schemas = Schemas::new(components, Sink::new(diagnostics, context.allowed));
     let mut schemes = security::schemes(openapi, &mut schemas.sink);
     let mut servers = Servers::new(&openapi.servers, &mut schemas.sink);
     api.operations = operation::operations(openapi, components, (&mut servers, &mut schemes), &mut schemas);
     api.server_groups = servers.finish();
     let mut sink = settle(&mut api, schemas);
-    security::finish(&mut api, schemes, written_in, &mut sink);
+    security::finish(&mut api, schemes, context, &mut sink);
     api
 }
 

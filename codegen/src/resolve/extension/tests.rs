@@ -20,6 +20,7 @@ components:
   securitySchemes:
     JWT: { type: http, scheme: bearer }
     Basic: { type: http, scheme: basic }
+    Key: { type: apiKey, in: query, name: key }
   schemas:
     Reply:
       type: object
@@ -126,7 +127,7 @@ fn a_login_needs_no_credential_that_only_it_issues() {
     for (security, marks, is_circle) in [
         ("security: []", "{ ISSUES }", false),
         ("security: [{ JWT: [] }]", "{ ISSUES }", true),
-        ("security: [{ JWT: [], Basic: [] }, { JWT: [] }]", "{ ISSUES }", true),
+        ("security: [{ JWT: [], Key: [] }, { JWT: [] }]", "{ ISSUES }", true),
         ("security: [{ JWT: [] }, { Basic: [] }]", "{ ISSUES }", false),
         ("security: [{ JWT: [] }, {}]", "{ ISSUES }", false),
         ("security: [{ JWT: [] }]", "{ ISSUES, renews: JWT }", false),

@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{OpenAPI, PathItem, ReferenceOr, SecurityRequirement};
 use serde_json::{Value, json};
 
-use super::super::overlay;
 use super::super::sink::Sink;
+use super::super::{Context, overlay};
 use super::parameter::Carrier;
 use super::scheme::Schemes;
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -76,74 +76,21 @@ impl Doubts {
     }
 
     /// Says what there is to doubt, unless the document has errors, which may be the reason.
-    pub(super) fn report(
-        &self,
-        api: &Api,
-        declared: &[(String, Pointer)],
-        written_in: Option<Version>,
-        sink: &mut Sink<'_>,
-    ) {
+    pub(super) fn report(&self, api: &Api, declared: &[(String, Pointer)], context: Context<'_>, sink: &mut Sink<'_>) {
         if sink.has_errors() {
             return;
         }
-        let unstated = unstated(api, &self.carriers);
-        self.report_carriers(&unstated, written_in, sink);
-        self.report_partly(sink);
+        let is_concern = |operation: &Pointer| context.left_out.is_none_or(|left_out| !left_out.contains(operation));
+        let carriers: Vec<&Carrier> = self.carriers.iter().filter(|one| is_concern(&one.operation)).collect();
+        let operations: Vec<&Operation> = api.operations.iter().filter(|one| is_concern(&one.origin)).collect();
+        let partly: Vec<_> = self.partly.iter().filter(|(_, operation)| is_concern(operation)).collect();
+        let unstated = unstated(&operations, &carriers);
+        report_carriers(&carriers, &unstated, context.version, sink);
+        report_partly(&partly, sink);
         let unused = self.unused(api, declared);
         report_unused(&unused, declared.len(), &unstated, sink);
         let scheme = unused.first().copied().or(declared.first()).map(|(name, _)| name.as_str());
-        report_unasked(api, scheme, &unstated, written_in, sink);
-    }
-
-    fn report_carriers(&self, unstated: &Unstated<'_>, written_in: Option<Version>, sink: &mut Sink<'_>) {
-        let Some(first) = self.carriers.first() else { return };
-        // Of an operation with several of them, the last one knows of all.
-        let by_operation: BTreeMap<&Pointer, &Carrier> =
-            self.carriers.iter().map(|carrier| (&carrier.operation, carrier)).collect();
-        let (subject, needs) = match by_operation.len() - 1 {
-            0 => ("this parameter carries".to_owned(), "the operation needs"),
-            1 => ("this parameter, and one of another operation, carry".to_owned(), "the operations need"),
-            more => (format!("this parameter, and those of {more} other operations, carry"), "the operations need"),
-        };
-        let names: BTreeSet<&String> = self.carriers.iter().flat_map(|carrier| &carrier.schemes).collect();
-        let names = listed(names.into_iter(), "or");
-        let message = format!("{subject} a credential of which `security` does not speak: {needs} {names}");
-        let new = self.carriers.iter().find(|carrier| carrier.is_new);
-        let mut actions: Vec<Value> = new
-            .and_then(|carrier| carrier.schemes.first())
-            .map(|name| overlay::declaration(name, written_in))
-            .into_iter()
-            .collect();
-        let same = by_operation.values().all(|carrier| carrier.security == first.security && !carrier.stated.has_any);
-        if same && unstated.are_all(by_operation.len()) {
-            actions.push(overlay::at_root(&first.security));
-        } else {
-            let each = by_operation.into_iter();
-            let each = each.map(|(operation, carrier)| (operation, carrier.stated.has_own, &carrier.security));
-            actions.extend(overlay::for_operations(each));
-        }
-        let help = match new {
-            Some(_) => "this overlay says so; put in the scheme that is meant:",
-            None => "this overlay says so:",
-        };
-        let warning = Diagnostic::warning(Code::CredentialParameter, &first.parameter, message);
-        sink.report(warning.help(help).overlay(overlay::overlay(&actions)));
-    }
-
-    fn report_partly(&self, sink: &mut Sink<'_>) {
-        let Some((first, _)) = self.partly.first() else { return };
-        let operations: BTreeSet<&Pointer> = self.partly.iter().map(|(_, operation)| operation).collect();
-        let others = match operations.len() - 1 {
-            0 => String::new(),
-            1 => ", and so is one of another operation".to_owned(),
-            more => format!(", and so are those of {more} other operations"),
-        };
-        let message = format!(
-            "this required parameter is the credential of some alternatives of `security` only{others}; it is sent \
-             with those, and not with others"
-        );
-        let help = "name its scheme in the other alternatives, too, or leave it out of the parameters";
-        sink.report(Diagnostic::warning(Code::CredentialParameter, first, message).help(help));
+        report_unasked(&operations, scheme, &unstated, context.version, sink);
     }
 
     /// The declared schemes that nothing names.
@@ -169,12 +116,63 @@ impl Unstated<'_> {
     }
 }
 
-fn unstated<'a>(api: &'a Api, carriers: &'a [Carrier]) -> Unstated<'a> {
+fn unstated<'a>(operations: &[&'a Operation], carriers: &[&'a Carrier]) -> Unstated<'a> {
     let open: BTreeSet<&Pointer> =
-        api.operations.iter().filter(|one| one.security.origin.is_none()).map(|one| &one.origin).collect();
+        operations.iter().filter(|one| one.security.origin.is_none()).map(|one| &one.origin).collect();
     let carriers = carriers.iter().filter(|carrier| !carrier.stated.has_any).map(|carrier| &carrier.operation);
     let count = open.len() + carriers.collect::<BTreeSet<_>>().len();
     Unstated { open, count }
+}
+
+fn report_carriers(carriers: &[&Carrier], unstated: &Unstated<'_>, written_in: Option<Version>, sink: &mut Sink<'_>) {
+    let Some(first) = carriers.first() else { return };
+    // Of an operation with several of them, the last one knows of all.
+    let by_operation: BTreeMap<&Pointer, &Carrier> =
+        carriers.iter().map(|carrier| (&carrier.operation, *carrier)).collect();
+    let (subject, needs) = match by_operation.len() - 1 {
+        0 => ("this parameter carries".to_owned(), "the operation needs"),
+        1 => ("this parameter, and one of another operation, carry".to_owned(), "the operations need"),
+        more => (format!("this parameter, and those of {more} other operations, carry"), "the operations need"),
+    };
+    let names: BTreeSet<&String> = carriers.iter().flat_map(|carrier| &carrier.schemes).collect();
+    let names = listed(names.into_iter(), "or");
+    let message = format!("{subject} a credential of which `security` does not speak: {needs} {names}");
+    let new = carriers.iter().find(|carrier| carrier.is_new);
+    let mut actions: Vec<Value> = new
+        .and_then(|carrier| carrier.schemes.first())
+        .map(|name| overlay::declaration(name, written_in))
+        .into_iter()
+        .collect();
+    let same = by_operation.values().all(|carrier| carrier.security == first.security && !carrier.stated.has_any);
+    if same && unstated.are_all(by_operation.len()) {
+        actions.push(overlay::at_root(&first.security));
+    } else {
+        let each = by_operation.into_iter();
+        let each = each.map(|(operation, carrier)| (operation, carrier.stated.has_own, &carrier.security));
+        actions.extend(overlay::for_operations(each));
+    }
+    let help = match new {
+        Some(_) => "this overlay says so; put in the scheme that is meant:",
+        None => "this overlay says so:",
+    };
+    let warning = Diagnostic::warning(Code::CredentialParameter, &first.parameter, message);
+    sink.report(warning.help(help).overlay(overlay::overlay(&actions)));
+}
+
+fn report_partly(partly: &[&(Pointer, Pointer)], sink: &mut Sink<'_>) {
+    let Some((first, _)) = partly.first() else { return };
+    let operations: BTreeSet<&Pointer> = partly.iter().map(|(_, operation)| operation).collect();
+    let others = match operations.len() - 1 {
+        0 => String::new(),
+        1 => ", and so is one of another operation".to_owned(),
+        more => format!(", and so are those of {more} other operations"),
+    };
+    let message = format!(
+        "this required parameter is the credential of some alternatives of `security` only{others}; it is sent \
+         with those, and not with others"
+    );
+    let help = "name its scheme in the other alternatives, too, or leave it out of the parameters";
+    sink.report(Diagnostic::warning(Code::CredentialParameter, first, message).help(help));
 }
 
 fn report_unused(unused: &[&(String, Pointer)], declared: usize, unstated: &Unstated<'_>, sink: &mut Sink<'_>) {
@@ -199,16 +197,17 @@ fn report_unused(unused: &[&(String, Pointer)], declared: usize, unstated: &Unst
 
 /// Operations that answer 401 and ask for nothing. A login does, as 401 is what it says to a wrong password.
 fn report_unasked(
-    api: &Api,
+    operations: &[&Operation],
     scheme: Option<&str>,
     unstated: &Unstated<'_>,
     written_in: Option<Version>,
     sink: &mut Sink<'_>,
 ) {
     let answers_401 = |one: &Operation| one.responses.iter().any(|one| one.status == StatusPattern::Code(401));
-    let is_unasked = |one: &&Operation| unstated.open.contains(&one.origin) && one.issues.is_none() && answers_401(one);
-    let operations: BTreeSet<&Pointer> = api.operations.iter().filter(is_unasked).map(|one| &one.origin).collect();
-    let Some(first) = api.operations.iter().find(is_unasked) else { return };
+    let is_unasked =
+        |one: &&&Operation| unstated.open.contains(&one.origin) && one.issues.is_none() && answers_401(one);
+    let Some(first) = operations.iter().find(is_unasked) else { return };
+    let operations: BTreeSet<&Pointer> = operations.iter().filter(is_unasked).map(|one| &one.origin).collect();
     let message = match operations.len() {
         1 => "this operation answers 401, and no `security` asks for a credential".to_owned(),
         more => format!(

@@ -1,11 +1,10 @@
 //! The end of the stage: schemes that no operation uses are left out, and the distinct requirements become guards.
 
-use super::super::extension;
 use super::super::sink::Sink;
+use super::super::{Context, extension};
 use super::scheme::Schemes;
 use super::{doubt, guard, merge};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::document::Version;
 use crate::model::uses::scheme_ids;
 use crate::model::{Api, Guard, GuardId, Operation, SchemeId, Security, SecurityScheme};
 
@@ -13,12 +12,7 @@ use crate::model::{Api, Guard, GuardId, Operation, SchemeId, Security, SecurityS
 const SCHEME_LIMIT: usize = 128;
 
 /// Gives `api` its schemes and guards, and checks what `x-warded` says of its operations, which must be complete.
-pub(in crate::resolve) fn finish(
-    api: &mut Api,
-    mut schemes: Schemes,
-    written_in: Option<Version>,
-    sink: &mut Sink<'_>,
-) {
+pub(in crate::resolve) fn finish(api: &mut Api, mut schemes: Schemes, context: Context<'_>, sink: &mut Sink<'_>) {
     let doubts = std::mem::take(&mut schemes.doubts);
     let declared = doubt::declared(&schemes);
     api.security_schemes = keep_used(&mut api.operations, schemes.all);
@@ -38,7 +32,7 @@ pub(in crate::resolve) fn finish(
         operation.guard = guard_of(&operation.security, &api.security_schemes, &mut api.guards, sink);
     }
     extension::finish(api, sink);
-    doubts.report(api, &declared, written_in, sink);
+    doubts.report(api, &declared, context, sink);
 }
 
 /// The schemes that some operation needs, issues, renews or revokes; the operations get their new ids.
