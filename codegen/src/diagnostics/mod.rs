@@ -68,7 +68,7 @@ pub struct Diagnostic {
     /// What to do about it.
     pub help: Option<String>,
     /// An OpenAPI Overlay that does it, to be copied.
-    pub overlay: Option<Value>,
+    pub overlay: Option<Box<Value>>,
 }
 
 impl Diagnostic {
@@ -102,7 +102,7 @@ impl Diagnostic {
     /// Proposes an OpenAPI Overlay, of which `help` says what it does.
     #[must_use]
     pub fn overlay(mut self, overlay: Value) -> Self {
-        self.overlay = Some(overlay);
+        self.overlay = Some(Box::new(overlay));
         self
     }
 }

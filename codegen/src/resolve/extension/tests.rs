@@ -133,7 +133,7 @@ fn a_login_needs_no_credential_that_only_it_issues() {
         ("security: [{ JWT: [] }]", "{ ISSUES, renews: JWT }", false),
     ] {
         let errors = errors(security, &marks.replace("ISSUES", issues));
-        assert_eq!(errors == "", !is_circle, "{security} {marks}: {errors}");
+        assert_eq!(errors.is_empty(), !is_circle, "{security} {marks}: {errors}");
         assert!(!is_circle || errors.contains(circle), "{errors}");
     }
 }
