@@ -13,8 +13,7 @@ use super::{credential, scope};
         note = "the client carries `{Self}`"
     )]
     pub trait LoginWithMailOrKey = rt::OneOf<(
-        rt::With<credential::Login,
-        scope::Mail>,
+        rt::With<credential::Login, scope::Mail>,
         rt::With<credential::Key>
     )>, "`Login` with the scope `mail`, or `Key`";
 }

@@ -22,7 +22,7 @@ use super::{credential, scope};
         label = "a credential is missing here, or was not granted the scope",
         note = "the client carries `{Self}`"
     )]
-    pub trait OAuthWithReadPetsWritePets = rt::With<credential::OAuth,(
+    pub trait OAuthWithReadPetsWritePets = rt::With<credential::OAuth, (
         scope::ReadPets,
         scope::WritePets
     )>, "`OAuth` with the scopes `read:pets` and `write:pets`";
