@@ -3,7 +3,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 use support::{bundled_documents, files, generation, golden_documents, json};
@@ -79,6 +79,71 @@ fn the_first_of_two_that_collide_keeps_the_plain_name() {
         assert_eq!([&of("Pet")["type"], &of("pet")["type"]], ["types::Pet", "types::Pet2"]);
         assert_eq!(idents(&summary["operations"], "ident"), ["list_pets2", "list_pets"]);
         assert_eq!(idents(&summary["operations"][0]["parameters"], "ident"), ["pet_id", "pet_id2", "pet_id3"]);
+    }
+}
+
+/// What tells one of two from the other is the same wherever they have names.
+#[test]
+fn a_number_is_the_same_in_all_scopes() {
+    let key = json!({ "type": "apiKey", "in": "header", "name": "X-Key" });
+    let operation = |id: &str, scheme: &str| {
+        let text = json!({ "schema": { "type": "string" } });
+        let response = |extra: &Value| json!({ "description": "d", "headers": { "X-A": text }, "content": extra });
+        let (json, none) = (json!({ "application/json": text }), json!({}));
+        let responses =
+            json!({ "200": response(&json), "204": response(&none), "404": response(&json), "410": response(&none) });
+        json!({ "get": { "operationId": id, "security": [{ scheme: [] }], "responses": responses } })
+    };
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "t", "version": "1" },
+        "servers": [{ "url": "https://api.example.com" }],
+        "paths": {
+            // The client has a method `clone` already, and `pet1` and `pet_1` are one type.
+            "/a": operation("get_pet", "apiKey"), "/b": operation("getPet", "api_key"), "/c": operation("clone", "Client"),
+            "/d": operation("pet1", "core"), "/e": operation("pet_1", "core"),
+        },
+        "components": { "securitySchemes": { "apiKey": key, "api_key": key, "Client": key, "core": key } },
+    });
+    for document in [document.clone(), shuffled(&document, &[], Turn::Back)] {
+        let output: String = output(&document).into_iter().map(|file| file.content).collect();
+        let words: BTreeSet<&str> = output.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+        for word in [
+            "ApiKey",
+            "api_key",
+            "without_api_key",
+            "ApiKey2",
+            "api_key2",
+            "without_api_key2",
+            "Client2",
+            "client2",
+            "without_client2",
+            "Core2",
+            "core2",
+            "without_core2",
+            "GetPet",
+            "get_pet",
+            "GetPetOutput",
+            "GetPetError",
+            "GetPetHeaders",
+            "GetPet2",
+            "get_pet2",
+            "GetPet2Output",
+            "GetPet2Error",
+            "GetPet2Headers",
+            "Clone2",
+            "clone2",
+            "Pet1",
+            "pet1",
+            "Pet1_2",
+            "pet_1_2",
+            "Pet1_2Error",
+        ] {
+            assert!(words.contains(word), "there is no `{word}`");
+        }
+        for word in ["Core", "without_client", "without_core", "Clone_", "clone_"] {
+            assert!(!words.contains(word), "there is a `{word}`");
+        }
     }
 }
 

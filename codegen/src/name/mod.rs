@@ -89,10 +89,10 @@ pub struct SchemeNames {
 /// Names everything in `api`.
 #[must_use]
 pub fn assign(api: &Api) -> Names {
-    let schemes = security::schemes(api);
+    let (schemes, guards) = security::assign(api);
     let mut names = Names {
         operations: operation::operations(api, &schemes),
-        guards: security::guards(api, &schemes),
+        guards,
         servers: server::groups(api),
         schemes,
         ..Names::default()

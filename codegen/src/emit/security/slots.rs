@@ -98,7 +98,9 @@ pub(super) fn issued(api: &Api, names: &Names, issuance: &Issuance, same: &Token
 
 /// `JwtRole`, the associated type that says whom the credential in a client's slot speaks for.
 pub(super) fn role_type(names: &Names, scheme: SchemeId) -> Ident {
-    format_ident!("{}Role", names.schemes[scheme.index()].ty)
+    let ty = names.schemes[scheme.index()].ty.to_string();
+    // The compiler's lints want no `_` in the middle.
+    format_ident!("{}Role", ty.trim_end_matches('_'))
 }
 
 fn of(
