@@ -22,7 +22,7 @@ async fn start() -> (Server, Client<Full>) {
         .header_key(HeaderKey::new("header-k"))
         .query_key(QueryKey::new("query k&="))
         .cookie_key(CookieKey::new("cookie-k"))
-        .member(Member::new("member-t"))
+        .member(Member::with_roles("member-t", role::Admin))
         .o_auth(OAuth::new("oauth-t"));
     (server, client)
 }

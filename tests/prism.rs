@@ -58,11 +58,11 @@ async fn synerise_accepts_every_call() {
     use synerise::{Client, Jwt, role};
     let Some(mut check) = Check::start("synerise").await else { return };
     let none = Client::builder().base_url(check.url()).build().unwrap();
-    let anonymous = none.clone().jwt(Jwt::<role::AnonymousClient>::new("anonymous"));
-    let client = none.clone().jwt(Jwt::<role::Client>::new("client"));
-    let user = none.clone().jwt(Jwt::<role::User>::new("user"));
-    let workspace_user = none.clone().jwt(Jwt::<role::WorkspaceUser>::new("workspace-user"));
-    let workspace = none.clone().jwt(Jwt::<role::Workspace>::new("workspace"));
+    let anonymous = none.clone().jwt(Jwt::with_roles("anonymous", role::AnonymousClient));
+    let client = none.clone().jwt(Jwt::with_roles("client", role::Client));
+    let user = none.clone().jwt(Jwt::with_roles("user", role::User));
+    let workspace_user = none.clone().jwt(Jwt::with_roles("workspace-user", role::WorkspaceUser));
+    let workspace = none.clone().jwt(Jwt::with_roles("workspace", role::Workspace));
     let (mfa, code) = (MfaType::TotpAuthenticator, MfaVerification::new("135790"));
     let refresh = ClientTokenRefresh::new("6b0c1f52-93d7-4e0e-8a54-2f1f7c9d3e10");
     let login = WorkspaceLogin::new("c41a7e90-5d2b-4f86-a3e7-8b9c0d1e2f34");
@@ -96,7 +96,7 @@ async fn synerise_accepts_every_search(check: &mut Check, none: &synerise::Clien
     use synerise::{ApiKey, Basic, Jwt, TrackerKey, role};
     let tracker = none.clone().tracker_key(TrackerKey::new("tracker"));
     let key = none.clone().api_key(ApiKey::new("key"));
-    let workspace = none.clone().jwt(Jwt::<role::Workspace>::new("workspace"));
+    let workspace = none.clone().jwt(Jwt::with_roles("workspace", role::Workspace));
     let basic = none.clone().basic(Basic::new("ada", "password"));
     calls! { check:
         "TrackerKey" => searched(&tracker);

@@ -172,7 +172,7 @@ async fn a_failed_login_keeps_its_type() {
 async fn a_200_without_a_token_is_no_login() {
     let server = Server::start(|_| json(200, r#"{"status":"TERMS_ACCEPTANCE_REQUIRED","conditions":[]}"#)).await;
     let client = synerise::Client::builder().base_url(server.url()).build().unwrap();
-    let visitor = client.jwt(synerise::Jwt::<synerise::role::AnonymousClient>::new("a"));
+    let visitor = client.jwt(synerise::Jwt::with_roles("a", synerise::role::AnonymousClient));
     let call = visitor.log_in_as_client_conditionally(&login());
     let error = call.session(&ClientTokenRefresh::new("key")).build().credential().await.unwrap_err();
     assert!(matches!(error, CredentialError::NotIssued { member: "/status", .. }), "{error:?}");

@@ -7,6 +7,8 @@ use warded_codegen::Selector;
 use warded_codegen::diagnostics::Code;
 use warded_codegen::source::Pointer;
 
+use crate::crate_name::crate_name;
+
 /// An OpenAPI document in, a Rust client out, in which a missing credential does not compile.
 #[derive(Debug, Parser)]
 #[command(name = "warded", version)]
@@ -19,8 +21,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Writes the client of a document, as a crate or as a module.
     Generate(Generate),
-    /// Tells whether a folder holds what would be generated; writes nothing.
-    Check(Generate),
+    /// Tells whether a folder holds what would be generated; writes nothing. Formatted files are up to date.
+    Check(Client),
     /// Says what a diagnostic's code means.
     Explain {
         /// The code, as in `error[unknown-security-scheme]`.
@@ -31,6 +33,16 @@ pub(crate) enum Command {
 
 #[derive(Args, Debug)]
 pub(crate) struct Generate {
+    #[command(flatten)]
+    pub(crate) client: Client,
+    /// Replace and remove files that were not generated, or that were changed since. A `Cargo.toml` is kept all the same.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// Which client is meant.
+#[derive(Args, Debug)]
+pub(crate) struct Client {
     /// The OpenAPI document: 3.0, 3.1 or Swagger 2.0, in YAML or JSON.
     pub(crate) document: PathBuf,
     /// The folder of the crate or module.
@@ -63,7 +75,8 @@ pub(crate) struct Generate {
     /// default; for a module, those that its crate has to declare are named on standard error.
     #[arg(long)]
     pub(crate) features_by_tag: bool,
-    /// Leave an operation out instead of stopping at it, as in `unsupported=/paths/~1pets/get`; can be repeated.
+    /// Leave out what has an error of this code at this place, or in the operation at this place, instead of stopping:
+    /// `unsupported=/paths/~1pets/get`. Operations that need it are left out too; can be repeated.
     #[arg(long, value_name = "CODE=POINTER", value_parser = allowance)]
     pub(crate) allow: Vec<(Code, Pointer)>,
     /// Print what was emitted to standard output: every operation, parameter, property and requirement.
@@ -105,16 +118,9 @@ fn allowance(text: &str) -> Result<(Code, Pointer), String> {
     if !pointer.starts_with('/') {
         return Err("a JSON Pointer begins with `/`".to_owned());
     }
-    Ok((code(name)?, Pointer::from_escaped(pointer)))
+    let code = code(name)?;
+    match code.refusal() {
+        Some(why) => Err(format!("`{name}` cannot be allowed: {why}")),
+        None => Ok((code, Pointer::from_escaped(pointer))),
+    }
 }
-
-/// What Cargo accepts as the name of a package that other crates can depend on.
-pub(crate) fn crate_name(text: &str) -> Result<String, String> {
-    let valid = text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-        && !RESERVED.contains(&text);
-    if valid { Ok(text.to_owned()) } else { Err(format!("`{text}` cannot be the name of a crate")) }
-}
-
-/// Names of crates that every crate sees, or that Cargo refuses.
-const RESERVED: &[&str] = &["alloc", "core", "proc_macro", "std", "test", "warded"];

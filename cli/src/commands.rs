@@ -5,31 +5,71 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use warded_codegen::diagnostics::Code;
+use warded_codegen::diagnostics::{Code, Diagnostic, Place, Severity};
 use warded_codegen::document::Boundary;
-use warded_codegen::output::{self, CrateLayout, GeneratedFile, Layout};
-use warded_codegen::{Filter, Options};
+use warded_codegen::output::{self, CrateLayout, GeneratedFile, Layout, Plan};
+use warded_codegen::{Filter, Options, Report};
 
-use crate::arguments::{self, Generate, MessageFormat, SummaryFormat};
+use crate::arguments::{Client, Generate, MessageFormat, SummaryFormat};
+use crate::crate_name::crate_name;
+use crate::manifest::{Lack, Manifest, Needs};
+use crate::say::Say;
 
-/// Writes the client. Nothing is written if the document has errors.
+/// Writes the client. Nothing is written if the document has errors, or if a file of the user's stands in the way.
 pub(crate) fn generate(arguments: &Generate) -> io::Result<ExitCode> {
-    let Some(files) = files(arguments)? else { return Ok(ExitCode::FAILURE) };
-    output::write(&files, &arguments.output)?;
+    let (client, say) = (&arguments.client, Say(arguments.client.message_format));
+    let Some(output) = output(client)? else { return Ok(ExitCode::FAILURE) };
+    let at = |path: &Path| client.output.join(path);
+    let obstacles: Vec<(PathBuf, String)> =
+        output.plan.obstacles().map(|(path, obstacle)| (at(path), obstacle.to_string())).collect();
+    if !arguments.force && !obstacles.is_empty() {
+        let why = "files that were not generated, or not left as they were, are in the way; nothing was written";
+        let help = "move them elsewhere, or replace and remove them with --force";
+        say.refusal(why, obstacles.iter().map(|(path, text)| (path.as_path(), text.clone())), help);
+        return Ok(ExitCode::from(2));
+    }
+    output.plan.carry_out()?;
+    done(say, &output.plan, &client.output);
+    for lack in &output.lacks {
+        say.note(format!("{} {}", at(Path::new("Cargo.toml")).display(), lack.text));
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Names the files that are not up to date on standard output.
-pub(crate) fn check(arguments: &Generate) -> io::Result<ExitCode> {
-    let Some(files) = files(arguments)? else { return Ok(ExitCode::FAILURE) };
-    let stale = output::check(&files, &arguments.output)?;
-    for path in &stale.changed {
-        println!("{}: not what would be generated", arguments.output.join(path).display());
+/// Tells how many files were written or removed; nothing if all was as it should be.
+fn done(say: Say, plan: &Plan, folder: &Path) {
+    let count = |number: usize| format!("{number} file{}", if number == 1 { "" } else { "s" });
+    let folder = folder.display();
+    match (plan.changed().count(), plan.left_over().count()) {
+        (0, 0) => {}
+        (written, 0) => say.done(format!("wrote {} in {folder}", count(written))),
+        (0, removed) => say.done(format!("removed {} in {folder}", count(removed))),
+        (written, removed) => say.done(format!("wrote {} and removed {} in {folder}", count(written), count(removed))),
     }
-    for path in &stale.left_over {
-        println!("{}: no longer generated", arguments.output.join(path).display());
+}
+
+/// Names the files that are not up to date on standard output, and tells how to mend that.
+pub(crate) fn check(client: &Client) -> io::Result<ExitCode> {
+    let say = Say(client.message_format);
+    let Some(output) = output(client)? else { return Ok(ExitCode::FAILURE) };
+    let at = |path: &Path| client.output.join(path);
+    for path in output.plan.changed() {
+        say.finding(&at(path), "not what would be generated");
     }
-    Ok(if stale.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    for path in output.plan.left_over() {
+        say.finding(&at(path), "no longer generated");
+    }
+    for (path, obstacle) in output.plan.obstacles() {
+        say.note(format!("{} {obstacle}: `generate` replaces or removes it only with --force", at(path).display()));
+    }
+    let (serious, others): (Vec<&Lack>, Vec<&Lack>) = output.lacks.iter().partition(|lack| lack.matters);
+    let manifest = at(Path::new("Cargo.toml"));
+    serious.iter().for_each(|lack| say.finding(&manifest, &lack.text));
+    others.iter().for_each(|lack| say.note(format!("{} {}", manifest.display(), lack.text)));
+    if !output.plan.is_empty() {
+        say.note("`warded generate` with the same arguments brings the files up to date");
+    }
+    Ok(if output.plan.is_empty() && serious.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Prints what a code means.
@@ -41,33 +81,93 @@ pub(crate) fn explain(code: Code) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn files(arguments: &Generate) -> io::Result<Option<Vec<GeneratedFile>>> {
-    let mut options = Options::new(layout(arguments)?);
-    options.load.overlays.clone_from(&arguments.overlay);
-    options.load.boundary = arguments.files_in.clone().map_or(Boundary::Project, Boundary::Folder);
-    options.load.filter = Filter { include: arguments.include.clone(), exclude: arguments.exclude.clone() };
-    options.allow.clone_from(&arguments.allow);
-    options.features_by_tag = arguments.features_by_tag;
-    let generation = warded_codegen::generate(&arguments.document, &options)?;
-    eprint!("{}", generation.report.render(format(arguments.message_format)));
-    if arguments.module && !generation.features().is_empty() {
-        eprintln!("note: the crate of this module declares these features: {}", generation.features().join(", "));
-    }
-    if let Some(summary) = arguments.summary.and_then(|SummaryFormat::Json| generation.summary()) {
-        println!("{summary}");
-    }
-    Ok(generation.files)
+/// What there is to write, and what a manifest that is kept lacks.
+struct Output {
+    plan: Plan,
+    lacks: Vec<Lack>,
 }
 
-fn layout(arguments: &Generate) -> io::Result<Layout> {
-    if arguments.module {
+/// Generates, and compares with what is there. `None` if the document has errors.
+fn output(client: &Client) -> io::Result<Option<Output>> {
+    let manifest = if client.module { None } else { Manifest::of(&client.output)? };
+    let options = options(client, layout(client, manifest.as_ref())?);
+    let generation = warded_codegen::generate(&client.document, &options)?;
+    eprint!("{}", generation.report.render(format(client.message_format)));
+    if client.message_format == MessageFormat::Human
+        && let Some(help) = ways_out(&generation.report)
+    {
+        eprintln!("{help}");
+    }
+    if client.module && !generation.features().is_empty() {
+        let features = generation.features().join(", ");
+        Say(client.message_format).note(format!("the crate of this module declares these features: {features}"));
+    }
+    if let Some(summary) = client.summary.and_then(|SummaryFormat::Json| generation.summary()) {
+        println!("{summary}");
+    }
+    let needs = Needs {
+        features: generation.features(),
+        name: client.crate_name.as_deref(),
+        runtime: client.runtime_path.as_deref(),
+    };
+    let lacks = manifest.map(|manifest| manifest.lacks(&needs)).unwrap_or_default();
+    let Some(files) = &generation.files else { return Ok(None) };
+    Ok(Some(Output { plan: plan(files, &client.output, &generation.report)?, lacks }))
+}
+
+/// What helps where operations have errors that nobody can mend in the document.
+fn ways_out(report: &Report) -> Option<String> {
+    let is_curable = |it: &&Diagnostic| it.severity == Severity::Error && it.code.refusal().is_none();
+    let mut curable = report.diagnostics.iter().filter(is_curable).peekable();
+    curable.peek()?;
+    let path = curable.find_map(|diagnostic| match &diagnostic.primary {
+        Place::Pointer(at) | Place::Key(at) => {
+            let mut keys = at.segments();
+            keys.next().filter(|key| key == "paths").and(keys.next())
+        }
+        Place::Position { .. } => None,
+    });
+    let selector = path.map_or_else(|| "KIND=PATTERN".to_owned(), |path| format!("'path={}'", path.escape_debug()));
+    Some(format!(
+        "help: an overlay mends the document without a change to its file: --overlay FILE\n\
+         help: operations that you do not call can be left out: --exclude {selector}"
+    ))
+}
+
+/// What is to be done to the folder: nothing that touches a document.
+fn plan(files: &[GeneratedFile], folder: &Path, report: &Report) -> io::Result<Plan> {
+    let plan = output::plan(files, folder)?;
+    let documents: Vec<PathBuf> = report.read().filter_map(|path| path.canonicalize().ok()).collect();
+    for path in plan.changed().chain(plan.left_over()).map(|path| folder.join(path)) {
+        if path.canonicalize().is_ok_and(|path| documents.contains(&path)) {
+            let message =
+                format!("{}: the document itself would be overwritten; choose another --output", path.display());
+            return Err(io::Error::other(message));
+        }
+    }
+    Ok(plan)
+}
+
+fn options(client: &Client, layout: Layout) -> Options {
+    let mut options = Options::new(layout);
+    options.load.overlays.clone_from(&client.overlay);
+    options.load.boundary = client.files_in.clone().map_or(Boundary::Project, Boundary::Folder);
+    options.load.filter = Filter { include: client.include.clone(), exclude: client.exclude.clone() };
+    options.allow.clone_from(&client.allow);
+    options.features_by_tag = client.features_by_tag;
+    options
+}
+
+fn layout(client: &Client, manifest: Option<&Manifest>) -> io::Result<Layout> {
+    if client.module {
         return Ok(Layout::Module);
     }
-    let name = match &arguments.crate_name {
-        Some(name) => name.clone(),
-        None => default_name(&arguments.output)?,
+    let name = match (&client.crate_name, manifest.and_then(Manifest::name)) {
+        (Some(name), _) => name.clone(),
+        (None, Some(name)) => name.to_owned(),
+        (None, None) => default_name(&client.output)?,
     };
-    let runtime = arguments.runtime_path.as_deref().map(absolute_runtime).transpose()?;
+    let runtime = client.runtime_path.as_deref().map(absolute_runtime).transpose()?;
     Ok(Layout::Crate(CrateLayout { name, runtime }))
 }
 
@@ -75,7 +175,7 @@ fn layout(arguments: &Generate) -> io::Result<Layout> {
 fn default_name(output: &Path) -> io::Result<String> {
     let folder = std::path::absolute(output)?;
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    arguments::crate_name(&name).map_err(|error| io::Error::other(format!("{error}; say --crate-name")))
+    crate_name(&name).map_err(|error| io::Error::other(format!("{error}; give another with --crate-name")))
 }
 
 /// The generated manifest stands in another folder, so that its path to the runtime must be absolute.

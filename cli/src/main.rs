@@ -1,10 +1,13 @@
 //! The program `warded`: an OpenAPI document in, a Rust client out.
 //!
 //! It exits with 0 when all is well, 1 when the document has errors or the output is not up to date, and 2 when it was
-//! called wrongly or a file cannot be read or written.
+//! called wrongly, a file cannot be read or written, or one that is not its own is in the way.
 
 mod arguments;
 mod commands;
+mod crate_name;
+mod manifest;
+mod say;
 
 use std::process::ExitCode;
 

@@ -1,91 +1,30 @@
 //! What scripts rely on: exit statuses, what stands on which stream, and which files are written.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its files fails")]
 
-use std::collections::BTreeMap;
+mod support;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use serde_json::Value;
-
-const PETS: &str = "openapi: 3.0.3
-info: { title: Pets, version: 1.0.0 }
-servers: [{ url: 'https://pets.example.com' }]
-paths:
-  /pets:
-    get:
-      operationId: listPets
-      security: [{ Key: [] }]
-      responses: { '200': { description: Pets } }
-components:
-  securitySchemes:
-    Key: { type: apiKey, in: header, name: X-Key }
-";
-
-/// An empty folder that the program runs in.
-struct Folder(PathBuf);
-
-struct Outcome {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-impl Folder {
-    /// With the document `pets.yaml`.
-    fn new(test: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
-        if folder.exists() {
-            fs::remove_dir_all(&folder).unwrap();
-        }
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join("pets.yaml"), PETS).unwrap();
-        Self(folder)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.0.join(name), text).unwrap();
-    }
-
-    fn run(&self, arguments: &str) -> Outcome {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_warded"));
-        let output = command.args(arguments.split(' ')).current_dir(&self.0).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        let outcome =
-            Outcome { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) };
-        assert!(!outcome.err.contains("panicked"), "{}", outcome.err);
-        outcome
-    }
-
-    /// Every file below, with its content.
-    fn files(&self) -> BTreeMap<PathBuf, String> {
-        let (mut files, mut folders) = (BTreeMap::new(), vec![self.0.clone()]);
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    files.insert(path.strip_prefix(&self.0).unwrap().to_owned(), fs::read_to_string(&path).unwrap());
-                }
-            }
-        }
-        files
-    }
-}
+use support::{Folder, PETS};
 
 #[test]
-fn generate_writes_a_crate_and_says_nothing() {
+fn generate_writes_a_crate_and_says_so() {
     let folder = Folder::new("crate");
     let outcome = folder.run("generate pets.yaml --output pets");
-    assert_eq!((outcome.status, outcome.out.as_str(), outcome.err.as_str()), (0, "", ""));
+    let files = folder.files().keys().filter(|path| path.starts_with("pets")).count();
+    let said = format!("wrote {files} files in pets\n");
+    assert_eq!((outcome.status, outcome.out.as_str(), outcome.err), (0, "", said));
+    let again = folder.run("generate pets.yaml --output pets");
+    assert_eq!((again.status, again.out.as_str(), again.err.as_str()), (0, "", ""), "nothing was written");
     let files = folder.files();
     assert!(files[Path::new("pets/Cargo.toml")].contains("name = \"pets\""));
     assert!(files[Path::new("pets/src/operations.rs")].contains("fn list_pets"));
     assert!(files[Path::new("pets/src/lib.rs")].contains("//! Pets, version 1.0.0.\n"));
     assert!(files[Path::new("pets/Cargo.toml")].contains("description = \"Pets, version 1.0.0.\"\n"));
-    assert_eq!(folder.run("generate pets.yaml --output pets --crate-name my-pets").status, 0);
-    assert!(folder.files()[Path::new("pets/Cargo.toml")].contains("name = \"my-pets\""));
+    assert_eq!(folder.run("generate pets.yaml --output other --crate-name my-pets").status, 0);
+    assert!(folder.files()[Path::new("other/Cargo.toml")].contains("name = \"my-pets\""));
 }
 
 #[test]
@@ -118,12 +57,14 @@ fn check_names_what_is_stale_and_writes_nothing() {
     let before = folder.files();
     let outcome = folder.run(check);
     assert_eq!(outcome.status, 1);
+    assert!(outcome.err.contains("note: pets/op.rs was not generated"), "{}", outcome.err);
+    assert!(outcome.err.ends_with("note: `warded generate` with the same arguments brings the files up to date\n"));
     assert_eq!(
         outcome.out,
         "pets/op.rs: not what would be generated\npets/types.rs: not what would be generated\npets/old.rs: no longer generated\n"
     );
     assert_eq!(folder.files(), before);
-    folder.run("generate pets.yaml --output pets --module");
+    assert_eq!(folder.run("generate pets.yaml --output pets --module --force").status, 0);
     assert_eq!(folder.run(check).status, 0);
     assert!(!folder.0.join("pets/old.rs").exists(), "what is no longer generated is removed");
 }
@@ -232,9 +173,12 @@ fn a_part_of_a_document_is_generated() {
     assert_eq!(folder.run(&format!("{generate} --include cats")).status, 2, "it does not say what it names");
 
     let outcome = folder.run(&format!("{generate} --features-by-tag"));
-    assert_eq!(outcome.err, "note: the crate of this module declares these features: tag-cats\n");
+    let (note, written) = outcome.err.split_once('\n').unwrap();
+    assert_eq!(note, "note: the crate of this module declares these features: tag-cats");
+    assert!(written.starts_with("wrote "), "{written}");
     assert!(methods().contains("#[cfg(feature = \"tag-cats\")]"));
-    assert_eq!(folder.run("generate pets.yaml --output crate --crate-name pets --features-by-tag").err, "");
+    let outcome = folder.run("generate pets.yaml --output crate --crate-name pets --features-by-tag");
+    assert!(outcome.err.starts_with("wrote ") && outcome.err.lines().count() == 1, "{}", outcome.err);
     let manifest = &folder.files()[Path::new("crate/Cargo.toml")];
     assert!(manifest.ends_with("\n[features]\ndefault = [\n    \"tag-cats\",\n]\ntag-cats = []\n"), "{manifest}");
 }
@@ -276,15 +220,19 @@ fn wrong_use_and_unreadable_files_are_told_apart_from_bad_documents() {
     for (arguments, named) in [
         ("generate missing.yaml --output pets", "missing.yaml"),
         ("generate folder --output pets", "folder"),
+        ("generate https://example.com/pets.yaml --output pets", "nothing is fetched: download it first"),
+        ("generate pets.yaml --output pets --overlay http://example.com/a.yaml", "nothing is fetched"),
         ("generate pets.yaml --output pets --overlay missing.yaml", "missing.yaml"),
         ("generate pets.yaml --output file --crate-name pets", "file"),
         ("check pets.yaml --output file --crate-name pets", "file"),
         ("generate pets.yaml --output pets --runtime-path missing", "missing"),
-        ("generate pets.yaml --output pets --crate-name std", "std"),
+        ("generate pets.yaml --output pets --crate-name std", "Rust has a crate of that name"),
+        ("generate pets.yaml --output pets --crate-name self", "it is a keyword"),
         ("generate pets.yaml --output pets --crate-name 1st", "1st"),
         ("generate pets.yaml --output pets --crate-name a/b", "a/b"),
         ("generate pets.yaml --output pets --crate-name a\"b", "a\"b"),
         ("generate pets.yaml --output core", "--crate-name"),
+        ("check pets.yaml --output pets --crate-name Self", "it is a keyword"),
         ("generate pets.yaml --output pets --allow unsupported", "CODE=POINTER"),
         ("generate pets.yaml", "--output"),
         ("generate", "DOCUMENT"),

@@ -1,7 +1,8 @@
 //! The generator of Warded as a library: an OpenAPI document in, the source of a Rust client out.
 //!
-//! Build scripts use [`Build`]; the program `warded` and everything else use [`generate`] and [`output::write`].
+//! Build scripts use [`Build`]; the program `warded` and everything else use [`generate`] and [`output::plan`].
 
+mod allow;
 mod build;
 pub mod diagnostics;
 pub mod document;
@@ -18,22 +19,24 @@ pub mod summary;
 use std::io;
 use std::path::Path;
 
+use allow::Allowances;
 pub use build::Build;
 use diagnostics::Code;
-use document::{Document, LoadOptions};
+use document::{Document, Gathered, LoadOptions};
 pub use document::{Filter, Selector};
 use model::Api;
 use name::Names;
 use output::{GeneratedFile, Layout};
 pub use report::{MessageFormat, Report};
-use source::Pointer;
+use source::{Origins, Pointer};
 
 /// What the generator is asked for.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// How the document is read.
     pub load: LoadOptions,
-    /// Places that the generator may leave out, with the whole operation, instead of stopping with this code.
+    /// Errors at which the generator does not stop: what has one of this code at this place, or in the operation at this
+    /// place, is left out, with every operation that needs it. Codes with a [`Code::refusal`] have no effect.
     pub allow: Vec<(Code, Pointer)>,
     /// Whether each tag becomes a feature of Cargo, which lets in the operations of the tag and their types. What has
     /// no tag is always in, and so are operations that deal with credentials.
@@ -81,8 +84,8 @@ impl Generation {
 /// If a file cannot be read. Errors in the document are in the report.
 pub fn generate(document: &Path, options: &Options) -> io::Result<Generation> {
     let mut report = Report::default();
-    let document = document::load(document, &options.load, &mut report.sources, &mut report.diagnostics)?;
-    Ok(from_document(document, report, options))
+    let gathered = document::gather(document, None, &options.load, (&mut report.sources, &mut report.diagnostics))?;
+    Ok(allowing(gathered, report, options))
 }
 
 /// As [`generate`], for a document that is already in memory. Its references to other files are relative to `path`,
@@ -92,15 +95,36 @@ pub fn generate(document: &Path, options: &Options) -> io::Result<Generation> {
 /// If an overlay cannot be read.
 pub fn generate_bytes(path: &Path, bytes: &[u8], options: &Options) -> io::Result<Generation> {
     let mut report = Report::default();
-    let document = document::parse(path, bytes, &options.load, (&mut report.sources, &mut report.diagnostics))?;
-    Ok(from_document(document, report, options))
+    let gathered = document::gather(path, Some(bytes), &options.load, (&mut report.sources, &mut report.diagnostics))?;
+    Ok(allowing(gathered, report, options))
+}
+
+/// Generates, without what has errors that are allowed.
+fn allowing(gathered: Option<Gathered>, mut report: Report, options: &Options) -> Generation {
+    let Some(gathered) = gathered else { return Generation { files: None, report, emitted: None } };
+    if options.allow.is_empty() {
+        let document = gathered.normalize(&options.load, None, &mut report.diagnostics).0;
+        return from_document(document, report, options);
+    }
+    let mut allowances = Allowances::new(&options.allow);
+    let found = report.diagnostics.clone();
+    loop {
+        let (document, needs) =
+            gathered.clone().normalize(&options.load, Some(allowances.without()), &mut report.diagnostics);
+        let mut generation = from_document(document, report, options);
+        if !allowances.accept(&generation.report, &needs) {
+            allowances.finish(&mut generation.report);
+            return generation;
+        }
+        report = Report { diagnostics: found.clone(), origins: Origins::default(), ..generation.report };
+    }
 }
 
 /// The stages after the document is read, one call each.
 fn from_document(document: Document, mut report: Report, options: &Options) -> Generation {
     report.origins = document.origins;
     let api = document.openapi.map(|openapi| {
-        let api = resolve::resolve_allowing(&openapi, &options.allow, &mut report.diagnostics);
+        let api = resolve::resolve(&openapi, &mut report.diagnostics);
         document.left_out.screen(&mut report.diagnostics);
         api
     });

@@ -45,7 +45,6 @@ fn guards(api: &mut Api, names: &mut Names) {
     }
 }
 
-/// A scheme that is in no requirement can be held or not: each pattern has `Any` for it, which goes.
 fn schemes(api: &mut Api, names: &mut Names) {
     let mut used = Vec::new();
     for operation in &mut api.operations {
@@ -61,7 +60,6 @@ fn schemes(api: &mut Api, names: &mut Names) {
     for guard in &mut api.guards {
         let alternatives = guard.alternatives.iter_mut().flat_map(|one| &mut one.schemes);
         alternatives.for_each(|one| renumber(&mut one.scheme));
-        guard.cases.iter_mut().for_each(|case| retain(&mut case.pattern, &kept.items));
     }
 }
 

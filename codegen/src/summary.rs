@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use crate::emit::{aliased_type, rust_type};
 use crate::model::{
-    Api, MediaType, Object, Operation, Parameter, ParameterLocation, Requirement, SchemaId, SchemaKind, SecurityScheme,
-    StatusPattern, TypeUse,
+    Api, MediaType, Object, Operation, Parameter, ParameterLocation, Requirement, RoleId, SchemaId, SchemaKind,
+    SecurityScheme, StatusPattern, TypeUse,
 };
 use crate::name::{Names, OperationNames, SchemeNames};
 
@@ -68,10 +68,15 @@ fn requirement(api: &Api, requirement: &Requirement) -> Value {
         json!({
             "scheme": scheme.name,
             "scopes": one.scopes.iter().map(|at| scheme.scopes[*at].name.as_str()).collect::<Vec<_>>(),
-            "roles": one.roles.iter().map(|role| scheme.roles[role.0 as usize].name.as_str()).collect::<Vec<_>>(),
+            "roles": roles(scheme, &one.roles),
+            "anyRole": roles(scheme, &one.any_role),
         })
     });
     schemes.collect()
+}
+
+fn roles<'s>(scheme: &'s SecurityScheme, roles: &[RoleId]) -> Vec<&'s str> {
+    roles.iter().map(|RoleId(role)| scheme.roles[*role as usize].name.as_str()).collect()
 }
 
 fn schema(api: &Api, names: &Names, id: SchemaId) -> Value {

@@ -1,19 +1,16 @@
 //! One document for each code of a diagnostic, and the whole text that it is answered with.
 //!
-//! `diagnostics/<code>.yaml` is the document, `diagnostics/<code>.stderr` the answer. A filter stands in comments on its
-//! first lines. `UPDATE_EXPECT=1` writes the
-//! answers anew.
+//! `diagnostics/<code>.yaml` is the document, `diagnostics/<code>.stderr` the answer. Options stand in comments on its
+//! first lines. `UPDATE_EXPECT=1` writes the answers anew.
 
 mod support;
 
 use std::path::Path;
 
 use expect_test::expect_file;
-use warded_codegen::diagnostics::{Code, Diagnostics, render_human};
-use warded_codegen::document::load;
+use warded_codegen::MessageFormat;
+use warded_codegen::diagnostics::Code;
 use warded_codegen::output::Layout;
-use warded_codegen::resolve::resolve;
-use warded_codegen::source::Sources;
 
 #[test]
 fn every_code_has_its_answer() {
@@ -29,12 +26,6 @@ fn every_code_has_its_answer() {
 }
 
 fn answer(path: &Path) -> String {
-    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let options = support::options(path, Layout::Module);
-    let document = load(path, &options.load, &mut sources, &mut diagnostics)
-        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    if let Some(openapi) = &document.openapi {
-        let _ = resolve(openapi, &mut diagnostics);
-    }
-    render_human(&diagnostics, &sources, &document.origins, false)
+    let generation = support::generation_of(path, &support::options(path, Layout::Module));
+    generation.report.render(MessageFormat::Human { color: false })
 }

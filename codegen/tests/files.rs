@@ -100,3 +100,37 @@ fn the_folder_can_be_another() {
     let absent = Boundary::Folder(folder.join("absent"));
     assert!(said(&folder, "own.yaml", absent).contains("cannot be read"));
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_plain_file_is_not_waited_for() {
+    let folder = folder("pipes");
+    let specs = folder.join("project/specs");
+    let status = std::process::Command::new("mkfifo").arg(specs.join("pipe.yaml")).status().unwrap();
+    assert!(status.success());
+    let _socket = std::os::unix::net::UnixListener::bind(specs.join("socket.yaml"));
+    std::os::unix::fs::symlink("/dev/zero", specs.join("device.yaml")).unwrap();
+    for reference in ["pipe.yaml", "socket.yaml", "device.yaml", "../specs", "pipe.yaml#/A"] {
+        let said = said(&folder, reference, Boundary::Anywhere);
+        assert!(said.contains("error[dangling-reference]") && said.contains(" --> "), "{reference}: {said}");
+        assert!(said.contains(&format!("`{reference}` cannot be read: it is no plain file")), "{reference}: {said}");
+    }
+}
+
+/// Whoever names a pipe means it, as in `<(yq … openapi.yaml)`.
+#[cfg(unix)]
+#[test]
+fn a_document_may_come_from_a_pipe() {
+    let folder = folder("document-pipe");
+    let pipe = folder.join("project/specs/pipe.yaml");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let text = "openapi: 3.0.3\ninfo: { title: Pipe, version: '1' }\nservers: [{ url: https://api.example.com }]\npaths: {}\n\
+                components: { schemas: { Held: { $ref: 'pipe.yaml#/components/schemas/It' }, It: { type: string } } }\n";
+    let writer = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::write(pipe, text)
+    });
+    let generation = generate(&pipe, &Options::new(Layout::Module)).unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(generation.files.is_some(), "{}", generation.report.render(MessageFormat::Human { color: false }));
+}

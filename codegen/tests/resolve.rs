@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
 use serde_json::{Value, json};
-use warded_codegen::diagnostics::{Code, Diagnostics, Place, Severity};
+use warded_codegen::diagnostics::{Diagnostics, Place, Severity};
 use warded_codegen::model::{
     Additional, Api, MediaType, Object, Operation, Parameter, ParameterEncoding, PathSegment, Schema, SchemaKind,
     TypeUse, Union,
 };
-use warded_codegen::resolve::{resolve, resolve_allowing};
+use warded_codegen::resolve::resolve;
 use warded_codegen::source::Pointer;
 
 #[test]
@@ -31,30 +31,6 @@ fn documents_mean_what_is_written_beside_them() {
         let dump = format!("{}{}", dump(&api), findings(&diagnostics));
         expect_file![path.with_extension("txt")].assert_eq(&dump);
     }
-}
-
-#[test]
-fn an_allowed_error_leaves_out_the_operations_that_need_it() {
-    let text = r##"
-paths:
-  /xml: { get: { responses: { "200": { description: "", content: { application/xml: { schema: { type: object } } } } } } }
-  /lost: { get: { responses: { "200": { description: "", content: { application/json: { schema: { $ref: "#/components/schemas/Lost" } } } } } } }
-  /fine: { get: { responses: {} } }
-components: { schemas: { Lost: { properties: { a: { $ref: "#/components/schemas/Gone" } } } } }
-"##;
-    let allowed = [
-        (Code::Unsupported, Pointer::from_escaped("/paths/~1xml/get/responses/200/content/application~1xml")),
-        (Code::DanglingReference, Pointer::from_escaped("/components/schemas/Lost/properties/a")),
-    ];
-    let mut refused = Diagnostics::default();
-    assert_eq!(resolve(&parsed(text), &mut refused).operations.len(), 3);
-    assert!(refused.has_errors());
-    let mut diagnostics = Diagnostics::default();
-    let api = resolve_allowing(&parsed(text), &allowed, &mut diagnostics);
-    let left: Vec<&str> = api.operations.iter().map(|operation| operation.path.as_str()).collect();
-    assert_eq!(left, ["/fine"]);
-    assert!(!diagnostics.has_errors());
-    assert_eq!(diagnostics.iter().count(), 2);
 }
 
 /// Documents that are small, valid and meant to exhaust: each is refused or resolved at once.

@@ -86,7 +86,9 @@ impl File {
 fn rust_files() -> Vec<File> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut files = Vec::new();
-    for folder in ["build.rs", "generated", "codegen", "cli", "runtime", "tests", "examples", "benches", "fuzz"] {
+    for folder in
+        ["build.rs", "generated", "codegen", "cli", "runtime", "template", "tests", "examples", "benches", "fuzz"]
+    {
         collect(&root, Path::new(folder), &mut files);
     }
     assert!(files.len() > 200, "only {} files were found", files.len());

@@ -47,13 +47,26 @@ pub use stream::{ByteStream, Event, EventStream, JsonLines};
 #[cfg(feature = "rustls")]
 pub use time::TokioRuntime;
 pub use time::{Runtime, ThreadRuntime};
+pub use warded_template::Misfit;
 
 mod credential;
 pub use credential::{
-    Absent, AllScopes, Attachment, Authorization, Credential, CredentialError, DynamicSlot, IntoSource, Issued, Issues,
+    Absent, All, Attachment, Authorization, Credential, CredentialError, DynamicSlot, IntoSource, Issued, Issues,
     Lifetime, Part, Placement, Present, Revocation, Revoked, Scheme, Seconds, Slot, Source, Supplied, Supply,
     UnknownRole, debug_schemes, equals_json,
 };
+
+/// What only generated code names.
+#[doc(hidden)]
+pub mod rt {
+    pub use crate::credential::grant::{
+        Bit, D0, D1, D2, D3, D4, D5, D6, D7, D8, D9, Da, Db, Dc, Dd, De, Df, Digit, Granted, No, Number, Same, Scope,
+        Yes,
+    };
+    pub use crate::credential::requirement::{
+        AnyOf, Carried, Keeps, Meets, Need, NeedAtRunTime, OneOf, Place, PlaceAtRunTime, SaysRole, Sends, Wanted, With,
+    };
+}
 
 pub mod enumeration;
 pub mod format;

@@ -196,7 +196,7 @@ macro_rules! headers {
 macro_rules! operation {
     (
         $(#[$meta:meta])*
-        pub enum $name:ident $(<$role:ident: $bound:path>)? = $id:literal;
+        pub enum $name:ident $(<$grants:ident: $bound:lifetime>)? = $id:literal;
         sends $method:ident $path:literal, $servers:path, $accept:literal;
         $(streams($($streams:tt)*);)?
         $(answers($($answers:tt)*);)?
@@ -204,9 +204,9 @@ macro_rules! operation {
         gives $output:ty, $error:ty;
         $($status:pat => $read:ident $($side:ident $(($variant:path))?)?;)*
     ) => {
-        $crate::operation!(@marker [$(#[$meta])*] $name $($role)?);
+        $crate::operation!(@marker [$(#[$meta])*] $name $($grants)?);
 
-        impl $(<$role: $bound>)? $crate::Operation for $name $(<$role>)? {
+        impl $(<$grants: $bound>)? $crate::Operation for $name $(<$grants>)? {
             const ID: &'static str = $id;
             const METHOD: $crate::http::Method = $crate::http::Method::$method;
             const PATH: &'static str = $path;
@@ -237,15 +237,15 @@ macro_rules! operation {
                 }
             }
         }
-        $crate::operation!(@headers [$($role: $bound)?] $name $(<$role>)?; $($headers)?);
+        $crate::operation!(@headers [$($grants: $bound)?] $name $(<$grants>)?; $($headers)?);
     };
     (@marker [$($meta:tt)*] $name:ident) => {
         $($meta)*
         pub enum $name {}
     };
-    (@marker [$($meta:tt)*] $name:ident $role:ident) => {
+    (@marker [$($meta:tt)*] $name:ident $grants:ident) => {
         $($meta)*
-        pub struct $name<$role>(::core::marker::PhantomData<fn() -> $role>);
+        pub struct $name<$grants>(::core::marker::PhantomData<fn() -> $grants>);
     };
     (@decode $reply:ident undocumented) => { Ok($crate::Decoded::Undocumented) };
     (@decode $reply:ident $read:ident $side:ident) => { $reply.$read().map($crate::Decoded::$side) };
@@ -256,8 +256,8 @@ macro_rules! operation {
         $reply.$read().map(|body| $crate::Decoded::$side($variant(body)))
     };
     (@headers [$($bound:tt)*] $name:ty;) => {};
-    (@headers [$($role:ident: $bound:path)?] $name:ty; $headers:ty) => {
-        impl $(<$role: $bound>)? $crate::TypedHeaders for $name {
+    (@headers [$($grants:ident: $bound:lifetime)?] $name:ty; $headers:ty) => {
+        impl $(<$grants: $bound>)? $crate::TypedHeaders for $name {
             type Headers = $headers;
         }
     };
@@ -274,10 +274,10 @@ macro_rules! operation {
 /// ```
 #[macro_export]
 macro_rules! setters {
-    (for $call:ty $(where $role:ident: $bound:path)? {
+    (for $call:ty $(where $grants:ident: $bound:lifetime)? {
         $($(#[$meta:meta])* $name:ident: $of:ty => $method:ident($($argument:expr),*);)*
     }) => {
-        impl $(<$role: $bound>)? $call {
+        impl $(<$grants: $bound>)? $call {
             $(
                 $(#[$meta])*
                 #[inline]

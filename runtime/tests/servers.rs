@@ -95,3 +95,30 @@ fn no_async_runtime_is_needed_with_ones_own_transport() {
     let call = code(call::<Get>(&core, Authorization::none()));
     assert_eq!(futures_util::FutureExt::now_or_never(call).unwrap().unwrap(), StatusCode::OK);
 }
+
+/// What is relative is seen from the base URL, once, however many variables are set and in whichever order.
+#[tokio::test]
+async fn variables_of_relative_servers() {
+    static BASE: Servers = Servers {
+        index: 0,
+        servers: &[ServerUrl {
+            url: "{a}/{b}",
+            variables: &[
+                ServerVariable { name: "a", default: "x", allowed: &[] },
+                ServerVariable { name: "b", default: "y", allowed: &[] },
+            ],
+        }],
+    };
+    static BESIDE: Servers = Servers {
+        index: 1,
+        servers: &[ServerUrl { url: "{c}", variables: &[ServerVariable { name: "c", default: "z", allowed: &[] }] }],
+    };
+    let builder = |builder: CoreBuilder| builder.base_url("https://a.example/api").server_variable(&BESIDE, "c", "3");
+    let sent = targets(|new| builder(new).server_variable(&BASE, "b", "2").server_variable(&BASE, "a", "1")).await;
+    assert_eq!(sent, ["https://a.example/api/1/2/start", "https://a.example/api/1/2/3/start"]);
+    // None of these is a URL of its own.
+    for value in ["//evil.example", "a://evil.example", "https://evil.example@a"] {
+        let [target, _] = targets(|new| builder(new).server_variable(&BASE, "b", value)).await;
+        assert_eq!(target, format!("https://a.example/api/x/{value}/start"));
+    }
+}

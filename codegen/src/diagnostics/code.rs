@@ -73,10 +73,51 @@ codes! {
     ConflictingAllOf = "conflicting-all-of",
     /// A default is not a value of its schema; it is left out of the documentation and the code.
     InvalidDefault = "invalid-default",
-    /// The document uses something that the generator does not support here. With the code and the pointer allowed,
-    /// the whole operation is left out.
+    /// A default or a value of a server variable cannot stand in its place in the server's URL: it would change more than
+    /// that place, such as the host, and credentials would go there. Clients refuse it. The user sets the variable, or
+    /// gives a base URL.
+    ServerVariable = "server-variable",
+    /// The document uses something that the generator does not support here. With `--allow` and the pointer, the whole
+    /// operation is left out.
     Unsupported = "unsupported",
     /// A selector of `--include` or `--exclude`, or of a build script's `include` or `exclude`, names no operation of the
     /// document, or the filter leaves none. It may be misspelt; were it ignored, the client would not be what was meant.
     UnmatchedFilter = "unmatched-filter",
+    /// An `--allow`, or an entry of a build script's `allow`, leaves nothing out: there is no error of its code at its
+    /// place. The document may have been mended, or the place may be misspelt.
+    UnusedAllowance = "unused-allowance",
+}
+
+impl Code {
+    /// The reason why an error of this code cannot be allowed; `None` if it can be, since it is about an operation or
+    /// what operations need.
+    #[must_use]
+    pub const fn refusal(self) -> Option<&'static str> {
+        match self {
+            Self::Syntax | Self::UnknownVersion => Some("nothing of such a document can be read"),
+            Self::DuplicateKey => Some("nobody knows which of the two is meant; remove one of them"),
+            Self::Limit => {
+                Some("what lies behind the limit was not looked at; `--exclude` or a smaller document helps")
+            }
+            Self::UnmatchedFilter | Self::UnusedAllowance => Some("it is about the options, not about the document"),
+            Self::UnknownScope
+            | Self::DuplicateOperationId
+            | Self::ConflictingAllOf
+            | Self::InvalidDefault
+            | Self::ServerVariable => Some("it is a warning, at which nothing stops"),
+            Self::UnknownKey
+            | Self::MisspeltKey
+            | Self::MissingKey
+            | Self::WrongType
+            | Self::InvalidValue
+            | Self::DanglingReference
+            | Self::CircularReference
+            | Self::UnknownSecurityScheme
+            | Self::ConflictingCredentials
+            | Self::InvalidExtension
+            | Self::DuplicateParameter
+            | Self::PathParameter
+            | Self::Unsupported => None,
+        }
+    }
 }

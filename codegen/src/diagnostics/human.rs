@@ -31,10 +31,9 @@ pub fn render_human(diagnostics: &Diagnostics, sources: &Sources, origins: &Orig
     let located = locate(diagnostics, sources, origins);
     let mut out = String::new();
     for diagnostic in &located {
-        let mut corrections = Vec::new();
-        let group = group(diagnostic, sources, &mut corrections);
-        let text = renderer.render(&[group]);
-        out.push_str(&corrections.iter().fold(text, |text, (shown, actual)| text.replace(shown, actual)));
+        let mut headings = Vec::new();
+        let text = renderer.render(&[group(diagnostic, sources, &mut headings)]);
+        out.push_str(&with_headings(&text, &headings));
         out.push_str("\n\n");
     }
     if let Some(summary) = summary(&located) {
@@ -56,32 +55,47 @@ fn summary(located: &[Located]) -> Option<annotate_snippets::Title<'static>> {
     }
 }
 
+/// What stands for a file until its piece of text is rendered: no path of a file, as those are escaped.
+const PLACEHOLDER: char = '\u{1}';
+
+/// Puts the headings, as in `api.yaml:7:7`, in the places where the renderer put its own.
+fn with_headings(text: &str, headings: &[String]) -> String {
+    let mut parts = text.split(PLACEHOLDER);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for (part, heading) in parts.zip(headings) {
+        out.push_str(heading);
+        out.push_str(part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()));
+    }
+    out
+}
+
 /// The parts of a report. The renderer counts columns in the excerpt that it is given, which differ from those in the
-/// file where the line is cut or characters are escaped: `corrections` says how to write them.
-fn group<'a>(diagnostic: &'a Located, sources: &Sources, corrections: &mut Vec<(String, String)>) -> Group<'a> {
+/// file where the line is cut or characters are escaped: `headings` has the places of the pieces of text.
+fn group<'a>(diagnostic: &'a Located, sources: &Sources, headings: &mut Vec<String>) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.name()));
     for marks in excerpts(diagnostic) {
-        let path = path(sources, marks[0].spot.file);
+        let Spot { file, line, column, .. } = *marks[0].spot;
+        headings.push(format!("{}:{line}:{column}", path(sources, file)));
         let excerpt = Excerpt::new(&marks, sources);
-        for (mark, (_, column, _)) in marks.iter().zip(&excerpt.places) {
-            let (line, actual) = (mark.spot.line, mark.spot.column);
-            if *column != actual {
-                corrections.push((format!("{path}:{line}:{column}"), format!("{path}:{line}:{actual}")));
-            }
-        }
         let annotations = marks
             .iter()
             .zip(&excerpt.places)
-            .map(|(mark, (start, _, end))| mark.kind.span(*start..*end).label(mark.label));
-        let snippet = Snippet::source(excerpt.text).path(path).line_start(excerpt.line).annotations(annotations);
-        group = group.element(snippet);
+            .map(|(mark, (start, end))| mark.kind.span(*start..*end).label(mark.label));
+        let snippet = Snippet::source(excerpt.text).path(PLACEHOLDER.to_string()).line_start(excerpt.line);
+        group = group.element(snippet.annotations(annotations));
     }
-    match &diagnostic.help {
-        Some(help) => group.element(Level::HELP.message(help)),
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    match &diagnostic.allowed_at {
+        Some(at) => {
+            let option = format!("--allow '{}={at}'", diagnostic.code.name());
+            group.element(Level::NOTE.message(format!("`{option}` leaves out what needs this")))
+        }
         None => group,
     }
 }
@@ -114,8 +128,8 @@ fn excerpts(diagnostic: &Located) -> Vec<Vec<Mark<'_>>> {
 struct Excerpt {
     line: usize,
     text: String,
-    /// For each place: its first byte and its column in `text`, and the byte behind it.
-    places: Vec<(usize, usize, usize)>,
+    /// For each place: its first byte in `text`, and the byte behind it.
+    places: Vec<(usize, usize)>,
 }
 
 impl Excerpt {
@@ -126,7 +140,7 @@ impl Excerpt {
         let mut start = marks.iter().map(|mark| line_start(text, mark.spot.start)).min().unwrap_or(0);
         let last_byte = marks.iter().map(|mark| mark.spot.start).max().unwrap_or(0);
         let text = &text[..text.floor_char_boundary(last_byte + REACH)];
-        let mut excerpt = Self { line: first, text: String::new(), places: vec![(0, 1, 0); marks.len()] };
+        let mut excerpt = Self { line: first, text: String::new(), places: vec![(0, 0); marks.len()] };
         for _ in first..=last {
             let line = text[start..].split('\n').next().unwrap_or_default();
             excerpt.push_line(line.trim_end_matches('\r'), start, marks);
@@ -141,7 +155,6 @@ impl Excerpt {
         let focus = marks.iter().find(|mark| here(mark)).map_or(0, |mark| mark.spot.start - start);
         let from = line[..focus].char_indices().rev().nth(CONTEXT).map_or(0, |(at, _)| at);
         let to = line[focus..].char_indices().nth(CONTEXT).map_or(line.len(), |(at, _)| focus + at);
-        let line_start = self.text.len();
         self.text.push_str(if from > 0 { "…" } else { "" });
         let mut shown = Vec::new();
         for (at, c) in line[from..to].char_indices() {
@@ -154,8 +167,7 @@ impl Excerpt {
         let find = |byte: usize| shown.iter().find(|(at, _)| *at >= byte).map_or(end, |(_, shown)| *shown);
         for (mark, place) in marks.iter().zip(&mut self.places).filter(|(mark, _)| here(mark)) {
             let begin = find(mark.spot.start);
-            let column = self.text[line_start..begin].chars().count() + 1;
-            *place = (begin, column, find(mark.spot.end).max(begin));
+            *place = (begin, find(mark.spot.end).max(begin));
         }
         self.text.push('\n');
     }

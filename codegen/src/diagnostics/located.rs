@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Code, Diagnostics, Place, Severity, escape};
+use super::{Code, Diagnostic, Diagnostics, Place, Severity, escape};
 use crate::source::{File, FileId, Origins, Pointer, Sources, Span, positions};
 
 /// A diagnostic whose texts are safe to print.
@@ -14,6 +14,8 @@ pub(super) struct Located {
     pub(super) message: String,
     pub(super) labels: Vec<(Spot, String)>,
     pub(super) help: Option<String>,
+    /// The pointer by which it can be allowed, if it can.
+    pub(super) allowed_at: Option<String>,
 }
 
 /// A place in a file.
@@ -38,6 +40,7 @@ pub(super) fn locate(diagnostics: &Diagnostics, sources: &Sources, origins: &Ori
         .iter()
         .map(|diagnostic| Located {
             at: finder.spot(&diagnostic.primary),
+            allowed_at: allowed_at(diagnostic, origins).map(|at| escape::line(at.as_str()).into_owned()),
             severity: diagnostic.severity,
             code: diagnostic.code,
             message: escape::line(&diagnostic.message).into_owned(),
@@ -50,6 +53,20 @@ pub(super) fn locate(diagnostics: &Diagnostics, sources: &Sources, origins: &Ori
         })
         .collect();
     located.into_iter().collect()
+}
+
+/// The pointer by which an error can be allowed: that of the document, or where another file is a part of it, that of the
+/// place which this part takes.
+fn allowed_at(diagnostic: &Diagnostic, origins: &Origins) -> Option<Pointer> {
+    let (Place::Pointer(at) | Place::Key(at)) = &diagnostic.primary else { return None };
+    let keys: Vec<String> = at.segments().take(3).collect();
+    let is_needed = match keys.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["components", kind, _] => !matches!(*kind, "securitySchemes" | "callbacks" | "pathItems"),
+        ["paths" | "definitions" | "parameters" | "responses", _, ..] => true,
+        _ => false,
+    };
+    let can_be = diagnostic.severity == Severity::Error && diagnostic.code.refusal().is_none() && is_needed;
+    can_be.then(|| origins.in_document(at).unwrap_or_else(|| at.clone()))
 }
 
 /// Finds the places of each file in one walk over it.

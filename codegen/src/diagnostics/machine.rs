@@ -35,6 +35,12 @@ pub fn render_json(diagnostics: &Diagnostics, sources: &Sources, origins: &Origi
     out
 }
 
+/// One line of [`render_json`] that is about no document.
+#[must_use]
+pub fn json_note(text: &str) -> String {
+    format!("{}\n", json!({ "code": null, "severity": "note", "message": text }))
+}
+
 /// A log in the Static Analysis Results Interchange Format 2.1.0.
 #[must_use]
 pub fn render_sarif(diagnostics: &Diagnostics, sources: &Sources, origins: &Origins) -> String {
@@ -62,16 +68,28 @@ pub fn render_github(diagnostics: &Diagnostics, sources: &Sources, origins: &Ori
     let mut out = String::new();
     for diagnostic in locate(diagnostics, sources, origins) {
         let Spot { line, column, .. } = diagnostic.at;
-        let file = property(&path(sources, diagnostic.at.file));
-        let end = column + width(&diagnostic.at, sources);
-        let code = property(diagnostic.code.name());
-        out.push_str(&format!(
-            "::{} file={file},line={line},col={column},endColumn={end},title={code}::{}\n",
-            severity(diagnostic.severity),
-            data(&with_help(&diagnostic)),
-        ));
+        let properties = [
+            ("file", path(sources, diagnostic.at.file)),
+            ("line", line.to_string()),
+            ("col", column.to_string()),
+            ("endColumn", (column + width(&diagnostic.at, sources)).to_string()),
+            ("title", diagnostic.code.name().to_owned()),
+        ];
+        let properties = properties.each_ref().map(|(name, value)| (*name, value.as_str()));
+        out.push_str(&github_command(severity(diagnostic.severity), &properties, &with_help(&diagnostic)));
     }
     out
+}
+
+/// One workflow command, on a line of its own: what is said of no document is written like what is said of one.
+#[must_use]
+pub fn github_command(name: &str, properties: &[(&str, &str)], text: &str) -> String {
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let properties: Vec<String> =
+        properties.iter().map(|(name, value)| format!("{name}={}", property(value))).collect();
+    let space = if properties.is_empty() { "" } else { " " };
+    format!("::{name}{space}{}::{}\n", properties.join(","), data(text))
 }
 
 /// Instructions of a build script, one a line: Cargo prints them and stops at errors.
@@ -161,15 +179,6 @@ const fn severity(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
     }
-}
-
-/// The text of a workflow command. Line breaks are escaped already.
-fn data(text: &str) -> String {
-    text.replace('%', "%25")
-}
-
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 /// A path as a relative reference.

@@ -11,7 +11,7 @@ mod tests;
 
 pub use code::Code;
 pub use human::render_human;
-pub use machine::{render_cargo, render_github, render_json, render_sarif};
+pub use machine::{github_command, json_note, render_cargo, render_github, render_json, render_sarif};
 pub use spelling::did_you_mean;
 pub(crate) use spelling::nearest;
 

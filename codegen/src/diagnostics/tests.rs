@@ -100,6 +100,32 @@ fn long_lines_are_cut() {
     assert!(text.contains("--> a.json:1:516") && text.lines().all(|line| line.chars().count() < 220), "{text}");
 }
 
+/// What is said for people and for programs has one place, wherever on its line the other places of a message are.
+#[test]
+fn the_column_is_the_same_in_every_format() {
+    let near = |count: usize| Pointer::root().key(&format!("k{count}"));
+    let keys: Vec<String> = (0..40).map(|count| format!("\"k{count}\": \"ä\\t\u{7f}{}\"", "x".repeat(23))).collect();
+    let text = format!("{{\n{},\n \"last\": 1}}", keys.join(", "));
+    let (mut sources, mut all) = (Sources::default(), Diagnostics::default());
+    assert!(sources.parse(Path::new("1:2.json"), text.as_bytes(), &Limits::default(), &mut all).is_some());
+    let origins = Origins::new(FileId(0));
+    for (at, other) in [(8, 0), (0, 8), (8, 39), (39, 1), (25, 26), (3, 3)] {
+        for label in [near(other), Pointer::root().key("last")] {
+            let mut diagnostics = Diagnostics::default();
+            let message = "see 1:2.json:2:9 and 1:2.json:2:962";
+            diagnostics.push(Diagnostic::error(Code::WrongType, Place::Key(near(at)), message).label(&label, "here"));
+            let json: serde_json::Value =
+                serde_json::from_str(&render_json(&diagnostics, &sources, &origins)).expect("it is JSON");
+            for color in [false, true] {
+                let human = render_human(&diagnostics, &sources, &origins, color);
+                let place = format!("1:2.json:{}:{}", json["line"], json["column"]);
+                let heading = human.lines().nth(1).unwrap_or_default();
+                assert!(heading.ends_with(&place) && human.contains(message), "{place}:\n{human}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_text_that_stops_short() {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());

@@ -21,15 +21,16 @@ mod typed;
 mod version;
 mod walk;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
 pub use bundle::Boundary;
-pub use filter::{Filter, LeftOut, Selector};
+pub use filter::{Dependents, Filter, LeftOut, Needs, Selector};
 use openapiv3::OpenAPI;
 
 use crate::diagnostics::Diagnostics;
-use crate::source::{FileId, Limits, Origins, Sources, Tree};
+use crate::source::{FileId, Limits, Origins, Pointer, Sources, Tree};
 use version::Version;
 
 /// What else there is to know beside the path of a document.
@@ -56,6 +57,16 @@ pub struct Document {
     pub left_out: LeftOut,
 }
 
+/// A document with all that belongs to it, as it was written.
+#[derive(Clone, Debug)]
+pub struct Gathered {
+    tree: Tree,
+    /// `None` if it is none of a document that is understood.
+    version: Option<Version>,
+    /// Where its places came from.
+    origins: Origins,
+}
+
 /// Reads a document.
 ///
 /// # Errors
@@ -66,10 +77,8 @@ pub fn load(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<Document> {
-    match sources.read(path, &options.limits, diagnostics).map_err(|error| named(path, &error))? {
-        Some(root) => bring_together(path, root, options, (sources, diagnostics)),
-        None => Ok(Document::default()),
-    }
+    let gathered = gather(path, None, options, (sources, diagnostics))?;
+    Ok(gathered.map(|gathered| gathered.normalize(options, None, diagnostics).0).unwrap_or_default())
 }
 
 /// As [`load`], for a document that is already in memory, as if it had been read from `path`.
@@ -82,19 +91,35 @@ pub fn parse(
     options: &LoadOptions,
     (sources, diagnostics): (&mut Sources, &mut Diagnostics),
 ) -> io::Result<Document> {
-    match sources.parse(path, bytes, &options.limits, diagnostics) {
-        Some(root) => bring_together(path, root, options, (sources, diagnostics)),
-        None => Ok(Document::default()),
-    }
+    let gathered = gather(path, Some(bytes), options, (sources, diagnostics))?;
+    Ok(gathered.map(|gathered| gathered.normalize(options, None, diagnostics).0).unwrap_or_default())
 }
 
-/// All that belongs to a document in one tree, and that brought into the typed form.
+/// Reads a document and all that belongs to it. With `bytes` the document itself is already in memory, as if it had been
+/// read from `path`. `None` if it is no YAML or JSON.
+///
+/// # Errors
+/// The document itself, or an overlay, cannot be read.
+pub fn gather(
+    path: &Path,
+    bytes: Option<&[u8]>,
+    options: &LoadOptions,
+    (sources, diagnostics): (&mut Sources, &mut Diagnostics),
+) -> io::Result<Option<Gathered>> {
+    let read = match bytes {
+        Some(bytes) => sources.parse(path, bytes, &options.limits, diagnostics),
+        None => sources.read(path, &options.limits, diagnostics).map_err(|error| named(path, &error))?,
+    };
+    read.map(|root| bring_together(path, root, options, (sources, diagnostics))).transpose()
+}
+
+/// All that belongs to a document in one tree.
 fn bring_together(
     path: &Path,
     (file, mut tree): (FileId, Tree),
     options: &LoadOptions,
     (sources, diagnostics): (&mut Sources, &mut Diagnostics),
-) -> io::Result<Document> {
+) -> io::Result<Gathered> {
     let mut origins = Origins::new(file);
     for overlay in &options.overlays {
         let read = sources.read(overlay, &options.limits, diagnostics).map_err(|error| named(overlay, &error))?;
@@ -102,33 +127,64 @@ fn bring_together(
             overlay::apply(&mut tree, &overlay, file, &mut origins, diagnostics);
         }
     }
-    let Some(version) = version::detect(&tree, diagnostics) else {
-        return Ok(Document { origins, ..Document::default() });
-    };
-    let reader = bundle::Reader { sources, limits: &options.limits, boundary: &options.boundary };
-    bundle::bundle(&mut tree, path, reader, &mut origins, diagnostics);
-    let (openapi, left_out) = normalize(tree, version, &options.filter, (&mut origins, diagnostics));
-    Ok(Document { openapi, origins, left_out })
+    let version = version::detect(&tree, diagnostics);
+    if version.is_some() {
+        let reader = bundle::Reader { sources, limits: &options.limits, boundary: &options.boundary };
+        bundle::bundle(&mut tree, path, reader, &mut origins, diagnostics);
+    }
+    Ok(Gathered { tree, version, origins })
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    let text = path.to_string_lossy();
+    let help = match text.split_once("://") {
+        Some((scheme, _)) if ["http", "https", "ftp", "file"].iter().any(|it| scheme.eq_ignore_ascii_case(it)) => {
+            "; this is a URL, and nothing is fetched: download it first, and give the path of the file"
+        }
+        Some(_) | None => "",
+    };
+    io::Error::new(error.kind(), format!("{text}: {error}{help}"))
 }
 
-/// Brings one tree of any version, with all that belongs to it, into the typed form.
-fn normalize(
+impl Gathered {
+    /// Brings it into the typed form. With `without`, these places are taken out of it, and it is told what needs what.
+    pub(crate) fn normalize(
+        self,
+        options: &LoadOptions,
+        without: Option<&BTreeSet<Pointer>>,
+        diagnostics: &mut Diagnostics,
+    ) -> (Document, Needs) {
+        let Self { mut tree, version, mut origins } = self;
+        let Some(version) = version else {
+            return (Document { origins, ..Document::default() }, Needs::default());
+        };
+        references::normalize(&mut tree, &mut origins, diagnostics);
+        let mut left_out = filter::left_out(&mut tree, &options.filter, diagnostics);
+        let needs = match without {
+            Some(places) => {
+                let needs = Needs::of(&mut tree, &left_out);
+                left_out.add(places, &mut tree, diagnostics);
+                needs
+            }
+            None => Needs::default(),
+        };
+        let openapi = lower(tree, version, (&left_out, &mut origins), diagnostics);
+        (Document { openapi, origins, left_out }, needs)
+    }
+}
+
+/// Brings one tree of any version into the typed form; `None` if it has errors.
+fn lower(
     mut tree: Tree,
     version: Version,
-    filter: &Filter,
-    (origins, diagnostics): (&mut Origins, &mut Diagnostics),
-) -> (Option<OpenAPI>, LeftOut) {
-    references::normalize(&mut tree, origins, diagnostics);
-    let left_out = filter::left_out(&mut tree, filter, diagnostics);
+    (left_out, origins): (&LeftOut, &mut Origins),
+    diagnostics: &mut Diagnostics,
+) -> Option<OpenAPI> {
     shape::check(&mut tree, version, diagnostics);
     left_out.settle(&mut tree, diagnostics);
     // What follows relies on the shape.
     if diagnostics.has_errors() {
-        return (None, left_out);
+        return None;
     }
     order::sort(&mut tree);
     if version == Version::Swagger2 {
@@ -136,6 +192,5 @@ fn normalize(
     }
     openapi31::lower(&mut tree, origins, diagnostics);
     left_out.settle(&mut tree, diagnostics);
-    let openapi = if diagnostics.has_errors() { None } else { typed::parse(&tree, diagnostics) };
-    (openapi, left_out)
+    if diagnostics.has_errors() { None } else { typed::parse(&tree, diagnostics) }
 }

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{Filter, Version, normalize, version};
+use super::version::{self, Version};
+use super::{Gathered, LoadOptions};
 use crate::diagnostics::Diagnostics;
 use crate::source::{Limits, Origins, Sources};
 
@@ -12,7 +13,8 @@ fn load(text: &str) -> (Option<openapiv3::OpenAPI>, Diagnostics) {
     let parsed = sources.parse(Path::new("a.yaml"), text.as_bytes(), &Limits::default(), &mut diagnostics);
     let openapi = parsed.and_then(|(file, tree)| {
         let version = version::detect(&tree, &mut diagnostics)?;
-        normalize(tree, version, &Filter::default(), (&mut Origins::new(file), &mut diagnostics)).0
+        let gathered = Gathered { tree, version: Some(version), origins: Origins::new(file) };
+        gathered.normalize(&LoadOptions::default(), None, &mut diagnostics).0.openapi
     });
     (openapi, diagnostics)
 }

@@ -24,8 +24,8 @@ pub use schema::{
     SchemaId, SchemaKind, StringFormat, TypeUse, Union, UnionVariant, Usage,
 };
 pub use security::{
-    Expiry, Guard, GuardCase, GuardId, Issuance, Requirement, Role, RoleChoice, RoleId, SchemeId, SchemeKind,
-    SchemeUse, Security, SecurityScheme, SlotPattern,
+    Expiry, Guard, GuardId, Issuance, Requirement, Role, RoleId, SchemeId, SchemeKind, SchemeUse, Security,
+    SecurityScheme,
 };
 pub use server::{Server, ServerGroup, ServerGroupId, ServerVariable};
 

@@ -43,8 +43,10 @@ pub struct SchemeUse {
     pub scheme: SchemeId,
     /// The scopes that are needed, all of them. Indices into [`SecurityScheme::scopes`], ascending.
     pub scopes: Vec<usize>,
-    /// The roles that will do, any of them; empty if every role will. Ascending.
+    /// The roles that are needed, all of them. Ascending.
     pub roles: Vec<RoleId>,
+    /// The roles of which one is needed beside them; empty if none is. Ascending.
+    pub any_role: Vec<RoleId>,
 }
 
 /// A role of a scheme: an index into [`SecurityScheme::roles`].
@@ -62,8 +64,8 @@ pub struct SecurityScheme {
     pub description: Option<String>,
     /// How the credential is sent.
     pub kind: SchemeKind,
-    /// Whom a credential can speak for: the closed set of role names that `x-warded` (or a 3.1 role list) mentions.
-    /// Empty if the scheme knows none.
+    /// Whom a credential can speak for: the role names that `x-warded` and requirements mention. Empty if the scheme
+    /// knows none.
     pub roles: Vec<Role>,
     /// The scopes that flows declare and requirements name. Empty if the scheme knows none.
     pub scopes: Vec<Role>,
@@ -116,49 +118,9 @@ pub enum SchemeKind {
 pub struct Guard {
     /// Where it occurs first.
     pub origin: Pointer,
-    /// The alternatives that can come to be sent, schemes in the order of their declaration: as in
-    /// [`Security::alternatives`], but those that need the same credentials are one, with the scopes that all of them
-    /// need, and those behind a weaker one are left out.
+    /// As in [`Security::alternatives`], schemes in the order of their declaration, without those that are never sent as
+    /// an earlier one is met whenever they are.
     pub alternatives: Vec<Requirement>,
-    /// The implementations of the trait: disjoint, together exactly what satisfies the requirement, and where several
-    /// alternatives are held the first of them in document order is sent.
-    pub cases: Vec<GuardCase>,
-}
-
-/// One implementation of a guard's trait.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GuardCase {
-    /// What each scheme's slot holds, in the order of [`super::Api::security_schemes`].
-    pub pattern: Vec<SlotPattern>,
-    /// What is sent: an index into [`Guard::alternatives`].
-    pub alternative: usize,
-}
-
-/// What a slot of the client must hold for a case to apply.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SlotPattern {
-    /// Anything or nothing.
-    Any,
-    /// Nothing.
-    Absent,
-    /// A credential, of whom it may be; with these scopes (indices into [`SecurityScheme::scopes`]).
-    Held {
-        /// Which role.
-        role: RoleChoice,
-        /// All of these.
-        scopes: Vec<usize>,
-    },
-}
-
-/// Which role a held credential has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RoleChoice {
-    /// Any; also where the scheme knows no roles.
-    Any,
-    /// This one.
-    One(RoleId),
-    /// None that the document names: only the server knows it.
-    Unknown,
 }
 
 /// A credential that an operation issues (`x-warded.issues`).
@@ -168,8 +130,8 @@ pub struct Issuance {
     pub origin: Pointer,
     /// Whose credential it is.
     pub scheme: SchemeId,
-    /// Whom it speaks for; `None` if the scheme has no roles, or if it is a renewal that keeps the role.
-    pub role: Option<RoleId>,
+    /// Whom it speaks for, in all of these roles; empty if the scheme has no roles, or if it is a renewal that keeps them.
+    pub roles: Vec<RoleId>,
     /// Where the token is in the success's body: property names from the outside in.
     pub token: Vec<String>,
     /// When the token expires.

@@ -30,6 +30,9 @@ pub struct Server {
     pub description: Option<String>,
     /// In the order in which the template names them.
     pub variables: Vec<ServerVariable>,
+    /// Whether the URL tells a host as it is: it does if it is absolute, and each default can stand in its place. Without
+    /// one the user must say where the server is.
+    pub names_host: bool,
 }
 
 /// A variable in a server's URL.
@@ -43,12 +46,4 @@ pub struct ServerVariable {
     pub values: Vec<String>,
     /// `description`
     pub description: Option<String>,
-}
-
-impl Server {
-    /// Whether the URL names a host. Without one the user must say where the server is.
-    #[must_use]
-    pub fn is_absolute(&self) -> bool {
-        self.url.contains("://")
-    }
 }

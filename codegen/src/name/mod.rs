@@ -10,6 +10,7 @@
 //! object and the values of one enumeration. Adding an item renames no other, unless both want the same identifier.
 
 mod feature;
+mod grant;
 mod operation;
 mod place;
 mod schema;
@@ -82,19 +83,28 @@ pub struct SchemeNames {
     pub without: Ident,
     /// The slot's type parameter: `J`.
     pub generic: Ident,
-    /// By `RoleId`: the marker types.
-    pub roles: Vec<Ident>,
-    /// By position in `SecurityScheme::scopes`: the marker traits.
-    pub scopes: Vec<Ident>,
+    /// By `RoleId`: the markers in module `role`.
+    pub roles: Vec<GrantName>,
+    /// By position in `SecurityScheme::scopes`: the markers in module `scope`.
+    pub scopes: Vec<GrantName>,
+}
+
+/// The identifier of a scope or role. Schemes that name the same one share it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantName {
+    /// The marker: `ReadPets`.
+    pub ident: Ident,
+    /// Tells it from the document's other scopes and roles: hexadecimal digits, as many for all of them.
+    pub number: Vec<u8>,
 }
 
 /// Names everything in `api`.
 #[must_use]
 pub fn assign(api: &Api) -> Names {
-    let (schemes, guards) = security::assign(api);
+    let schemes = security::schemes(api);
     let mut names = Names {
         operations: operation::operations(api, &schemes),
-        guards,
+        guards: security::guards(api, &schemes),
         servers: server::groups(api),
         schemes,
         ..Names::default()

@@ -18,8 +18,8 @@ pub(super) const CLIENT_METHODS: &[&str] = &["builder", "clone", "core", "creden
 const CALL_METHODS: &[&str] =
     &["body", "client", "clone", "header", "into_future", "new", "retries", "send", "send_raw", "session", "timeout"];
 
-/// The type parameter of operations that keep the role of what they renew.
-const ROLE: &str = "Role";
+/// The type parameter of operations that keep what the credential that they renew was granted.
+const GRANTS: &str = "Grants";
 
 /// The positions of the scopes that an operation has an identifier in.
 const METHODS: usize = 0;
@@ -59,7 +59,7 @@ fn claim(api: &Api, names: &[String], scopes: &mut [Scope; 2]) -> Vec<[Ident; 2]
         let (method, marker) = (value_ident(name), item_ident(name));
         match operation.streamed {
             true => [compound(&plain(&method), "_", "stream"), compound(&plain(&marker), "", "Stream")],
-            false if keeps_role && marker == ROLE => [method, compound(ROLE, "_", "")],
+            false if keeps_role && marker == GRANTS => [method, compound(GRANTS, "_", "")],
             false => [method, marker],
         }
     };
@@ -84,9 +84,9 @@ fn claim(api: &Api, names: &[String], scopes: &mut [Scope; 2]) -> Vec<[Ident; 2]
     idents
 }
 
-/// Whether the operation's marker has the role of the credential that the operation renews as its parameter.
+/// Whether the operation's marker has the roles of the credential that the operation renews as its parameter.
 fn keeps_role(api: &Api, operation: &Operation) -> bool {
-    let issuance = operation.issues.as_ref().filter(|issuance| issuance.role.is_none());
+    let issuance = operation.issues.as_ref().filter(|issuance| issuance.roles.is_empty());
     issuance.is_some_and(|issuance| !api[issuance.scheme].roles.is_empty())
 }
 

@@ -6,21 +6,21 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{File, Item};
 
 use super::docs::Docs;
-use super::{HEADER, table};
+use super::table;
 
-/// The text of one file: header, module documentation, items.
+/// The text of one file: module documentation, items.
 ///
 /// # Panics
 ///
 /// If the tokens are not a Rust file, which would be a defect of `emit`.
 pub(super) fn rust(docs: &str, parts: Vec<TokenStream>) -> String {
-    let mut text = HEADER.to_owned();
+    let mut text = String::new();
     for line in docs.lines() {
         text.push_str(if line.is_empty() { "//!" } else { "//! " });
         text.push_str(line);
         text.push('\n');
     }
-    // The end of the header counts as the end of a long item.
+    // The end of the documentation counts as the end of a long item.
     let mut last_is_short = false;
     for part in parts {
         push_part(part, &mut last_is_short, &mut text);

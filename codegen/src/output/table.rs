@@ -79,6 +79,9 @@ fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
                 row = Row::default();
             }
             TokenTree::Group(group) if is_too_long(text, group) => {
+                if row.is_apart_from(&token) {
+                    text.push(' ');
+                }
                 broken(group, depth, text);
                 row.step(token);
             }
@@ -120,10 +123,10 @@ fn is_too_long(text: &str, group: &Group) -> bool {
         && column + inline(group.stream()).len() > WIDTH
 }
 
-/// A list in parentheses, a line for each element.
+/// A list in parentheses, a line for each element. A comma between angle brackets is within an element.
 fn broken(group: &Group, depth: usize, text: &mut String) {
     text.push_str("(\n");
-    let mut element = TokenStream::new();
+    let (mut element, mut angles) = (TokenStream::new(), 0);
     let mut end = |element: &mut TokenStream| {
         if !element.is_empty() {
             text.extend(repeat_n("    ", depth + 1));
@@ -131,7 +134,8 @@ fn broken(group: &Group, depth: usize, text: &mut String) {
         }
     };
     for token in group.stream() {
-        if is_punct(&token, ',') {
+        angles += i32::from(is_punct(&token, '<')) - i32::from(is_punct(&token, '>'));
+        if is_punct(&token, ',') && angles == 0 {
             end(&mut element);
         } else {
             element.extend([token]);
@@ -275,7 +279,7 @@ mod tests {
             ::warded::setters! { for super::Call<Find> {
                 200 | -1 | 201..=299 => json Error(E::Default);
                 status: &S => query("s", ::warded::Style::FORM.explode(), &status);
-                a: Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa => header("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", b, c);
+                a: Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa => header("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", B<b, b>, c);
             } }
         };
         let lines = [
@@ -284,7 +288,7 @@ mod tests {
             "    status: &S => query(\"s\", ::warded::Style::FORM.explode(), &status);",
             "    a: Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa => header(",
             "        \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",",
-            "        b,",
+            "        B<b, b>,",
             "        c",
             "    );",
             "} }\n",

@@ -26,7 +26,7 @@ use openapiv3::{Components, Info, OpenAPI};
 use self::schema::Schemas;
 use self::server::Servers;
 use self::sink::Sink;
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::model::Api;
 use crate::model::uses::operation_uses_mut;
 use crate::source::Pointer;
@@ -34,16 +34,10 @@ use crate::source::Pointer;
 /// What a document describes. Findings go to `diagnostics`; with an error among them the result is not complete.
 #[must_use]
 pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
-    resolve_allowing(openapi, &[], diagnostics)
-}
-
-/// As [`resolve`], but an error that is `allowed` is a warning, and every operation that needs its place is left out.
-#[must_use]
-pub fn resolve_allowing(openapi: &OpenAPI, allowed: &[(Code, Pointer)], diagnostics: &mut Diagnostics) -> Api {
     let no_components = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&no_components);
     let mut api = described(&openapi.info);
-    let mut schemas = Schemas::new(components, Sink::new(diagnostics, allowed));
+    let mut schemas = Schemas::new(components, Sink::new(diagnostics));
     let mut schemes = security::schemes(openapi, &mut schemas.sink);
     let mut servers = Servers::new(&openapi.servers, &mut schemas.sink);
     api.operations = operation::operations(openapi, components, (&mut servers, &mut schemes), &mut schemas);
@@ -56,9 +50,8 @@ pub fn resolve_allowing(openapi: &OpenAPI, allowed: &[(Code, Pointer)], diagnost
 /// What can only be decided when all types are known.
 fn settle<'a>(api: &mut Api, mut schemas: Schemas<'a>) -> Sink<'a> {
     let any = schemas.any(&Pointer::root());
-    let (types, left_out, mut sink) = schemas.finish();
+    let (types, mut sink) = schemas.finish();
     api.schemas = types;
-    schema::leave_out(&api.schemas, &mut api.operations, &left_out);
     schema::break_endless(&mut api.schemas, any, &mut sink);
     schema::spread_nullability(&mut api.schemas, api.operations.iter_mut().flat_map(operation_uses_mut));
     schema::drop_invalid_defaults(&mut api.schemas, &mut api.operations, &mut sink);

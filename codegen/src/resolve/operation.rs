@@ -43,10 +43,8 @@ pub(super) fn operations<'a>(
             let mut operation = operation(declared, &site, servers, schemas);
             let security = security::operation(openapi, declared, &operation.origin, schemes, &mut schemas.sink);
             secure(&mut operation, security);
-            if !schemas.sink.take_allowance() {
-                let streamed = streamed::split(&mut operation);
-                operations.extend([Some(operation), streamed].into_iter().flatten());
-            }
+            let streamed = streamed::split(&mut operation);
+            operations.extend([Some(operation), streamed].into_iter().flatten());
         }
     }
     operations

@@ -126,7 +126,7 @@ mod tests {
 
     fn shown(template: &str) -> String {
         let mut diagnostics = Diagnostics::default();
-        let parts = parts(template, &Pointer::root(), &mut Sink::new(&mut diagnostics, &[]));
+        let parts = parts(template, &Pointer::root(), &mut Sink::new(&mut diagnostics));
         let shown = parts.iter().map(|part| match part {
             TemplatePart::Text(text) => text.clone(),
             TemplatePart::Name(name) => format!("<{name}>"),
@@ -159,7 +159,7 @@ mod tests {
     fn queries_in_paths_are_fixed_texts_and_parameters() {
         let shown = |template| {
             let mut diagnostics = Diagnostics::default();
-            let pairs = query(template, &Pointer::root(), &mut Sink::new(&mut diagnostics, &[]));
+            let pairs = query(template, &Pointer::root(), &mut Sink::new(&mut diagnostics));
             let findings: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code.name()).collect();
             let pairs = pairs.iter().map(|(name, value)| match value {
                 QueryValue::Fixed(text) => format!("{name}={text}"),

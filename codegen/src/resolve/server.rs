@@ -4,12 +4,14 @@
 //! servers: [{ url: "https://{region}.example.com/v1/", variables: { region: { default: eu } } }]
 //! ```
 //! An operation's own list replaces the path item's, which replaces the root's. A URL loses its final `/`; one that
-//! names a host without a scheme gets `https`.
+//! names a host without a scheme gets `https`. What variables may hold is the matter of the crate `warded-template`.
 
 use openapiv3::ServerVariable as Declared;
 
+use warded_template::{Template, Variable};
+
 use super::sink::Sink;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Server, ServerGroup, ServerGroupId, ServerVariable};
 use crate::source::Pointer;
 
@@ -25,7 +27,7 @@ impl Servers {
         let mut servers: Vec<Server> =
             root.iter().enumerate().map(|(index, declared)| server(declared, &origin.index(index), sink)).collect();
         if servers.is_empty() {
-            servers.push(Server { url: String::new(), description: None, variables: Vec::new() });
+            servers.push(Server { url: String::new(), description: None, variables: Vec::new(), names_host: false });
         }
         Self { groups: vec![ServerGroup { origin, servers }] }
     }
@@ -53,10 +55,10 @@ impl Servers {
 fn server(declared: &openapiv3::Server, at: &Pointer, sink: &mut Sink<'_>) -> Server {
     let mut url = url(&declared.url, &at.key("url"), sink);
     let mut variables = Vec::new();
-    for name in names(&url) {
-        let known = declared.variables.as_ref().and_then(|variables| variables.get(&name));
+    for name in warded_template::names(&url) {
+        let known = declared.variables.as_ref().and_then(|variables| variables.get(name));
         match known {
-            Some(known) => variables.push(variable(name, known, at, sink)),
+            Some(known) => variables.push(variable(name.to_owned(), known, at, sink)),
             None => {
                 let message = format!("`{{{name}}}` is no variable of this server; the user has to give the URL");
                 sink.warning(Code::InvalidValue, &at.key("url"), message);
@@ -66,7 +68,47 @@ fn server(declared: &openapiv3::Server, at: &Pointer, sink: &mut Sink<'_>) -> Se
             }
         }
     }
-    Server { url, description: declared.description.clone(), variables }
+    let fits = values_fit(&url, &variables, &at.key("variables"), sink);
+    Server { names_host: fits && url.contains("://"), url, description: declared.description.clone(), variables }
+}
+
+/// Reports the document's own values that cannot stand in their places, which clients refuse. Tells whether all defaults
+/// can.
+fn values_fit(url: &str, variables: &[ServerVariable], at: &Pointer, sink: &mut Sink<'_>) -> bool {
+    let documented: Vec<Variable<'_>> = variables.iter().map(documented).collect();
+    let template = Template::parse(url, &documented);
+    let default = |name: &str| variables.iter().find(|other| other.name == name).map_or("", |other| &other.default);
+    let mut defaults_fit = true;
+    for variable in variables {
+        let misfit =
+            |value| template.misfit(&variable.name, |name| if name == variable.name { value } else { default(name) });
+        let at = at.key(&variable.name);
+        if let Some(reason) = misfit(variable.default.as_str()) {
+            defaults_fit = false;
+            let message = format!(
+                "the default `{}` {reason}; the user has to set the variable or give a base URL",
+                variable.default
+            );
+            sink.report(Diagnostic::warning(Code::ServerVariable, &at.key("default"), message).help(HELP));
+        }
+        for (index, value) in variable.values.iter().enumerate().filter(|(_, value)| **value != variable.default) {
+            if let Some(reason) = misfit(value.as_str()) {
+                let message = format!("the value `{value}` {reason}; clients do not take it");
+                sink.report(
+                    Diagnostic::warning(Code::ServerVariable, &at.key("enum").index(index), message).help(HELP),
+                );
+            }
+        }
+    }
+    defaults_fit
+}
+
+const HELP: &str = "what changes more of the URL than the place of its variable belongs into the template, or is a server \
+                    of its own";
+
+fn documented(variable: &ServerVariable) -> Variable<'_> {
+    let values = std::iter::once(&variable.default).chain(&variable.values);
+    Variable { name: &variable.name, documented: values.map(String::as_str).collect() }
 }
 
 fn url(declared: &str, at: &Pointer, sink: &mut Sink<'_>) -> String {
@@ -86,19 +128,6 @@ fn url(declared: &str, at: &Pointer, sink: &mut Sink<'_>) -> String {
         return format!("https://{url}");
     }
     url.to_owned()
-}
-
-/// The names in braces, each once, in their order.
-fn names(url: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for part in url.split('{').skip(1) {
-        if let Some((name, _)) = part.split_once('}')
-            && names.iter().all(|known| known != name)
-        {
-            names.push(name.to_owned());
-        }
-    }
-    names
 }
 
 fn variable(name: String, declared: &Declared, at: &Pointer, sink: &mut Sink<'_>) -> ServerVariable {

@@ -49,6 +49,13 @@ impl Origins {
         self.moved.insert(new.clone(), from);
     }
 
+    /// Where the place `at` is in the document's own file; `None` if it came from another one.
+    #[must_use]
+    pub fn in_document(&self, at: &Pointer) -> Option<Pointer> {
+        let location = self.location(at);
+        (location.file == self.root).then_some(location.pointer)
+    }
+
     /// Where the place `at` came from: the place of its nearest recorded ancestor, with the rest appended.
     #[must_use]
     pub fn location(&self, at: &Pointer) -> Location {

@@ -8,7 +8,9 @@ pub(crate) mod words;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use warded_codegen::diagnostics::Code;
 use warded_codegen::output::{GeneratedFile, Layout};
+use warded_codegen::source::Pointer;
 use warded_codegen::{Generation, MessageFormat, Options, Selector, generate, generate_bytes};
 
 /// The documents of `golden/`, in the order of their names.
@@ -37,10 +39,18 @@ pub(crate) fn options(document: &Path, layout: Layout) -> Options {
         match line.split_once(": ") {
             Some(("include", text)) => options.load.filter.include.push(selector(text)),
             Some(("exclude", text)) => options.load.filter.exclude.push(selector(text)),
+            Some(("allow", text)) => options.allow.push(allowance(text)),
             Some(_) | None => options.features_by_tag |= line == "features by tag",
         }
     }
     options
+}
+
+/// `unsupported=/paths/~1pets/get`
+pub(crate) fn allowance(text: &str) -> (Code, Pointer) {
+    let (name, pointer) = text.split_once('=').expect("a code and a pointer");
+    let code = Code::ALL.iter().find(|code| code.name() == name).unwrap_or_else(|| panic!("there is no code {name}"));
+    (*code, Pointer::from_escaped(pointer))
 }
 
 /// What comes of a document that can be read.

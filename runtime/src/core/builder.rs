@@ -1,5 +1,6 @@
 //! Building a [`Core`]: servers, transport, limits.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -85,7 +86,19 @@ impl<C> CoreBuilder<C> {
         self
     }
 
-    /// The value of a variable in a server's URL; must be among those that the document allows.
+    /// The value of a variable in a server's URL. It must be among those that the document allows, and cannot leave its
+    /// place: in `https://{tenant}.example.com/v1` it is a part of the host's name, and neither `a/` nor `a.b` fits.
+    ///
+    /// | place | values |
+    /// |---|---|
+    /// | the beginning, `{apiRoot}/v1` | an `http` or `https` origin, with a path or without |
+    /// | inside the host | ASCII letters, digits, `-` and `_` |
+    /// | the end of the host, `{host}:{port}`, `api.{domain}` | dots, too; a port, too, where none follows |
+    /// | right behind the host, `https://example.com{basePath}` | nothing, or a path with its `/` |
+    /// | inside the path | a segment; several where nothing follows |
+    ///
+    /// Dots, ports and slashes elsewhere are for variables of which a documented value has them. `build` refuses others
+    /// with [`ServerError::VariableMisfit`].
     pub fn server_variable(
         mut self,
         servers: &'static Servers,
@@ -194,11 +207,13 @@ impl<C> CoreBuilder<C> {
         for (index, url) in &self.replaced {
             table.replaced.insert(*index, parse(url)?);
         }
-        for (servers, ..) in &self.variables {
-            let of_list = self.variables.iter().filter(|(other, ..)| other.index == servers.index);
-            let values: Vec<_> = of_list.map(|(_, name, value)| (name.as_str(), value.clone())).collect();
-            let base = table.declared(servers, &values)?;
-            table.replaced.insert(servers.index, Arc::new(base));
+        // Each list once, the root's first: what is relative is seen from there.
+        let lists: BTreeMap<usize, &Servers> = self.variables.iter().map(|(list, ..)| (list.index, *list)).collect();
+        for (index, list) in lists {
+            let of_list = self.variables.iter().filter(|(other, ..)| other.index == index);
+            let values: Vec<_> = of_list.map(|(_, name, value)| (name.as_str(), value.as_str())).collect();
+            let base = table.declared(list, &values)?;
+            table.replaced.insert(index, Arc::new(base));
         }
         Ok(table)
     }

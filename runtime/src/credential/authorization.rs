@@ -34,10 +34,15 @@ impl Authorization {
 
     /// The credential of one more slot, beside the others.
     pub fn and<K: Credential>(self, slot: &Slot<K>) -> Self {
-        match slot.supply() {
+        self.with_supply(slot.supply(), K::SCHEME.name)
+    }
+
+    /// What supplies one more credential, of the scheme of this name, beside the others.
+    pub fn with_supply(self, supply: Option<&Arc<dyn Supply>>, scheme: &'static str) -> Self {
+        match supply {
             Some(supply) => self.with(supply),
             // No slot of a credential's type is ever empty. Were there one, the call must fail, not go out open.
-            None => Self::missing(K::SCHEME.name),
+            None => Self::missing(scheme),
         }
     }
 
@@ -46,17 +51,6 @@ impl Authorization {
     /// `needs` says what would, in words.
     pub const fn missing(needs: &'static str) -> Self {
         Self(Kind::Missing(needs))
-    }
-
-    /// The first alternative whose credentials are all held; for clients whose credentials are chosen at run time.
-    ///
-    /// An alternative without credentials is always held. `needs` says in words what would do.
-    pub fn first_held(alternatives: &[&[Option<&Arc<dyn Supply>>]], needs: &'static str) -> Self {
-        let held = |alternative: &&&[Option<_>]| alternative.iter().all(Option::is_some);
-        match alternatives.iter().find(held) {
-            Some(alternative) => alternative.iter().flatten().fold(Self::none(), |all, supply| all.with(supply)),
-            None => Self::missing(needs),
-        }
     }
 
     /// What supplies the credentials that the call must attach, all of them.

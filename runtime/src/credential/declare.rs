@@ -12,125 +12,209 @@ pub fn debug_schemes(f: &mut fmt::Formatter<'_>, name: &str, schemes: &[Option<&
     f.debug_set().entries(schemes.iter().flatten()).finish()
 }
 
-/// Declares the type of a scheme's credentials: with `as JwtRole`, one that says whom it speaks for, which is of a role of
-/// the generated module `role`; with `for JwtScopes`, one that says which scopes it was granted. Then come the scheme's name
-/// and [`Placement`](crate::Placement).
+/// Declares the type of a scheme's credentials, with the scheme's name and its [`Placement`](crate::Placement).
 ///
-/// Behind it stand the constructors: their arguments, and the function of [`Attachment`](crate::Attachment) with what it
-/// is given behind the scheme. Where there are scopes, `new` takes all to be granted, and the name behind `or` is that of
-/// the constructor which takes the caller's word for it.
+/// Where the scheme has scopes or roles, `of scopes` or `of roles` gives the type a parameter: what a credential was
+/// granted. Behind it stand the constructors: their arguments, and the function of [`Attachment`](crate::Attachment) with
+/// what it is given behind the scheme. The name behind `or` is that of the constructor that takes the granted set, too.
+/// Without a set, a credential of a scheme with scopes is taken to have all of them, and one of a scheme with roles is
+/// refused by the compiler.
 ///
 /// ```
-/// warded::credential! {
-///     /// A credential of the security scheme `JWT`.
-///     pub struct Jwt = "JWT", Bearer;
-///     /// Makes one of a token.
-///     new(secret: impl Into<warded::SecretString>) = new(&secret.into());
+/// mod credential {
+///     warded::credential! {
+///         /// A credential of the security scheme `JWT`.
+///         pub struct Jwt = "JWT", Bearer;
+///         /// Makes one of a token.
+///         new(secret: impl Into<warded::SecretString>) = new(&secret.into());
+///     }
 /// }
 ///
-/// assert_eq!(format!("{:?}", Jwt::new("hunter2")), "Jwt(…)");
+/// assert_eq!(format!("{:?}", credential::Jwt::new("hunter2")), "Jwt(…)");
 /// ```
 #[macro_export]
 macro_rules! credential {
     (
         $(#[$meta:meta])*
-        pub struct $ty:ident $(as $role:ident)? $(for $scopes:ident)? = $name:literal, $placement:ident $(($carrier:literal))?;
+        pub struct $ty:ident = $name:literal, $placement:ident $(($carrier:literal))?;
         $(
             $(#[$doc:meta])*
-            $constructor:ident $(or $scoped:ident)? ($($argument:ident: $of:ty),*) = $attachment:ident($($given:expr),*);
+            $constructor:ident ($($argument:ident: $of:ty),*) = $attachment:ident($($given:expr),*);
         )*
     ) => {
         $(#[$meta])*
-        pub struct $ty<$($role,)? $($scopes = $crate::AllScopes)?> {
+        #[derive(Clone)]
+        pub struct $ty {
             attachment: ::std::sync::Arc<$crate::Attachment>,
-            marker: ::core::marker::PhantomData<fn() -> ($($role,)? $($scopes,)?)>,
         }
 
-        impl<$($role,)? $($scopes)?> ::core::clone::Clone for $ty<$($role,)? $($scopes)?> {
-            #[inline]
-            fn clone(&self) -> Self {
-                Self { attachment: ::std::sync::Arc::clone(&self.attachment), marker: ::core::marker::PhantomData }
+        $crate::credential! { @common $ty [] $name, $placement $(($carrier))?; }
+
+        impl $crate::rt::Carried for self::$ty {
+            type Held = $crate::rt::Yes;
+            type Has<X: $crate::rt::Scope> = $crate::rt::No;
+            type Set = ();
+
+            fn includes(_: ::core::any::TypeId) -> bool {
+                false
             }
         }
 
-        impl<$($role,)? $($scopes)?> ::core::fmt::Debug for $ty<$($role,)? $($scopes)?> {
+        impl $ty {
+            $(
+                $(#[$doc])*
+                #[inline]
+                #[must_use]
+                pub fn $constructor($($argument: $of),*) -> Self {
+                    let attachment = $crate::Attachment::$attachment(<Self as $crate::Credential>::SCHEME, $($given),*);
+                    Self { attachment: ::std::sync::Arc::new(attachment) }
+                }
+            )*
+        }
+    };
+    (
+        $(#[$meta:meta])*
+        pub struct $ty:ident of $kind:ident = $name:literal, $placement:ident $(($carrier:literal))?;
+        $(
+            $(#[$doc:meta])*
+            $constructor:ident or $granting:ident ($($argument:ident: $of:ty),*) = $attachment:ident($($given:expr),*);
+        )*
+    ) => {
+        $(#[$meta])*
+        pub struct $ty<Grants = $crate::All> {
+            attachment: ::std::sync::Arc<$crate::Attachment>,
+            granted: ::core::marker::PhantomData<fn() -> Grants>,
+        }
+
+        impl<Grants> ::core::clone::Clone for self::$ty<Grants> {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self { attachment: ::std::sync::Arc::clone(&self.attachment), granted: ::core::marker::PhantomData }
+            }
+        }
+
+        $crate::credential! { @common $ty [Grants] $name, $placement $(($carrier))?; }
+
+        impl<Grants: $crate::rt::Granted<self::$ty>> $crate::rt::Carried for self::$ty<Grants> {
+            type Held = $crate::rt::Yes;
+            type Has<X: $crate::rt::Scope> = Grants::Has<X>;
+            type Set = Grants;
+
+            fn includes(scope: ::core::any::TypeId) -> bool {
+                Grants::includes(scope)
+            }
+        }
+
+        impl<Grants> self::$ty<Grants> {
+            fn made(attachment: $crate::Attachment) -> Self {
+                Self { attachment: ::std::sync::Arc::new(attachment), granted: ::core::marker::PhantomData }
+            }
+
+            /// Makes one of a token that a server issued.
+            #[doc(hidden)]
+            #[inline]
+            #[must_use]
+            pub fn issued(token: &str) -> Self
+            where
+                Grants: 'static,
+            {
+                Self::made($crate::Attachment::new(<Self as $crate::Credential>::SCHEME, &token.into()))
+            }
+        }
+
+        $($crate::credential! {
+            @constructor $kind $ty [$(#[$doc])*] $constructor $granting
+            [$($argument: $of),*] $attachment [$($given),*]
+        })*
+    };
+    (@common $ty:ident [$($grants:ident)?] $name:literal, $placement:ident $(($carrier:literal))?;) => {
+        impl$(<$grants>)? ::core::fmt::Debug for self::$ty$(<$grants>)? {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(concat!(stringify!($ty), "(…)"))
             }
         }
 
-        impl<$($role: super::role::Role,)? $($scopes: 'static)?> $crate::Credential for $ty<$($role,)? $($scopes)?> {
+        impl$(<$grants: 'static>)? $crate::Credential for self::$ty$(<$grants>)? {
             const SCHEME: &'static $crate::Scheme =
                 &$crate::Scheme { name: $name, placement: $crate::Placement::$placement $(($carrier))? };
-            $(const ROLE: ::core::option::Option<&'static str> = <$role as super::role::Role>::NAME;)?
 
             #[inline]
             fn attachment(&self) -> &::std::sync::Arc<$crate::Attachment> {
                 &self.attachment
             }
         }
-
-        $crate::credential! { @constructors $ty [$($role)?] [$($scopes)?] {
-            $([$(#[$doc])*] $constructor [$($scoped)?] [$($argument: $of),*] $attachment [$($given),*];)*
-        } }
     };
-    (@constructors $ty:ident $role:tt $scopes:tt {
-        $($docs:tt $constructor:ident $scoped:tt $arguments:tt $attachment:ident $given:tt;)*
-    }) => {
-        $($crate::credential! {
-            @constructor $ty $role $scopes $docs $constructor $scoped $arguments $attachment $given
-        })*
-    };
-    // The bound on the role stands on the function: only so the compiler explains a type that is no role.
     (
-        @constructor $ty:ident [$($role:ident)?] [] [$($docs:tt)*] $constructor:ident []
-        [$($argument:ident: $of:ty),*] $attachment:ident [$($given:expr),*]
+        @constructor scopes $ty:ident [$($docs:tt)*] $constructor:ident $granting:ident
+        $arguments:tt $attachment:ident $given:tt
     ) => {
-        impl<$($role)?> $ty<$($role)?> {
-            $($docs)*
-            #[inline]
-            #[must_use]
-            pub fn $constructor($($argument: $of),*) -> Self
-            where
-                $($role: super::role::Role)?
-            {
-                let attachment = $crate::Attachment::$attachment(<Self as $crate::Credential>::SCHEME, $($given),*);
-                Self { attachment: ::std::sync::Arc::new(attachment), marker: ::core::marker::PhantomData }
-            }
+        $crate::credential! {
+            @all $ty [
+                $($docs)*
+                ///
+                #[doc = concat!("It is taken to have every scope. For one that may lack some use [`", stringify!($granting), "`](Self::", stringify!($granting), ").")]
+            ] $constructor $arguments $attachment $given
+        }
+        $crate::credential! {
+            @granting $ty [
+                #[doc = concat!("Makes one as `", stringify!($constructor), "` does, that was granted these scopes: one of module `scope`, or a tuple")]
+                /// of them.
+            ] $granting $arguments $attachment $given
         }
     };
     (
-        @constructor $ty:ident [$($role:ident)?] [$scopes:ident] [$($docs:tt)*] $constructor:ident [$scoped:ident]
+        @constructor roles $ty:ident [$($docs:tt)*] $constructor:ident $granting:ident
+        $arguments:tt $attachment:ident $given:tt
+    ) => {
+        $crate::credential! { @refused $ty $constructor $arguments }
+        $crate::credential! {
+            @granting $ty [
+                $($docs)*
+                ///
+                /// It speaks for these roles: one of module `role`, a tuple of them, or `UnknownRole`.
+            ] $granting $arguments $attachment $given
+        }
+    };
+    (
+        @all $ty:ident [$($docs:tt)*] $constructor:ident
         [$($argument:ident: $of:ty),*] $attachment:ident [$($given:expr),*]
     ) => {
-        impl<$($role)?> $ty<$($role)?> {
+        impl $ty {
             $($docs)*
-            ///
-            /// It is taken to have every scope. Where it may lack some, declare those that it has on a type of your own and
-            #[doc = concat!("use [`", stringify!($scoped), "`](Self::", stringify!($scoped), ").")]
             #[inline]
             #[must_use]
-            pub fn $constructor($($argument: $of),*) -> Self
-            where
-                $($role: super::role::Role)?
-            {
-                Self::$scoped($($argument),*)
+            pub fn $constructor($($argument: $of),*) -> Self {
+                Self::made($crate::Attachment::$attachment(<Self as $crate::Credential>::SCHEME, $($given),*))
             }
         }
-
-        impl<$($role,)? $scopes> $ty<$($role,)? $scopes> {
-            #[doc = concat!("As `", stringify!($constructor), "`, with the scopes whose traits in module `scope` the type")]
-            /// argument implements.
+    };
+    // The bound stands on the function: only so the compiler explains a set that is none of this scheme's.
+    (
+        @granting $ty:ident [$($docs:tt)*] $granting:ident
+        [$($argument:ident: $of:ty),*] $attachment:ident [$($given:expr),*]
+    ) => {
+        impl<Grants> self::$ty<Grants> {
+            $($docs)*
             #[inline]
             #[must_use]
-            pub fn $scoped($($argument: $of),*) -> Self
+            pub fn $granting($($argument: $of,)* granted: Grants) -> Self
             where
-                $($role: super::role::Role,)?
-                $scopes: 'static,
+                Grants: $crate::rt::Granted<self::$ty>,
             {
-                let attachment = $crate::Attachment::$attachment(<Self as $crate::Credential>::SCHEME, $($given),*);
-                Self { attachment: ::std::sync::Arc::new(attachment), marker: ::core::marker::PhantomData }
+                let _ = granted;
+                Self::made($crate::Attachment::$attachment(<Self as $crate::Credential>::SCHEME, $($given),*))
+            }
+        }
+    };
+    (@refused $ty:ident $constructor:ident []) => {};
+    (@refused $ty:ident $constructor:ident [$first:ident: $of_first:ty $(, $argument:ident: $of:ty)*]) => {
+        impl<Grants> self::$ty<Grants> {
+            /// Does not compile: a credential of this scheme says whom it speaks for.
+            #[doc(hidden)]
+            pub fn $constructor<Unsaid: $crate::rt::SaysRole<self::$ty>>($first: Unsaid, $($argument: $of),*) -> Self {
+                $(let _ = $argument;)*
+                match $first.said() {}
             }
         }
     };
@@ -140,12 +224,12 @@ macro_rules! credential {
 /// `DynamicCredentials`, which are known at run time only.
 ///
 /// A row is a scheme: its slot, the type parameter, its name, the method that empties the slot, and the type of its
-/// credentials behind that type's parameters.
+/// credentials, with `<Grants>` where that has a parameter.
 ///
 /// ```ignore
 /// warded::credentials! {
-///     jwt: J = "JWT", without_jwt, [JwtRole: super::role::Role] Jwt<JwtRole>;
-///     key: K = "Key", without_key, [] Key;
+///     jwt: J = "JWT", without_jwt, Jwt<Grants>;
+///     key: K = "Key", without_key, Key;
 /// }
 /// ```
 #[macro_export]
@@ -164,7 +248,7 @@ macro_rules! credentials {
             }
         }
     };
-    ($($slot:ident: $generic:ident = $name:literal, $without:ident, [$($parameters:tt)*] $credential:ty;)+) => {
+    ($($slot:ident: $generic:ident = $name:literal, $without:ident, $scheme:ident $(<$grants:ident>)?;)+) => {
         /// What a client carries: one type parameter for each security scheme, `Absent` where there is none of it.
         #[derive(Clone)]
         pub struct Credentials<$($generic = $crate::Absent),+> {
@@ -196,15 +280,27 @@ macro_rules! credentials {
         }
 
         pub(super) mod sealed {
-            /// Implemented by what a client can carry, by roles, and by nothing else.
+            /// Implemented by what a client can carry, and by nothing else.
             #[diagnostic::on_unimplemented(
-                message = "`{Self}` is neither a client's credentials nor a role: this API has all of them already",
-                label = "this API has all of them already"
+                message = "`{Self}` is not what a client carries: `Credentials` and `DynamicCredentials` are all that there is",
+                label = "not a client's credentials"
             )]
             pub trait Sealed {}
         }
 
         impl<$($generic),+> sealed::Sealed for Credentials<$($generic),+> {}
+
+        $crate::credentials! { @places [$($generic),+] $($slot: $generic, $scheme;)+ }
+
+        impl<$($generic,)+ Needed> $crate::rt::Meets<Needed> for Credentials<$($generic),+>
+        where
+            Needed: $crate::rt::Need<Self, Met = $crate::rt::Yes>,
+        {
+            #[inline]
+            fn meet(&self, _: &'static str) -> $crate::Authorization {
+                <Needed::Sent as $crate::rt::Sends<Self>>::send(self, $crate::Authorization::none())
+            }
+        }
 
         /// What a client carries if that is known at run time only, as from configuration.
         ///
@@ -226,7 +322,10 @@ macro_rules! credentials {
             $(
                 #[doc = concat!("With a credential of `", stringify!($name), "`.")]
                 #[must_use]
-                pub fn $slot<$($parameters)*>(mut self, $slot: impl $crate::IntoSource<$credential>) -> Self {
+                pub fn $slot$(<$grants: $crate::rt::Granted<self::$scheme>>)?(
+                    mut self,
+                    $slot: impl $crate::IntoSource<self::$scheme$(<$grants>)?>,
+                ) -> Self {
                     self.$slot = $crate::DynamicSlot::held(&$crate::IntoSource::into_source($slot));
                     self
                 }
@@ -250,5 +349,47 @@ macro_rules! credentials {
         }
 
         impl sealed::Sealed for DynamicCredentials {}
+
+        $(
+            impl $crate::rt::PlaceAtRunTime<self::$scheme> for DynamicCredentials {
+                #[inline]
+                fn slot(&self) -> &$crate::DynamicSlot {
+                    &self.$slot
+                }
+            }
+
+            impl $crate::rt::Keeps<self::$scheme> for DynamicCredentials {
+                type Set = $crate::UnknownRole;
+            }
+        )+
+
+        impl<Needed: $crate::rt::NeedAtRunTime<Self>> $crate::rt::Meets<Needed> for DynamicCredentials {
+            fn meet(&self, needs: &'static str) -> $crate::Authorization {
+                Needed::ask(self, $crate::Authorization::none()).unwrap_or_else(|| $crate::Authorization::missing(needs))
+            }
+        }
+    };
+    (@places $all:tt $($slot:ident: $generic:ident, $scheme:ident;)+) => {
+        $($crate::credentials! { @place $all $slot: $generic, $scheme; })+
+    };
+    (@place [$($all:ident),+] $slot:ident: $generic:ident, $scheme:ident;) => {
+        impl<$($all),+> $crate::rt::Place<self::$scheme> for Credentials<$($all),+>
+        where
+            $generic: $crate::rt::Carried,
+        {
+            type Carried = $generic;
+
+            #[inline]
+            fn slot(&self) -> &$crate::Slot<$generic> {
+                &self.$slot
+            }
+        }
+
+        impl<$($all),+> $crate::rt::Keeps<self::$scheme> for Credentials<$($all),+>
+        where
+            $generic: $crate::rt::Carried,
+        {
+            type Set = $generic::Set;
+        }
     };
 }

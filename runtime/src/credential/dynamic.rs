@@ -1,8 +1,10 @@
 //! A place for a credential in a client whose credentials are chosen at run time.
 
+use std::any::TypeId;
 use std::fmt;
 use std::sync::Arc;
 
+use super::requirement::Carried;
 use super::{Credential, Source, Supply};
 
 /// A place for a credential, empty or not; knows at run time what [`Slot`](super::Slot) knows in its type.
@@ -14,14 +16,15 @@ pub struct DynamicSlot {
 #[derive(Clone)]
 struct Held {
     supply: Arc<dyn Supply>,
-    role: Option<&'static str>,
+    /// Whether the credential was granted a scope or role.
+    includes: fn(TypeId) -> bool,
 }
 
 impl DynamicSlot {
     /// A filled place.
     #[must_use]
-    pub fn held<K: Credential>(source: &Source<K>) -> Self {
-        Self { held: Some(Held { supply: Arc::clone(source.supply()), role: K::ROLE }) }
+    pub fn held<K: Credential + Carried>(source: &Source<K>) -> Self {
+        Self { held: Some(Held { supply: Arc::clone(source.supply()), includes: K::includes }) }
     }
 
     /// What supplies the credential, if there is one.
@@ -30,12 +33,10 @@ impl DynamicSlot {
         self.held.as_ref().map(|held| &held.supply)
     }
 
-    /// What supplies the credential, if there is one and it may speak for one of these roles: where its role is not
-    /// known it may.
+    /// Whether there is a credential that was granted this scope or role.
     #[must_use]
-    pub fn supply_as(&self, roles: &[Option<&str>]) -> Option<&Arc<dyn Supply>> {
-        let held = self.held.as_ref()?;
-        (held.role.is_none() || roles.contains(&held.role)).then_some(&held.supply)
+    pub fn includes(&self, scope: TypeId) -> bool {
+        self.held.as_ref().is_some_and(|held| (held.includes)(scope))
     }
 
     /// The name of the scheme whose credential it holds.

@@ -6,15 +6,17 @@
 //!     JWT: { type: http, scheme: bearer }
 //! ```
 //! The generated client has a type `Jwt` that implements [`Credential`]. A [`Source`] of it fills a [`Slot`] of the
-//! client; the implementation of a `requires` trait picks slots and gives them to the call as an [`Authorization`];
-//! the call attaches what they supply, last of all, and only for the servers of its operation.
+//! client; what an operation needs picks slots ([`requirement`]) and gives them to the call as an [`Authorization`]; the
+//! call attaches what they supply, last of all, and only for the servers of its operation.
 
 mod attachment;
 mod authorization;
 mod declare;
 mod dynamic;
 mod error;
+pub(crate) mod grant;
 mod issues;
+pub(crate) mod requirement;
 mod requires;
 mod revocation;
 mod scheme;
@@ -30,6 +32,7 @@ pub use authorization::Authorization;
 pub use declare::debug_schemes;
 pub use dynamic::DynamicSlot;
 pub use error::CredentialError;
+pub use grant::{All, UnknownRole};
 pub(crate) use issues::http_date;
 pub use issues::{Issued, Issues, Lifetime, Present, Seconds, equals_json};
 pub use revocation::{Revocation, Revoked};
@@ -41,14 +44,6 @@ pub use source::{IntoSource, Source, Supplied, Supply};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Absent;
 
-/// In place of a role: the credential may speak for anyone, only the server knows for whom.
-#[derive(Clone, Copy, Debug)]
-pub enum UnknownRole {}
-
-/// In place of scopes of the caller's own: the credential was granted whatever it is needed for.
-#[derive(Clone, Copy, Debug)]
-pub enum AllScopes {}
-
 /// A credential of one security scheme of one API.
 ///
 /// Each scheme has a type of its own, so that one API's bearer token can't be given to another's client. Such a type
@@ -56,8 +51,6 @@ pub enum AllScopes {}
 pub trait Credential: Clone + Send + Sync + 'static {
     /// The scheme.
     const SCHEME: &'static Scheme;
-    /// The name of the role that it speaks for, where the scheme has roles and this credential's is known.
-    const ROLE: Option<&'static str> = None;
 
     /// What a request gets.
     fn attachment(&self) -> &Arc<Attachment>;

@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use warded_template::Misfit;
+
 use crate::origin::Origin;
 
 /// A server's URL cannot be used. The URL itself is not repeated: it may hold what should not be shown.
@@ -41,6 +43,17 @@ pub enum ServerError {
         /// What it may be.
         allowed: &'static [&'static str],
     },
+    /// The value of a variable, given or the document's default, cannot stand in its place in the URL: it would change
+    /// more of the URL than that place, such as the host. `base_url` takes any URL instead.
+    VariableMisfit {
+        /// The variable.
+        name: &'static str,
+        /// The reason.
+        reason: Misfit,
+    },
+    /// The URL with the values of its variables is read as another one than its text says: a part of the host has another
+    /// meaning, or none.
+    Altered,
 }
 
 impl fmt::Display for ServerError {
@@ -59,6 +72,10 @@ impl fmt::Display for ServerError {
             Self::VariableValue { name, allowed } => {
                 write!(f, "the server variable `{name}` must be one of: {}", allowed.join(", "))
             }
+            Self::VariableMisfit { name, reason } => {
+                write!(f, "the value of the server variable `{name}` {reason}: set the variable, or give a base URL")
+            }
+            Self::Altered => f.write_str("the server's URL with its variables is not read as it is written"),
         }
     }
 }

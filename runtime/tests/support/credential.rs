@@ -118,6 +118,6 @@ pub fn attached(attachment: Attachment) -> Authorization {
 
 /// What a call attaches.
 pub fn authorize(supplies: &[Arc<dyn Supply>]) -> Authorization {
-    let held: Vec<_> = supplies.iter().map(Some).collect();
-    Authorization::first_held(&[&held], "nothing")
+    let with = |all: Authorization, supply| all.with_supply(Some(supply), "nothing");
+    supplies.iter().fold(Authorization::none(), with)
 }

@@ -9,3 +9,8 @@ pub mod security {
 pub mod encoding {
     warded::include_api!("encoding");
 }
+
+/// Servers with variables in every place.
+pub mod variables {
+    warded::include_api!("variables");
+}

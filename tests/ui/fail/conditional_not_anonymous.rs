@@ -2,7 +2,7 @@
 use generated::synerise::{Client, Jwt, role, types};
 
 fn main() {
-    let client = Client::new().jwt(Jwt::<role::Client>::new("t"));
+    let client = Client::new().jwt(Jwt::with_roles("t", role::Client));
     let login = types::ClientLogin::new("k", types::IdentityProvider::Synerise);
     let _ = client.log_in_as_client_conditionally(&login);
 }

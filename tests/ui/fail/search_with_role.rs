@@ -2,6 +2,6 @@
 use generated::synerise::{Client, Jwt, role};
 
 fn main() {
-    let client = Client::new().jwt(Jwt::<role::AnonymousClient>::new("t"));
+    let client = Client::new().jwt(Jwt::with_roles("t", role::AnonymousClient));
     let _ = client.search_items("index", "lamp");
 }

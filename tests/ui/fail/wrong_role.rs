@@ -3,5 +3,5 @@ use test_apis::security::*;
 
 fn main() {
     let client = Client::new();
-    let _ = client.member(Member::<role::Member>::new("t")).list_members();
+    let _ = client.member(Member::with_roles("t", role::Member)).list_members();
 }

@@ -121,6 +121,10 @@ impl<'a> Files<'a> {
         if self.known.len() >= self.reader.limits.max_files {
             return Err((Code::Limit, format!("the document consists of more than {} files", self.known.len())));
         }
+        // A pipe or a device may never end.
+        if !path.is_file() {
+            return Err((Code::DanglingReference, format!("`{text}` cannot be read: it is no plain file")));
+        }
         let shown = self.shown(path);
         let read = self.reader.sources.read(&shown, self.reader.limits, diagnostics);
         let read = read.map_err(|error| (Code::DanglingReference, format!("`{text}` cannot be read: {error}")))?;

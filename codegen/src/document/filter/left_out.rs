@@ -60,12 +60,25 @@ impl LeftOut {
             || (is_twofold && diagnostic.labels.iter().any(|(place, _)| is_left_out(place)))
     }
 
+    /// Leaves out these places too, which have errors: what was found there is dropped, and they are taken out of the
+    /// tree.
+    pub(in crate::document) fn add(&mut self, places: &BTreeSet<Pointer>, tree: &mut Tree, found: &mut Diagnostics) {
+        if !places.is_empty() {
+            self.places.extend(places.iter().cloned());
+            self.screen(found);
+            self.take_out(tree);
+        }
+    }
+
     /// As [`Self::screen`]; where an error is among it, what is left out is taken out of the tree too, as no later
     /// stage can read it. Else it stays, since the names of what is left must not depend on the filter.
     pub(in crate::document) fn settle(&self, tree: &mut Tree, diagnostics: &mut Diagnostics) {
-        if !self.screen(diagnostics) {
-            return;
+        if self.screen(diagnostics) {
+            self.take_out(tree);
         }
+    }
+
+    fn take_out(&self, tree: &mut Tree) {
         for components in [Components::Two, Components::Three] {
             for (_, home) in components.kinds() {
                 self.prune(tree, &Pointer::from_escaped(home));

@@ -8,12 +8,14 @@
 //! wrong with it is no concern of the client's.
 
 mod left_out;
+mod needs;
 mod reach;
 mod selector;
 
 use std::collections::BTreeSet;
 
 pub use left_out::LeftOut;
+pub use needs::{Dependents, Needs};
 use selector::Candidate;
 pub use selector::Selector;
 

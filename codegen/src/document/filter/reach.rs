@@ -10,19 +10,11 @@ use crate::source::{Pointer, Tree};
 
 /// The components that lie on the way from `open`.
 pub(super) fn reached(tree: &mut Tree, mut open: Vec<(Slot, Pointer)>) -> BTreeSet<Pointer> {
-    let components = Components::of(tree);
-    let children = children(tree, components);
+    let neighbours = Neighbours::of(tree);
     let mut reached = BTreeSet::new();
     while let Some((slot, at)) = open.pop() {
-        let mut found: Vec<Pointer> = children.get(&at).cloned().unwrap_or_default();
-        if let Some(value) = tree.pointer_mut(at.as_str()) {
-            walk(value, slot, &at, &mut |slot, _, value| {
-                references(slot, value, components, &mut found);
-                Descend::Yes
-            });
-        }
-        for to in found {
-            if let Some(kind) = kind(components, &to)
+        for to in neighbours.of_place(tree, slot, &at) {
+            if let Some(kind) = kind(neighbours.components, &to)
                 && reached.insert(to.clone())
             {
                 open.push((Slot::One(kind), to));
@@ -30,6 +22,31 @@ pub(super) fn reached(tree: &mut Tree, mut open: Vec<(Slot, Pointer)>) -> BTreeS
         }
     }
     reached
+}
+
+/// Tells what a place refers to.
+pub(super) struct Neighbours {
+    components: Components,
+    children: BTreeMap<Pointer, Vec<Pointer>>,
+}
+
+impl Neighbours {
+    pub(super) fn of(tree: &Tree) -> Self {
+        let components = Components::of(tree);
+        Self { components, children: children(tree, components) }
+    }
+
+    /// The components that are referred to at a place or below it.
+    pub(super) fn of_place(&self, tree: &mut Tree, slot: Slot, at: &Pointer) -> Vec<Pointer> {
+        let mut found: Vec<Pointer> = self.children.get(at).cloned().unwrap_or_default();
+        if let Some(value) = tree.pointer_mut(at.as_str()) {
+            walk(value, slot, at, &mut |slot, _, value| {
+                references(slot, value, self.components, &mut found);
+                Descend::Yes
+            });
+        }
+        found
+    }
 }
 
 /// What an object of the tree refers to.

@@ -13,7 +13,7 @@ pub(super) fn marker<'a>(api: &'a Api, names: &'a Names, id: OperationId) -> (To
     let operation = &api[id];
     let idents = &names.operations[id.index()];
     let (ident, method) = (&idents.ty, format_ident!("{}", operation.method.as_str()));
-    let role = security::keeps_role(api, operation).then(|| quote!(<Role: super::role::Role>));
+    let parameters = security::parameters(api, operation);
     let docs = docs::attribute(&format!("`{method}` {}", docs::code(&operation.path)));
     let (path, servers) = (&operation.path, &names.servers[operation.servers.index()]);
     let operation_id = operation.id.clone().unwrap_or_else(|| format!("{method} {path}"));
@@ -27,7 +27,7 @@ pub(super) fn marker<'a>(api: &'a Api, names: &'a Names, id: OperationId) -> (To
     let table = quote! {
         ::warded::operation! {
             #docs
-            pub enum #ident #role = #operation_id;
+            pub enum #ident #parameters = #operation_id;
             sends #method #path, servers::#servers, #accept;
             #streams
             #has_headers

@@ -24,7 +24,7 @@ pub(in crate::emit) fn setters(api: &Api, names: &Names) -> TokenStream {
 
 fn setter(names: &Names, index: usize, (scheme, own): (&SecurityScheme, &SchemeNames)) -> TokenStream {
     let SchemeNames { slot, without, .. } = own;
-    let (credential, parameters) = (any(scheme, own, Within::Sibling), generics(&parameters(scheme, own)));
+    let (credential, parameters) = (any(scheme, own, Within::Sibling), generics(&parameters(scheme)));
     let filled = replaced(names, index, &credential);
     let emptied = replaced(names, index, &quote! { ::warded::Absent });
     let others = others(names, index, &quote! { self.credentials });

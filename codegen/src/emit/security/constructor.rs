@@ -3,14 +3,15 @@
 //! ```yaml
 //! JWT: { type: http, scheme: bearer }
 //! ```
-//! becomes `Jwt::new(token)`. Where the scheme has scopes there is `Jwt::with_scopes(token)` too, which takes the
-//! caller's word for what was granted. A scheme that the document does not declare has a constructor for each way to
-//! send it.
+//! becomes `Jwt::new(token)`. Where the scheme has scopes there is `Jwt::with_scopes(token, scopes)` too, which takes the
+//! caller's word for what was granted; where it has roles, `Jwt::with_roles(token, roles)` in place of `new`. A scheme
+//! that the document does not declare has a constructor for each way to send it.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::super::docs;
+use super::slots::has_grants;
 use crate::model::{SchemeKind, SecurityScheme};
 
 /// One constructor.
@@ -25,26 +26,25 @@ struct Constructor {
 
 /// The rows of the constructors.
 pub(super) fn rows(scheme: &SecurityScheme) -> TokenStream {
-    let has_scopes = !scheme.scopes.is_empty();
     let rows = constructors(&scheme.kind).into_iter().map(|Constructor { name, docs, arguments, attachment }| {
-        // `with_scopes` beside `new`, `bearer_with_scopes` beside `bearer`.
-        let prefix = if name == "new" { String::new() } else { format!("{name}_") };
-        let scoped = format_ident!("{prefix}with_scopes");
-        let or_scoped = has_scopes.then(|| quote!(or #scoped));
+        let granting = format_ident!("{}", with_grants(name, scheme));
+        let granting = has_grants(scheme).then(|| quote!(or #granting));
         let (name, docs) = (format_ident!("{name}"), docs::attribute(docs));
-        quote! { #docs #name #or_scoped(#arguments) = #attachment; }
+        quote! { #docs #name #granting(#arguments) = #attachment; }
     });
     rows.collect()
 }
 
-/// The name of the first constructor of such a scheme.
-pub(super) fn first(kind: &SchemeKind) -> &'static str {
-    match kind {
-        SchemeKind::MutualTls => "presented",
-        SchemeKind::Undeclared => "bearer",
-        SchemeKind::Basic | SchemeKind::Bearer | SchemeKind::Http { .. } => "new",
-        SchemeKind::Header { .. } | SchemeKind::Query { .. } | SchemeKind::Cookie { .. } => "new",
-    }
+/// The first constructor of such a scheme that takes what was granted.
+pub(super) fn granting(scheme: &SecurityScheme) -> String {
+    let first = constructors(&scheme.kind).into_iter().next().expect("every kind has a constructor");
+    with_grants(first.name, scheme)
+}
+
+/// `with_scopes` beside `new`, `bearer_with_roles` beside `bearer`.
+fn with_grants(name: &str, scheme: &SecurityScheme) -> String {
+    let granting = if scheme.roles.is_empty() { "with_scopes" } else { "with_roles" };
+    if name == "new" { granting.to_owned() } else { format!("{name}_{granting}") }
 }
 
 fn constructors(kind: &SchemeKind) -> Vec<Constructor> {

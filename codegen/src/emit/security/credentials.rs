@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::docs::documented;
-use super::slots::{Within, any, parameters, schemes};
+use super::slots::{Within, any, schemes};
 use crate::model::Api;
 use crate::name::{Names, SchemeNames};
 
@@ -14,9 +14,8 @@ use crate::name::{Names, SchemeNames};
 pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
     let rows = schemes(api, names).map(|(scheme, own)| {
         let SchemeNames { slot, generic, without, .. } = own;
-        let (credential, parameters) = (any(scheme, own, Within::Credential), parameters(scheme, own));
-        let name = documented(&scheme.name);
-        quote! { #slot: #generic = #name, #without, [#(#parameters),*] #credential; }
+        let (credential, name) = (any(scheme, own, Within::Credential), documented(&scheme.name));
+        quote! { #slot: #generic = #name, #without, #credential; }
     });
     quote! { ::warded::credentials! { #(#rows)* } }
 }

@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operation::{marker_use, parameters};
-use super::slots::issued;
+use super::slots::{has_grants, issued};
 use crate::model::{Api, Expiry, Issuance, Operation, OperationId, PropertyStep, SchemaKind, StatusPattern, TypeUse};
 use crate::name::Names;
 use crate::source::Pointer;
@@ -23,7 +23,12 @@ pub(in crate::emit) fn implementations(api: &Api, names: &Names) -> TokenStream 
 fn implementation(api: &Api, names: &Names, id: OperationId, issuance: &Issuance) -> TokenStream {
     let operation = &api[id];
     let (parameters, marker) = (parameters(api, operation), marker_use(api, names, id));
-    let credential = issued(api, names, issuance, &quote! { Role });
+    let credential = issued(api, names, issuance, &quote! { Grants });
+    let made_of = if has_grants(&api[issuance.scheme]) {
+        quote! { issued }
+    } else {
+        quote! { new }
+    };
     let body = body(operation);
     let not_issued = |path: &[String]| {
         let (scheme, member) = (&api[issuance.scheme].name, pointer(path));
@@ -58,7 +63,7 @@ fn implementation(api: &Api, names: &Names, id: OperationId, issuance: &Issuance
                 #token
                 let token = token.expose().as_str();
                 Ok(::warded::Issued {
-                    credential: <Self::Credential>::new(token),
+                    credential: <Self::Credential>::#made_of(token),
                     lifetime: ::warded::Lifetime::unknown() #(#lifetime)*,
                 })
             }

@@ -13,6 +13,8 @@ use crate::name::Names;
 
 /// Names longer than this are cut in messages.
 const LONGEST: usize = 80;
+/// Of longer lists of names or alternatives, messages say the first ones and how many there are beside them.
+const MOST: usize = 8;
 
 /// The security of an operation in Markdown: "needs `JWT`".
 pub(in crate::emit) fn security_in_words(api: &Api, operation: &Operation) -> String {
@@ -39,7 +41,7 @@ pub(super) fn is_optional(guard: &Guard) -> bool {
 /// The first line of the compiler's message: what is needed, and the calls that give it.
 pub(super) fn unimplemented(api: &Api, names: &Names, guard: &Guard) -> String {
     let alternatives = guard.alternatives.iter().filter(|one| !one.schemes.is_empty());
-    let calls = either(alternatives.map(|one| calls(names, one)).collect());
+    let calls = either(distinct(alternatives.map(|one| calls(names, one))));
     if is_optional(guard) {
         let needs = needs(api, guard);
         return format!(
@@ -97,18 +99,27 @@ fn alternative(api: &Api, requirement: &Requirement) -> String {
 /// "`JWT` of role `client` or `user`", "`OAuth` with the scopes `read` and `write`"
 fn scheme_use(api: &Api, one: &SchemeUse) -> String {
     let scheme = &api[one.scheme];
-    let mut text = quoted(&scheme.name);
-    if !one.roles.is_empty() {
-        let roles: Vec<String> =
-            one.roles.iter().map(|RoleId(role)| quoted(&scheme.roles[*role as usize].name)).collect();
-        text = format!("{text} of role {}", joined(&roles, "or"));
-    }
+    let role = |RoleId(role): &RoleId| quoted(&scheme.roles[*role as usize].name);
+    let any: Vec<String> = one.any_role.iter().map(role).collect();
+    let roles: Vec<String> = one.roles.iter().map(role).collect();
     let scopes: Vec<String> = one.scopes.iter().map(|scope| quoted(&scheme.scopes[*scope].name)).collect();
-    match scopes.len() {
-        0 => text,
-        1 => format!("{text} with the scope {}", scopes[0]),
-        _ => format!("{text} with the scopes {}", joined(&scopes, "and")),
+    let mut parts = Vec::new();
+    if !any.is_empty() {
+        parts.push(format!("of role {}", joined(&any, "or")));
     }
+    if !roles.is_empty() {
+        parts.push(counted(&roles, ("of role", "of the roles")));
+    }
+    if !scopes.is_empty() {
+        parts.push(counted(&scopes, ("with the scope", "with the scopes")));
+    }
+    [quoted(&scheme.name)].into_iter().chain(parts).collect::<Vec<_>>().join(" ")
+}
+
+/// "with the scope `read`", "with the scopes `read` and `write`"
+fn counted(names: &[String], (one, several): (&str, &str)) -> String {
+    let before = if names.len() == 1 { one } else { several };
+    format!("{before} {}", joined(names, "and"))
 }
 
 /// "`.tracker_key(…)` and `.api_key(…)`"
@@ -119,8 +130,20 @@ fn calls(names: &Names, requirement: &Requirement) -> String {
     joined(&calls, "and")
 }
 
+/// Each text once, in the order of their first occurrence.
+fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut distinct = Vec::new();
+    for text in texts {
+        if !distinct.contains(&text) {
+            distinct.push(text);
+        }
+    }
+    distinct
+}
+
 /// Alternatives joined with "or". A comma goes before it where some alternative has more words than a name.
 fn either(alternatives: Vec<String>) -> String {
+    let alternatives = shortened(&alternatives);
     let are_wordy = alternatives.iter().any(|one| one.contains(' '));
     match (alternatives.as_slice(), are_wordy) {
         ([first @ .., last], true) if !first.is_empty() => format!("{}, or {last}", first.join(", ")),
@@ -130,16 +153,25 @@ fn either(alternatives: Vec<String>) -> String {
 
 /// "a, b and c"
 fn joined(items: &[String], word: &str) -> String {
-    match items {
+    match shortened(items).as_slice() {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
 }
 
+/// The first items, and the number of the others in place of these.
+fn shortened(items: &[String]) -> Vec<String> {
+    if items.len() <= MOST {
+        return items.to_vec();
+    }
+    let (shown, others) = items.split_at(MOST - 1);
+    shown.iter().cloned().chain([format!("{} more", others.len())]).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{as_format, either, joined, quoted};
+    use super::{as_format, distinct, either, joined, quoted};
 
     #[test]
     fn lists_read_like_sentences() {
@@ -148,6 +180,9 @@ mod tests {
         assert_eq!(either(list(&["a"])), "a");
         assert_eq!(either(list(&["a", "b"])), "a or b");
         assert_eq!(either(list(&["a and b together", "c"])), "a and b together, or c");
+        assert_eq!(distinct(list(&["b", "a", "b"]).into_iter()), list(&["b", "a"]));
+        let many: Vec<String> = (0..34).map(|at| at.to_string()).collect();
+        assert_eq!(joined(&many, "and"), "0, 1, 2, 3, 4, 5, 6 and 27 more");
     }
 
     #[test]

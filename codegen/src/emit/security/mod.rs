@@ -10,15 +10,13 @@
 mod client;
 mod constructor;
 mod credentials;
-mod dynamic;
+mod grant;
 mod issues;
 mod message;
 mod only;
 mod operation;
 mod requires;
-mod role;
 mod scheme;
-mod scope;
 mod session;
 mod slots;
 mod without;
@@ -39,8 +37,8 @@ pub(super) fn modules(api: &Api, names: &Names) -> Vec<Module> {
     let mut modules = vec![credential(api, names)];
     modules.extend(only::module(api, names));
     modules.extend(requires::module(api, names));
-    modules.extend(role::module(api, names));
-    modules.extend(scope::module(api, names));
+    modules.extend(grant::roles(api, names));
+    modules.extend(grant::scopes(api, names));
     modules.extend(session::module(api, names));
     modules
 }

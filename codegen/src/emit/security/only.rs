@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::super::{Module, docs};
 use super::credentials::replaced_in;
-use super::slots::{Within, any, generics, parameter_idents, schemes};
+use super::slots::{Within, any, has_grants, schemes};
 use crate::model::Api;
 use crate::name::Names;
 
@@ -15,7 +15,7 @@ pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
     let absent = vec![quote! { ::warded::Absent }; names.schemes.len()];
     let aliases = schemes(api, names).enumerate().map(|(index, (scheme, own))| {
         let docs = docs::attribute(&format!("A credential of {} and nothing else.", docs::code(&scheme.name)));
-        let (ty, parameters) = (&own.ty, generics(&parameter_idents(scheme, own)));
+        let (ty, parameters) = (&own.ty, has_grants(scheme).then(|| quote! { <Grants = ::warded::All> }));
         let credentials = replaced_in(absent.clone(), index, any(scheme, own, Within::Sibling));
         quote! {
             #docs

@@ -3,27 +3,27 @@
 //! ```yaml
 //! x-warded: { issues: { scheme: JWT, role: same, token: /token }, renews: JWT }
 //! ```
-//! `refresh<R>(&self) -> Call<op::Refresh<R>> where C: requires::Jwt<JwtRole = R>` gives a credential of the role of
-//! the one that is renewed. The role is a parameter of the method: were it written `C::JwtRole`, the compiler would no
-//! longer explain what the client lacks.
+//! `refresh<Grants>(&self) -> Call<op::Refresh<Grants>> where C: requires::Jwt<JwtGrants = Grants>` gives a credential of
+//! the roles of the one that is renewed. They are a parameter of the method: were they written `C::JwtGrants`, the
+//! compiler would no longer explain what the client lacks.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::slots::{generics, role_type};
+use super::slots::{generics, kept_type};
 use super::without;
 use crate::model::{Api, GuardId, Operation, OperationId, SchemeId};
 use crate::name::Names;
 
 /// Whether the operation gives a credential of the role of the one that it renews. Its marker then has that role as
-/// its parameter: `op::Refresh<Role>`.
+/// its parameter: `op::Refresh<Grants>`.
 pub(in crate::emit) fn keeps_role(api: &Api, operation: &Operation) -> bool {
     kept(api, operation).is_some()
 }
 
 fn kept(api: &Api, operation: &Operation) -> Option<SchemeId> {
     let issuance = operation.issues.as_ref()?;
-    let is_kept = issuance.role.is_none() && !api[issuance.scheme].roles.is_empty();
+    let is_kept = issuance.roles.is_empty() && !api[issuance.scheme].roles.is_empty();
     is_kept.then_some(issuance.scheme)
 }
 
@@ -37,16 +37,16 @@ pub(super) fn renewed_by(api: &Api, guard: GuardId) -> Vec<SchemeId> {
 }
 
 /// The type parameters that the operation's method, its marker and everything implemented for the marker have:
-/// `<Role: super::role::Role>` for operations that keep the role, nothing else.
+/// `<Grants: 'static>` for operations that keep the role, nothing else.
 pub(in crate::emit) fn parameters(api: &Api, operation: &Operation) -> TokenStream {
-    let parameters = keeps_role(api, operation).then(|| quote! { Role: super::role::Role });
+    let parameters = keeps_role(api, operation).then(|| quote! { Grants: 'static });
     generics(&parameters.into_iter().collect::<Vec<_>>())
 }
 
-/// The operation's marker as a type, in module `op`: `Search`, `Refresh<Role>`.
+/// The operation's marker as a type, in module `op`: `Search`, `Refresh<Grants>`.
 pub(in crate::emit) fn marker_use(api: &Api, names: &Names, id: OperationId) -> TokenStream {
     let ty = &names.operations[id.index()].ty;
-    let arguments = keeps_role(api, &api[id]).then(|| quote! { <Role> });
+    let arguments = keeps_role(api, &api[id]).then(|| quote! { <Grants> });
     quote! { #ty #arguments }
 }
 
@@ -56,8 +56,8 @@ pub(in crate::emit) fn where_clause(api: &Api, names: &Names, id: OperationId) -
     let Some(guard) = operation.guard else { return TokenStream::new() };
     let guard = &names.guards[guard.index()];
     let role = kept(api, operation).map(|scheme| {
-        let role = role_type(names, scheme);
-        quote! { <#role = Role> }
+        let kept = kept_type(names, scheme);
+        quote! { <#kept = Grants> }
     });
     let revoked = operation.revokes.map(|scheme| {
         let without = without(names, scheme);

@@ -1,65 +1,79 @@
-//! Module `requires`: one trait for each distinct requirement, which exactly the clients that satisfy it implement.
+//! Module `requires`: one trait for each distinct requirement, which exactly the clients that meet it implement.
 //!
 //! ```yaml
-//! security: [{ JWT: [] }, { TrackerKey: [] }]
+//! security: [{ OAuth: [read, write] }, { TrackerKey: [] }]
 //! ```
-//! becomes `trait JwtOrTrackerKey` with one implementation for each of [`Guard::cases`], and one for clients whose
-//! credentials are chosen at run time.
+//! becomes `trait OAuthWithReadWriteOrTrackerKey`, with the requirement as a type:
+//! `rt::OneOf<(rt::With<credential::OAuth, (scope::Read, scope::Write)>, rt::With<credential::TrackerKey>)>`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::{Module, docs};
 use super::message::{as_format, is_optional, needs, unimplemented};
-use super::slots::{Within, generics, of_role, role_parameter, role_type, schemes, scopes_parameter};
-use super::{dynamic, operation};
-use crate::model::{Api, Guard, GuardCase, GuardId, RoleChoice, SchemeId, SecurityScheme, SlotPattern};
-use crate::name::{Names, SchemeNames};
+use super::operation;
+use super::slots::{kept_type, nested, tuple};
+use crate::model::{Api, Guard, GuardId, Requirement, RoleId, SchemeUse};
+use crate::name::{GrantName, Names};
 
 /// The module, if any operation needs a credential.
 pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
     if api.guards.is_empty() {
         return None;
     }
-    let ids = (0u32..).map(GuardId).take(api.guards.len());
-    let traits = ids.map(|id| {
-        let renewed = operation::renewed_by(api, id);
-        let (item, dynamic) = (item(api, names, id, &renewed), dynamic::row(api, names, &api[id]));
-        let cases = api[id].cases.iter().map(|case| implementation(api, names, id, case, &renewed));
-        quote! { ::warded::requires! { #item #(#cases)* #dynamic } }
-    });
+    let traits = (0u32..).map(GuardId).take(api.guards.len()).map(|id| item(api, names, id));
+    let uses = || api.guards.iter().flat_map(|guard| &guard.alternatives).flat_map(|one| &one.schemes);
+    let role = uses().any(needs_role).then(|| quote! { role, });
+    let scope = uses().any(|one| !one.scopes.is_empty()).then(|| quote! { scope, });
+    let imports = quote! {
+        use ::warded::rt;
+        use super::{credential, #role #scope};
+    };
     Some(Module {
         name: "requires".to_owned(),
         docs: "What operations require: bounds for code that is generic over the client's credentials.\n\n\
                The traits can be named but not implemented."
             .to_owned(),
-        parts: traits.collect(),
+        parts: std::iter::once(imports).chain(traits).collect(),
     })
 }
 
-fn item(api: &Api, names: &Names, id: GuardId, renewed: &[SchemeId]) -> TokenStream {
+fn item(api: &Api, names: &Names, id: GuardId) -> TokenStream {
     let (guard, ident) = (&api[id], &names.guards[id.index()]);
     let message = as_format(&unimplemented(api, names, guard));
-    let label = label(guard);
-    let docs = docs::attribute(&documentation(api, guard));
-    let roles = renewed.iter().map(|scheme| role_type(names, *scheme));
-    let roles = (!renewed.is_empty()).then(|| quote! { of #(#roles),* });
+    let (label, docs) = (label(guard), docs::attribute(&documentation(api, guard)));
+    let (requirement, words) = (requirement(names, guard), needs(api, guard));
+    let kept = operation::renewed_by(api, id);
+    let kept = kept.iter().map(|scheme| {
+        let (kept, scheme) = (kept_type(names, *scheme), &names.schemes[scheme.index()].ty);
+        quote! { #kept of #scheme }
+    });
+    let kept: Vec<TokenStream> = kept.collect();
+    let kept = (!kept.is_empty()).then(|| quote! { keeping #(#kept),* });
     quote! {
-        #docs
-        #[diagnostic::on_unimplemented(message = #message, label = #label, note = "the client carries `{Self}`")]
-        pub trait #ident #roles;
+        ::warded::requires! {
+            #docs
+            #[diagnostic::on_unimplemented(message = #message, label = #label, note = "the client carries `{Self}`")]
+            pub trait #ident #kept = #requirement, #words;
+        }
     }
 }
 
 fn label(guard: &Guard) -> &'static str {
-    let mut schemes = guard.alternatives.iter().flat_map(|one| &one.schemes);
+    let uses = || guard.alternatives.iter().flat_map(|one| &one.schemes);
     if is_optional(guard) {
         "not known to be a client's credentials"
-    } else if schemes.any(|one| !one.roles.is_empty()) {
+    } else if uses().any(needs_role) {
         "a credential is missing here, or is of another role"
+    } else if uses().any(|one| !one.scopes.is_empty()) {
+        "a credential is missing here, or was not granted the scope"
     } else {
         "a credential is missing here"
     }
+}
+
+fn needs_role(one: &SchemeUse) -> bool {
+    !one.roles.is_empty() || !one.any_role.is_empty()
 }
 
 fn documentation(api: &Api, guard: &Guard) -> String {
@@ -67,68 +81,34 @@ fn documentation(api: &Api, guard: &Guard) -> String {
     if is_optional(guard) { format!("Clients with or without {needs}.") } else { format!("Clients with {needs}.") }
 }
 
-fn implementation(api: &Api, names: &Names, id: GuardId, case: &GuardCase, renewed: &[SchemeId]) -> TokenStream {
-    let (mut parameters, mut slots) = (Vec::new(), Vec::new());
-    for ((scheme, own), pattern) in schemes(api, names).zip(&case.pattern) {
-        parameters.extend(pattern_parameters(scheme, own, pattern));
-        slots.push(slot(scheme, own, pattern));
-    }
-    let held = renewed.iter().map(|scheme| {
-        let (role, held) = (role_type(names, *scheme), held_role(names, *scheme, &case.pattern[scheme.index()]));
-        quote! { #role = #held }
-    });
-    let roles = (!renewed.is_empty()).then(|| quote! { as #(#held),* });
-    let sent = api[id].alternatives[case.alternative].schemes.iter();
-    let sent = sent.map(|one| &names.schemes[one.scheme.index()].slot);
-    // What the client lacks, which the compiler says first, is clearer than a list of what other clients carry. Only
-    // about scopes it has more to say: those that the client's own credential lacks.
-    let has_scopes = case.pattern.iter().any(|pattern| match pattern {
-        SlotPattern::Held { scopes, .. } => !scopes.is_empty(),
-        SlotPattern::Any | SlotPattern::Absent => false,
-    });
-    let silent = (!has_scopes).then(|| quote! { #[diagnostic::do_not_recommend] });
-    let slots = generics(&slots);
-    quote! { #silent [#(#parameters),*] super::credential::Credentials #slots #roles => #(#sent),*; }
+/// `rt::OneOf<(…)>`, or the one alternative.
+fn requirement(names: &Names, guard: &Guard) -> TokenStream {
+    let alternatives: Vec<TokenStream> = guard.alternatives.iter().map(|one| alternative(names, one)).collect();
+    nested(&alternatives, &|alternatives| quote! { rt::OneOf<(#(#alternatives),*)> })
 }
 
-fn pattern_parameters(scheme: &SecurityScheme, own: &SchemeNames, pattern: &SlotPattern) -> Vec<TokenStream> {
-    let (generic, role, scopes) = (&own.generic, role_parameter(own), scopes_parameter(own));
-    match pattern {
-        SlotPattern::Any => vec![quote! { #generic }],
-        SlotPattern::Absent => Vec::new(),
-        SlotPattern::Held { role: choice, scopes: needed } => {
-            let is_any = match choice {
-                RoleChoice::Any => !scheme.roles.is_empty(),
-                RoleChoice::One(_) | RoleChoice::Unknown => false,
-            };
-            let role = is_any.then(|| quote! { #role: super::role::Role });
-            let needed = needed.iter().map(|scope| &own.scopes[*scope]);
-            let scopes = (!scheme.scopes.is_empty()).then(|| quote! { #scopes: #(super::scope::#needed +)* 'static });
-            role.into_iter().chain(scopes).collect()
-        }
-    }
+/// `(rt::With<credential::OAuth, scope::Read>, rt::With<credential::Key>)`
+fn alternative(names: &Names, requirement: &Requirement) -> TokenStream {
+    let needs: Vec<TokenStream> = requirement.schemes.iter().map(|one| need(names, one)).collect();
+    tuple(&needs)
 }
 
-fn slot(scheme: &SecurityScheme, own: &SchemeNames, pattern: &SlotPattern) -> TokenStream {
-    let (generic, scopes) = (&own.generic, scopes_parameter(own));
-    match pattern {
-        SlotPattern::Any => quote! { #generic },
-        SlotPattern::Absent => quote! { ::warded::Absent },
-        SlotPattern::Held { role, .. } => of_role(scheme, own, *role, quote! { #scopes }, Within::Sibling),
-    }
-}
-
-/// The role of the credential in a slot that an operation renews: `resolve` has seen to it that it is held.
-fn held_role(names: &Names, scheme: SchemeId, pattern: &SlotPattern) -> TokenStream {
-    let own = &names.schemes[scheme.index()];
-    match pattern {
-        SlotPattern::Held { role: RoleChoice::One(role), .. } => super::slots::role_marker(own, *role),
-        SlotPattern::Held { role: RoleChoice::Any, .. } => {
-            let role = role_parameter(own);
-            quote! { #role }
-        }
-        SlotPattern::Held { role: RoleChoice::Unknown, .. } | SlotPattern::Absent | SlotPattern::Any => {
-            quote! { ::warded::UnknownRole }
-        }
-    }
+/// `rt::With<credential::Jwt, (role::Member, rt::AnyOf<(role::Editor, role::Owner)>)>`
+fn need(names: &Names, one: &SchemeUse) -> TokenStream {
+    let own = &names.schemes[one.scheme.index()];
+    let role = |RoleId(role): &RoleId| {
+        let GrantName { ident, .. } = &own.roles[*role as usize];
+        quote! { role::#ident }
+    };
+    let scope = |scope: &usize| {
+        let GrantName { ident, .. } = &own.scopes[*scope];
+        quote! { scope::#ident }
+    };
+    let any: Vec<TokenStream> = one.any_role.iter().map(role).collect();
+    let any = (!any.is_empty()).then(|| nested(&any, &|roles| quote! { rt::AnyOf<(#(#roles),*)> }));
+    let roles = one.roles.iter().map(role);
+    let wanted: Vec<TokenStream> = roles.chain(one.scopes.iter().map(scope)).chain(any).collect();
+    let wanted = (!wanted.is_empty()).then(|| tuple(&wanted)).map(|wanted| quote! { , #wanted });
+    let ty = &own.ty;
+    quote! { rt::With<credential::#ty #wanted> }
 }

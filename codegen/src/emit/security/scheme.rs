@@ -11,7 +11,7 @@ use quote::quote;
 use super::super::docs;
 use super::constructor;
 use super::message::placement_in_words;
-use super::slots::{role_parameter, schemes, scopes_parameter};
+use super::slots::{has_grants, schemes};
 use crate::model::{Api, SchemeKind, SecurityScheme};
 use crate::name::{Names, SchemeNames};
 
@@ -22,14 +22,17 @@ pub(super) fn types(api: &Api, names: &Names) -> TokenStream {
 
 fn item(scheme: &SecurityScheme, names: &SchemeNames) -> TokenStream {
     let (docs, ty, name) = (docs::attribute(&documentation(scheme, names)), &names.ty, &scheme.name);
-    let (role, scopes) = (role_parameter(names), scopes_parameter(names));
-    let role = (!scheme.roles.is_empty()).then(|| quote! { as #role });
-    let scopes = (!scheme.scopes.is_empty()).then(|| quote! { for #scopes });
+    let kind = if scheme.roles.is_empty() {
+        quote! { of scopes }
+    } else {
+        quote! { of roles }
+    };
+    let granted = has_grants(scheme).then_some(kind);
     let (placement, constructors) = (placement(&scheme.kind), constructor::rows(scheme));
     quote! {
         ::warded::credential! {
             #docs
-            pub struct #ty #role #scopes = #name, #placement;
+            pub struct #ty #granted = #name, #placement;
             #constructors
         }
     }
@@ -55,8 +58,8 @@ fn documentation(scheme: &SecurityScheme, names: &SchemeNames) -> String {
         text = format!("{text}\n\n{}", docs::clean(description));
     }
     if let Some(role) = names.roles.first() {
-        let (ty, new) = (&names.ty, constructor::first(&scheme.kind));
-        text = format!("{text}\n\nThe type says whom it speaks for: `{ty}::<role::{role}>::{new}(…)`.");
+        let (ty, role, new) = (&names.ty, &role.ident, constructor::granting(scheme));
+        text = format!("{text}\n\nThe type says whom it speaks for: `{ty}::{new}(…, role::{role})`.");
     }
     text
 }

@@ -12,8 +12,8 @@ use quote::quote;
 
 use super::super::{Module, docs, operation, siblings};
 use super::operation::marker_use;
-use super::slots::{issued, role_marker};
-use crate::model::{Api, Issuance, Operation, OperationId, RoleId};
+use super::slots::{granted, issued};
+use crate::model::{Api, Issuance, Operation, OperationId};
 use crate::name::Names;
 
 /// The module, if any operation logs in.
@@ -42,7 +42,7 @@ fn method(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
         None => (Vec::new(), quote!(self.0.session())),
         Some(renewal) => {
             let (arguments, request) = operation::required(api, names, renewal);
-            let marker = renewal_marker(api, names, renewal, issuance.role);
+            let marker = renewal_marker(api, names, renewal, issuance);
             let call = quote!(::warded::Call::<#marker>::new(self.0.core(), ::warded::Authorization::none()) #request);
             (arguments, quote!(let renewal = #call; self.0.session().renew_by(renewal)))
         }
@@ -66,26 +66,27 @@ fn renewal(api: &Api, issuance: &Issuance) -> Option<OperationId> {
 
 fn renews(operation: &Operation, issuance: &Issuance) -> bool {
     let (Some(scheme), Some(renewed)) = (operation.renews, &operation.issues) else { return false };
+    let has = |role| issuance.roles.contains(role);
     let is_enough = operation.security.alternatives.iter().any(|alternative| match alternative.schemes.as_slice() {
         [only] => {
             only.scheme == scheme
-                && (only.roles.is_empty() || issuance.role.is_some_and(|role| only.roles.contains(&role)))
+                && only.roles.iter().all(has)
+                && (only.any_role.is_empty() || only.any_role.iter().any(has))
         }
         [] | [_, _, ..] => false,
     });
-    let keeps_role = renewed.role.is_none() || renewed.role == issuance.role;
-    scheme == issuance.scheme && renewed.scheme == scheme && keeps_role && is_enough
+    let keeps_roles = renewed.roles.is_empty() || renewed.roles == issuance.roles;
+    scheme == issuance.scheme && renewed.scheme == scheme && keeps_roles && is_enough
 }
 
 /// `super::op::Refresh<super::role::Client>`
-fn renewal_marker(api: &Api, names: &Names, id: OperationId, role: Option<RoleId>) -> TokenStream {
+fn renewal_marker(api: &Api, names: &Names, id: OperationId, issuance: &Issuance) -> TokenStream {
     let ty = &names.operations[id.index()].ty;
-    let kept = role.filter(|_| super::keeps_role(api, &api[id])).zip(api[id].renews);
-    let role = kept.map(|(role, scheme)| {
-        let role = role_marker(&names.schemes[scheme.index()], role);
-        quote!(<#role>)
+    let kept = super::keeps_role(api, &api[id]).then(|| {
+        let granted = granted(&names.schemes[issuance.scheme.index()], &issuance.roles);
+        quote!(<#granted>)
     });
-    quote!(super::op::#ty #role)
+    quote!(super::op::#ty #kept)
 }
 
 fn documentation(renewal: Option<&Operation>) -> String {

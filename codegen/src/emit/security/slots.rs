@@ -1,10 +1,10 @@
-//! The types of slots, as other files write them: `Jwt<JRole>`, and the type parameters that they need.
+//! The types of slots, as other files write them: `Jwt<Grants>`, and the type parameters that they need.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{Api, Issuance, RoleChoice, RoleId, SchemeId, SecurityScheme};
-use crate::name::{Names, SchemeNames};
+use crate::model::{Api, Issuance, RoleId, SchemeId, SecurityScheme};
+use crate::name::{GrantName, Names, SchemeNames};
 
 /// Where a type is written, seen from the root of the generated code.
 #[derive(Clone, Copy)]
@@ -32,90 +32,75 @@ pub(super) fn generics(parameters: &[TokenStream]) -> TokenStream {
     }
 }
 
-/// `JRole`
-pub(super) fn role_parameter(names: &SchemeNames) -> Ident {
-    format_ident!("{}Role", names.generic)
+/// Whether the type of the scheme's credentials says what they were granted.
+pub(super) fn has_grants(scheme: &SecurityScheme) -> bool {
+    !scheme.roles.is_empty() || !scheme.scopes.is_empty()
 }
 
-/// `JScopes`
-pub(super) fn scopes_parameter(names: &SchemeNames) -> Ident {
-    format_ident!("{}Scopes", names.generic)
+/// The parameter of a credential of any set, with its bound, where it has one: `Grants: 'static`.
+pub(super) fn parameters(scheme: &SecurityScheme) -> Vec<TokenStream> {
+    has_grants(scheme).then(|| quote! { Grants: 'static }).into_iter().collect()
 }
 
-/// The parameters of a credential of any role and any scopes, with their bounds: `JRole: super::role::Role`.
-pub(super) fn parameters(scheme: &SecurityScheme, names: &SchemeNames) -> Vec<TokenStream> {
-    let (role, scopes) = (role_parameter(names), scopes_parameter(names));
-    let role = (!scheme.roles.is_empty()).then(|| quote! { #role: super::role::Role });
-    let scopes = (!scheme.scopes.is_empty()).then(|| quote! { #scopes: 'static });
-    role.into_iter().chain(scopes).collect()
-}
-
-/// The same parameters without their bounds: `JRole`.
-pub(super) fn parameter_idents(scheme: &SecurityScheme, names: &SchemeNames) -> Vec<TokenStream> {
-    let (role, scopes) = (role_parameter(names), scopes_parameter(names));
-    let role = (!scheme.roles.is_empty()).then(|| quote! { #role });
-    let scopes = (!scheme.scopes.is_empty()).then(|| quote! { #scopes });
-    role.into_iter().chain(scopes).collect()
-}
-
-/// A credential of any role and any scopes: `Jwt<JRole>`.
+/// A credential of any set: `Jwt<Grants>`.
 pub(super) fn any(scheme: &SecurityScheme, names: &SchemeNames, within: Within) -> TokenStream {
-    let (role, scopes) = (role_parameter(names), scopes_parameter(names));
-    of(scheme, names, quote! { #role }, quote! { #scopes }, within)
-}
-
-/// A credential of one role, or of any: `Jwt<super::role::Client>`.
-pub(super) fn of_role(
-    scheme: &SecurityScheme,
-    names: &SchemeNames,
-    role: RoleChoice,
-    scopes: TokenStream,
-    within: Within,
-) -> TokenStream {
-    let role = match role {
-        RoleChoice::Any => {
-            let role = role_parameter(names);
-            quote! { #role }
-        }
-        RoleChoice::One(role) => role_marker(names, role),
-        RoleChoice::Unknown => quote! { ::warded::UnknownRole },
-    };
-    of(scheme, names, role, scopes, within)
+    of(scheme, names, &quote! { Grants }, within)
 }
 
 /// `super::role::Client`
 pub(super) fn role_marker(names: &SchemeNames, RoleId(role): RoleId) -> TokenStream {
-    let role = &names.roles[role as usize];
+    let role = &names.roles[role as usize].ident;
     quote! { super::role::#role }
 }
 
-/// The credential that an operation issues; `same` stands for the role of the one that it renews.
+/// The credential that an operation issues; `same` stands for the set of the one that it renews.
 pub(super) fn issued(api: &Api, names: &Names, issuance: &Issuance, same: &TokenStream) -> TokenStream {
     let (scheme, names) = (&api[issuance.scheme], &names.schemes[issuance.scheme.index()]);
-    let role = issuance.role.map_or_else(|| same.clone(), |role| role_marker(names, role));
-    of(scheme, names, role, quote! { ::warded::AllScopes }, Within::Sibling)
+    let granted = match (scheme.roles.is_empty(), issuance.roles.is_empty()) {
+        (true, _) => quote! { ::warded::All },
+        (false, true) => same.clone(),
+        (false, false) => granted(names, &issuance.roles),
+    };
+    of(scheme, names, &granted, Within::Sibling)
 }
 
-/// `JwtRole`, the associated type that says whom the credential in a client's slot speaks for.
-pub(super) fn role_type(names: &Names, scheme: SchemeId) -> Ident {
+/// The set of these roles, and of every scope where the scheme has some: `(super::role::Client, super::role::Editor)`.
+pub(super) fn granted(names: &SchemeNames, roles: &[RoleId]) -> TokenStream {
+    let scopes = names.scopes.iter().map(|GrantName { ident, .. }| quote! { super::scope::#ident });
+    let members: Vec<TokenStream> = roles.iter().map(|role| role_marker(names, *role)).chain(scopes).collect();
+    tuple(&members)
+}
+
+/// All of the members as one: a tuple, or the only one as it is.
+pub(super) fn tuple(members: &[TokenStream]) -> TokenStream {
+    nested(members, &|members| quote! { (#(#members),*) })
+}
+
+/// The members in one list, or the only one as it is; in a list of lists where there are more of them than the runtime
+/// has tuples for.
+pub(super) fn nested(members: &[TokenStream], list: &dyn Fn(&[TokenStream]) -> TokenStream) -> TokenStream {
+    /// The runtime's tuples have at most so many members.
+    const LONGEST: usize = 12;
+    match members {
+        [one] => one.clone(),
+        _ if members.len() <= LONGEST => list(members),
+        _ => {
+            let lists: Vec<TokenStream> = members.chunks(LONGEST).map(|members| nested(members, list)).collect();
+            nested(&lists, list)
+        }
+    }
+}
+
+/// `JwtGrants`, the associated type that says what the credential in a client's slot was granted.
+pub(super) fn kept_type(names: &Names, scheme: SchemeId) -> Ident {
     let ty = names.schemes[scheme.index()].ty.to_string();
     // The compiler's lints want no `_` in the middle.
-    format_ident!("{}Role", ty.trim_end_matches('_'))
+    format_ident!("{}Grants", ty.trim_end_matches('_'))
 }
 
-fn of(
-    scheme: &SecurityScheme,
-    names: &SchemeNames,
-    role: TokenStream,
-    scopes: TokenStream,
-    within: Within,
-) -> TokenStream {
+fn of(scheme: &SecurityScheme, names: &SchemeNames, granted: &TokenStream, within: Within) -> TokenStream {
     let ty = &names.ty;
-    let arguments: Vec<TokenStream> = [(!scheme.roles.is_empty(), role), (!scheme.scopes.is_empty(), scopes)]
-        .into_iter()
-        .filter_map(|(is_known, argument)| is_known.then_some(argument))
-        .collect();
-    let arguments = generics(&arguments);
+    let arguments = has_grants(scheme).then(|| quote! { <#granted> });
     match within {
         Within::Credential => quote! { #ty #arguments },
         Within::Sibling => quote! { super::credential::#ty #arguments },

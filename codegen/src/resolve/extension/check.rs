@@ -48,7 +48,7 @@ fn check_kind(api: &Api, issuance: &Issuance, sink: &mut Sink<'_>) {
 /// A credential of a scheme that knows roles has one: its own, or that of the credential that it renews.
 fn check_role(api: &Api, operation: &Operation, issuance: &Issuance, sink: &mut Sink<'_>) {
     let scheme = &api[issuance.scheme];
-    if issuance.role.is_none() && !scheme.roles.is_empty() && operation.renews != Some(issuance.scheme) {
+    if issuance.roles.is_empty() && !scheme.roles.is_empty() && operation.renews != Some(issuance.scheme) {
         let roles: Vec<&str> = scheme.roles.iter().map(|role| role.name.as_str()).collect();
         let message = format!("`issues` must say whom the credential of `{}` speaks for", scheme.name);
         let help = format!("say `role` with one of `{}`, or with another", roles.join("`, `"));

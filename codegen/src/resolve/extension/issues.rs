@@ -3,7 +3,7 @@
 //! ```yaml
 //! issues:
 //!   scheme: JWT
-//!   role: client                          # whom it speaks for; of a renewal: `same`, the role of the one it renews
+//!   role: client                          # whom it speaks for, or a list; of a renewal: `same`, as the one it renews
 //!   token: /token
 //!   expires: [jwt, { in: /expires_in }]   # or 24h, or { at: /expires_at }; the earliest that is known counts
 //!   when: { /status: SUCCESS }            # else the reply holds no credential
@@ -47,23 +47,29 @@ pub(super) fn read(
     Some(Issuance {
         origin: at.clone(),
         scheme,
-        role: members.get("role").and_then(|value| role(value, &at.key("role"), scheme, marks, reader)),
+        roles: members
+            .get("role")
+            .map(|value| roles(value, &at.key("role"), scheme, marks, reader))
+            .unwrap_or_default(),
         token,
         expires: expires.unwrap_or_default(),
         when: when.unwrap_or_default(),
     })
 }
 
-fn role(
+fn roles(
     value: &Value,
     at: &Pointer,
     scheme: SchemeId,
     marks: &Map<String, Value>,
     reader: &mut Reader<'_, '_>,
-) -> Option<RoleId> {
-    let name = reader.text(value, at)?;
-    if name != SAME {
-        return Some(reader.schemes.role(scheme, name));
+) -> Vec<RoleId> {
+    let names = reader.texts(value, at);
+    if names != [SAME] {
+        let mut roles: Vec<RoleId> = names.into_iter().map(|name| reader.schemes.role(scheme, name)).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        return roles;
     }
     let renewed = marks.get("renews").and_then(Value::as_str);
     if renewed != Some(reader.schemes.all[scheme.index()].name.as_str()) {
@@ -71,7 +77,7 @@ fn role(
             "`same` is the role of the credential that the operation renews, and it renews none of this scheme";
         reader.error(at, message);
     }
-    None
+    Vec::new()
 }
 
 fn expiries(value: &Value, at: &Pointer, reader: &mut Reader<'_, '_>) -> Vec<Expiry> {

@@ -6,7 +6,7 @@
 //!   issues: { scheme: JWT, role: client, token: /token, expires: jwt }     # a success has a credential in its body
 //!   renews: JWT                                                            # it takes a live one for it
 //!   revokes: JWT                                                           # after a success the one sent is void
-//!   requires-role: { JWT: [client, anonymous-client] }                     # any of these
+//!   requires-role: { JWT: [client, anonymous-client] }                     # one of these
 //! ```
 
 mod check;
@@ -60,14 +60,7 @@ pub(super) fn apply(marks: &Marks, security: &mut Security, at: &Pointer, scheme
         }
         let uses = security.alternatives.iter_mut().flat_map(|one| &mut one.schemes);
         for one in uses.filter(|one| one.scheme == *scheme) {
-            if one.roles.is_empty() {
-                one.roles.clone_from(roles);
-            } else {
-                one.roles.retain(|role| roles.contains(role));
-            }
-            if one.roles.is_empty() {
-                sink.error(Code::InvalidExtension, &at, "`security` has a list of roles with none of these");
-            }
+            one.any_role.clone_from(roles);
         }
     }
     let needed = security.alternatives.as_slice();

@@ -55,8 +55,8 @@ fn what_a_login_issues_is_understood() {
     assert_eq!(errors, [""; 0]);
     let issuance = api.operations[0].issues.as_ref().expect("it issues a credential");
     assert_eq!(api[issuance.scheme].name, "JWT");
-    let role = issuance.role.expect("it has a role");
-    assert_eq!(api[issuance.scheme].roles[role.0 as usize].name, "client");
+    let roles = issuance.roles.iter().map(|role| api[issuance.scheme].roles[role.0 as usize].name.as_str());
+    assert!(roles.eq(["client"]), "{issuance:?}");
     assert_eq!(issuance.token, ["data", "token"]);
     let seconds = ["data", "seconds"].map(str::to_owned).to_vec();
     let day = std::time::Duration::from_secs(86_400);

@@ -37,7 +37,7 @@ pub(super) use default::drop_invalid as drop_invalid_defaults;
 pub(super) use nullability::spread as spread_nullability;
 pub(super) use recursion::{box_cycles, break_endless};
 pub(super) use trial::order_variants;
-pub(super) use usage::{leave_out, mark as mark_usage};
+pub(super) use usage::mark as mark_usage;
 
 use self::part::{Node, Part, Trail};
 use self::sharing::Arena;
@@ -67,8 +67,6 @@ pub(super) struct Schemas<'a> {
     is_refused: bool,
     /// The inline schemas that are being resolved, and what was promised to those inside that refer to them.
     open: Vec<(Vec<Pointer>, Option<SchemaId>)>,
-    /// The components that have an error which the user allowed.
-    left_out: Vec<SchemaId>,
 }
 
 /// What a place says of the value there, beside its type.
@@ -88,16 +86,7 @@ impl<'a> Schemas<'a> {
         let components = &components.schemas;
         let children = BTreeMap::new();
         let arena = Arena::with_components(components.keys());
-        let mut this = Self {
-            sink,
-            components,
-            children,
-            arena,
-            merged_nodes: 0,
-            is_refused: false,
-            open: Vec::new(),
-            left_out: Vec::new(),
-        };
+        let mut this = Self { sink, components, children, arena, merged_nodes: 0, is_refused: false, open: Vec::new() };
         this.children = this.find_children();
         for index in 0..components.len() {
             this.resolve_component(id_at(index));
@@ -138,9 +127,9 @@ impl<'a> Schemas<'a> {
         kind
     }
 
-    /// The types, and those among them that have an error which the user allowed.
-    pub(super) fn finish(self) -> (Vec<Schema>, Vec<SchemaId>, Sink<'a>) {
-        (self.arena.into_schemas(), self.left_out, self.sink)
+    /// The types.
+    pub(super) fn finish(self) -> (Vec<Schema>, Sink<'a>) {
+        (self.arena.into_schemas(), self.sink)
     }
 
     /// The type of the value that all parts describe together. `owners`: see [`Trail`].
@@ -237,9 +226,6 @@ impl<'a> Schemas<'a> {
             schema.deprecated = merged.deprecated;
         }
         self.arena[id].origin = origin;
-        if self.sink.take_allowance() {
-            self.left_out.push(id);
-        }
     }
 
     /// An inline schema that nothing but its kind describes.

@@ -7,7 +7,7 @@
 //! optional in every type that the respective other side uses. A type that no operation reaches is most likely an event
 //! that the server sends.
 
-use crate::model::uses::{reached, reached_by, received, sent};
+use crate::model::uses::{reached, received, sent};
 use crate::model::{Operation, Schema, SchemaId, SchemaKind, Usage};
 
 /// Marks the types that operations reach, and loosens `readOnly` and `writeOnly` properties.
@@ -30,15 +30,4 @@ pub(in crate::resolve) fn mark(schemas: &mut [Schema], operations: &[Operation])
             property.required &= !is_absent;
         }
     }
-}
-
-/// Leaves out the operations that reach one of the types.
-pub(in crate::resolve) fn leave_out(schemas: &[Schema], operations: &mut Vec<Operation>, types: &[SchemaId]) {
-    if types.is_empty() {
-        return;
-    }
-    operations.retain(|operation| {
-        let reached = reached_by(schemas, std::iter::once(operation));
-        types.iter().all(|id| !reached.contains(id))
-    });
 }

@@ -7,11 +7,13 @@
 //! server takes either: the alternative becomes one for each of them, with a warning.
 
 use super::super::sink::Sink;
-use super::guard;
 use super::scheme::Schemes;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{Requirement, SchemeKind, SchemeUse, SecurityScheme};
 use crate::source::Pointer;
+
+/// A requirement that becomes more alternatives than this is refused.
+const LIMIT: usize = 128;
 
 /// The requirement at `at` as alternatives that can be sent: itself, if no two of its schemes share a place.
 pub(super) fn split(
@@ -33,7 +35,7 @@ pub(super) fn split(
         if let (Some(place), [_, _, ..]) = (place, sharing.as_slice()) {
             report(&place, &sharing, at, schemes, sink);
         }
-        if alternatives.len() * sharing.len() > guard::LIMIT {
+        if alternatives.len() * sharing.len() > LIMIT {
             sink.error(Code::ConflictingCredentials, at, "these credentials can be combined in too many ways");
             break;
         }

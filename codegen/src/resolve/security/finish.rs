@@ -2,14 +2,16 @@
 
 use super::super::extension;
 use super::super::sink::Sink;
+use super::guard;
 use super::scheme::Schemes;
-use super::{guard, merge};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Code;
 use crate::model::uses::scheme_ids;
 use crate::model::{Api, Guard, GuardId, Operation, SchemeId, Security, SecurityScheme};
 
-/// A client has a slot for each scheme that is used, and each implementation of a requirement names all slots.
+/// A client has a slot for each scheme that is used, and its type names all of them.
 const SCHEME_LIMIT: usize = 128;
+/// Scopes and roles are told apart by at most four hexadecimal digits, of which enough stay free.
+const GRANT_LIMIT: usize = 0x4000;
 
 /// Gives `api` its schemes and guards, and checks what `x-warded` says of its operations, which must be complete.
 pub(in crate::resolve) fn finish(api: &mut Api, schemes: Schemes, sink: &mut Sink<'_>) {
@@ -19,15 +21,16 @@ pub(in crate::resolve) fn finish(api: &mut Api, schemes: Schemes, sink: &mut Sin
         sink.error(Code::Limit, &scheme.origin, message);
         return;
     }
+    let mut grants = 0;
     for scheme in &api.security_schemes {
-        if scheme.roles.len() > guard::ROLE_LIMIT {
-            let message = format!("`{}` has more than {} roles", scheme.name, guard::ROLE_LIMIT);
-            sink.error(Code::Unsupported, &scheme.origin, message);
+        grants += scheme.roles.len() + scheme.scopes.len();
+        if grants > GRANT_LIMIT {
+            sink.error(Code::Limit, &scheme.origin, format!("there are more than {GRANT_LIMIT} scopes and roles"));
             return;
         }
     }
     for operation in &mut api.operations {
-        operation.guard = guard_of(&operation.security, &api.security_schemes, &mut api.guards, sink);
+        operation.guard = guard_of(&operation.security, &mut api.guards);
     }
     extension::finish(api, sink);
 }
@@ -52,26 +55,14 @@ fn keep_used(operations: &mut [Operation], declared: Vec<SecurityScheme>) -> Vec
     declared.into_iter().zip(is_used).filter_map(|(scheme, is_used)| is_used.then_some(scheme)).collect()
 }
 
-fn guard_of(
-    security: &Security,
-    schemes: &[SecurityScheme],
-    guards: &mut Vec<Guard>,
-    sink: &mut Sink<'_>,
-) -> Option<GuardId> {
-    let alternatives = merge::merged(&security.alternatives);
-    if alternatives.iter().all(|requirement| requirement.schemes.is_empty()) {
+fn guard_of(security: &Security, guards: &mut Vec<Guard>) -> Option<GuardId> {
+    if security.alternatives.iter().all(|requirement| requirement.schemes.is_empty()) {
         return None;
     }
     let origin = security.origin.clone()?;
-    let (alternatives, cases) = guard::implement(&alternatives, schemes).unwrap_or_else(|| {
-        let limit = guard::LIMIT;
-        let message = format!("this needs more than {limit} implementations, so many ways to combine it has");
-        let help = "put the alternatives with fewer schemes first, or split the list by operation";
-        sink.report(Diagnostic::error(Code::Unsupported, &origin, message).help(help));
-        (alternatives, Vec::new())
-    });
+    let alternatives = guard::reachable(&security.alternatives);
     let at = guards.iter().position(|guard| guard.alternatives == alternatives).unwrap_or_else(|| {
-        guards.push(Guard { origin, alternatives, cases });
+        guards.push(Guard { origin, alternatives });
         guards.len() - 1
     });
     Some(GuardId(u32::try_from(at).expect("there are no more guards than operations")))

@@ -8,13 +8,12 @@
 //!   /login: { post: { security: [] } }                                    # nothing, even if the client holds some
 //!   /shop: { get: { security: [{ JWT: [] }, {}] } }                       # a JWT if there is one
 //! ```
-//! The list after a scheme's name holds scopes for `oauth2` and `openIdConnect`, all of which are needed. For other
-//! schemes it holds role names (OpenAPI 3.1), any of which will do.
+//! The list after a scheme's name holds scopes for `oauth2` and `openIdConnect`, and role names for other schemes
+//! (OpenAPI 3.1). All of a list is needed.
 
 mod conflict;
 mod finish;
 mod guard;
-mod merge;
 mod requirement;
 mod scheme;
 #[cfg(test)]

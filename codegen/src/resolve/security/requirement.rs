@@ -92,7 +92,7 @@ fn scheme_use(
     scopes.dedup();
     roles.sort_unstable();
     roles.dedup();
-    SchemeUse { scheme, scopes, roles }
+    SchemeUse { scheme, scopes, roles, any_role: Vec::new() }
 }
 
 /// What a name stands for that the document does not declare: nothing where it is a misspelling, which is an error;

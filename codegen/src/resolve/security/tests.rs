@@ -1,19 +1,10 @@
-//! Requirements, with inheritance and their disjoint implementations.
+//! Requirements, with inheritance, and the alternatives that can be sent.
 
 use super::super::sink::Sink;
-use super::{Schemes, guard, merge};
+use super::{Schemes, guard};
 use crate::diagnostics::Diagnostics;
-use crate::model::{
-    Requirement, Role, RoleChoice, RoleId, SchemeId, SchemeKind, SchemeUse, SecurityScheme, SlotPattern,
-};
+use crate::model::{Requirement, Role, RoleId, SchemeId, SchemeKind, SchemeUse, SecurityScheme};
 use crate::source::Pointer;
-
-/// What a slot can be in: the state `Role(None)` is a credential of a role that the document does not name.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum State {
-    Absent,
-    Held(Option<u32>),
-}
 
 fn scheme(name: &str, roles: &[&str]) -> SecurityScheme {
     let roles = roles.iter().map(|name| Role { name: (*name).to_owned(), description: None }).collect();
@@ -23,7 +14,7 @@ fn scheme(name: &str, roles: &[&str]) -> SecurityScheme {
 
 fn needs(scheme: u32, roles: &[u32]) -> SchemeUse {
     let roles = roles.iter().map(|role| RoleId(*role)).collect();
-    SchemeUse { scheme: SchemeId(scheme), scopes: Vec::new(), roles }
+    SchemeUse { scheme: SchemeId(scheme), scopes: Vec::new(), roles, any_role: Vec::new() }
 }
 
 /// Every product of one element of each list.
@@ -34,82 +25,56 @@ fn products<T: Clone>(lists: &[Vec<T>]) -> Vec<Vec<T>> {
     })
 }
 
-fn satisfies(state: &[State], requirement: &Requirement) -> bool {
-    requirement.schemes.iter().all(|one| match state[one.scheme.index()] {
-        State::Absent => false,
-        State::Held(Some(role)) => one.roles.is_empty() || one.roles.contains(&RoleId(role)),
-        State::Held(None) => one.roles.is_empty(),
-    })
-}
-
-fn matches(state: &[State], pattern: &[SlotPattern]) -> bool {
-    state.iter().zip(pattern).all(|(state, pattern)| match (state, pattern) {
-        (_, SlotPattern::Any) | (State::Absent, SlotPattern::Absent) => true,
-        (State::Held(_), SlotPattern::Held { role: RoleChoice::Any, .. }) => true,
-        (State::Held(held), SlotPattern::Held { role: RoleChoice::One(role), .. }) => *held == Some(role.0),
-        (State::Held(held), SlotPattern::Held { role: RoleChoice::Unknown, .. }) => held.is_none(),
-        (State::Held(_), SlotPattern::Absent) | (State::Absent, SlotPattern::Held { .. }) => false,
+/// The state of a slot is absent, or the roles of the credential in it.
+fn is_met(state: &[Option<Vec<u32>>], requirement: &Requirement) -> bool {
+    requirement.schemes.iter().all(|one| {
+        let has = |held: &Vec<u32>, RoleId(role): &RoleId| held.contains(role);
+        state[one.scheme.index()].as_ref().is_some_and(|held| {
+            one.roles.iter().all(|role| has(held, role))
+                && (one.any_role.is_empty() || one.any_role.iter().any(|role| has(held, role)))
+        })
     })
 }
 
 /// All lists of up to three alternatives over three schemes, one of them with two roles, in all states of a client.
 #[test]
-fn cases_are_disjoint_and_choose_the_first_that_is_held() {
-    let schemes = [scheme("A", &[]), scheme("B", &["x", "y"]), scheme("C", &[])];
-    let optional = |mut uses: Vec<Option<SchemeUse>>| {
-        uses.push(None);
-        uses
-    };
+fn what_is_left_of_a_list_chooses_as_the_list_does() {
+    let optional = |uses: Vec<SchemeUse>| uses.into_iter().map(Some).chain([None]).collect::<Vec<_>>();
+    let one_of = SchemeUse { any_role: vec![RoleId(0), RoleId(1)], ..needs(1, &[]) };
     let choices = [
-        optional(vec![Some(needs(0, &[]))]),
-        optional([&[][..], &[0], &[1], &[0, 1]].map(|roles| Some(needs(1, roles))).to_vec()),
-        optional(vec![Some(needs(2, &[]))]),
+        optional(vec![needs(0, &[])]),
+        optional([&[][..], &[0], &[0, 1]].map(|roles| needs(1, roles)).into_iter().chain([one_of]).collect()),
+        optional(vec![needs(2, &[])]),
     ];
     let to_requirement = |uses: Vec<Option<SchemeUse>>| Requirement { schemes: uses.into_iter().flatten().collect() };
     let requirements: Vec<Requirement> = products(&choices).into_iter().map(to_requirement).collect();
-    let held = |roles: &[Option<u32>]| -> Vec<State> {
-        [State::Absent].into_iter().chain(roles.iter().map(|role| State::Held(*role))).collect()
-    };
-    let states = products(&[held(&[None]), held(&[None, Some(0), Some(1)]), held(&[None])]);
+    let plain = vec![None, Some(vec![])];
+    let states =
+        products(&[plain.clone(), vec![None, Some(vec![]), Some(vec![0]), Some(vec![1]), Some(vec![0, 1])], plain]);
     for length in 1..=3 {
-        for list in products(&vec![requirements.clone(); length]) {
-            check(list, &schemes, &states);
+        for mut list in products(&vec![requirements.clone(); length]) {
+            list.sort_by_key(|requirement| requirement.schemes.is_empty());
+            let left = guard::reachable(&list);
+            for state in &states {
+                let first = |list: &[Requirement]| list.iter().find(|one| is_met(state, one)).cloned();
+                assert_eq!(first(&left), first(&list), "{state:?} of {list:?}");
+            }
         }
     }
 }
 
-fn check(mut list: Vec<Requirement>, schemes: &[SecurityScheme], states: &[Vec<State>]) {
-    list.sort_by_key(|requirement| requirement.schemes.is_empty());
-    let (alternatives, cases) = guard::implement(&merge::merged(&list), schemes).expect("three alternatives are few");
-    for state in states {
-        let matching: Vec<_> = cases.iter().filter(|case| matches(state, &case.pattern)).collect();
-        let first = list.iter().find(|requirement| satisfies(state, requirement));
-        let chosen: Vec<_> = matching.iter().map(|case| &alternatives[case.alternative]).collect();
-        assert_eq!(chosen, first.into_iter().collect::<Vec<_>>(), "{state:?} of {list:?}");
-    }
-}
-
 #[test]
-fn alternatives_that_differ_in_scopes_become_one_with_the_common_ones() {
+fn an_alternative_behind_a_weaker_one_is_left_out() {
     let with = |scopes: &[usize]| Requirement { schemes: vec![SchemeUse { scopes: scopes.to_vec(), ..needs(0, &[]) }] };
-    assert_eq!(merge::merged(&[with(&[0, 1]), with(&[1, 2])]), [with(&[1])]);
-    assert_eq!(merge::merged(&[with(&[0]), with(&[])]), [with(&[])]);
-}
-
-#[test]
-fn a_list_that_combines_in_too_many_ways_is_refused() {
-    let schemes: Vec<SecurityScheme> = (0..20).map(|index| scheme(&format!("S{index}"), &[])).collect();
-    let pairs = (0..10).map(|at| Requirement { schemes: vec![needs(2 * at, &[]), needs(2 * at + 1, &[])] });
-    assert_eq!(guard::implement(&pairs.collect::<Vec<_>>(), &schemes), None);
-    let singles: Vec<Requirement> = (0..20).map(|at| Requirement { schemes: vec![needs(at, &[])] }).collect();
-    assert_eq!(guard::implement(&singles, &schemes).expect("one each").1.len(), 20);
+    assert_eq!(guard::reachable(&[with(&[0, 1]), with(&[1, 2])]), [with(&[0, 1]), with(&[1, 2])]);
+    assert_eq!(guard::reachable(&[with(&[0]), with(&[0, 1]), with(&[])]), [with(&[0]), with(&[])]);
 }
 
 /// `security` of one operation, and what was found.
 fn read(document: &str) -> (Schemes, super::OperationSecurity, Vec<String>) {
     let openapi: openapiv3::OpenAPI = serde_yaml::from_str(document).expect("the test's document is valid");
     let mut diagnostics = Diagnostics::default();
-    let mut sink = Sink::new(&mut diagnostics, &[]);
+    let mut sink = Sink::new(&mut diagnostics);
     let mut schemes = super::schemes(&openapi, &mut sink);
     let path = openapi.paths.paths.get("/x").and_then(openapiv3::ReferenceOr::as_item).expect("it has a path");
     let origin = Pointer::root().key("paths").key("/x").key("get");
@@ -209,6 +174,6 @@ fn credentials_that_combine_in_too_many_ways_are_refused() {
     let mut schemes = Schemes::default();
     let requirement = Requirement { schemes: (0..20).flat_map(|place| uses(&mut schemes.all, place)).collect() };
     let mut diagnostics = Diagnostics::default();
-    super::conflict::split(requirement, &Pointer::root(), &schemes, &mut Sink::new(&mut diagnostics, &[]));
+    super::conflict::split(requirement, &Pointer::root(), &schemes, &mut Sink::new(&mut diagnostics));
     assert!(diagnostics.has_errors());
 }

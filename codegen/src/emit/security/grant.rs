@@ -1,0 +1,82 @@
+//! Modules `role` and `scope`: a marker for each name, of which a credential's set is made.
+//!
+//! ```yaml
+//! security: [{ OAuth: [read:pets] }]
+//! x-warded: { requires-role: { JWT: [client] } }
+//! ```
+//! becomes `scope::ReadPets` and `role::Client`. Schemes that name the same one share its marker.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::super::{Module, docs};
+use super::slots::schemes;
+use crate::model::{Api, Role, SecurityScheme};
+use crate::name::{GrantName, Names, SchemeNames};
+
+/// The module `role`, if any scheme knows roles.
+pub(super) fn roles(api: &Api, names: &Names) -> Option<Module> {
+    let markers = markers(api, names, |scheme, own| (&scheme.roles, &own.roles));
+    module("role", "Roles: whom a credential speaks for.".to_owned(), &markers, "role")
+}
+
+/// The module `scope`, if any operation needs a scope.
+pub(super) fn scopes(api: &Api, names: &Names) -> Option<Module> {
+    let markers = markers(api, names, |scheme, own| (&scheme.scopes, &own.scopes));
+    let (scheme, scope) = markers.values().next().map(|marker| (marker.schemes[0], &marker.name.ident))?;
+    let docs = format!(
+        "Scopes: what a token was granted.\n\n\
+         A credential that is made without a set is taken to have all of them. For one that may lack some, say those that\n\
+         it has, one or a tuple: `{scheme}::with_scopes(token, scope::{scope})`."
+    );
+    module("scope", docs, &markers, "scope")
+}
+
+/// A marker, and the credentials of the schemes that have it.
+struct Marker<'a> {
+    name: &'a GrantName,
+    role: &'a Role,
+    schemes: Vec<&'a Ident>,
+}
+
+fn markers<'a>(
+    api: &'a Api,
+    names: &'a Names,
+    members: impl Fn(&'a SecurityScheme, &'a SchemeNames) -> (&'a Vec<Role>, &'a Vec<GrantName>),
+) -> BTreeMap<&'a Ident, Marker<'a>> {
+    let mut markers = BTreeMap::new();
+    for (scheme, own) in schemes(api, names) {
+        let (roles, grants) = members(scheme, own);
+        for (role, name) in roles.iter().zip(grants) {
+            let marker = || Marker { name, role, schemes: Vec::new() };
+            markers.entry(&name.ident).or_insert_with(marker).schemes.push(&own.ty);
+        }
+    }
+    markers
+}
+
+fn module(name: &str, docs: String, markers: &BTreeMap<&Ident, Marker<'_>>, noun: &str) -> Option<Module> {
+    let rows = markers.values().map(|marker| row(marker, noun));
+    (!markers.is_empty()).then(|| Module {
+        name: name.to_owned(),
+        docs,
+        parts: vec![quote! { pub use ::warded::{All, UnknownRole}; #(#rows)* }],
+    })
+}
+
+fn row(Marker { name: GrantName { ident, number }, role, schemes }: &Marker<'_>, noun: &str) -> TokenStream {
+    let mut text = format!("The {noun} {}.", docs::code(&role.name));
+    if let Some(description) = &role.description {
+        text = format!("{text}\n\n{}", docs::clean(description));
+    }
+    let (docs, name) = (docs::attribute(&text), &role.name);
+    let digits = number.iter().map(|digit| format_ident!("D{digit:x}"));
+    quote! {
+        ::warded::scope! {
+            #docs
+            pub struct #ident = #name, #(#digits)* => #(super::credential::#schemes),*;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Where the API is served.
+
+/// The first of these is used unless the client's builder says otherwise:
+///
+/// - `https://{tenant}.example.com`
+///   - `tenant`
+pub static ROOT: ::warded::Servers = ::warded::Servers {
+    index: 0usize,
+    servers: &[
+        ::warded::ServerUrl {
+            url: "https://{tenant}.example.com",
+            variables: &[
+                ::warded::ServerVariable {
+                    name: "tenant",
+                    default: "<tenant>",
+                    allowed: &[],
+                },
+            ],
+        },
+    ],
+};

@@ -1,0 +1,245 @@
+//! Security Requirement Object as a type: what an operation needs, and what of a client's credentials meets it.
+//!
+//! ```yaml
+//! security: [{ OAuth: [read] }, { OAuth: [write, admin], Key: [] }]
+//! ```
+//! is `OneOf<(With<OAuth, Read>, (With<OAuth, (Write, Admin)>, With<Key>))>`. The compiler finds the first alternative
+//! that a client's [`Place`]s meet ([`Need`]); clients whose credentials are chosen at run time find it when they are
+//! asked ([`NeedAtRunTime`]). The generated client implements [`Meets`] once for all requirements.
+
+use std::any::TypeId;
+use std::marker::PhantomData;
+
+use super::grant::{Bit, No, Scope, Yes, all, any};
+use super::{Absent, Authorization, Credential, DynamicSlot, Slot};
+
+/// A need: a credential of the scheme `Z` with all of `S`, a scope, a role or a tuple of [`Wanted`].
+pub struct With<Z, S = ()>(PhantomData<fn() -> (Z, S)>);
+
+/// A need: one of the roles in the tuple `S`.
+pub struct AnyOf<S>(PhantomData<fn() -> S>);
+
+/// A need: one of the needs in the tuple `N`. The first that is met is sent.
+pub struct OneOf<N>(PhantomData<fn() -> N>);
+
+/// What fills a client's place for a scheme: a credential, or [`Absent`].
+pub trait Carried {
+    /// Whether there is a credential.
+    type Held: Bit;
+    /// Whether the credential was granted `X`.
+    type Has<X: Scope>: Bit;
+    /// What the credential was granted.
+    type Set: 'static;
+
+    /// Whether the credential was granted the scope or role of this type.
+    #[must_use]
+    fn includes(scope: TypeId) -> bool;
+}
+
+impl Carried for Absent {
+    type Held = No;
+    type Has<X: Scope> = No;
+    type Set = ();
+
+    fn includes(_: TypeId) -> bool {
+        false
+    }
+}
+
+/// A client's place for credentials of the scheme `Z`.
+pub trait Place<Z> {
+    /// What fills it.
+    type Carried: Carried;
+
+    /// The place.
+    fn slot(&self) -> &Slot<Self::Carried>;
+}
+
+/// A client's place for credentials of the scheme `Z` that are chosen at run time.
+pub trait PlaceAtRunTime<Z> {
+    /// The place.
+    fn slot(&self) -> &DynamicSlot;
+}
+
+/// The set of the credential that a client carries in its place for the scheme `Z`, which renewing it keeps.
+pub trait Keeps<Z> {
+    /// The set.
+    type Set: 'static;
+}
+
+/// Scopes and roles that an operation needs of one credential: a scope or role, a tuple (all of them), or [`AnyOf`].
+pub trait Wanted {
+    /// Whether what fills a place has them.
+    type In<K: Carried>: Bit;
+
+    /// Whether a set has them, asked for each.
+    fn included(includes: &dyn Fn(TypeId) -> bool) -> bool;
+}
+
+impl<X: Scope> Wanted for X {
+    type In<K: Carried> = K::Has<X>;
+
+    fn included(includes: &dyn Fn(TypeId) -> bool) -> bool {
+        includes(TypeId::of::<X>())
+    }
+}
+
+impl Wanted for () {
+    type In<K: Carried> = K::Held;
+
+    fn included(_: &dyn Fn(TypeId) -> bool) -> bool {
+        true
+    }
+}
+
+/// What a call sends of what a client carries.
+pub trait Sends<C> {
+    /// Adds it.
+    fn send(client: &C, authorization: Authorization) -> Authorization;
+}
+
+/// What an operation needs of the credentials `C`.
+pub trait Need<C> {
+    /// Whether they meet it.
+    type Met: Bit;
+    /// What is sent of them if they do.
+    type Sent: Sends<C>;
+}
+
+/// What an operation needs of credentials that are chosen at run time.
+pub trait NeedAtRunTime<C> {
+    /// Adds what is sent, if `client` meets the need.
+    fn ask(client: &C, authorization: Authorization) -> Option<Authorization>;
+}
+
+impl<C: Place<Z>, Z: Credential, S> Sends<C> for With<Z, S> {
+    #[inline]
+    fn send(client: &C, authorization: Authorization) -> Authorization {
+        authorization.with_supply(client.slot().supply(), Z::SCHEME.name)
+    }
+}
+
+impl<C: Place<Z>, Z: Credential, S: Wanted> Need<C> for With<Z, S> {
+    type Met = S::In<C::Carried>;
+    type Sent = Self;
+}
+
+impl<C: PlaceAtRunTime<Z>, Z: Credential, S: Wanted> NeedAtRunTime<C> for With<Z, S> {
+    fn ask(client: &C, authorization: Authorization) -> Option<Authorization> {
+        let slot = client.slot();
+        let is_met = S::included(&|scope| slot.includes(scope));
+        slot.supply().filter(|_| is_met).map(|supply| authorization.with_supply(Some(supply), Z::SCHEME.name))
+    }
+}
+
+/// Nothing is needed, and nothing is sent.
+impl<C> Sends<C> for () {
+    #[inline]
+    fn send(_: &C, authorization: Authorization) -> Authorization {
+        authorization
+    }
+}
+
+impl<C> Need<C> for () {
+    type Met = Yes;
+    type Sent = ();
+}
+
+impl<C> NeedAtRunTime<C> for () {
+    fn ask(_: &C, authorization: Authorization) -> Option<Authorization> {
+        Some(authorization)
+    }
+}
+
+/// The first need that is met, as what is sent for it.
+macro_rules! first {
+    ($client:ident) => { () };
+    ($client:ident $need:ident $($rest:ident)*) => {
+        <$need::Met as Bit>::If<$client, $need::Sent, first!($client $($rest)*)>
+    };
+}
+
+/// Implements needs for tuples. Longer lists nest.
+macro_rules! tuples {
+    ($($($need:ident)+;)+) => {$(
+        impl<$($need: Wanted),+> Wanted for ($($need,)+) {
+            type In<K: Carried> = all!($($need::In<K>),+);
+
+            fn included(includes: &dyn Fn(TypeId) -> bool) -> bool {
+                $($need::included(includes))&&+
+            }
+        }
+
+        impl<$($need: Wanted),+> Wanted for AnyOf<($($need,)+)> {
+            type In<K: Carried> = any!($($need::In<K>),+);
+
+            fn included(includes: &dyn Fn(TypeId) -> bool) -> bool {
+                $($need::included(includes))||+
+            }
+        }
+
+        impl<C, $($need: Sends<C>),+> Sends<C> for ($($need,)+) {
+            #[inline]
+            fn send(client: &C, authorization: Authorization) -> Authorization {
+                $(let authorization = $need::send(client, authorization);)+
+                authorization
+            }
+        }
+
+        impl<C, $($need: Need<C>),+> Need<C> for ($($need,)+) {
+            type Met = all!($($need::Met),+);
+            type Sent = ($($need::Sent,)+);
+        }
+
+        impl<C, $($need: Need<C>),+> Need<C> for OneOf<($($need,)+)> {
+            type Met = any!($($need::Met),+);
+            type Sent = first!(C $($need)+);
+        }
+
+        impl<C, $($need: NeedAtRunTime<C>),+> NeedAtRunTime<C> for ($($need,)+) {
+            fn ask(client: &C, authorization: Authorization) -> Option<Authorization> {
+                $(let authorization = $need::ask(client, authorization)?;)+
+                Some(authorization)
+            }
+        }
+
+        impl<C, $($need: NeedAtRunTime<C>),+> NeedAtRunTime<C> for OneOf<($($need,)+)> {
+            fn ask(client: &C, authorization: Authorization) -> Option<Authorization> {
+                None$(.or_else(|| $need::ask(client, authorization.clone())))+
+            }
+        }
+    )+};
+}
+
+tuples! {
+    N0;
+    N0 N1;
+    N0 N1 N2;
+    N0 N1 N2 N3;
+    N0 N1 N2 N3 N4;
+    N0 N1 N2 N3 N4 N5;
+    N0 N1 N2 N3 N4 N5 N6;
+    N0 N1 N2 N3 N4 N5 N6 N7;
+    N0 N1 N2 N3 N4 N5 N6 N7 N8;
+    N0 N1 N2 N3 N4 N5 N6 N7 N8 N9;
+    N0 N1 N2 N3 N4 N5 N6 N7 N8 N9 N10;
+    N0 N1 N2 N3 N4 N5 N6 N7 N8 N9 N10 N11;
+}
+
+/// Credentials that meet the requirement `N`: implemented by what a client carries.
+pub trait Meets<N> {
+    /// What a call sends; `needs` says in words what would do, for an error at run time.
+    fn meet(&self, needs: &'static str) -> Authorization;
+}
+
+/// Whom a new credential speaks for was said. Nothing implements it: constructors that do not take a role ask for it, so
+/// that the compiler's first line says which one does.
+#[diagnostic::on_unimplemented(
+    message = "a `{Z}` must say whom it speaks for: write `with_roles(…, role::…)` in place of `new(…)`",
+    label = "the role is missing here",
+    note = "`UnknownRole` stands for a role that only the server knows"
+)]
+pub trait SaysRole<Z> {
+    /// What follows from it.
+    fn said(self) -> std::convert::Infallible;
+}
