@@ -124,7 +124,8 @@ fn allowing(gathered: Option<Gathered>, mut report: Report, options: &Options) -
 fn from_document(document: Document, mut report: Report, options: &Options) -> Generation {
     report.origins = document.origins;
     let api = document.openapi.map(|openapi| {
-        let api = resolve::resolve(&openapi, &mut report.diagnostics);
+        let context = resolve::Context { version: document.version, left_out: Some(&document.left_out) };
+        let api = resolve::resolve_with(&openapi, context, &mut report.diagnostics);
         document.left_out.screen(&mut report.diagnostics);
         api
     });

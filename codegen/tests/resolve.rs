@@ -159,6 +159,10 @@ fn dump_operation(text: &mut String, api: &Api, operation: &Operation) {
     for parameter in &operation.parameters {
         line(text, &format!("    {}", dump_parameter(api, parameter)));
     }
+    for alternative in &operation.security.alternatives {
+        let schemes = alternative.schemes.iter().map(|one| format!(" {}", api[one.scheme].name));
+        line(text, &format!("    needs{}", schemes.collect::<String>()));
+    }
     if let Some(body) = &operation.request_body {
         let required = if body.required { "!" } else { "" };
         line(text, &format!("    body{required} {}", content(api, &body.content)));

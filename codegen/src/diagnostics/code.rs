@@ -39,6 +39,10 @@ codes! {
     UnknownKey = "unknown-key",
     /// A key looks like a misspelling of one that matters, such as `secruity`; ignoring it would change the client.
     MisspeltKey = "misspelt-key",
+    /// A key that decides who may call what stands in an object in which OpenAPI has none, such as `security` in a path
+    /// item, or `x-warded` in anything but an operation. Were it ignored, operations would be open that were not meant
+    /// to be.
+    MisplacedKey = "misplaced-key",
     /// A key that OpenAPI requires at this place is missing.
     MissingKey = "missing-key",
     /// A value has another type than OpenAPI gives it at this place.
@@ -57,9 +61,21 @@ codes! {
     UnknownSecurityScheme = "unknown-security-scheme",
     /// A security requirement names a scope that no flow of its scheme declares. It is needed all the same.
     UnknownScope = "unknown-scope",
+    /// A security requirement of a document before OpenAPI 3.1 lists names for a scheme that has no scopes. They are read
+    /// as in 3.1: roles, all of which are needed.
+    RoleList = "role-list",
     /// Credentials of one requirement would be sent in the same place, where a request has room for one of them. They
     /// are taken for alternatives: a call sends the first that the client carries.
     ConflictingCredentials = "conflicting-credentials",
+    /// A parameter carries a credential: it is `Authorization`, or stands where a declared scheme puts its own. Where no
+    /// `security` speaks of it, operations need it as if one did. One that `security` speaks of is no argument, as the
+    /// credential is sent in its place. An overlay that says so comes with it.
+    CredentialParameter = "credential-parameter",
+    /// Security schemes are declared that nothing needs. `security` may have been forgotten, at the root or in operations.
+    UnusedSecurityScheme = "unused-security-scheme",
+    /// Operations document 401, that credentials are missing, and no `security` asks for any. `security: []` says that
+    /// they are open indeed.
+    MissingSecurity = "missing-security",
     /// The `x-warded` extension says something that does not fit its operation.
     InvalidExtension = "invalid-extension",
     /// Two operations have the same `operationId`. The second one is named by its method and path.
@@ -101,12 +117,17 @@ impl Code {
             }
             Self::UnmatchedFilter | Self::UnusedAllowance => Some("it is about the options, not about the document"),
             Self::UnknownScope
+            | Self::RoleList
             | Self::DuplicateOperationId
             | Self::ConflictingAllOf
             | Self::InvalidDefault
-            | Self::ServerVariable => Some("it is a warning, at which nothing stops"),
+            | Self::ServerVariable
+            | Self::CredentialParameter
+            | Self::UnusedSecurityScheme
+            | Self::MissingSecurity => Some("it is a warning, at which nothing stops"),
             Self::UnknownKey
             | Self::MisspeltKey
+            | Self::MisplacedKey
             | Self::MissingKey
             | Self::WrongType
             | Self::InvalidValue

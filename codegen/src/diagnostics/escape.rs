@@ -14,6 +14,20 @@ pub(super) fn line(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// As [`line`], for JSON, which has an escape of its own for each character that may stand in it.
+pub(super) fn json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_unsafe(c) {
+            let mut units = [0; 2];
+            c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// Appends one character, escaped where needed.
 pub(super) fn push(out: &mut String, c: char) {
     if is_unsafe(c) {

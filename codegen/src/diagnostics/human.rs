@@ -88,7 +88,7 @@ fn group<'a>(diagnostic: &'a Located, sources: &Sources, headings: &mut Vec<Stri
         let snippet = Snippet::source(excerpt.text).path(PLACEHOLDER.to_string()).line_start(excerpt.line);
         group = group.element(snippet.annotations(annotations));
     }
-    if let Some(help) = &diagnostic.help {
+    if let Some(help) = help(diagnostic) {
         group = group.element(Level::HELP.message(help));
     }
     match &diagnostic.allowed_at {
@@ -98,6 +98,17 @@ fn group<'a>(diagnostic: &'a Located, sources: &Sources, headings: &mut Vec<Stri
         }
         None => group,
     }
+}
+
+/// What to do about it; an overlay in lines of its own, which can be copied with their indentation.
+fn help(diagnostic: &Located) -> Option<String> {
+    let Some(overlay) = &diagnostic.overlay else { return diagnostic.help.clone() };
+    let yaml = serde_json::from_str::<serde_json::Value>(overlay).map(|value| serde_yaml::to_string(&value));
+    let text = match yaml {
+        Ok(Ok(text)) => text.lines().map(escape::line).collect::<Vec<_>>().join("\n"),
+        Ok(Err(_)) | Err(_) => overlay.clone(),
+    };
+    Some(format!("{}\n{text}", diagnostic.help.as_deref().unwrap_or_default()))
 }
 
 /// A place to underline.

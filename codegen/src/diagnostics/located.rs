@@ -14,6 +14,8 @@ pub(super) struct Located {
     pub(super) message: String,
     pub(super) labels: Vec<(Spot, String)>,
     pub(super) help: Option<String>,
+    /// An overlay on one line of JSON, which is YAML as well.
+    pub(super) overlay: Option<String>,
     /// The pointer by which it can be allowed, if it can.
     pub(super) allowed_at: Option<String>,
 }
@@ -50,6 +52,7 @@ pub(super) fn locate(diagnostics: &Diagnostics, sources: &Sources, origins: &Ori
                 .map(|(place, text)| (finder.spot(place), escape::line(text).into_owned()))
                 .collect(),
             help: diagnostic.help.as_deref().map(|help| escape::line(help).into_owned()),
+            overlay: diagnostic.overlay.as_ref().map(|overlay| escape::json(&overlay.to_string())),
         })
         .collect();
     located.into_iter().collect()

@@ -7,7 +7,7 @@ use super::{Code, Diagnostics, Severity};
 use crate::source::{Origins, Pointer, Sources};
 
 /// One JSON object a line, with `code`, `severity`, `message`, `file`, `line`, `column`, `end`, `pointer`, `labels` and
-/// `help`.
+/// `help`; and `overlay`, an OpenAPI Overlay that does what `help` says, where there is one.
 #[must_use]
 pub fn render_json(diagnostics: &Diagnostics, sources: &Sources, origins: &Origins) -> String {
     let mut out = String::new();
@@ -29,6 +29,9 @@ pub fn render_json(diagnostics: &Diagnostics, sources: &Sources, origins: &Origi
             .collect();
         object["labels"] = labels.into();
         object["help"] = diagnostic.help.into();
+        if let Some(overlay) = diagnostic.overlay {
+            object["overlay"] = serde_json::from_str(&overlay).unwrap_or_default();
+        }
         out.push_str(&object.to_string());
         out.push('\n');
     }
@@ -168,9 +171,10 @@ fn extend(object: &mut Value, other: Value) {
 }
 
 fn with_help(diagnostic: &Located) -> String {
-    match &diagnostic.help {
-        Some(help) => format!("{}; help: {help}", diagnostic.message),
-        None => diagnostic.message.clone(),
+    match (&diagnostic.help, &diagnostic.overlay) {
+        (Some(help), Some(overlay)) => format!("{}; help: {help} {overlay}", diagnostic.message),
+        (Some(help), None) => format!("{}; help: {help}", diagnostic.message),
+        (None, _) => diagnostic.message.clone(),
     }
 }
 

@@ -15,6 +15,8 @@ pub use machine::{github_command, json_note, render_cargo, render_github, render
 pub use spelling::did_you_mean;
 pub(crate) use spelling::nearest;
 
+use serde_json::Value;
+
 use crate::source::Pointer;
 
 /// Whether the generator can go on.
@@ -65,6 +67,8 @@ pub struct Diagnostic {
     pub labels: Vec<(Place, String)>,
     /// What to do about it.
     pub help: Option<String>,
+    /// An OpenAPI Overlay that does it, to be copied.
+    pub overlay: Option<Box<Value>>,
 }
 
 impl Diagnostic {
@@ -72,7 +76,7 @@ impl Diagnostic {
     #[must_use]
     pub fn error(code: Code, at: impl Into<Place>, message: impl Into<String>) -> Self {
         let (message, primary) = (message.into(), at.into());
-        Self { severity: Severity::Error, code, message, primary, labels: Vec::new(), help: None }
+        Self { severity: Severity::Error, code, message, primary, labels: Vec::new(), help: None, overlay: None }
     }
 
     /// A warning at a place.
@@ -92,6 +96,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// Proposes an OpenAPI Overlay, of which `help` says what it does.
+    #[must_use]
+    pub fn overlay(mut self, overlay: Value) -> Self {
+        self.overlay = Some(Box::new(overlay));
         self
     }
 }

@@ -13,7 +13,7 @@ mod openapi31;
 mod order;
 mod overlay;
 mod references;
-mod shape;
+pub mod shape;
 mod swagger2;
 #[cfg(test)]
 mod tests;
@@ -31,7 +31,7 @@ use openapiv3::OpenAPI;
 
 use crate::diagnostics::Diagnostics;
 use crate::source::{FileId, Limits, Origins, Pointer, Sources, Tree};
-use version::Version;
+pub use version::Version;
 
 /// What else there is to know beside the path of a document.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +51,8 @@ pub struct LoadOptions {
 pub struct Document {
     /// Its typed form; `None` if it has errors, which were reported.
     pub openapi: Option<OpenAPI>,
+    /// The version that it is written in; `None` if it does not say.
+    pub version: Option<Version>,
     /// Where its places came from: what diagnostics are rendered with, errors or not.
     pub origins: Origins,
     /// What the filter leaves out. It is part of the typed form nevertheless, unless it has errors.
@@ -169,7 +171,7 @@ impl Gathered {
             None => Needs::default(),
         };
         let openapi = lower(tree, version, (&left_out, &mut origins), diagnostics);
-        (Document { openapi, origins, left_out }, needs)
+        (Document { openapi, version: Some(version), origins, left_out }, needs)
     }
 }
 

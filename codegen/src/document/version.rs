@@ -7,7 +7,7 @@ use crate::source::{Pointer, Tree};
 
 /// What a document says that it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Version {
+pub enum Version {
     /// `swagger: "2.0"`
     Swagger2,
     /// `openapi: 3.0.x`

@@ -23,7 +23,8 @@ id!(
 /// What an operation needs: any one of the alternatives suffices. None at all: nothing is needed and nothing is sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Security {
-    /// The `security` key that says so, the operation's own or the root's; `None` where neither has one.
+    /// The `security` key that says so, the operation's own or the root's; where neither has one, the parameter that
+    /// carries a credential, and `None` without one.
     pub origin: Option<Pointer>,
     /// In the document's order, but for an empty one (`{}`: no credential is fine too), which stands last.
     pub alternatives: Vec<Requirement>,
@@ -47,6 +48,14 @@ pub struct SchemeUse {
     pub roles: Vec<RoleId>,
     /// The roles of which one is needed beside them; empty if none is. Ascending.
     pub any_role: Vec<RoleId>,
+}
+
+impl SchemeUse {
+    /// Whether a credential that speaks for these roles has those that are needed.
+    pub(crate) fn accepts(&self, roles: &[RoleId]) -> bool {
+        let has = |role| roles.contains(role);
+        self.roles.iter().all(has) && (self.any_role.is_empty() || self.any_role.iter().any(has))
+    }
 }
 
 /// A role of a scheme: an index into [`SecurityScheme::roles`].

@@ -9,6 +9,7 @@
 mod extension;
 mod media_type;
 mod operation;
+mod overlay;
 mod parameter;
 mod path;
 mod placement;
@@ -27,13 +28,29 @@ use self::schema::Schemas;
 use self::server::Servers;
 use self::sink::Sink;
 use crate::diagnostics::Diagnostics;
+use crate::document::{LeftOut, Version};
 use crate::model::Api;
 use crate::model::uses::operation_uses_mut;
 use crate::source::Pointer;
 
+/// What there is to know of a document beside its typed form.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// The version that it is written in, as overlays that are proposed are for it.
+    pub version: Option<Version>,
+    /// What a filter leaves out. It is resolved, as names depend on it, and no concern of the client's.
+    pub left_out: Option<&'a LeftOut>,
+}
+
 /// What a document describes. Findings go to `diagnostics`; with an error among them the result is not complete.
 #[must_use]
 pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
+    resolve_with(openapi, Context::default(), diagnostics)
+}
+
+/// As [`resolve`], with what else is known.
+#[must_use]
+pub fn resolve_with(openapi: &OpenAPI, context: Context<'_>, diagnostics: &mut Diagnostics) -> Api {
     let no_components = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&no_components);
     let mut api = described(&openapi.info);
@@ -43,7 +60,7 @@ pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
     api.operations = operation::operations(openapi, components, (&mut servers, &mut schemes), &mut schemas);
     api.server_groups = servers.finish();
     let mut sink = settle(&mut api, schemas);
-    security::finish(&mut api, schemes, &mut sink);
+    security::finish(&mut api, schemes, context, &mut sink);
     api
 }
 

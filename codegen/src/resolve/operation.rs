@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use openapiv3::{Components, OpenAPI, PathItem, ReferenceOr};
 
+use super::parameter::Declared;
 use super::path;
 use super::request_body::request_body;
 use super::schema::Schemas;
@@ -40,8 +41,10 @@ pub(super) fn operations<'a>(
         for (method, declared) in methods(item) {
             let mut site = Site { template, item, item_at: &at, method, id: None, components };
             site.id = id(declared, &site, &mut ids, &mut schemas.sink);
-            let mut operation = operation(declared, &site, servers, schemas);
-            let security = security::operation(openapi, declared, &operation.origin, schemes, &mut schemas.sink);
+            let mut parameters = parameters(declared, &site, &mut schemas.sink);
+            let (at, sink) = (at.key(method.key()), &mut schemas.sink);
+            let security = security::operation(openapi, (declared, &mut parameters), &at, schemes, sink);
+            let mut operation = operation(declared, parameters, &site, servers, schemas);
             secure(&mut operation, security);
             let streamed = streamed::split(&mut operation);
             operations.extend([Some(operation), streamed].into_iter().flatten());
@@ -70,8 +73,16 @@ struct Site<'a, 's> {
 /// Where each `operationId` was first used.
 type Ids<'a> = BTreeMap<&'a str, Pointer>;
 
+fn parameters<'a>(declared: &'a openapiv3::Operation, site: &Site<'a, '_>, sink: &mut Sink<'_>) -> Vec<Declared<'a>> {
+    let at = site.item_at.key(site.method.key());
+    let inherited = (site.item.parameters.as_slice(), site.item_at.key("parameters"));
+    let own = (declared.parameters.as_slice(), at.key("parameters"));
+    parameter::declared(inherited, own, site.components, sink)
+}
+
 fn operation<'a>(
     declared: &'a openapiv3::Operation,
+    parameters: Vec<Declared<'a>>,
     site: &Site<'a, '_>,
     servers: &mut Servers,
     schemas: &mut Schemas<'a>,
@@ -79,9 +90,7 @@ fn operation<'a>(
     let (item, item_at, components) = (site.item, site.item_at, site.components);
     let at = item_at.key(site.method.key());
     let words = [site.id.map_or_else(|| format!("{} {}", site.method.key(), site.template), str::to_owned)];
-    let inherited = (item.parameters.as_slice(), item_at.key("parameters"));
-    let own = (declared.parameters.as_slice(), at.key("parameters"));
-    let parameters = parameter::parameters(inherited, own, &words, (components, schemas));
+    let parameters = parameter::parameters(parameters, &words, schemas);
     let placed = placement::place(site.template, parameters, &at, schemas);
     let body = declared.request_body.as_ref();
     let request_body = body.and_then(|body| request_body(body, &at.key("requestBody"), &words, (components, schemas)));

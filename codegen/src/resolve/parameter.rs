@@ -3,14 +3,15 @@
 //! ```yaml
 //! parameters: [{ name: tags, in: query, style: form, explode: false, schema: { type: array, items: { type: string } } }]
 //! ```
-//! The operation's own replace the path item's of the same name and place. `Accept`, `Content-Type` and
-//! `Authorization` headers are no parameters: OpenAPI describes them elsewhere.
+//! The operation's own replace the path item's of the same name and place. `Accept` and `Content-Type` headers are no
+//! parameters: OpenAPI describes them elsewhere. Nor is what carries a credential, see `security/parameter.rs`.
 
 use openapiv3::{Components, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr};
 
 use super::media_type::{essence, is_json, style};
 use super::reference::{Target, follow};
 use super::schema::Schemas;
+use super::sink::Sink;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle};
 use crate::source::Pointer;
@@ -18,18 +19,19 @@ use crate::source::Pointer;
 /// A list of parameters and where it stands.
 pub(super) type List<'a> = (&'a [ReferenceOr<openapiv3::Parameter>], Pointer);
 
-/// The parameters of an operation, each with the words of the place that it is defined in.
+/// A parameter as it is declared, and where.
+pub(super) type Declared<'a> = Target<'a, openapiv3::Parameter>;
+
+/// The parameters that are declared for an operation, each with the words of the place that it is defined in.
 pub(super) fn parameters<'a>(
-    path_item: List<'a>,
-    operation: List<'a>,
+    declared: Vec<Declared<'a>>,
     words: &[String],
-    (components, schemas): (&'a Components, &mut Schemas<'a>),
+    schemas: &mut Schemas<'a>,
 ) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = Vec::new();
-    for target in merged(path_item, operation, components, schemas) {
+    for target in declared {
         let (location, data, _) = sorted(target.item);
-        let is_ignored =
-            ["accept", "content-type", "authorization"].iter().any(|name| data.name.eq_ignore_ascii_case(name));
+        let is_ignored = ["accept", "content-type"].iter().any(|name| data.name.eq_ignore_ascii_case(name));
         if location == ParameterLocation::Header && is_ignored {
             continue;
         }
@@ -40,39 +42,41 @@ pub(super) fn parameters<'a>(
     parameters
 }
 
+/// Where a parameter is sent, its name, and whether it must be.
+pub(super) fn place(declared: &openapiv3::Parameter) -> (ParameterLocation, &str, bool) {
+    let (location, data, _) = sorted(declared);
+    (location, &data.name, data.required)
+}
+
 /// The path item's parameters that the operation does not replace, and the operation's own.
-fn merged<'a>(
+pub(super) fn declared<'a>(
     path_item: List<'a>,
     operation: List<'a>,
     components: &'a Components,
-    schemas: &mut Schemas<'a>,
-) -> Vec<Target<'a, openapiv3::Parameter>> {
-    let mut inherited = distinct(path_item, components, schemas);
-    let own = distinct(operation, components, schemas);
+    sink: &mut Sink<'_>,
+) -> Vec<Declared<'a>> {
+    let mut inherited = distinct(path_item, components, sink);
+    let own = distinct(operation, components, sink);
     inherited.retain(|inherited| own.iter().all(|own| !is_same(inherited.item, own.item)));
     inherited.extend(own);
     inherited
 }
 
-fn distinct<'a>(
-    (list, at): List<'a>,
-    components: &'a Components,
-    schemas: &mut Schemas<'a>,
-) -> Vec<Target<'a, openapiv3::Parameter>> {
-    let mut distinct: Vec<Target<'a, openapiv3::Parameter>> = Vec::new();
+fn distinct<'a>((list, at): List<'a>, components: &'a Components, sink: &mut Sink<'_>) -> Vec<Declared<'a>> {
+    let mut distinct: Vec<Declared<'a>> = Vec::new();
     for (index, declared) in list.iter().enumerate() {
         let section = ("parameters", &components.parameters);
-        let Some(target) = follow(declared, &at.index(index), section, &mut schemas.sink) else { continue };
+        let Some(target) = follow(declared, &at.index(index), section, sink) else { continue };
         match distinct.iter().find(|known| is_same(known.item, target.item)) {
             None => distinct.push(target),
             Some(known) if known.item == target.item => {
                 let message = "this parameter is in the list already; it counts once";
-                schemas.sink.warning(Code::DuplicateParameter, &at.index(index), message);
+                sink.warning(Code::DuplicateParameter, &at.index(index), message);
             }
             Some(known) => {
                 let message = format!("`{}` is declared twice in one place", sorted(target.item).1.name);
                 let diagnostic = Diagnostic::error(Code::DuplicateParameter, &at.index(index), message);
-                schemas.sink.report(diagnostic.label(&known.at, "first declared here"));
+                sink.report(diagnostic.label(&known.at, "first declared here"));
             }
         }
     }

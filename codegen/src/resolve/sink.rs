@@ -36,4 +36,9 @@ impl<'d> Sink<'d> {
     pub(super) fn warning(&mut self, code: Code, at: &Pointer, message: impl Into<String>) {
         self.report(Diagnostic::warning(code, at, message));
     }
+
+    /// Whether the document has errors.
+    pub(super) fn has_errors(&self) -> bool {
+        self.diagnostics.has_errors()
+    }
 }

@@ -4,7 +4,7 @@ use serde_json::Map;
 
 use super::notes::Notes;
 use super::table::{Key, Need, Other, Shape, Type};
-use super::{scalar, schema};
+use super::{scalar, schema, security, stray};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, did_you_mean, nearest};
 use crate::document::version::Version;
 use crate::source::{Pointer, Tree, pointer};
@@ -97,6 +97,7 @@ impl<'d> Check<'d> {
             Type::OneOrMore(ty) => self.one_or_more(value, ty, matters),
             Type::Schema => schema::schema(self, value),
             Type::Schemas => schema::schemas(self, value),
+            Type::Security => security::requirements(self, value),
             Type::Primitive => schema::schema_type(self, value),
             Type::RequiredProperties => schema::required_properties(self, value),
             Type::Bound => schema::bound(self, value),
@@ -158,7 +159,11 @@ impl<'d> Check<'d> {
         let is_reference = shape.referable && object.get("$ref").is_some_and(Tree::is_string);
         let mut removed = Vec::new();
         for (key, value) in object.iter_mut() {
-            if key.starts_with("x-") || (key == "$ref" && is_reference) {
+            if key == "$ref" && is_reference {
+                continue;
+            }
+            if key.starts_with("x-") {
+                stray::extension(self, key, shape);
                 continue;
             }
             if self.member(key, value, shape) == Verdict::Remove {
@@ -190,7 +195,9 @@ impl<'d> Check<'d> {
     /// A key of a later version has no effect before it, but for those of schemas, which mean the same everywhere.
     fn of_other_version(&mut self, key: &Key, shape: &Shape) {
         let message = format!("`{}` is no key of {} in {}", key.name, article(shape.noun), self.version);
-        if key.matters && self.version == Version::Swagger2 && shape.noun != "schema" {
+        if stray::decides(key.name) {
+            stray::report(self, key.name, shape);
+        } else if key.matters && self.version == Version::Swagger2 && shape.noun != "schema" {
             let at = Place::Key(self.pointer().key(key.name));
             self.diagnostics.push(Diagnostic::error(Code::UnknownKey, at, message));
         } else {
@@ -201,7 +208,7 @@ impl<'d> Check<'d> {
     fn known(&mut self, key: &Key, value: &mut Tree) -> Verdict {
         self.below(key.name, |check| {
             // `null` is what many tools write for a key that is not there.
-            if value.is_null() && !matches!(key.ty, Type::Any | Type::Primitive) {
+            if value.is_null() && !matches!(key.ty, Type::Any | Type::Primitive | Type::Security) {
                 check.note(Code::WrongType, format!("`{}` is null; it is read as if it were not there", key.name));
                 return Verdict::Remove;
             }
@@ -210,6 +217,10 @@ impl<'d> Check<'d> {
     }
 
     fn other(&mut self, name: &str, value: &mut Tree, shape: &Shape) -> Verdict {
+        let is_named_by_the_document = !matches!(shape.other, Other::Unknown);
+        if is_named_by_the_document && stray::report(self, name, shape) {
+            return Verdict::Keep;
+        }
         match shape.other {
             Other::Unknown => {
                 self.unknown(name, shape);
@@ -247,6 +258,9 @@ impl<'d> Check<'d> {
                 diagnostic = diagnostic.label(Place::Key(at), format!("in this {}", shape.noun));
             }
             self.diagnostics.push(diagnostic);
+            return;
+        }
+        if stray::report(self, name, shape) {
             return;
         }
         let message = match did_you_mean(name, shape.keys.iter().map(|key| key.name)) {
@@ -290,7 +304,7 @@ impl<'d> Check<'d> {
 }
 
 /// How many edits away a misspelling may be.
-fn tolerance(name: &str) -> usize {
+pub(super) fn tolerance(name: &str) -> usize {
     match name.chars().count() {
         0..4 => 0,
         4..8 => 1,
@@ -336,7 +350,7 @@ pub(super) fn noun(value: &Tree) -> &'static str {
     }
 }
 
-fn article(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+pub(super) fn article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'X']) { "an" } else { "a" };
     format!("{article} {noun}")
 }

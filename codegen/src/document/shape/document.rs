@@ -1,6 +1,6 @@
 //! OpenAPI Object, and the small objects that stand in it: info, servers, tags, components.
 
-use super::operation::{CALLBACK, LINK, OPERATION_SECURITY, PATH_ITEM, PATHS};
+use super::operation::{CALLBACK, LINK, PATH_ITEM, PATHS};
 use super::parameter::{EXAMPLE, HEADER, MEDIA_TYPE, PARAMETER};
 use super::response::{REQUEST_BODY, RESPONSE};
 use super::security_scheme::SECURITY_SCHEME;
@@ -27,7 +27,7 @@ static DOCUMENT_KEYS: &[Key] = &[
     key("produces", &Type::OneOrMore(&Type::Text)).only(V2).matters(),
     key("responses", &Type::Map(&Type::Object(&RESPONSE))).only(V2).matters(),
     key("schemes", &Type::OneOrMore(&Type::Text)).only(V2).matters(),
-    key("security", &OPERATION_SECURITY).matters(),
+    key("security", &Type::Security).matters(),
     key("securityDefinitions", &Type::Map(&Type::Object(&SECURITY_SCHEME))).only(V2).matters(),
     key("servers", &Type::OneOrMore(&Type::Object(&SERVER))).only(V3).matters(),
     key("swagger", &Type::Version).only(V2),

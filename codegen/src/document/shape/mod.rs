@@ -19,16 +19,20 @@ mod parameter;
 mod response;
 mod scalar;
 mod schema;
+mod security;
 mod security_scheme;
 mod server;
+mod stray;
 mod table;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 use super::version::Version;
 use crate::diagnostics::Diagnostics;
 use crate::source::Tree;
 use check::Check;
+pub use vocabulary::{Object, nouns, objects};
 
 /// Checks a whole document, and puts right what can be.
 pub(super) fn check(tree: &mut Tree, version: Version, diagnostics: &mut Diagnostics) {

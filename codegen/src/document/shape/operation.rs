@@ -49,14 +49,11 @@ static OPERATION_KEYS: &[Key] = &[
     key("requestBody", &Type::Object(&REQUEST_BODY)).only(V3).matters(),
     key("responses", &Type::Object(&RESPONSES)).matters().need(Need::Object),
     key("schemes", &Type::OneOrMore(&Type::Text)).only(V2).matters(),
-    key("security", &OPERATION_SECURITY).matters(),
+    key("security", &Type::Security).matters(),
     key("servers", &Type::OneOrMore(&Type::Object(&SERVER))).only(V3).matters(),
     key("summary", &Type::Text),
     key("tags", &Type::OneOrMore(&Type::Text)),
 ];
-
-/// `security`: alternatives, each of which names schemes with their scopes or roles.
-pub(super) static OPERATION_SECURITY: Type = Type::List(&Type::Map(&Type::OneOrMore(&Type::Text)));
 
 pub(super) static CALLBACK: Shape =
     Shape::new("callback", &[]).others(Other::Expression(&Type::Object(&PATH_ITEM))).referable();

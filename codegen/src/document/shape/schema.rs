@@ -88,15 +88,27 @@ static SCHEMA_KEYS: &[Key] = &[
     key("unevaluatedProperties", &Type::Schema).only(V31),
     key("uniqueItems", &Type::Boolean),
     key("writeOnly", &Type::Boolean).only(V3),
-    key("xml", &Type::Any),
+    key("xml", &Type::Object(&XML)),
 ];
 
-static DISCRIMINATOR: Shape = Shape::new(
+pub(super) static DISCRIMINATOR: Shape = Shape::new(
     "discriminator",
     &[
         key("defaultMapping", &Type::Text).only(V31),
         key("mapping", &Type::Map(&Type::Text)).matters(),
         key("propertyName", &Type::Text).need(Need::OrNothing),
+    ],
+);
+
+static XML: Shape = Shape::new(
+    "XML object",
+    &[
+        key("attribute", &Type::Any),
+        key("name", &Type::Any),
+        key("namespace", &Type::Any),
+        key("nodeType", &Type::Any).only(V31),
+        key("prefix", &Type::Any),
+        key("wrapped", &Type::Any),
     ],
 );
 

@@ -134,6 +134,8 @@ pub(super) enum Type {
     Schema,
     /// An object, a boolean, or a list of them: the `items` of older drafts.
     Schemas,
+    /// `security`: alternatives, each of which names schemes with their scopes or roles.
+    Security,
     /// The `type` of a schema.
     Primitive,
     /// The `required` of a schema.

@@ -66,13 +66,8 @@ fn renewal(api: &Api, issuance: &Issuance) -> Option<OperationId> {
 
 fn renews(operation: &Operation, issuance: &Issuance) -> bool {
     let (Some(scheme), Some(renewed)) = (operation.renews, &operation.issues) else { return false };
-    let has = |role| issuance.roles.contains(role);
     let is_enough = operation.security.alternatives.iter().any(|alternative| match alternative.schemes.as_slice() {
-        [only] => {
-            only.scheme == scheme
-                && only.roles.iter().all(has)
-                && (only.any_role.is_empty() || only.any_role.iter().any(has))
-        }
+        [only] => only.scheme == scheme && only.accepts(&issuance.roles),
         [] | [_, _, ..] => false,
     });
     let keeps_roles = renewed.roles.is_empty() || renewed.roles == issuance.roles;

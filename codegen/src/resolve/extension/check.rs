@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::super::sink::Sink;
+use super::circle;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{
     Api, Expiry, Issuance, MediaKind, NumberFormat, Operation, PropertyStep, Response, Schema, SchemaId, SchemaKind,
@@ -18,6 +19,7 @@ use crate::source::Pointer;
 
 /// Checks every operation that issues a credential, and makes the type of its token a secret.
 pub(in crate::resolve) fn finish(api: &mut Api, sink: &mut Sink<'_>) {
+    circle::check(api, sink);
     let mut tokens = Vec::new();
     for operation in &api.operations {
         if let Some(issuance) = &operation.issues {

@@ -10,6 +10,7 @@
 //! ```
 
 mod check;
+mod circle;
 mod issues;
 mod json;
 #[cfg(test)]

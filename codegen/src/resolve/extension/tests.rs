@@ -20,6 +20,7 @@ components:
   securitySchemes:
     JWT: { type: http, scheme: bearer }
     Basic: { type: http, scheme: basic }
+    Key: { type: apiKey, in: query, name: key }
   schemas:
     Reply:
       type: object
@@ -77,6 +78,7 @@ fn only_the_token_becomes_a_secret() {
 #[test]
 fn faults_are_found_where_they_are() {
     let jwt = "security: [{ JWT: [] }]";
+    let either = "security: [{ JWT: [] }, { Basic: [] }]";
     for (security, marks, expected) in [
         ("security: []", "{ isues: {} }", "Key(Pointer(\"…/isues\")): `isues` is none of the keys"),
         ("security: []", "{ issues: { scheme: JWT } }", "Pointer(Pointer(\"…/issues\")): `issues` must say `token`"),
@@ -100,9 +102,9 @@ fn faults_are_found_where_they_are() {
             "{ issues: { scheme: JWT, token: /token, when: { /status: No } } }",
             "not a type that `\"No\"`",
         ),
-        (jwt, "{ issues: { scheme: JWT, token: /token, role: same } }", "it renews none of this scheme"),
+        (either, "{ issues: { scheme: JWT, token: /token, role: same } }", "it renews none of this scheme"),
         (
-            jwt,
+            either,
             "{ issues: { scheme: JWT, token: /token }, requires-role: { JWT: [a] } }",
             "must say whom the credential of `JWT` speaks for",
         ),
@@ -115,4 +117,46 @@ fn faults_are_found_where_they_are() {
         let errors = errors(security, marks);
         assert!(errors.contains(expected) && errors.lines().count() == 1, "{marks}: {errors}");
     }
+}
+
+/// An operation that needs what it issues is called with what another one issued, or never.
+#[test]
+fn a_login_needs_no_credential_that_only_it_issues() {
+    let circle = "…/issues/scheme\")): the operation issues a credential of `JWT`, and cannot be called without one";
+    let issues = "issues: { scheme: JWT, token: /token, role: user }";
+    for (security, marks, is_circle) in [
+        ("security: []", "{ ISSUES }", false),
+        ("security: [{ JWT: [] }]", "{ ISSUES }", true),
+        ("security: [{ JWT: [], Key: [] }, { JWT: [] }]", "{ ISSUES }", true),
+        ("security: [{ JWT: [] }, { Basic: [] }]", "{ ISSUES }", false),
+        ("security: [{ JWT: [] }, {}]", "{ ISSUES }", false),
+        ("security: [{ JWT: [] }]", "{ ISSUES, renews: JWT }", false),
+    ] {
+        let errors = errors(security, &marks.replace("ISSUES", issues));
+        assert_eq!(errors.is_empty(), !is_circle, "{security} {marks}: {errors}");
+        assert!(!is_circle || errors.contains(circle), "{errors}");
+    }
+}
+
+#[test]
+fn a_second_step_of_a_login_is_called_with_what_the_first_one_issued() {
+    let second = DOCUMENT.lines().skip_while(|line| *line != "  /x:").take_while(|line| *line != "components:");
+    let second = second.collect::<Vec<_>>().join("\n").replace("/x:", "/y:");
+    let with = |first: &str, second_marks: &str| {
+        let second = second.replace("SECURITY", "security: [{ JWT: [] }]").replace("MARKS", second_marks);
+        let document = DOCUMENT.replace("components:", &format!("{second}\ncomponents:"));
+        let document =
+            document.replace("SECURITY", first).replace("MARKS", "{ issues: { scheme: JWT, token: /token, role: a } }");
+        let openapi = serde_yaml::from_str(&document).expect("the test's document is valid");
+        let mut diagnostics = Diagnostics::default();
+        let _ = resolve(&openapi, &mut diagnostics);
+        diagnostics.iter().filter(|one| one.severity == Severity::Error).count()
+    };
+    let (any, b_by_a) = (
+        "{ issues: { scheme: JWT, token: /token, role: b } }",
+        "{ issues: { scheme: JWT, token: /token, role: b }, requires-role: { JWT: [a] } }",
+    );
+    let b_by_b = "{ issues: { scheme: JWT, token: /token, role: b }, requires-role: { JWT: [b] } }";
+    assert_eq!([any, b_by_a, b_by_b].map(|marks| with("security: []", marks)), [0, 0, 1]);
+    assert_eq!([any, b_by_a, b_by_b].map(|marks| with("security: [{ JWT: [] }]", marks)), [2, 2, 2]);
 }

@@ -1,9 +1,9 @@
 //! The end of the stage: schemes that no operation uses are left out, and the distinct requirements become guards.
 
-use super::super::extension;
 use super::super::sink::Sink;
-use super::guard;
+use super::super::{Context, extension};
 use super::scheme::Schemes;
+use super::{doubt, guard};
 use crate::diagnostics::Code;
 use crate::model::uses::scheme_ids;
 use crate::model::{Api, Guard, GuardId, Operation, SchemeId, Security, SecurityScheme};
@@ -14,7 +14,9 @@ const SCHEME_LIMIT: usize = 128;
 const GRANT_LIMIT: usize = 0x4000;
 
 /// Gives `api` its schemes and guards, and checks what `x-warded` says of its operations, which must be complete.
-pub(in crate::resolve) fn finish(api: &mut Api, schemes: Schemes, sink: &mut Sink<'_>) {
+pub(in crate::resolve) fn finish(api: &mut Api, mut schemes: Schemes, context: Context<'_>, sink: &mut Sink<'_>) {
+    let doubts = std::mem::take(&mut schemes.doubts);
+    let declared = doubt::declared(&schemes);
     api.security_schemes = keep_used(&mut api.operations, schemes.all);
     if let Some(scheme) = api.security_schemes.get(SCHEME_LIMIT) {
         let message = format!("the operations use more than {SCHEME_LIMIT} security schemes");
@@ -33,6 +35,7 @@ pub(in crate::resolve) fn finish(api: &mut Api, schemes: Schemes, sink: &mut Sin
         operation.guard = guard_of(&operation.security, &mut api.guards);
     }
     extension::finish(api, sink);
+    doubts.report(api, &declared, context, sink);
 }
 
 /// The schemes that some operation needs, issues, renews or revokes; the operations get their new ids.

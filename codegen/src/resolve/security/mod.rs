@@ -12,8 +12,10 @@
 //! (OpenAPI 3.1). All of a list is needed.
 
 mod conflict;
+mod doubt;
 mod finish;
 mod guard;
+mod parameter;
 mod requirement;
 mod scheme;
 #[cfg(test)]
@@ -25,6 +27,7 @@ pub(super) use finish::finish;
 pub(super) use scheme::{Schemes, declared as schemes};
 
 use super::extension::{self, Marks};
+use super::parameter::Declared;
 use super::sink::Sink;
 use crate::model::{Issuance, SchemeId, Security};
 use crate::source::Pointer;
@@ -43,13 +46,14 @@ pub(super) struct OperationSecurity {
     pub(super) revokes: Option<SchemeId>,
 }
 
-/// What the operation at `origin` needs, and what it does to credentials.
+/// What the operation at `origin` needs, and what it does to credentials. Of its parameters those go that are
+/// credentials.
 ///
 /// The root's list is read anew for each operation that inherits it: `sink` reports its findings once, but an
 /// operation whose requirement is in error has to know.
 pub(super) fn operation(
     openapi: &OpenAPI,
-    operation: &openapiv3::Operation,
+    (operation, parameters): (&openapiv3::Operation, &mut Vec<Declared<'_>>),
     origin: &Pointer,
     schemes: &mut Schemes,
     sink: &mut Sink<'_>,
@@ -59,6 +63,7 @@ pub(super) fn operation(
         None => (openapi.security.as_ref(), Pointer::root().key("security")),
     };
     let mut security = list.map(|list| requirement::security(list, &at, schemes, sink)).unwrap_or_default();
+    parameter::take(parameters, &mut security, origin, schemes, sink);
     let mut marks = Marks::default();
     if let Some(value) = operation.extensions.get(extension::KEY) {
         let at = origin.key(extension::KEY);

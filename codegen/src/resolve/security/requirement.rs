@@ -88,6 +88,9 @@ fn scheme_use(
             sink.report(warning.label(&declared_at, "the scopes are declared here"));
         }
     }
+    if !roles.is_empty() {
+        schemes.doubts.role_lists.insert(at.clone(), schemes.all[scheme.index()].name.clone());
+    }
     scopes.sort_unstable();
     scopes.dedup();
     roles.sort_unstable();

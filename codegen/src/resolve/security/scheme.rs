@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::super::reference::follow;
 use super::super::sink::Sink;
+use super::doubt::Doubts;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Role, RoleId, SchemeId, SchemeKind, SecurityScheme};
 use crate::source::Pointer;
@@ -54,6 +55,8 @@ pub(in crate::resolve) struct Schemes {
     declared_scopes: Vec<Option<IndexMap<String, String>>>,
     /// By [`SchemeId`]: whether the list in a requirement holds scopes; it holds roles else.
     has_scopes: Vec<bool>,
+    /// What is not to be believed of the document's security.
+    pub(super) doubts: Doubts,
 }
 
 impl Schemes {
@@ -80,6 +83,20 @@ impl Schemes {
         self.has_scopes.push(true);
         self.declared_scopes.push(None);
         self.find(name).expect("it was just added")
+    }
+
+    /// The scheme of what is sent in a header of this name, for which the document declares none.
+    pub(super) fn of_header(&mut self, name: &str, origin: &Pointer) -> SchemeId {
+        let mut free = name.to_owned();
+        let mut number = 1;
+        while let Some(known) = self.find(&free) {
+            if self.all[known.index()].kind == SchemeKind::Undeclared {
+                return known;
+            }
+            number += 1;
+            free = format!("{name}{number}");
+        }
+        self.add_undeclared(&free, origin.clone())
     }
 
     fn add(&mut self, name: &str, origin: Pointer, kind: SchemeKind, description: Option<String>) {
@@ -109,7 +126,7 @@ impl Schemes {
 
 /// The schemes under `components.securitySchemes`.
 pub(in crate::resolve) fn declared(openapi: &OpenAPI, sink: &mut Sink<'_>) -> Schemes {
-    let mut schemes = Schemes::default();
+    let mut schemes = Schemes { doubts: Doubts::of(openapi), ..Schemes::default() };
     let Some(components) = &openapi.components else { return schemes };
     let declared = &components.security_schemes;
     for (name, item) in declared {
@@ -138,6 +155,9 @@ pub(super) fn check(scheme: &SecurityScheme, sink: &mut Sink<'_>) {
         SchemeKind::Header { name } if FORBIDDEN.contains(&name.to_ascii_lowercase().as_str()) => {
             let message = format!("a credential can't be sent in the header `{name}`, which belongs to HTTP itself");
             sink.error(Code::InvalidValue, &at, message);
+        }
+        SchemeKind::Query { name } if name.is_empty() => {
+            sink.error(Code::InvalidValue, &at, "a query parameter needs a name");
         }
         SchemeKind::Cookie { name } if !is_token(name) => {
             sink.error(Code::InvalidValue, &at, format!("`{name}` is no name that a cookie can have"));

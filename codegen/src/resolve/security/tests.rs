@@ -79,7 +79,7 @@ fn read(document: &str) -> (Schemes, super::OperationSecurity, Vec<String>) {
     let path = openapi.paths.paths.get("/x").and_then(openapiv3::ReferenceOr::as_item).expect("it has a path");
     let origin = Pointer::root().key("paths").key("/x").key("get");
     let get = path.get.as_ref().expect("it has an operation");
-    let security = super::operation(&openapi, get, &origin, &mut schemes, &mut sink);
+    let security = super::operation(&openapi, (get, &mut Vec::new()), &origin, &mut schemes, &mut sink);
     let found = diagnostics.iter().map(|one| format!("{:?} {}: {}", one.primary, one.code.name(), one.message));
     let found = found.collect();
     (schemes, security, found)

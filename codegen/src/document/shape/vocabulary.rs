@@ -1,0 +1,98 @@
+//! The vocabulary of OpenAPI, as the tables have it: which objects a document has, and which keys each of them knows.
+//! Tests go by it, so that they cannot fall behind the tables.
+
+use std::collections::BTreeMap;
+
+use super::document::DOCUMENT;
+use super::schema::{DISCRIMINATOR, SCHEMA};
+use super::table::{Key, Other, Shape, Type};
+use crate::document::version::Version;
+use crate::source::{Pointer, Tree};
+
+static ROOT: Type = Type::Object(&DOCUMENT);
+
+/// One of OpenAPI's objects in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Object {
+    /// Where it stands.
+    pub at: Pointer,
+    /// What messages call it.
+    pub noun: &'static str,
+}
+
+/// Every kind of object that documents of a version have, by what messages call it, with its keys.
+#[must_use]
+pub fn nouns(version: Version) -> BTreeMap<&'static str, Vec<&'static str>> {
+    let mut found = BTreeMap::new();
+    gather(&DOCUMENT, version, &mut found);
+    found
+}
+
+fn gather(shape: &'static Shape, version: Version, found: &mut BTreeMap<&'static str, Vec<&'static str>>) {
+    if found.contains_key(shape.noun) {
+        return;
+    }
+    found.insert(shape.noun, known(shape, version).map(|key| key.name).collect());
+    let types = known(shape, version).map(|key| key.ty).chain(other(shape));
+    for shape in types.filter_map(of_type) {
+        gather(shape, version, found);
+    }
+}
+
+/// Every object of a document that is written in a version.
+#[must_use]
+pub fn objects(tree: &Tree, version: Version) -> Vec<Object> {
+    let mut objects = Vec::new();
+    visit(tree, &ROOT, &Pointer::root(), version, &mut objects);
+    objects
+}
+
+fn visit(tree: &Tree, ty: &'static Type, at: &Pointer, version: Version, objects: &mut Vec<Object>) {
+    match (tree, ty) {
+        (Tree::Array(list), Type::List(ty) | Type::OneOrMore(ty)) => {
+            list.iter().enumerate().for_each(|(index, one)| visit(one, ty, &at.index(index), version, objects));
+        }
+        (Tree::Array(list), Type::Schemas) => {
+            list.iter()
+                .enumerate()
+                .for_each(|(index, one)| visit(one, &Type::Schema, &at.index(index), version, objects));
+        }
+        (Tree::Object(members), Type::Map(ty)) => {
+            members.iter().for_each(|(name, one)| visit(one, ty, &at.key(name), version, objects));
+        }
+        (Tree::Object(members), ty) => {
+            let Some(shape) = of_type(ty) else { return };
+            objects.push(Object { at: at.clone(), noun: shape.noun });
+            for (name, one) in members.iter().filter(|(name, _)| !name.starts_with("x-")) {
+                let key = known(shape, version).find(|key| key.name == name).map(|key| key.ty).or(other(shape));
+                if let Some(ty) = key {
+                    visit(one, ty, &at.key(name), version, objects);
+                }
+            }
+        }
+        (Tree::Null | Tree::Bool(_) | Tree::Number(_) | Tree::String(_) | Tree::Array(_), _) => {}
+    }
+}
+
+fn known(shape: &'static Shape, version: Version) -> impl Iterator<Item = &'static Key> {
+    shape.keys.iter().filter(move |key| key.versions.contains(&version))
+}
+
+fn other(shape: &'static Shape) -> Option<&'static Type> {
+    match shape.other {
+        Other::Unknown => None,
+        Other::Path(ty) | Other::Status(ty) | Other::Expression(ty) => Some(ty),
+    }
+}
+
+/// The object that stands at a place of a type, or in its lists and maps.
+fn of_type(ty: &'static Type) -> Option<&'static Shape> {
+    match ty {
+        Type::Object(shape) => Some(shape),
+        Type::Map(ty) | Type::List(ty) | Type::OneOrMore(ty) => of_type(ty),
+        Type::Schema | Type::Schemas => Some(&SCHEMA),
+        Type::Discriminator => Some(&DISCRIMINATOR),
+        Type::Any | Type::Text | Type::Version | Type::Word(_) | Type::Boolean | Type::Number | Type::Count => None,
+        Type::Security | Type::Primitive | Type::RequiredProperties | Type::Bound => None,
+    }
+}

@@ -1,0 +1,48 @@
+//! The methods of the client, one for each operation.
+
+#[allow(unused_imports, reason = "not every document needs them")]
+use super::{Call, Client, op, requires, types};
+
+impl<C> Client<C> {
+    /// `GET` `/orders` needs `Authorization`.
+    pub fn list_orders(&self) -> Call<op::ListOrders>
+    where
+        C: requires::Authorization,
+    {
+        Call(
+            ::warded::Call::new(&self.core, self.credentials.authorization())
+                .literal("/orders"),
+        )
+    }
+
+    /// `GET` `/stock` needs `Key`.
+    pub fn show_stock(&self) -> Call<op::ShowStock>
+    where
+        C: requires::Key,
+    {
+        Call(
+            ::warded::Call::new(&self.core, self.credentials.authorization())
+                .literal("/stock"),
+        )
+    }
+
+    /// `PUT` `/stock` needs `Key`.
+    pub fn put_stock(&self) -> Call<op::PutStock>
+    where
+        C: requires::Key,
+    {
+        Call(
+            ::warded::Call::new(&self.core, self.credentials.authorization())
+                .literal("/stock"),
+        )
+    }
+
+    /// `POST` `/stock` needs no credential, and sends none.
+    pub fn open_stock(&self, x_key: &str) -> Call<op::OpenStock> {
+        Call(
+            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+                .literal("/stock")
+                .header("X-Key", ::warded::Style::SIMPLE, x_key),
+        )
+    }
+}
