@@ -39,7 +39,7 @@ pub(crate) fn words() -> Vec<String> {
     );
     let initials: Vec<String> = words.iter().filter(|word| word.len() == 1).map(|word| word.to_uppercase()).collect();
     for initial in initials {
-        words.extend(["", "2", "Role", "Scopes"].map(|suffix| format!("{initial}{suffix}")));
+        words.extend(["", "2"].map(|suffix| format!("{initial}{suffix}")));
     }
     let mut by_stem: BTreeMap<String, String> = BTreeMap::new();
     for word in words {
