@@ -3,7 +3,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 use support::{bundled_documents, files, generation, golden_documents, json};
@@ -80,6 +80,59 @@ fn the_first_of_two_that_collide_keeps_the_plain_name() {
         assert_eq!(idents(&summary["operations"], "ident"), ["list_pets2", "list_pets"]);
         assert_eq!(idents(&summary["operations"][0]["parameters"], "ident"), ["pet_id", "pet_id2", "pet_id3"]);
     }
+}
+
+/// What tells one of two from the other is the same wherever they have names.
+#[test]
+fn a_number_is_the_same_in_all_scopes() {
+    let document = colliding();
+    for document in [document.clone(), shuffled(&document, &[], Turn::Back)] {
+        let output: String = output(&document).into_iter().map(|file| file.content).collect();
+        let words: BTreeSet<&str> = output.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+        let expected = "ApiKey api_key without_api_key ApiKey2 api_key2 without_api_key2 Client2 client2 without_client2 \
+            Core2 core2 without_core2 GetPet get_pet GetPetOutput GetPetError GetPetHeaders GetPet2 get_pet2 \
+            GetPet2Output GetPet2Error GetPet2Headers Clone2 clone2 Pet1 pet1 Pet1_2 pet_1_2 Pet1_2Error ReadPets ReadPets2";
+        for word in expected.split_ascii_whitespace() {
+            assert!(words.contains(word), "there is no `{word}`");
+        }
+        for word in ["Core", "without_client", "without_core", "Clone_", "clone_"] {
+            assert!(!words.contains(word), "there is a `{word}`");
+        }
+    }
+}
+
+/// The client has methods `clone` and `core` and is called `Client`, `pet1` and `pet_1` are one type, and two schemes have
+/// scopes that are one marker.
+fn colliding() -> Value {
+    let key = json!({ "type": "apiKey", "in": "header", "name": "X-Key" });
+    let scoped = |scope: &str| {
+        let flow = json!({ "tokenUrl": "https://api.example.com/token", "scopes": { scope: "d" } });
+        json!({ "type": "oauth2", "flows": { "clientCredentials": flow } })
+    };
+    let operation = |id: &str, security: Value| {
+        let text = json!({ "schema": { "type": "string" } });
+        let response = |content: Value| json!({ "description": "d", "headers": { "X-A": text }, "content": content });
+        let (full, none) = (response(json!({ "application/json": text })), response(json!({})));
+        let responses = json!({ "200": full, "204": none, "404": full, "410": none });
+        json!({ "get": { "operationId": id, "security": [security], "responses": responses } })
+    };
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "t", "version": "1" },
+        "servers": [{ "url": "https://api.example.com" }],
+        "paths": {
+            "/a": operation("get_pet", json!({ "apiKey": [] })),
+            "/b": operation("getPet", json!({ "api_key": [] })),
+            "/c": operation("clone", json!({ "Client": [] })),
+            "/d": operation("pet1", json!({ "core": [] })),
+            "/e": operation("pet_1", json!({ "One": ["read:pets"] })),
+            "/f": operation("other", json!({ "Two": ["read_pets"] })),
+        },
+        "components": { "securitySchemes": {
+            "apiKey": key, "api_key": key, "Client": key, "core": key,
+            "One": scoped("read:pets"), "Two": scoped("read_pets"),
+        } },
+    })
 }
 
 fn documents() -> Vec<Value> {

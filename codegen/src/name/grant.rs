@@ -9,8 +9,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::GrantName;
-use super::scope::{PRELUDE, Scope};
-use super::words::type_ident;
+use super::scope::Scope;
+use super::words::item_ident;
 use crate::model::{Api, Role, SecurityScheme};
 
 /// What the modules `role` and `scope` have beside the markers.
@@ -47,8 +47,8 @@ fn distinct(api: &Api, members: impl Fn(&SecurityScheme) -> &Vec<Role>) -> BTree
 }
 
 fn named<'a>(names: BTreeSet<&'a str>, kind: &str, numbers: &mut Numbers) -> BTreeMap<&'a str, GrantName> {
-    let mut scope = Scope::reserving(PRELUDE.into_iter().chain(RESERVED));
-    let idents = scope.claim_all(names.iter().map(|name| (*name, type_ident(name))));
+    let mut scope = Scope::reserving(RESERVED);
+    let idents = scope.claim_all(names.iter().map(|name| (*name, item_ident(name))));
     let named = |(name, ident)| (name, GrantName { ident, number: numbers.next(kind, name) });
     names.into_iter().zip(idents).map(named).collect()
 }

@@ -2,7 +2,9 @@
 //!
 //! A name of the document can be anything: `foo-bar`, `名前`, `self`, `+1`, an empty string, or equal to another after
 //! casing. An identifier is valid Rust, ASCII (so that no lint about look-alike letters can fire), in Rust's casing
-//! and unique in its scope.
+//! and unique in its scope. What stands in a module is not called as something of Rust's prelude is, which
+//! `use types::*` would hide: it has a `_` behind it, as `Self_` and `crate_` have. What is told from another thing by a
+//! number has this number in all scopes.
 //!
 //! **Invariant.** Identifiers depend on names, not on the order of the document's maps, except for the members of one
 //! object and the values of one enumeration. Adding an item renames no other, unless both want the same identifier.

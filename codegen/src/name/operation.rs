@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use proc_macro2::Ident;
 
-use super::scope::{PRELUDE, Scope};
-use super::words::{compound, plain, type_ident, value_ident};
+use super::scope::{Scope, Wanted, claim_all};
+use super::words::{compound, item_ident, plain, type_ident, value_ident};
 use super::{OperationNames, SchemeNames};
 use crate::model::{Api, MediaKind, MediaType, Operation, Parameter, PathSegment, StatusPattern};
 
@@ -18,23 +18,26 @@ pub(super) const CLIENT_METHODS: &[&str] = &["builder", "clone", "core", "creden
 const CALL_METHODS: &[&str] =
     &["body", "client", "clone", "header", "into_future", "new", "retries", "send", "send_raw", "session", "timeout"];
 
-/// What module `op` writes without a path, beside what all modules do.
-const OP_NAMES: [&str; 1] = ["Result"];
+/// The type parameter of operations that keep what the credential that they renew was granted.
+const GRANTS: &str = "Grants";
+
+/// The positions of the scopes that an operation has an identifier in.
+const METHODS: usize = 0;
+const TYPES: usize = 1;
 
 pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> Vec<OperationNames> {
     let names: Vec<String> = api.operations.iter().map(name).collect();
     let slots = schemes.iter().flat_map(|scheme| [plain(&scheme.slot), plain(&scheme.without)]);
     let slots: Vec<String> = slots.collect();
     let reserved = CLIENT_METHODS.iter().copied().chain(slots.iter().map(String::as_str));
-    let mut methods = Scope::reserving(reserved);
-    let mut types = Scope::reserving(PRELUDE.into_iter().chain(OP_NAMES));
-    let idents = claim(api, &names, &mut methods, value_ident, ("_", "stream"));
-    let markers = claim(api, &names, &mut types, type_ident, ("", "Stream"));
+    let mut scopes = [Scope::reserving(reserved), Scope::default()];
+    let idents = claim(api, &names, &mut scopes);
+    let [mut methods, mut types] = scopes;
     let with = |marker: &Ident, suffix: &str, types: &mut Scope| types.claim(compound(&plain(marker), "", suffix));
     api.operations
         .iter()
-        .zip(idents.into_iter().zip(markers))
-        .map(|(operation, (method, ty))| OperationNames {
+        .zip(idents)
+        .map(|(operation, [method, ty])| OperationNames {
             output: with(&ty, "Output", &mut types),
             error: with(&ty, "Error", &mut types),
             headers: with(&ty, "Headers", &mut types),
@@ -48,39 +51,43 @@ pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> Vec<OperationNam
         .collect()
 }
 
-/// An identifier for each operation: first those of whole answers, which streams beside them do not rename, but for
-/// operations that are called like the stream of another one. An operation that is added renames no stream, then.
-fn claim(
-    api: &Api,
-    names: &[String],
-    scope: &mut Scope,
-    to_ident: fn(&str) -> Ident,
-    suffix: (&str, &str),
-) -> Vec<Ident> {
-    let wanted = |(operation, name): (&Operation, &String)| match operation.streamed {
-        true => compound(&plain(&to_ident(name)), suffix.0, suffix.1),
-        false => to_ident(name),
+/// The method and the marker of each operation: first those of whole answers, which streams beside them do not rename,
+/// but for operations that are called like the stream of another one. An operation that is added renames no stream, then.
+fn claim(api: &Api, names: &[String], scopes: &mut [Scope; 2]) -> Vec<[Ident; 2]> {
+    let keeps_role = api.operations.iter().any(|operation| keeps_role(api, operation));
+    let wanted = |(operation, name): (&Operation, &String)| {
+        let (method, marker) = (value_ident(name), item_ident(name));
+        match operation.streamed {
+            true => [compound(&plain(&method), "_", "stream"), compound(&plain(&marker), "", "Stream")],
+            false if keeps_role && marker == GRANTS => [method, compound(GRANTS, "_", "")],
+            false => [method, marker],
+        }
     };
-    let mut idents: Vec<Ident> = api.operations.iter().zip(names).map(wanted).collect();
-    let streams: BTreeSet<Ident> = api
-        .operations
-        .iter()
-        .zip(&idents)
-        .filter(|(operation, _)| operation.streamed)
-        .map(|(_, i)| i.clone())
-        .collect();
+    let mut idents: Vec<[Ident; 2]> = api.operations.iter().zip(names).map(wanted).collect();
+    let streams = api.operations.iter().zip(&idents).filter(|(operation, _)| operation.streamed);
+    let streams: BTreeSet<Ident> = streams.flat_map(|(_, idents)| idents.clone()).collect();
     let turn = |at: usize| match api.operations[at].streamed {
         true => 1,
-        false if streams.contains(&idents[at]) => 2,
+        false if idents[at].iter().any(|ident| streams.contains(ident)) => 2,
         false => 0,
     };
     let turns: Vec<u8> = (0..idents.len()).map(turn).collect();
     for turn in 0..=2 {
         let its: Vec<usize> = (0..turns.len()).filter(|at| turns[*at] == turn).collect();
-        let claimed = scope.claim_all(its.iter().map(|at| (names[*at].as_str(), idents[*at].clone())));
-        its.into_iter().zip(claimed).for_each(|(at, ident)| idents[at] = ident);
+        let wanted = its.iter().map(|at| {
+            let [method, marker] = idents[*at].clone();
+            Wanted { name: &names[*at], idents: [(METHODS, method), (TYPES, marker)] }
+        });
+        let claimed = claim_all(scopes, wanted);
+        its.into_iter().zip(claimed).for_each(|(at, claimed)| idents[at] = claimed);
     }
     idents
+}
+
+/// Whether the operation's marker has the roles of the credential that the operation renews as its parameter.
+fn keeps_role(api: &Api, operation: &Operation) -> bool {
+    let issuance = operation.issues.as_ref().filter(|issuance| issuance.roles.is_empty());
+    issuance.is_some_and(|issuance| !api[issuance.scheme].roles.is_empty())
 }
 
 fn name(operation: &Operation) -> String {

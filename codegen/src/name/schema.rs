@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use proc_macro2::Ident;
 use serde_json::Value;
 
-use super::scope::{PRELUDE, Scope};
-use super::words::{ident, plain, type_ident, value_ident};
+use super::scope::Scope;
+use super::words::{ident, item_ident, plain, type_ident, value_ident};
 use super::{Names, place};
 use crate::model::{Additional, Api, EnumerationValue, Object, Schema, SchemaKind};
 
@@ -51,11 +51,11 @@ struct Members {
 /// Components first, so that no inline schema can take a component's name; then those at a single place, whose names
 /// say the most.
 fn items(api: &Api) -> Vec<Option<Ident>> {
-    let mut scope = Scope::reserving(PRELUDE);
+    let mut scope = Scope::default();
     let mut idents: BTreeMap<usize, Ident> = BTreeMap::new();
     let components: Vec<(usize, &str)> =
         api.schemas.iter().enumerate().filter_map(|(at, schema)| Some((at, schema.component.as_deref()?))).collect();
-    let claimed = scope.claim_all(components.iter().map(|(_, name)| (*name, type_ident(name))));
+    let claimed = scope.claim_all(components.iter().map(|(_, name)| (*name, item_ident(name))));
     idents.extend(components.iter().map(|(at, _)| *at).zip(claimed));
     let mut inline: Vec<(usize, &Schema)> = api
         .schemas
@@ -67,7 +67,7 @@ fn items(api: &Api) -> Vec<Option<Ident>> {
     inline.sort_by_key(|(_, schema)| (schema.places.len() > 1, schema.places.iter().min()));
     for (at, schema) in inline {
         let wanted = place::wanted(schema);
-        idents.insert(at, scope.claim_one_of(wanted.iter().map(|name| type_ident(name))));
+        idents.insert(at, scope.claim_one_of(wanted.iter().map(|name| item_ident(name))));
     }
     (0..api.schemas.len()).map(|at| idents.remove(&at)).collect()
 }

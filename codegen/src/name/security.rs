@@ -4,37 +4,45 @@ use proc_macro2::Ident;
 
 use super::grant::Grants;
 use super::operation::CLIENT_METHODS;
-use super::scope::Scope;
-use super::words::{compound, ident, plain, type_ident, value_ident};
+use super::scope::{Scope, Wanted, claim_all};
+use super::words::{compound, ident, item, item_ident, plain, value_ident};
 use super::{GrantName, SchemeNames};
-use crate::model::{Api, Guard, Requirement, SchemeUse, SecurityScheme};
+use crate::model::{Api, Guard, Requirement, SchemeUse};
 
 /// What module `credential` and the client define beside the schemes.
-const TYPES: &[&str] =
-    &["Absent", "Call", "Client", "ClientBuilder", "Credentials", "DynamicCredentials", "Option", "String"];
+const TYPES: &[&str] = &["Absent", "Call", "Client", "ClientBuilder", "Credentials", "DynamicCredentials"];
 /// A trait's name gets no longer than this: scopes are then counted instead of named, and at last the alternatives are.
 const LONGEST: usize = 60;
 /// What module `requires` calls its type parameter.
 const IN_REQUIRES: &str = "Carrying";
 
+/// The positions of the scopes that a scheme has identifiers in.
+const TYPE: usize = 0;
+const METHOD: usize = 1;
+
 pub(super) fn schemes(api: &Api) -> Vec<SchemeNames> {
-    let schemes = &api.security_schemes;
-    let types = Scope::reserving(TYPES.iter().copied()).claim_all(named(schemes, type_ident));
-    let mut methods = Scope::reserving(CLIENT_METHODS.iter().copied());
-    let slots = methods.claim_all(named(schemes, value_ident));
-    let mut generics = Scope::reserving(["C"]);
+    let (types, methods) = (TYPES.iter().copied(), CLIENT_METHODS.iter().copied());
+    let mut scopes = [Scope::reserving(types), Scope::reserving(methods)];
+    let wanted = api.security_schemes.iter().map(|scheme| {
+        let slot = value_ident(&scheme.name);
+        let without = compound("without", "_", &plain(&slot));
+        Wanted { name: &scheme.name, idents: [(TYPE, item_ident(&scheme.name)), (METHOD, slot), (METHOD, without)] }
+    });
+    let idents = claim_all(&mut scopes, wanted);
+    // A type parameter is called by the first letter of the type, and is no type of the document.
+    let types: Vec<String> = idents.iter().map(|[ty, ..]| plain(ty)).collect();
+    let mut generics = Scope::reserving(types.iter().map(String::as_str).chain(["C"]));
     let grants = Grants::of(api);
-    types
+    idents
         .into_iter()
-        .zip(slots)
-        .zip(schemes)
-        .map(|((ty, slot), scheme)| SchemeNames {
-            without: methods.claim(compound("without", "_", &plain(&slot))),
+        .zip(&api.security_schemes)
+        .map(|([ty, slot, without], scheme)| SchemeNames {
             generic: generics.claim(ident(&plain(&ty)[..1])),
             roles: grants.roles(scheme),
             scopes: grants.scopes(scheme),
             ty,
             slot,
+            without,
         })
         .collect()
 }
@@ -42,12 +50,8 @@ pub(super) fn schemes(api: &Api) -> Vec<SchemeNames> {
 /// The traits, one for each distinct requirement.
 pub(super) fn guards(api: &Api, schemes: &[SchemeNames]) -> Vec<Ident> {
     let names: Vec<String> = api.guards.iter().map(|guard| guard_name(guard, schemes)).collect();
-    Scope::reserving([IN_REQUIRES])
-        .claim_all(names.iter().zip(&api.guards).map(|(name, guard)| (guard.origin.as_str(), ident(name))))
-}
-
-fn named(schemes: &[SecurityScheme], to_ident: fn(&str) -> Ident) -> impl Iterator<Item = (&str, Ident)> {
-    schemes.iter().map(move |scheme| (scheme.name.as_str(), to_ident(&scheme.name)))
+    let wanted = names.iter().zip(&api.guards).map(|(name, guard)| (guard.origin.as_str(), item(ident(name))));
+    Scope::reserving([IN_REQUIRES]).claim_all(wanted)
 }
 
 fn guard_name(guard: &Guard, schemes: &[SchemeNames]) -> String {

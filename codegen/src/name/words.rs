@@ -14,7 +14,67 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// `list pets` to `ListPets`.
+/// What Rust's prelude has, but for functions and macros, which are not spelled like types: `use types::*` would hide it.
+const PRELUDE: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Box",
+    "Clone",
+    "Copy",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+/// `list pets` to `ListPets`, and `option` to `Option_`: for what stands in a module, where users may import all names.
+pub(super) fn item_ident(text: &str) -> Ident {
+    item(type_ident(text))
+}
+
+/// The identifier, or one that does not hide what Rust's prelude has.
+pub(super) fn item(ident: Ident) -> Ident {
+    if PRELUDE.binary_search(&ident.to_string().as_str()).is_err() {
+        return ident;
+    }
+    Ident::new(&format!("{ident}_"), Span::call_site())
+}
+
+/// `list pets` to `ListPets`, for what stands behind the name of something else, as variants do.
 pub(super) fn type_ident(text: &str) -> Ident {
     let words: Vec<String> = words(&readable(text)).into_iter().map(capitalized).collect();
     ident(&prefixed(&words.concat(), 'T'))
@@ -157,7 +217,7 @@ fn symbol(c: char) -> Option<&'static str> {
 mod tests {
     use proc_macro2::Ident;
 
-    use super::{KEYWORDS, type_ident, value_ident};
+    use super::{KEYWORDS, PRELUDE, item_ident, type_ident, value_ident};
 
     #[test]
     fn any_text_becomes_an_identifier() {
@@ -186,6 +246,13 @@ mod tests {
             assert_eq!(type_ident(name).to_string(), ty, "{name:?}");
             assert_eq!(value_ident(name).to_string(), value, "{name:?}");
         }
+    }
+
+    #[test]
+    fn items_hide_nothing_of_the_prelude() {
+        assert!(PRELUDE.is_sorted());
+        assert_eq!(item_ident("from").to_string(), "From_");
+        assert_eq!(item_ident("froms").to_string(), "Froms");
     }
 
     #[test]

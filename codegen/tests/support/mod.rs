@@ -3,6 +3,7 @@
 
 pub(crate) mod package;
 pub(crate) mod strings;
+pub(crate) mod words;
 
 use std::path::{Path, PathBuf};
 

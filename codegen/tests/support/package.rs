@@ -34,6 +34,8 @@ pub(crate) fn cargo(root: &Path, arguments: &[&str]) {
         .args(["--quiet", "--offline"])
         .current_dir(root)
         .env("CARGO_TARGET_DIR", root.with_file_name("packages"))
+        // The packages are large, and nobody changes a part of one.
+        .env("CARGO_INCREMENTAL", "0")
         .env("RUSTFLAGS", "-Dwarnings")
         .env("RUSTDOCFLAGS", "-Dwarnings")
         .output()

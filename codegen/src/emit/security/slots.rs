@@ -93,7 +93,9 @@ pub(super) fn nested(members: &[TokenStream], list: &dyn Fn(&[TokenStream]) -> T
 
 /// `JwtGrants`, the associated type that says what the credential in a client's slot was granted.
 pub(super) fn kept_type(names: &Names, scheme: SchemeId) -> Ident {
-    format_ident!("{}Grants", names.schemes[scheme.index()].ty)
+    let ty = names.schemes[scheme.index()].ty.to_string();
+    // The compiler's lints want no `_` in the middle.
+    format_ident!("{}Grants", ty.trim_end_matches('_'))
 }
 
 fn of(scheme: &SecurityScheme, names: &SchemeNames, granted: &TokenStream, within: Within) -> TokenStream {

@@ -25,7 +25,7 @@ impl<C> Client<C> {
     /// # Errors
     /// - 404: None.
     /// - 410: Gone.
-    pub fn result(&self) -> Call<op::Result2> {
+    pub fn result(&self) -> Call<op::Result_> {
         Call(
             ::warded::Call::new(&self.core, ::warded::Authorization::none())
                 .literal("/results"),

@@ -4,14 +4,14 @@
     /// The schema `FooBar` of the document.
     #[derive(Clone, PartialEq)]
     pub struct FooBar in response: Default {
-        optional 0 x: Option<Option2> = "x";
+        optional 0 x: Option<Option_> = "x";
     }
 }
 
 ::warded::object! {
     /// The schema `Into` of the document.
     #[derive(Clone, PartialEq)]
-    pub struct Into2 in response {
+    pub struct Into_ in response {
         required 0 text: String = "text";
     }
 }
@@ -19,7 +19,7 @@
 ::warded::object! {
     /// The schema `Option` of the document.
     #[derive(Clone, PartialEq)]
-    pub struct Option2 in response {
+    pub struct Option_ in response {
         required 0 foo_bar: String = "fooBar";
         optional 1 foo_bar2: Option<String> = "foo_bar";
         optional 2 r#type: Option<String> = "type";
@@ -31,13 +31,13 @@
 ::warded::object! {
     /// The schema `PartialEq` of the document.
     #[derive(Clone)]
-    pub struct PartialEq2 in response {
-        required 0 into: Into2 = "into";
+    pub struct PartialEq_ in response {
+        required 0 into: Into_ = "into";
         secret_optional 1 key: Option<::warded::Secret> = "key";
     }
 }
 
-impl PartialEq for PartialEq2 {
+impl PartialEq for PartialEq_ {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.into == other.into && ::warded::Sensitive::same(&self.key, &other.key)

@@ -10,8 +10,8 @@ impl<D, T> Client<super::credential::Credentials<D, T>> {
     #[must_use]
     pub fn default(
         self,
-        default: impl ::warded::IntoSource<super::credential::Default>,
-    ) -> Client<super::credential::Credentials<super::credential::Default, T>> {
+        default: impl ::warded::IntoSource<super::credential::Default_>,
+    ) -> Client<super::credential::Credentials<super::credential::Default_, T>> {
         let credentials = super::credential::Credentials {
             default: ::warded::Slot::held(::warded::IntoSource::into_source(default)),
             _1: self.credentials._1,
