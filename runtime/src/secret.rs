@@ -1,26 +1,35 @@
 //! Secrets in bodies: passwords, keys, tokens.
 //!
 //! ```yaml
-//! password: { type: string, format: password }
+//! password: { type: string }
+//! pin: { type: integer, format: password }
 //! ```
+
+mod hidden;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::hint::black_box;
 
-use secrecy::zeroize::Zeroize;
-use serde::de::Deserializer;
+use serde::de::{Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
 use crate::nullable::Nullable;
 use crate::read::{ByRead, Read};
 
-/// A value that is not shown: `Debug` is redacted, there is no `Display`, and it is neither compared nor serialized by
-/// accident. Its memory is overwritten when it is dropped.
-#[derive(Clone, Default)]
-pub struct Secret<T: Zeroize = String>(T);
+pub use hidden::Hidden;
 
-impl<T: Zeroize> Secret<T> {
+/// A value that is not shown: `Debug` is redacted, there is no `Display`, and it is neither compared nor serialized by
+/// accident. Its memory is overwritten when it is dropped. An error in reading one does not tell what was read.
+///
+/// ```
+/// let password = warded::Secret::from("hunter2");
+/// assert_eq!(format!("{password:?}"), "[redacted]");
+/// assert_eq!(password.expose(), "hunter2");
+/// ```
+#[derive(Clone, Default)]
+pub struct Secret<T: Hidden = String>(T);
+
+impl<T: Hidden> Secret<T> {
     /// Keeps a secret.
     pub const fn new(secret: T) -> Self {
         Self(secret)
@@ -32,20 +41,20 @@ impl<T: Zeroize> Secret<T> {
     }
 }
 
-impl<T: Zeroize> Drop for Secret<T> {
+impl<T: Hidden> Drop for Secret<T> {
     fn drop(&mut self) {
-        self.0.zeroize();
+        self.0.wipe();
     }
 }
 
-impl<T: Zeroize> fmt::Debug for Secret<T> {
+impl<T: Hidden> fmt::Debug for Secret<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[redacted]")
     }
 }
 
-impl From<String> for Secret {
-    fn from(secret: String) -> Self {
+impl<T: Hidden> From<T> for Secret<T> {
+    fn from(secret: T) -> Self {
         Self(secret)
     }
 }
@@ -56,15 +65,20 @@ impl From<&str> for Secret {
     }
 }
 
-impl<T: Zeroize + Read> Read for Secret<T> {
+impl<T: Hidden + Read> Read for Secret<T> {
+    const IS_TEXT: bool = T::IS_TEXT;
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::read(deserializer).map(Self)
+        // The error of `T` may repeat what it read.
+        T::read(deserializer)
+            .map(Self)
+            .map_err(|_| D::Error::custom(format_args!("a secret, expected {}", T::EXPECTED)))
     }
 }
 
-impl<'de, T: Zeroize + Read> serde::Deserialize<'de> for Secret<T> {
+impl<'de, T: Hidden + Read> serde::Deserialize<'de> for Secret<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        ByRead::<T>::deserialize(deserializer).map(|value| Self(value.0))
+        ByRead::<Self>::deserialize(deserializer).map(|value| value.0)
     }
 }
 
@@ -93,18 +107,17 @@ pub trait Sensitive {
     /// If the serializer does not take it.
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Whether both hide the same. The time does not depend on where they differ.
+    /// Whether both hide the same. For text, the time does not depend on where they differ.
     fn same(&self, other: &Self) -> bool;
 }
 
-impl Sensitive for Secret {
+impl<T: Hidden + Serialize> Sensitive for Secret<T> {
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }
 
     fn same(&self, other: &Self) -> bool {
-        let (a, b) = (self.0.as_bytes(), other.0.as_bytes());
-        a.len() == b.len() && black_box(a.iter().zip(b).fold(0, |difference, (a, b)| difference | (a ^ b))) == 0
+        self.0.same(&other.0)
     }
 }
 
@@ -178,9 +191,15 @@ mod tests {
     #[test]
     fn what_is_dropped_is_wiped() {
         struct Watched(std::sync::Arc<std::sync::atomic::AtomicBool>);
-        impl Zeroize for Watched {
-            fn zeroize(&mut self) {
+        impl Hidden for Watched {
+            const EXPECTED: &'static str = "nothing";
+
+            fn wipe(&mut self) {
                 self.0.store(true, std::sync::atomic::Ordering::SeqCst);
+            }
+
+            fn same(&self, _: &Self) -> bool {
+                true
             }
         }
         let wiped = std::sync::Arc::default();

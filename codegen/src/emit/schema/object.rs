@@ -34,6 +34,8 @@ struct Others {
     ident: Ident,
     ty: TokenStream,
     is_secret: bool,
+    /// Whether the document says nothing of their values, which are not shown then.
+    is_any: bool,
 }
 
 fn others(api: &Api, names: &Names, id: SchemaId, object: &Object) -> Option<Others> {
@@ -43,7 +45,8 @@ fn others(api: &Api, names: &Names, id: SchemaId, object: &Object) -> Option<Oth
     };
     let ident = names.additional[id.index()].clone().expect("`name` names the field of additional members");
     let ty = ty::local(api, names, value);
-    Some(Others { ident, ty, is_secret: secret::is_secret(api, value.schema) })
+    let is_any = ty::takes_null(api, value.schema);
+    Some(Others { ident, ty, is_secret: secret::is_secret(api, value.schema), is_any })
 }
 
 struct Struct<'a> {
@@ -59,9 +62,13 @@ impl Struct<'_> {
         let default = self.required().next().is_none().then(|| quote!(: Default));
         let equal = (!self.has_secrets()).then(|| quote!(, PartialEq));
         let rows = self.fields.iter().enumerate().map(|(at, field)| field.row(api, names, at));
-        let others = self.others.iter().map(|Others { ident, ty, is_secret }| {
+        let others = self.others.iter().map(|Others { ident, ty, is_secret, is_any }| {
             let at = Literal::usize_unsuffixed(self.fields.len());
-            let word = if *is_secret { quote!(secret_others) } else { quote!(others) };
+            let word = match (is_secret, is_any) {
+                (true, _) => quote!(secret_others),
+                (false, true) => quote!(any_others),
+                (false, false) => quote!(others),
+            };
             quote! { .. #word #at #ident: ::std::collections::BTreeMap<String, #ty>; }
         });
         quote! {

@@ -8,20 +8,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, SchemaId, SchemaKind, StringFormat};
+use crate::model::{Api, SchemaId, SchemaKind};
 
 /// Whether the type is a secret, or a list or map of secrets.
-pub(super) fn is_secret(api: &Api, mut schema: SchemaId) -> bool {
+pub(in crate::emit) fn is_secret(api: &Api, mut schema: SchemaId) -> bool {
     // `resolve` leaves no circle here; the bound only makes sure that none can hang the generator.
     for _ in 0..=api.schemas.len() {
         schema = match &api[schema].kind {
-            SchemaKind::String(format) => return *format == StringFormat::Secret,
             SchemaKind::Array(ty) | SchemaKind::Map(ty) | SchemaKind::Alias(ty) => ty.schema,
+            SchemaKind::Secret(_) => return true,
             SchemaKind::Any
             | SchemaKind::Null
             | SchemaKind::Boolean
             | SchemaKind::Integer(_)
             | SchemaKind::Number(_)
+            | SchemaKind::String(_)
             | SchemaKind::Enumeration(_)
             | SchemaKind::Object(_)
             | SchemaKind::Union(_) => return false,

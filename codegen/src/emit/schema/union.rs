@@ -27,7 +27,7 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, union:
     quote! {
         ::warded::union! {
             #docs
-            #[derive(Clone, Debug #derived_equal)]
+            #[derive(Clone #derived_equal)]
             pub enum #ident #direction #table
         }
         #written_equal
@@ -70,7 +70,10 @@ fn variants<'a>(api: &Api, names: &'a Names, id: SchemaId, union: &'a Union) -> 
 }
 
 fn takes_anything(api: &Api, schema: SchemaId) -> bool {
-    matches!(api[api.unaliased(schema)].kind, SchemaKind::Any | SchemaKind::Map(_))
+    match &api[api.unaliased(schema)].kind {
+        SchemaKind::Secret(hidden) => takes_anything(api, hidden.schema),
+        kind => matches!(kind, SchemaKind::Any | SchemaKind::Map(_)),
+    }
 }
 
 /// What tells the variant, if a tag stands for any.
