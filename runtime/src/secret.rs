@@ -18,8 +18,8 @@ use crate::read::{ByRead, Read};
 
 pub use hidden::Hidden;
 
-/// A value that is not shown: `Debug` is redacted, there is no `Display`, and it is neither compared nor serialized by
-/// accident. Its memory is overwritten when it is dropped. An error in reading one does not tell what was read.
+/// A value that is not shown: `Debug` is redacted, there is no `Display`, and it is not serialized by accident. An error
+/// in reading one does not tell what was read. Its memory is overwritten when it is dropped.
 ///
 /// ```
 /// let password = warded::Secret::from("hunter2");
@@ -50,6 +50,13 @@ impl<T: Hidden> Drop for Secret<T> {
 impl<T: Hidden> fmt::Debug for Secret<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[redacted]")
+    }
+}
+
+/// For text, the time does not depend on where two differ.
+impl<T: Hidden> PartialEq for Secret<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.same(&other.0)
     }
 }
 
@@ -106,18 +113,11 @@ pub trait Sensitive {
     ///
     /// If the serializer does not take it.
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
-
-    /// Whether both hide the same. For text, the time does not depend on where they differ.
-    fn same(&self, other: &Self) -> bool;
 }
 
 impl<T: Hidden + Serialize> Sensitive for Secret<T> {
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
-    }
-
-    fn same(&self, other: &Self) -> bool {
-        self.0.same(&other.0)
     }
 }
 
@@ -125,23 +125,11 @@ impl<T: Sensitive> Sensitive for Box<T> {
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (**self).write_exposed(serializer)
     }
-
-    fn same(&self, other: &Self) -> bool {
-        (**self).same(other)
-    }
 }
 
 impl<T: Sensitive> Sensitive for Option<T> {
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.as_ref().map(Exposed).serialize(serializer)
-    }
-
-    fn same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Some(a), Some(b)) => a.same(b),
-            (None, None) => true,
-            (Some(_), None) | (None, Some(_)) => false,
-        }
     }
 }
 
@@ -149,22 +137,11 @@ impl<T: Sensitive> Sensitive for Nullable<T> {
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.as_ref().map(Exposed).serialize(serializer)
     }
-
-    fn same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Value(a), Self::Value(b)) => a.same(b),
-            (a, b) => a.is_absent() == b.is_absent() && a.is_null() == b.is_null(),
-        }
-    }
 }
 
 impl<T: Sensitive> Sensitive for Vec<T> {
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter().map(Exposed))
-    }
-
-    fn same(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a.same(b))
     }
 }
 
@@ -172,14 +149,12 @@ impl<T: Sensitive> Sensitive for BTreeMap<String, T> {
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.iter().map(|(name, value)| (name, Exposed(value))))
     }
-
-    fn same(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a.0 == b.0 && a.1.same(b.1))
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     #[test]
@@ -214,11 +189,39 @@ mod tests {
     }
 
     #[test]
-    fn same_compares_what_is_hidden() {
-        let secret = |text: &str| vec![Nullable::Value(Secret::from(text)), Nullable::Null];
-        assert!(secret("hunter2").same(&secret("hunter2")));
-        assert!(!secret("hunter2").same(&secret("hunter3")));
-        assert!(!secret("hunter2").same(&secret("hunter22")));
-        assert!(!Nullable::<Secret>::Null.same(&Nullable::Absent));
+    fn what_is_hidden_is_compared() {
+        let secret = |text: &str| Secret::from(text);
+        assert_eq!(secret("hunter2"), secret("hunter2"));
+        assert_ne!(secret("hunter2"), secret("hunter3"));
+        assert_ne!(secret("hunter2"), secret("hunter22"));
+        assert_eq!(Secret::from(4821_i64), Secret::new(4821));
+        assert_ne!(Secret::from(Value::from("a")), Secret::new(Value::Null));
+    }
+
+    #[test]
+    fn errors_do_not_tell_what_was_read() {
+        fn error<T: Hidden + Read + fmt::Debug>(json: &str) -> String {
+            serde_json::from_str::<Secret<T>>(json).unwrap_err().to_string()
+        }
+        for error in [
+            error::<String>("4821"),
+            error::<i64>("\"4821\""),
+            error::<bool>("\"4821\""),
+            error::<uuid::Uuid>("\"4821\""),
+            error::<crate::format::Base64>("\"4821!\""),
+            error::<crate::format::Decimal>("\"x4821\""),
+            error::<crate::format::DateTime>("\"4821\""),
+        ] {
+            assert!(error.starts_with("a secret, expected ") && !error.contains("4821"), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_wiped_is_gone() {
+        let mut json = serde_json::json!({ "a": ["hunter2", 4821], "b": { "c": "hunter2" } });
+        json.wipe();
+        let (mut text, mut number) = ("hunter2".to_owned(), 4821_i64);
+        (text.wipe(), number.wipe());
+        assert_eq!((json, text.as_str(), number), (Value::Null, "", 0));
     }
 }

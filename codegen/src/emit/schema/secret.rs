@@ -1,12 +1,8 @@
-//! Types that hold secrets and nothing else: their values are written by `::warded::Exposed` and compared in constant
-//! time, and only so.
+//! Types that hold secrets and nothing else: their values are written by `::warded::Exposed`, and only so.
 //!
 //! ```yaml
 //! keys: { type: array, items: { type: string, format: password } }
 //! ```
-
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use crate::model::{Api, SchemaId, SchemaKind};
 
@@ -29,9 +25,4 @@ pub(in crate::emit) fn is_secret(api: &Api, mut schema: SchemaId) -> bool {
         };
     }
     false
-}
-
-/// An expression that compares two references, as `a == b` does.
-pub(super) fn equal(is_secret: bool, a: &TokenStream, b: &TokenStream) -> TokenStream {
-    if is_secret { quote!(::warded::Sensitive::same(#a, #b)) } else { quote!(#a == #b) }
 }

@@ -12,8 +12,6 @@ mod names;
 
 use std::collections::BTreeMap;
 
-pub(super) use names::is_named;
-
 use super::sink::Sink;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::uses::{operation_uses_mut, reached, uses, uses_mut};
@@ -32,13 +30,17 @@ pub(super) fn hide(schemas: &mut Vec<Schema>, operations: &mut [Operation], sink
     }
     for operation in operations {
         for header in operation.responses.iter_mut().flat_map(|response| &mut response.headers) {
-            let named = if is_named(&header.name, std::iter::empty()) { Meant::Text } else { Meant::Nothing };
-            secrets.replace(&mut header.ty, named);
+            secrets.replace(&mut header.ty, names::meant(&header.name, std::iter::empty()));
         }
         for ty in operation_uses_mut(operation) {
             secrets.replace(ty, Meant::Nothing);
         }
     }
+}
+
+/// Whether a property is called a secret; `others` are the names of those beside it.
+pub(super) fn is_named<'n>(name: &str, others: impl Iterator<Item = &'n str>) -> bool {
+    names::meant(name, others) != Meant::Nothing
 }
 
 /// Hides the token that an operation issues, and all that belongs to it: what stands beside it, and what is written and
@@ -71,6 +73,8 @@ enum Meant {
     Nothing,
     /// If it is text, it is a secret.
     Text,
+    /// If it is text or a number, it is a secret.
+    Code,
     /// It is a secret, text or not.
     Anything,
 }
@@ -88,7 +92,7 @@ impl Secrets<'_> {
         let (said, inner) = (schema.secrecy, uses(&schema.kind));
         let by_type = match said {
             Secrecy::Unsaid | Secrecy::Open => Meant::Nothing,
-            Secrecy::Named => Meant::Text,
+            Secrecy::Named => Meant::Code,
             Secrecy::Password | Secrecy::Secret => Meant::Anything,
         };
         let meant: Vec<Meant> = match &schema.kind {
@@ -206,28 +210,14 @@ impl Secrets<'_> {
         }
         let schema = &self.schemas[id.index()];
         let kind = match &schema.kind {
-            SchemaKind::Any | SchemaKind::String(StringFormat::Plain | StringFormat::Uuid | StringFormat::Byte) => {
-                SchemaKind::Secret(TypeUse { schema: id, nullable: false, boxed: false })
-            }
-            SchemaKind::String(StringFormat::Date | StringFormat::DateTime)
-            | SchemaKind::Boolean
-            | SchemaKind::Integer(_)
-            | SchemaKind::Number(_)
-            | SchemaKind::Enumeration(_) => match meant {
-                Meant::Anything => SchemaKind::Secret(TypeUse { schema: id, nullable: false, boxed: false }),
-                Meant::Text | Meant::Nothing => return None,
-            },
             // What it holds is hidden in place.
             SchemaKind::Array(_) | SchemaKind::Map(_) if schema.secrecy != Secrecy::Unsaid => return None,
             SchemaKind::Array(item) => SchemaKind::Array(self.item(*item, meant, depth)?),
             SchemaKind::Map(value) => SchemaKind::Map(self.item(*value, meant, depth)?),
-            // The content of files is never shown.
-            SchemaKind::String(StringFormat::Binary)
-            | SchemaKind::Null
-            | SchemaKind::Object(_)
-            | SchemaKind::Union(_)
-            | SchemaKind::Alias(_)
-            | SchemaKind::Secret(_) => return None,
+            kind if least(kind).is_some_and(|least| meant >= least) => {
+                SchemaKind::Secret(TypeUse { schema: id, nullable: false, boxed: false })
+            }
+            _ => return None,
         };
         let schema = Schema {
             component: None,
@@ -251,21 +241,35 @@ impl Secrets<'_> {
     }
 }
 
+/// What must be meant of a value of this kind for it to be a secret; `None` if it is none in any case.
+const fn least(kind: &SchemaKind) -> Option<Meant> {
+    match kind {
+        SchemaKind::Any | SchemaKind::String(StringFormat::Plain | StringFormat::Uuid | StringFormat::Byte) => {
+            Some(Meant::Text)
+        }
+        SchemaKind::Integer(_) | SchemaKind::Number(_) => Some(Meant::Code),
+        SchemaKind::String(StringFormat::Date | StringFormat::DateTime)
+        | SchemaKind::Boolean
+        | SchemaKind::Enumeration(_) => Some(Meant::Anything),
+        // The content of files is never shown.
+        SchemaKind::String(StringFormat::Binary) | SchemaKind::Null | SchemaKind::Array(_) | SchemaKind::Map(_) => None,
+        SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Alias(_) | SchemaKind::Secret(_) => None,
+    }
+}
+
 /// What the names of an object's properties say, and then what they say of its other members: beside a secret, other
 /// text is one.
 fn by_name(schemas: &[Schema], object: &Object) -> Vec<Meant> {
     let name = |at: usize| object.properties[at].name.as_str();
     let others = || object.properties.iter().map(|property| property.name.as_str());
-    let mut meant: Vec<Meant> = (0..object.properties.len())
-        .map(|at| if is_named(name(at), others()) { Meant::Text } else { Meant::Nothing })
-        .collect();
+    let mut meant: Vec<Meant> = (0..object.properties.len()).map(|at| names::meant(name(at), others())).collect();
     if let Additional::Kept(ty) = object.additional {
         let is_any = schemas[ty.schema.index()].kind == SchemaKind::Any;
         let holds_secrets = object.properties.iter().zip(&meant).any(|(property, meant)| {
             let schema = &schemas[property.ty.schema.index()];
             matches!(schema.secrecy, Secrecy::Password | Secrecy::Secret)
                 || matches!(schema.kind, SchemaKind::Secret(_))
-                || (*meant == Meant::Text && matches!(schema.kind, SchemaKind::String(_)))
+                || (*meant != Meant::Nothing && matches!(schema.kind, SchemaKind::String(_)))
         });
         meant.push(if holds_secrets && !is_any { Meant::Text } else { Meant::Nothing });
     }

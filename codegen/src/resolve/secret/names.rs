@@ -4,7 +4,9 @@
 //! properties: { client_secret: { type: string }, secretName: { type: string } }    # the first is a secret
 //! ```
 //! A name is taken apart into words, and its end tells: `accessToken` is a token, `token_type` and `password_policy` are
-//! none. It errs on the side of a secret, which costs a call of `expose`; `x-warded: { secret: false }` says otherwise.
+//! none. Codes that people type may be numbers (`cvc`), all else is text. It errs on the side of a secret, which costs a call of `expose`; `x-warded: { secret: false }` says otherwise.
+
+use super::Meant;
 
 /// Last words that are secrets, whatever stands before them.
 const SECRETS: &[&str] = &[
@@ -15,26 +17,21 @@ const SECRETS: &[&str] = &[
     "cookies",
     "credential",
     "credentials",
-    "csc",
-    "cvc",
-    "cvv",
     "jwt",
     "mnemonic",
-    "otp",
-    "passcode",
-    "passcodes",
     "passphrase",
     "passphrases",
     "passwd",
     "password",
     "passwords",
-    "pin",
     "pwd",
     "secret",
     "secrets",
     "token",
-    "totp",
 ];
+
+/// Last words that are secrets which may be numbers.
+const CODES: &[&str] = &["csc", "cvc", "cvv", "otp", "passcode", "passcodes", "pin", "totp"];
 
 /// How a last word ends in which several were written as one: `userpassword`, `accesstoken`.
 const ENDS: &[&str] = &[
@@ -56,30 +53,6 @@ const ENDS: &[&str] = &[
 /// Last words that are secrets behind one of these words.
 const PAIRS: &[(&str, &[&str])] = &[
     ("assertion", &["client", "saml"]),
-    (
-        "code",
-        &[
-            "2fa",
-            "authenticator",
-            "backup",
-            "bypass",
-            "device",
-            "factor",
-            "mfa",
-            "oob",
-            "otp",
-            "pass",
-            "passcode",
-            "pin",
-            "recovery",
-            "security",
-            "sms",
-            "totp",
-            "unlock",
-            "verification",
-        ],
-    ),
-    ("codes", &["backup", "recovery"]),
     ("digest", &["password"]),
     ("hash", &["password"]),
     ("hint", &["token"]),
@@ -113,6 +86,28 @@ const PAIRS: &[(&str, &[&str])] = &[
     ("uri", &["connection", "totp"]),
     ("url", &["connection", "totp"]),
     ("verifier", &["code"]),
+];
+
+/// Words before `code` and `codes` that make secrets of them, which may be numbers.
+const BEFORE_CODES: &[&str] = &[
+    "2fa",
+    "authenticator",
+    "backup",
+    "bypass",
+    "device",
+    "factor",
+    "mfa",
+    "oob",
+    "otp",
+    "pass",
+    "passcode",
+    "pin",
+    "recovery",
+    "security",
+    "sms",
+    "totp",
+    "unlock",
+    "verification",
 ];
 
 /// Last words that say nothing of what stands before them: `password_confirmation`, `secret_value`.
@@ -155,10 +150,13 @@ const BESIDE: &[(&str, &[&str])] = &[
 const BESIDE_TOKENS: &[&str] =
     &["access", "csrf", "key", "refresh", "renewal", "session", "sid", "ticket", "tokens", "xsrf"];
 
-/// Whether text in a property, or in a header, of this name is a secret.
-pub(in crate::resolve) fn is_named<'n>(name: &str, others: impl Iterator<Item = &'n str>) -> bool {
+/// What the name of a property or of a header says; `others` are those of the properties beside it.
+pub(super) fn meant<'n>(name: &str, others: impl Iterator<Item = &'n str>) -> Meant {
     let words = words(name);
-    ends_as_secret(&words) || is_beside(&words, others)
+    match ends_as_secret(&words) {
+        Meant::Nothing if is_beside(&words, others) => Meant::Text,
+        meant => meant,
+    }
 }
 
 /// Whether text in a property of this name is a secret beside the token that an operation issues.
@@ -166,17 +164,21 @@ pub(super) fn belongs_to_token(name: &str) -> bool {
     words(name).last().is_some_and(|last| BESIDE_TOKENS.contains(&last.as_str()))
 }
 
-fn ends_as_secret(words: &[String]) -> bool {
+fn ends_as_secret(words: &[String]) -> Meant {
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let Some((last, before)) = meant(words).split_last() else { return false };
+    let Some((last, before)) = telling(words).split_last() else { return Meant::Nothing };
     if has(OPEN) || (last == "token" && has(PLACES)) {
-        return false;
+        return Meant::Nothing;
     }
-    let is_pair = PAIRS
-        .iter()
-        .any(|(second, firsts)| last == second && before.last().is_some_and(|first| firsts.contains(&first.as_str())));
-    let is_one_time = last == "code" && before.ends_with(&["one".to_owned(), "time".to_owned()]);
-    SECRETS.contains(&last.as_str()) || ENDS.iter().any(|end| last.ends_with(end)) || is_pair || is_one_time
+    let is_behind = |firsts: &[&str]| before.last().is_some_and(|first| firsts.contains(&first.as_str()));
+    let is_one_time = before.ends_with(&["one".to_owned(), "time".to_owned()]);
+    let is_code = matches!(last.as_str(), "code" | "codes") && (is_behind(BEFORE_CODES) || is_one_time);
+    if is_code || CODES.contains(&last.as_str()) {
+        return Meant::Code;
+    }
+    let is_pair = PAIRS.iter().any(|(second, firsts)| last == second && is_behind(firsts));
+    let is_secret = is_pair || SECRETS.contains(&last.as_str()) || ENDS.iter().any(|end| last.ends_with(end));
+    if is_secret { Meant::Text } else { Meant::Nothing }
 }
 
 fn is_beside<'n>(words: &[String], others: impl Iterator<Item = &'n str>) -> bool {
@@ -188,7 +190,7 @@ fn is_beside<'n>(words: &[String], others: impl Iterator<Item = &'n str>) -> boo
 }
 
 /// The words up to the last that says something. The first one always does.
-fn meant(mut words: &[String]) -> &[String] {
+fn telling(mut words: &[String]) -> &[String] {
     while let [first @ .., last] = words
         && !first.is_empty()
         && NEUTRAL.contains(&last.as_str())
@@ -223,7 +225,7 @@ mod tests {
     use super::*;
 
     fn secret(name: &str) -> bool {
-        is_named(name, std::iter::empty())
+        meant(name, std::iter::empty()) != Meant::Nothing
     }
 
     #[test]
@@ -335,8 +337,15 @@ mod tests {
     }
 
     #[test]
+    fn codes_may_be_numbers() {
+        for (name, expected) in [("cvc", Meant::Code), ("smsCode", Meant::Code), ("token", Meant::Text)] {
+            assert_eq!(meant(name, std::iter::empty()), expected, "{name}");
+        }
+    }
+
+    #[test]
     fn neighbours_tell_what_a_name_does_not() {
-        let beside = |name, others: &[&'static str]| is_named(name, others.iter().copied());
+        let beside = |name, others: &[&'static str]| meant(name, others.iter().copied()) == Meant::Text;
         assert!(beside("code", &["grantType", "code"]) && !beside("code", &["message", "code"]));
         assert!(beside("pass", &["user"]) && !beside("pass", &["fail"]));
         assert!(beside("assertion", &["grant_type"]) && !beside("assertion", &["severity"]));

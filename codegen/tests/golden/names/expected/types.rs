@@ -31,17 +31,10 @@
 
 ::warded::object! {
     /// The schema `PartialEq` of the document.
-    #[derive(Clone)]
+    #[derive(Clone, PartialEq)]
     pub struct PartialEq2 in response {
         required 0 into: Into2 = "into";
         secret_optional 1 key: Option<::warded::Secret> = "key";
-    }
-}
-
-impl PartialEq for PartialEq2 {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.into == other.into && ::warded::Sensitive::same(&self.key, &other.key)
     }
 }
 
