@@ -9,3 +9,8 @@ pub mod security {
 pub mod encoding {
     warded::include_api!("encoding");
 }
+
+/// Every place of a secret.
+pub mod secrets {
+    warded::include_api!("secrets");
+}
