@@ -147,7 +147,9 @@ async fn secrets_are_written_in_forms_parts_and_parameters() {
     assert!(sent.target.ends_with("/parts?pin=4821&keys=SECRET&level=secret-low"), "{}", sent.target);
     assert_eq!(sent.header("pins"), ["4821"]);
     let body = String::from_utf8(sent.body).unwrap();
-    for part in ["name=\"password\"\r\n\r\nSECRET\r\n", "name=\"pin\"\r\n\r\n4821\r\n", "\"level\"\r\n\r\nsecret-low\r\n"] {
+    for part in
+        ["name=\"password\"\r\n\r\nSECRET\r\n", "name=\"pin\"\r\n\r\n4821\r\n", "\"level\"\r\n\r\nsecret-low\r\n"]
+    {
         assert!(body.contains(part), "{body}");
     }
 }

@@ -136,7 +136,7 @@ const PLACES: &[&str] = &[
 ];
 
 /// Words with which nothing is a secret.
-const OPEN: &[&str] = &["missing", "public", "publishable", "ttl"];
+const OPEN: &[&str] = &["discoverable", "include", "missing", "public", "publishable", "ttl"];
 
 /// Names that are secrets in an object that has one of these properties as well.
 const BESIDE: &[(&str, &[&str])] = &[
