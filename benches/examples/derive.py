@@ -8,7 +8,7 @@ UNION = re.compile(r"    pub enum (\w+)(?: in \w+)?(?: by \"[^\"]*\"(?: or conte
 PROPERTY = re.compile(r"        (?:secret_)?(required|optional|any|nullable) \d+ (\S+): (.*) = (\".*\");")
 OTHERS = re.compile(r"        \.\. \w+ \d+ (\S+): (.*);")
 VALUE = re.compile(r"        (\S+) = (\".*\");")
-VARIANT = re.compile(r"        (?:or(?:_else)? )?(?:plain|tagged) (\w+)\((.*?)\)(?: = .*)?;")
+VARIANT = re.compile(r"        (?:or(?:_else)? )?(?:plain|tagged|secret) (\w+)\((.*?)\)(?: = .*)?;")
 # What ends a table, or begins its second half.
 ENDS = ("    }", "}", "    tries {")
 SKIPPED = {
@@ -39,7 +39,9 @@ def derived(types):
             out.append(union(found[1], found[2], lines[2:]))
         else:
             raise Unknown(lines[1])
-    return "\n".join(out).replace("::warded::Nullable", "super::nullable::Nullable"), unions
+    module = "\n".join(out).replace("::warded::Nullable", "super::nullable::Nullable")
+    # Secrets are read as what they hide.
+    return re.sub(r"::warded::Secret<([^<>]*)>", r"\1", module).replace("::warded::Secret", "String"), unions
 
 
 def rows(pattern, lines):

@@ -103,7 +103,8 @@ fn schema(api: &Api, names: &Names, id: SchemaId) -> Value {
         | SchemaKind::String(_)
         | SchemaKind::Array(_)
         | SchemaKind::Map(_)
-        | SchemaKind::Alias(_) => json!({ "kind": "alias", "of": aliased_type(api, names, id) }),
+        | SchemaKind::Alias(_)
+        | SchemaKind::Secret(_) => json!({ "kind": "alias", "of": aliased_type(api, names, id) }),
     };
     let ty = rust_type(api, names, TypeUse { schema: id, nullable: schema.nullable, boxed: false });
     json!({ "pointer": schema.origin.as_str(), "component": schema.component, "type": ty, "is": members })

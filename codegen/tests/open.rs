@@ -169,11 +169,12 @@ fn every_key_in_every_wrong_object_is_said() {
     }
 }
 
-/// Whether a key is where it is read: `x-warded` of operations that the client calls.
+/// Whether a key is where it is read: `x-warded` of operations that the client calls, and of what may be a secret.
 fn is_at_home(tree: &Value, object: &shape::Object, key: &str) -> bool {
     let is_called = object.at.as_str().starts_with("/paths/") && !object.at.as_str().contains("/callbacks/");
+    let may_be_secret = ["schema", "parameter", "header"].contains(&object.noun);
     tree.pointer(object.at.as_str()).and_then(|one| one.get(key)).is_some()
-        || (key == "x-warded" && object.noun == "operation" && is_called)
+        || (key == "x-warded" && (object.noun == "operation" && is_called || may_be_secret))
 }
 
 /// A value for each key that a document has.

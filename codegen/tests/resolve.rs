@@ -228,6 +228,7 @@ fn kind(api: &Api, schema: &Schema) -> String {
         SchemaKind::Array(item) => format!("[{}]", ty(api, *item)),
         SchemaKind::Map(value) => format!("map of {}", ty(api, *value)),
         SchemaKind::Alias(target) => format!("alias {}", ty(api, *target)),
+        SchemaKind::Secret(hidden) => format!("secret {}", ty(api, *hidden)),
         SchemaKind::Object(object) => dump_object(api, object),
         SchemaKind::Union(union) => dump_union(api, union),
         SchemaKind::Enumeration(enumeration) => {

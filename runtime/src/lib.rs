@@ -70,6 +70,8 @@ pub mod rt {
 
 pub mod enumeration;
 pub mod format;
+#[doc(hidden)]
+pub mod json_kind;
 mod nullable;
 pub mod object;
 mod read;
@@ -78,7 +80,7 @@ pub mod union;
 pub use enumeration::Enumeration;
 pub use nullable::Nullable;
 pub use read::Read;
-pub use secret::{Exposed, Secret, Sensitive};
+pub use secret::{Exposed, Hidden, Secret, Sensitive};
 // What generated code names.
 pub use secrecy::SecretString;
 pub use {bytes, http, jiff, serde, serde_json, uuid};

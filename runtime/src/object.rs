@@ -23,6 +23,7 @@ use crate::read::{Read, ReadInto, ReadOptionInto};
 use crate::union;
 use crate::union::attempt::{self, Part};
 use names::Names;
+use serde_json::Value;
 
 pub use debug::debug;
 pub use write::Writer;
@@ -227,6 +228,11 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
 
     /// As [`Members::others`].
     pub fn secret_others<T: Read>(&mut self, others: &mut BTreeMap<String, T>) {
+        self.others(others);
+    }
+
+    /// As [`Members::others`], of any JSON.
+    pub fn any_others(&mut self, others: &mut BTreeMap<String, Value>) {
         self.others(others);
     }
 

@@ -1,26 +1,35 @@
 //! Secrets in bodies: passwords, keys, tokens.
 //!
 //! ```yaml
-//! password: { type: string, format: password }
+//! password: { type: string }
+//! pin: { type: integer, format: password }
 //! ```
+
+mod hidden;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::hint::black_box;
 
-use secrecy::zeroize::Zeroize;
-use serde::de::Deserializer;
+use serde::de::{Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
 use crate::nullable::Nullable;
 use crate::read::{ByRead, Read};
 
-/// A value that is not shown: `Debug` is redacted, there is no `Display`, and it is neither compared nor serialized by
-/// accident. Its memory is overwritten when it is dropped.
-#[derive(Clone, Default)]
-pub struct Secret<T: Zeroize = String>(T);
+pub use hidden::Hidden;
 
-impl<T: Zeroize> Secret<T> {
+/// A value that is not shown: `Debug` is redacted, there is no `Display`, and it is not serialized by accident. An error
+/// in reading one does not tell what was read. Its memory is overwritten when it is dropped.
+///
+/// ```
+/// let password = warded::Secret::from("hunter2");
+/// assert_eq!(format!("{password:?}"), "[redacted]");
+/// assert_eq!(password.expose(), "hunter2");
+/// ```
+#[derive(Clone, Default)]
+pub struct Secret<T: Hidden = String>(T);
+
+impl<T: Hidden> Secret<T> {
     /// Keeps a secret.
     pub const fn new(secret: T) -> Self {
         Self(secret)
@@ -32,20 +41,27 @@ impl<T: Zeroize> Secret<T> {
     }
 }
 
-impl<T: Zeroize> Drop for Secret<T> {
+impl<T: Hidden> Drop for Secret<T> {
     fn drop(&mut self) {
-        self.0.zeroize();
+        self.0.wipe();
     }
 }
 
-impl<T: Zeroize> fmt::Debug for Secret<T> {
+impl<T: Hidden> fmt::Debug for Secret<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[redacted]")
     }
 }
 
-impl From<String> for Secret {
-    fn from(secret: String) -> Self {
+/// For text, the time does not depend on where two differ.
+impl<T: Hidden> PartialEq for Secret<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.same(&other.0)
+    }
+}
+
+impl<T: Hidden> From<T> for Secret<T> {
+    fn from(secret: T) -> Self {
         Self(secret)
     }
 }
@@ -56,15 +72,20 @@ impl From<&str> for Secret {
     }
 }
 
-impl<T: Zeroize + Read> Read for Secret<T> {
+impl<T: Hidden + Read> Read for Secret<T> {
+    const IS_TEXT: bool = T::IS_TEXT;
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::read(deserializer).map(Self)
+        // The error of `T` may repeat what it read.
+        T::read(deserializer)
+            .map(Self)
+            .map_err(|_| D::Error::custom(format_args!("a secret, expected {}", T::EXPECTED)))
     }
 }
 
-impl<'de, T: Zeroize + Read> serde::Deserialize<'de> for Secret<T> {
+impl<'de, T: Hidden + Read> serde::Deserialize<'de> for Secret<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        ByRead::<T>::deserialize(deserializer).map(|value| Self(value.0))
+        ByRead::<Self>::deserialize(deserializer).map(|value| value.0)
     }
 }
 
@@ -92,19 +113,11 @@ pub trait Sensitive {
     ///
     /// If the serializer does not take it.
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
-
-    /// Whether both hide the same. The time does not depend on where they differ.
-    fn same(&self, other: &Self) -> bool;
 }
 
-impl Sensitive for Secret {
+impl<T: Hidden + Serialize> Sensitive for Secret<T> {
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
-    }
-
-    fn same(&self, other: &Self) -> bool {
-        let (a, b) = (self.0.as_bytes(), other.0.as_bytes());
-        a.len() == b.len() && black_box(a.iter().zip(b).fold(0, |difference, (a, b)| difference | (a ^ b))) == 0
     }
 }
 
@@ -112,23 +125,11 @@ impl<T: Sensitive> Sensitive for Box<T> {
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (**self).write_exposed(serializer)
     }
-
-    fn same(&self, other: &Self) -> bool {
-        (**self).same(other)
-    }
 }
 
 impl<T: Sensitive> Sensitive for Option<T> {
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.as_ref().map(Exposed).serialize(serializer)
-    }
-
-    fn same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Some(a), Some(b)) => a.same(b),
-            (None, None) => true,
-            (Some(_), None) | (None, Some(_)) => false,
-        }
     }
 }
 
@@ -136,22 +137,11 @@ impl<T: Sensitive> Sensitive for Nullable<T> {
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.as_ref().map(Exposed).serialize(serializer)
     }
-
-    fn same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Value(a), Self::Value(b)) => a.same(b),
-            (a, b) => a.is_absent() == b.is_absent() && a.is_null() == b.is_null(),
-        }
-    }
 }
 
 impl<T: Sensitive> Sensitive for Vec<T> {
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter().map(Exposed))
-    }
-
-    fn same(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a.same(b))
     }
 }
 
@@ -159,14 +149,12 @@ impl<T: Sensitive> Sensitive for BTreeMap<String, T> {
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.iter().map(|(name, value)| (name, Exposed(value))))
     }
-
-    fn same(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a.0 == b.0 && a.1.same(b.1))
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     #[test]
@@ -178,9 +166,15 @@ mod tests {
     #[test]
     fn what_is_dropped_is_wiped() {
         struct Watched(std::sync::Arc<std::sync::atomic::AtomicBool>);
-        impl Zeroize for Watched {
-            fn zeroize(&mut self) {
+        impl Hidden for Watched {
+            const EXPECTED: &'static str = "nothing";
+
+            fn wipe(&mut self) {
                 self.0.store(true, std::sync::atomic::Ordering::SeqCst);
+            }
+
+            fn same(&self, _: &Self) -> bool {
+                true
             }
         }
         let wiped = std::sync::Arc::default();
@@ -195,11 +189,39 @@ mod tests {
     }
 
     #[test]
-    fn same_compares_what_is_hidden() {
-        let secret = |text: &str| vec![Nullable::Value(Secret::from(text)), Nullable::Null];
-        assert!(secret("hunter2").same(&secret("hunter2")));
-        assert!(!secret("hunter2").same(&secret("hunter3")));
-        assert!(!secret("hunter2").same(&secret("hunter22")));
-        assert!(!Nullable::<Secret>::Null.same(&Nullable::Absent));
+    fn what_is_hidden_is_compared() {
+        let secret = |text: &str| Secret::from(text);
+        assert_eq!(secret("hunter2"), secret("hunter2"));
+        assert_ne!(secret("hunter2"), secret("hunter3"));
+        assert_ne!(secret("hunter2"), secret("hunter22"));
+        assert_eq!(Secret::from(4821_i64), Secret::new(4821));
+        assert_ne!(Secret::from(Value::from("a")), Secret::new(Value::Null));
+    }
+
+    #[test]
+    fn errors_do_not_tell_what_was_read() {
+        fn error<T: Hidden + Read + fmt::Debug>(json: &str) -> String {
+            serde_json::from_str::<Secret<T>>(json).unwrap_err().to_string()
+        }
+        for error in [
+            error::<String>("4821"),
+            error::<i64>("\"4821\""),
+            error::<bool>("\"4821\""),
+            error::<uuid::Uuid>("\"4821\""),
+            error::<crate::format::Base64>("\"4821!\""),
+            error::<crate::format::Decimal>("\"x4821\""),
+            error::<crate::format::DateTime>("\"4821\""),
+        ] {
+            assert!(error.starts_with("a secret, expected ") && !error.contains("4821"), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_wiped_is_gone() {
+        let mut json = serde_json::json!({ "a": ["hunter2", 4821], "b": { "c": "hunter2" } });
+        json.wipe();
+        let (mut text, mut number) = ("hunter2".to_owned(), 4821_i64);
+        (text.wipe(), number.wipe());
+        assert_eq!((json, text.as_str(), number), (Value::Null, "", 0));
     }
 }

@@ -17,6 +17,8 @@ pub(crate) mod attempt;
 mod raw;
 mod tagged;
 
+use std::fmt;
+
 use serde::de::{self, Deserializer, MapAccess};
 use serde::ser::{self, Serialize, Serializer};
 use serde_json::Value;
@@ -36,12 +38,15 @@ pub(crate) use tagged::read_text;
 /// variant is the name of the function of this module that writes it: `plain`, `tagged` if its type does not have the
 /// property, `secret` if it implements [`Sensitive`].
 ///
+/// The enum has `Debug`, which tells of what is of none of the types no more than the kind of JSON that it is: nobody
+/// knows what is in it.
+///
 /// Behind the name stands `in request` or `in response`, if the API has the type in one of them only (see
 /// [`object!`](crate::object!)).
 ///
 /// ```
 /// warded::union! {
-///     #[derive(Debug, PartialEq)]
+///     #[derive(PartialEq)]
 ///     pub enum Size else Unknown {}
 ///     tries {
 ///         or plain Centimetres(f64);
@@ -73,6 +78,18 @@ macro_rules! union {
             )*)?
             /// What is of none of these types.
             $unknown($crate::serde_json::Value),
+        }
+        impl ::core::fmt::Debug for $ty {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    $(Self::$told(value) => $crate::union::debug(f, stringify!($told), value),)*
+                    $($(Self::$tried(value) => $crate::union::debug(f, stringify!($tried), value),)*)?
+                    Self::$unknown(value) => {
+                        $crate::union::debug(f, stringify!($unknown), &$crate::json_kind::Kind(value))
+                    }
+                }
+            }
         }
         $crate::directed! {
             { $crate::union! {
@@ -262,6 +279,15 @@ fn may_be<T: Read>(json: &str) -> bool {
 /// Whether a type ignores no member that another one knows.
 fn is_enough(loss: &Loss, ignored: &Option<Vec<String>>) -> bool {
     ignored.as_ref().is_none_or(|ignored| loss.ignored.iter().all(|name| ignored.contains(name)))
+}
+
+/// Formats a variant as the derive does.
+///
+/// # Errors
+///
+/// If the formatter does not take it.
+pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn fmt::Debug) -> fmt::Result {
+    f.debug_tuple(name.trim_start_matches("r#")).field(value).finish()
 }
 
 /// Writes a variant as its type is written.

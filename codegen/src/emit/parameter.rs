@@ -58,9 +58,11 @@ pub(super) fn argument(api: &Api, names: &Names, ty: TypeUse) -> Argument {
     let reference = |ty: TokenStream| Argument { ty: quote!(&#ty), lend: Lend::AsIs };
     let value = |ty: TypeUse| Argument { ty: schema::ty(api, names, ty), lend: Lend::Borrowed };
     match &api[api.unaliased(ty.schema)].kind {
-        SchemaKind::String(StringFormat::Plain | StringFormat::Secret) => reference(quote!(str)),
+        SchemaKind::String(StringFormat::Plain) => reference(quote!(str)),
+        // A call shows nothing of what it sends, and keeps no argument.
+        SchemaKind::Secret(hidden) => argument(api, names, *hidden),
         SchemaKind::Array(item) if is_text(api, *item) => reference(quote!([impl ::warded::AsText])),
-        SchemaKind::Array(_) | SchemaKind::Map(_) if is_secret(api, ty) => {
+        SchemaKind::Array(_) | SchemaKind::Map(_) if schema::is_secret(api, ty.schema) => {
             let ty = schema::ty(api, names, ty);
             Argument { ty: quote!(&#ty), lend: Lend::Exposed }
         }
@@ -86,29 +88,10 @@ pub(super) fn argument(api: &Api, names: &Names, ty: TypeUse) -> Argument {
 
 /// Whether text of any Rust type will do.
 fn is_text(api: &Api, ty: TypeUse) -> bool {
-    let is_text = |kind: &SchemaKind| matches!(kind, SchemaKind::String(StringFormat::Plain | StringFormat::Secret));
-    !ty.nullable && is_text(&api[api.unaliased(ty.schema)].kind)
-}
-
-/// Whether it is a secret, or a list or map of nothing else.
-fn is_secret(api: &Api, mut ty: TypeUse) -> bool {
-    // Types that contain themselves have no end.
-    for _ in 0..api.schemas.len() {
-        match &api[api.unaliased(ty.schema)].kind {
-            SchemaKind::String(format) => return *format == StringFormat::Secret,
-            SchemaKind::Array(item) | SchemaKind::Map(item) => ty = *item,
-            SchemaKind::Any
-            | SchemaKind::Null
-            | SchemaKind::Boolean
-            | SchemaKind::Integer(_)
-            | SchemaKind::Number(_)
-            | SchemaKind::Enumeration(_)
-            | SchemaKind::Object(_)
-            | SchemaKind::Union(_)
-            | SchemaKind::Alias(_) => return false,
-        }
+    match &api[api.unaliased(ty.schema)].kind {
+        SchemaKind::Secret(hidden) => !ty.nullable && is_text(api, *hidden),
+        kind => !ty.nullable && *kind == SchemaKind::String(StringFormat::Plain),
     }
-    false
 }
 
 /// The argument of a required parameter. Where `null` is one of its values it can be left out after all, though not

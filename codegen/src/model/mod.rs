@@ -21,7 +21,7 @@ pub use request_body::{Encoding, MediaKind, MediaType, RequestBody};
 pub use response::{Response, ResponseHeader, StatusPattern};
 pub use schema::{
     Additional, Discriminator, Enumeration, EnumerationValue, IntegerFormat, NumberFormat, Object, Property, Schema,
-    SchemaId, SchemaKind, StringFormat, TypeUse, Union, UnionVariant, Usage,
+    SchemaId, SchemaKind, Secrecy, StringFormat, TypeUse, Union, UnionVariant, Usage,
 };
 pub use security::{
     Expiry, Guard, GuardId, Issuance, Requirement, Role, RoleId, SchemeId, SchemeKind, SchemeUse, Security,

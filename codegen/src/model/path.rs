@@ -38,7 +38,9 @@ impl Api {
             match &self[schema].kind {
                 SchemaKind::Alias(ty) => schema = ty.schema,
                 SchemaKind::Any | SchemaKind::Null | SchemaKind::Boolean | SchemaKind::Integer(_) => break,
-                SchemaKind::Number(_) | SchemaKind::String(_) | SchemaKind::Enumeration(_) => break,
+                SchemaKind::Number(_) | SchemaKind::String(_) | SchemaKind::Enumeration(_) | SchemaKind::Secret(_) => {
+                    break;
+                }
                 SchemaKind::Array(_) | SchemaKind::Map(_) | SchemaKind::Object(_) | SchemaKind::Union(_) => break,
             }
         }

@@ -39,8 +39,26 @@ pub struct Schema {
     pub nullable: bool,
     /// What it is.
     pub kind: SchemaKind,
+    /// What the document says of its secrecy. Where it is used as a secret, the use is of a [`SchemaKind::Secret`].
+    pub secrecy: Secrecy,
     /// Whether a request or a response can hold it.
     pub usage: Usage,
+}
+
+/// Whether the values of a type are secrets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Secrecy {
+    /// Nothing says so.
+    #[default]
+    Unsaid,
+    /// The name of the property that it is written out for says so, which means text only.
+    Named,
+    /// `format: password`
+    Password,
+    /// `x-warded: { secret: true }`
+    Secret,
+    /// `x-warded: { secret: false }`; of an object: the names of its properties say nothing.
+    Open,
 }
 
 /// Where a type occurs.
@@ -82,6 +100,8 @@ pub enum SchemaKind {
     Union(Union),
     /// Only as a component: another name for another component.
     Alias(TypeUse),
+    /// A value that is not shown: text, a number, a boolean, an enumeration, or any JSON.
+    Secret(TypeUse),
 }
 
 impl SchemaKind {
@@ -98,7 +118,8 @@ impl SchemaKind {
             | Self::String(_)
             | Self::Array(_)
             | Self::Map(_)
-            | Self::Alias(_) => false,
+            | Self::Alias(_)
+            | Self::Secret(_) => false,
         }
     }
 }
@@ -142,7 +163,7 @@ pub enum NumberFormat {
 /// What a string holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StringFormat {
-    /// Text; formats that have no type of their own too.
+    /// Text; formats that have no type of their own too, and `password`.
     Plain,
     /// `format: date`
     Date,
@@ -154,8 +175,6 @@ pub enum StringFormat {
     Byte,
     /// `format: binary`: only in bodies that are not JSON; elsewhere it is plain text.
     Binary,
-    /// `format: password`, and members that carry a credential: redacted in `Debug`.
-    Secret,
 }
 
 /// A list of values.

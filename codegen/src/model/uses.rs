@@ -14,7 +14,7 @@ pub(crate) fn uses(kind: &SchemaKind) -> Vec<TypeUse> {
         | SchemaKind::Number(_)
         | SchemaKind::String(_)
         | SchemaKind::Enumeration(_) => Vec::new(),
-        SchemaKind::Array(ty) | SchemaKind::Map(ty) | SchemaKind::Alias(ty) => vec![*ty],
+        SchemaKind::Array(ty) | SchemaKind::Map(ty) | SchemaKind::Alias(ty) | SchemaKind::Secret(ty) => vec![*ty],
         SchemaKind::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
         SchemaKind::Object(object) => {
             let kept = match object.additional {
@@ -36,7 +36,7 @@ pub(crate) fn uses_mut(kind: &mut SchemaKind) -> Vec<&mut TypeUse> {
         | SchemaKind::Number(_)
         | SchemaKind::String(_)
         | SchemaKind::Enumeration(_) => Vec::new(),
-        SchemaKind::Array(ty) | SchemaKind::Map(ty) | SchemaKind::Alias(ty) => vec![ty],
+        SchemaKind::Array(ty) | SchemaKind::Map(ty) | SchemaKind::Alias(ty) | SchemaKind::Secret(ty) => vec![ty],
         SchemaKind::Union(union) => union.variants.iter_mut().map(|variant| &mut variant.ty).collect(),
         SchemaKind::Object(object) => {
             let kept = match &mut object.additional {

@@ -79,6 +79,7 @@ mod tests {
             description: None,
             deprecated: false,
             nullable: false,
+            secrecy: crate::model::Secrecy::Unsaid,
             kind: SchemaKind::Any,
             usage: Usage::default(),
         })

@@ -31,7 +31,8 @@ pub(super) fn assign(api: &Api, names: &mut Names) {
             | SchemaKind::String(_)
             | SchemaKind::Array(_)
             | SchemaKind::Map(_)
-            | SchemaKind::Alias(_) => {}
+            | SchemaKind::Alias(_)
+            | SchemaKind::Secret(_) => {}
         }
         names.properties.push(members.fields);
         names.additional.push(members.additional);

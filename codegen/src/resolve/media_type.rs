@@ -141,7 +141,8 @@ fn shape(kind: &SchemaKind) -> Shape {
         | SchemaKind::Integer(_)
         | SchemaKind::Number(_)
         | SchemaKind::String(_)
-        | SchemaKind::Enumeration(_) => Shape::Text,
+        | SchemaKind::Enumeration(_)
+        | SchemaKind::Secret(_) => Shape::Text,
         SchemaKind::Array(_)
         | SchemaKind::Map(_)
         | SchemaKind::Object(_)

@@ -17,6 +17,7 @@ mod reference;
 mod request_body;
 mod response;
 mod schema;
+mod secret;
 mod security;
 mod server;
 mod sink;
@@ -72,6 +73,7 @@ fn settle<'a>(api: &mut Api, mut schemas: Schemas<'a>) -> Sink<'a> {
     schema::break_endless(&mut api.schemas, any, &mut sink);
     schema::spread_nullability(&mut api.schemas, api.operations.iter_mut().flat_map(operation_uses_mut));
     schema::drop_invalid_defaults(&mut api.schemas, &mut api.operations, &mut sink);
+    secret::hide(&mut api.schemas, &mut api.operations, &mut sink);
     schema::box_cycles(&mut api.schemas);
     schema::mark_usage(&mut api.schemas, &api.operations);
     schema::order_variants(&mut api.schemas);

@@ -8,6 +8,7 @@
 
 use openapiv3::{Components, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr};
 
+use super::extension;
 use super::media_type::{essence, is_json, style};
 use super::reference::{Target, follow};
 use super::schema::Schemas;
@@ -149,6 +150,7 @@ fn parameter<'a>(
         Some((schema, at)) => schemas.place(schema, at, words),
         None => (schemas.any(&at), super::schema::Meta::default()),
     };
+    let secrecy = extension::secrecy(&data.extensions, &at, &mut schemas.sink);
     Some(Parameter {
         name: data.name.clone(),
         location,
@@ -156,7 +158,7 @@ fn parameter<'a>(
         deprecated: data.deprecated.unwrap_or(false),
         description: data.description.clone().or(meta.description),
         encoding,
-        ty,
+        ty: schemas.marked(ty, secrecy, &at),
         default: meta.default,
         origin: at,
     })

@@ -10,6 +10,7 @@
 
 use openapiv3::{Components, Header, ParameterSchemaOrContent, StatusCode};
 
+use super::extension;
 use super::media_type::content;
 use super::reference::follow;
 use super::schema::Schemas;
@@ -97,13 +98,14 @@ fn header<'a>(
         Some((schema, at)) => schemas.place(schema, at, &words).0,
         None => schemas.any(&at),
     };
+    let secrecy = extension::secrecy(&declared.extensions, &at, &mut schemas.sink);
     ResponseHeader {
         name: name.to_owned(),
         required: declared.required,
         // `openapiv3` does not keep `explode` of headers; the extension does.
         explode: declared.extensions.get("x-warded-explode").and_then(serde_json::Value::as_bool).unwrap_or(false),
         description: declared.description.clone(),
-        ty,
+        ty: schemas.marked(ty, secrecy, &at),
         origin: at,
     }
 }

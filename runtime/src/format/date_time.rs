@@ -6,6 +6,7 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::TimeZone;
+use secrecy::zeroize::Zeroize;
 
 use super::text_format;
 
@@ -24,6 +25,13 @@ pub struct DateTime {
 enum Moment {
     Local(civil::DateTime),
     Exact(Timestamp),
+}
+
+impl Zeroize for DateTime {
+    fn zeroize(&mut self) {
+        self.text.zeroize();
+        self.moment = Moment::Local(civil::DateTime::MIN);
+    }
 }
 
 impl DateTime {

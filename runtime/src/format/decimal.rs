@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use secrecy::zeroize::Zeroize;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -75,6 +76,12 @@ macro_rules! from_integers {
 }
 
 from_integers!(i32, u32, i64, u64, i128, u128);
+
+impl Zeroize for Decimal {
+    fn zeroize(&mut self) {
+        self.digits.zeroize();
+    }
+}
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

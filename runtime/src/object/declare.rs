@@ -14,13 +14,15 @@
 /// | `nullable` | `Nullable<T>` | there, or not, or `null` |
 ///
 /// Each also begins `secret_`, for types that implement [`Sensitive`](crate::Sensitive). The members that are no
-/// properties go to the map of a last row: `.. others 2 rest: BTreeMap<String, T>;`, or `.. secret_others`. Behind the
+/// properties go to the map of a last row: `.. others 2 rest: BTreeMap<String, T>;`, or `.. secret_others`, or
+/// `.. any_others` for any JSON, of which `Debug` tells no more than what it is. Behind the
 /// struct may stand the arguments of `new`, which are those for the required fields, and behind `into` which of them are
 /// converted.
 ///
 /// `in request` or `in response` stands behind the name, if the API has the type in one of them only: it is then only
 /// written, or only read (see [`directed!`](crate::directed)). Then, if no field is required, stands `: Default`: the
-/// type has this trait, and is read into its default value. Every type has `Debug`, which prints what the derive would.
+/// type has this trait, and is read into its default value. Every type has `Debug`, which prints what the derive would, but for the
+/// members that the document says nothing of.
 ///
 /// ```
 /// warded::object! {
@@ -64,7 +66,9 @@ macro_rules! object {
         impl ::core::fmt::Debug for $ty {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::object::debug(f, stringify!($ty $($field)* $($rest)?), &[$(&self.$field,)* $(&self.$rest)?])
+                $crate::object::debug(f, stringify!($ty $($field)* $($rest)?), &[
+                    $(&self.$field,)* $($crate::object!(@shown $others self.$rest))?
+                ])
             }
         }
         $crate::object!(@new $ty [$($presence $field)* $($others $rest)?] $([$($argument: $taken),*] $($($converted)+)?)?);
@@ -150,6 +154,9 @@ macro_rules! object {
     (@slot nullable) => { $crate::Nullable::Absent };
     (@slot secret_nullable) => { $crate::Nullable::Absent };
     (@slot others) => { ::std::collections::BTreeMap::new() };
+    (@slot any_others) => { ::std::collections::BTreeMap::new() };
+    (@shown any_others $rest:expr) => { &$crate::json_kind::Kinds(&$rest) };
+    (@shown $others:ident $rest:expr) => { &$rest };
     (@slot secret_others) => { ::std::collections::BTreeMap::new() };
     (@slot $presence:ident) => { None };
     (@next $members:ident) => { $members.next() };

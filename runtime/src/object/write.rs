@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
+use serde_json::Value;
 
 use crate::nullable::Nullable;
 use crate::secret::{Exposed, Sensitive};
@@ -89,6 +90,11 @@ impl<S: Serializer> Writer<S> {
                 return;
             }
         }
+    }
+
+    /// As [`Writer::others`], of any JSON.
+    pub fn any_others(&mut self, others: &BTreeMap<String, Value>, properties: &[&str]) {
+        self.others(others, properties);
     }
 
     /// As [`Writer::others`], for secrets.

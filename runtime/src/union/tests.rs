@@ -24,7 +24,7 @@ crate::object! {
 }
 
 crate::union! {
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Shape else Unknown {}
     tries {
         or plain Flat(Flat);
@@ -34,7 +34,7 @@ crate::union! {
 }
 
 crate::union! {
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Tagged by "kind" else Unknown {
         tagged Flat(Flat) = "flat" | "plane";
         tagged Solid(Box<Solid>) = "solid";
@@ -86,7 +86,7 @@ crate::enumeration! {
 }
 
 crate::union! {
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Thing else Unknown {}
     tries {
         or plain Owned(Owned);
@@ -95,7 +95,7 @@ crate::union! {
 }
 
 crate::union! {
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Open else Unknown {}
     tries {
         or plain Thing(Thing);
@@ -149,7 +149,7 @@ crate::object! {
 }
 
 crate::union! {
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Nested by "kind" else Unknown {
         plain Named(Named) = "named" | "a \"name\"";
         plain Free(std::collections::BTreeMap<String, Value>) = "free";
@@ -230,7 +230,7 @@ crate::object! {
 }
 
 crate::union! {
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Payment by "way" or content else Unknown {
         plain Card(Card) = "card";
         plain Bank(Bank) = "bank";
@@ -265,7 +265,7 @@ crate::object! {
 }
 
 crate::union! {
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Outcome by "ok" else Unknown {
         plain Success(Done) = "true";
         plain Failure(Done) = "false";
@@ -273,7 +273,7 @@ crate::union! {
 }
 
 crate::union! {
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Coded by "code" else Unknown {
         plain Zero(Done) = "0";
         plain Negative(Done) = "-1" | "-2";

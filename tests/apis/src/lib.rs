@@ -14,3 +14,8 @@ pub mod encoding {
 pub mod variables {
     warded::include_api!("variables");
 }
+
+/// Every place of a secret.
+pub mod secrets {
+    warded::include_api!("secrets");
+}

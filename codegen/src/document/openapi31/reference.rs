@@ -13,8 +13,18 @@ use crate::diagnostics::Code;
 use crate::source::Tree;
 
 /// What describes the place that refers, rather than the type.
-const ANNOTATIONS: &[&str] =
-    &["title", "description", "default", "deprecated", "nullable", "readOnly", "writeOnly", "example", "externalDocs"];
+const ANNOTATIONS: &[&str] = &[
+    "title",
+    "description",
+    "default",
+    "deprecated",
+    "nullable",
+    "readOnly",
+    "writeOnly",
+    "example",
+    "externalDocs",
+    "x-warded",
+];
 
 /// Keywords that would make it another type.
 const OF_TYPES: &[&str] =

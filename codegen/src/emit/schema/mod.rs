@@ -23,6 +23,7 @@ use quote::quote;
 use super::{docs, feature};
 use crate::model::{Api, Schema, SchemaId, SchemaKind};
 use crate::name::Names;
+pub(super) use secret::is_secret;
 pub(super) use ty::{aliased_at_root, at_root, ty};
 
 /// The items of module `types`.
@@ -46,7 +47,8 @@ fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident) -> TokenStream {
         | SchemaKind::String(_)
         | SchemaKind::Array(_)
         | SchemaKind::Map(_)
-        | SchemaKind::Alias(_) => alias::item(api, names, id, ident),
+        | SchemaKind::Alias(_)
+        | SchemaKind::Secret(_) => alias::item(api, names, id, ident),
     }
 }
 

@@ -22,11 +22,8 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, object
     let others = others(api, names, id, object);
     let item = Struct { ident, fields: fields.collect(), others };
     let new = schema.usage.request.then(|| item.arguments(api, names));
-    let (table, equal) = (item.table(api, names, schema), item.equal());
-    quote! {
-        ::warded::object! { #table #new }
-        #equal
-    }
+    let table = item.table(api, names, schema);
+    quote! { ::warded::object! { #table #new } }
 }
 
 /// What keeps the members that are no properties.
@@ -34,6 +31,8 @@ struct Others {
     ident: Ident,
     ty: TokenStream,
     is_secret: bool,
+    /// Whether the document says nothing of their values, which are not shown then.
+    is_any: bool,
 }
 
 fn others(api: &Api, names: &Names, id: SchemaId, object: &Object) -> Option<Others> {
@@ -43,7 +42,8 @@ fn others(api: &Api, names: &Names, id: SchemaId, object: &Object) -> Option<Oth
     };
     let ident = names.additional[id.index()].clone().expect("`name` names the field of additional members");
     let ty = ty::local(api, names, value);
-    Some(Others { ident, ty, is_secret: secret::is_secret(api, value.schema) })
+    let is_any = ty::takes_null(api, value.schema);
+    Some(Others { ident, ty, is_secret: secret::is_secret(api, value.schema), is_any })
 }
 
 struct Struct<'a> {
@@ -57,26 +57,25 @@ impl Struct<'_> {
     fn table(&self, api: &Api, names: &Names, schema: &Schema) -> TokenStream {
         let (docs, ident, direction) = (documentation(schema), self.ident, direction(schema));
         let default = self.required().next().is_none().then(|| quote!(: Default));
-        let equal = (!self.has_secrets()).then(|| quote!(, PartialEq));
         let rows = self.fields.iter().enumerate().map(|(at, field)| field.row(api, names, at));
-        let others = self.others.iter().map(|Others { ident, ty, is_secret }| {
+        let others = self.others.iter().map(|Others { ident, ty, is_secret, is_any }| {
             let at = Literal::usize_unsuffixed(self.fields.len());
-            let word = if *is_secret { quote!(secret_others) } else { quote!(others) };
+            let word = match (is_secret, is_any) {
+                (true, _) => quote!(secret_others),
+                (false, true) => quote!(any_others),
+                (false, false) => quote!(others),
+            };
             quote! { .. #word #at #ident: ::std::collections::BTreeMap<String, #ty>; }
         });
         quote! {
             #docs
-            #[derive(Clone #equal)]
+            #[derive(Clone, PartialEq)]
             pub struct #ident #direction #default { #(#rows)* #(#others)* }
         }
     }
 
     fn required(&self) -> impl Iterator<Item = &Field<'_>> {
         self.fields.iter().filter(|field| field.presence == Presence::Required)
-    }
-
-    fn has_secrets(&self) -> bool {
-        self.fields.iter().any(|field| field.is_secret) || self.others.as_ref().is_some_and(|others| others.is_secret)
     }
 
     /// The arguments of `new`, if any property is required, and which of them are converted.
@@ -86,26 +85,5 @@ impl Struct<'_> {
         let into = (!converted.is_empty()).then(|| quote! { into #(#converted),* });
         let arguments = required.iter().map(|Argument { ident, ty, .. }| quote!(#ident: #ty));
         (!required.is_empty()).then(|| quote! { new(#(#arguments),*) #into; })
-    }
-
-    /// `PartialEq`, where a derived one would not do for secrets.
-    fn equal(&self) -> Option<TokenStream> {
-        let ident = self.ident;
-        let fields = self.fields.iter().map(|field| (field.ident, field.is_secret));
-        let others = self.others.iter().map(|others| (&others.ident, others.is_secret));
-        let parts = fields.chain(others).map(|(ident, is_secret)| {
-            let reference = is_secret.then(|| quote!(&));
-            secret::equal(is_secret, &quote!(#reference self.#ident), &quote!(#reference other.#ident))
-        });
-        self.has_secrets().then(|| {
-            quote! {
-                impl PartialEq for #ident {
-                    #[inline]
-                    fn eq(&self, other: &Self) -> bool {
-                        #(#parts)&&*
-                    }
-                }
-            }
-        })
     }
 }

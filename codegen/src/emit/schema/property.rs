@@ -107,11 +107,11 @@ impl<'a> Field<'a> {
     /// The argument of `new`.
     pub(super) fn argument(&self, api: &Api, names: &Names) -> Argument<'a> {
         let (ident, ty) = (self.ident, self.property.ty);
-        let converted = match api[api.unaliased(ty.schema)].kind {
+        let converted = match &api[api.unaliased(ty.schema)].kind {
             _ if ty.nullable || ty.boxed => None,
             SchemaKind::String(StringFormat::Plain) => Some(quote!(String)),
             SchemaKind::String(StringFormat::Binary) => Some(quote!(::warded::File)),
-            SchemaKind::String(StringFormat::Secret) => Some(quote!(::warded::Secret)),
+            SchemaKind::Secret(_) => Some(ty::local(api, names, ty)),
             SchemaKind::String(
                 StringFormat::Date | StringFormat::DateTime | StringFormat::Uuid | StringFormat::Byte,
             )

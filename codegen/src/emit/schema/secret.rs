@@ -1,36 +1,28 @@
-//! Types that hold secrets and nothing else: their values are written by `::warded::Exposed` and compared in constant
-//! time, and only so.
+//! Types that hold secrets and nothing else: their values are written by `::warded::Exposed`, and only so.
 //!
 //! ```yaml
 //! keys: { type: array, items: { type: string, format: password } }
 //! ```
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use crate::model::{Api, SchemaId, SchemaKind, StringFormat};
+use crate::model::{Api, SchemaId, SchemaKind};
 
 /// Whether the type is a secret, or a list or map of secrets.
-pub(super) fn is_secret(api: &Api, mut schema: SchemaId) -> bool {
+pub(in crate::emit) fn is_secret(api: &Api, mut schema: SchemaId) -> bool {
     // `resolve` leaves no circle here; the bound only makes sure that none can hang the generator.
     for _ in 0..=api.schemas.len() {
         schema = match &api[schema].kind {
-            SchemaKind::String(format) => return *format == StringFormat::Secret,
             SchemaKind::Array(ty) | SchemaKind::Map(ty) | SchemaKind::Alias(ty) => ty.schema,
+            SchemaKind::Secret(_) => return true,
             SchemaKind::Any
             | SchemaKind::Null
             | SchemaKind::Boolean
             | SchemaKind::Integer(_)
             | SchemaKind::Number(_)
+            | SchemaKind::String(_)
             | SchemaKind::Enumeration(_)
             | SchemaKind::Object(_)
             | SchemaKind::Union(_) => return false,
         };
     }
     false
-}
-
-/// An expression that compares two references, as `a == b` does.
-pub(super) fn equal(is_secret: bool, a: &TokenStream, b: &TokenStream) -> TokenStream {
-    if is_secret { quote!(::warded::Sensitive::same(#a, #b)) } else { quote!(#a == #b) }
 }

@@ -47,6 +47,11 @@ pub(super) fn takes_null(api: &Api, schema: SchemaId) -> bool {
     matches!(api[api.unaliased(schema)].kind, SchemaKind::Any | SchemaKind::Null)
 }
 
+/// Whether the type is `String`.
+fn is_text(api: &Api, ty: TypeUse) -> bool {
+    api[ty.schema].kind == SchemaKind::String(StringFormat::Plain)
+}
+
 fn used(api: &Api, names: &Names, ty: TypeUse, module: Module) -> TokenStream {
     let bare = match (&names.schemas[ty.schema.index()], module) {
         (Some(ident), Module::Types) => quote!(#ident),
@@ -83,6 +88,11 @@ fn written(api: &Api, names: &Names, schema: SchemaId, module: Module) -> TokenS
         SchemaKind::Map(value) => {
             let (key, value) = (string(StringFormat::Plain, module), used(api, names, *value, module));
             quote!(::std::collections::BTreeMap<#key, #value>)
+        }
+        SchemaKind::Secret(ty) if is_text(api, *ty) => quote!(::warded::Secret),
+        SchemaKind::Secret(ty) => {
+            let hidden = used(api, names, *ty, module);
+            quote!(::warded::Secret<#hidden>)
         }
         SchemaKind::Alias(ty) => used(api, names, TypeUse { nullable: false, ..*ty }, module),
         SchemaKind::Object(_) | SchemaKind::Enumeration(_) | SchemaKind::Union(_) => {
@@ -121,6 +131,5 @@ fn string(format: StringFormat, module: Module) -> TokenStream {
         (StringFormat::DateTime, _) => quote!(::warded::format::DateTime),
         (StringFormat::Uuid, _) => quote!(::warded::uuid::Uuid),
         (StringFormat::Byte, _) => quote!(::warded::format::Base64),
-        (StringFormat::Secret, _) => quote!(::warded::Secret),
     }
 }

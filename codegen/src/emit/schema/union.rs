@@ -20,17 +20,13 @@ use crate::name::Names;
 pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, union: &Union) -> TokenStream {
     let fallback = names.fallback[id.index()].as_ref().expect("`name` names the variant of other values");
     let variants = variants(api, names, id, union);
-    let has_secrets = variants.iter().any(|variant| variant.is_secret);
-    let derived_equal = (!has_secrets).then(|| quote!(, PartialEq));
-    let written_equal = has_secrets.then(|| equal(ident, &variants, fallback));
     let (docs, direction, table) = (documentation(&api[id]), direction(&api[id]), table(union, &variants, fallback));
     quote! {
         ::warded::union! {
             #docs
-            #[derive(Clone, Debug #derived_equal)]
+            #[derive(Clone, PartialEq)]
             pub enum #ident #direction #table
         }
-        #written_equal
     }
 }
 
@@ -70,7 +66,10 @@ fn variants<'a>(api: &Api, names: &'a Names, id: SchemaId, union: &'a Union) -> 
 }
 
 fn takes_anything(api: &Api, schema: SchemaId) -> bool {
-    matches!(api[api.unaliased(schema)].kind, SchemaKind::Any | SchemaKind::Map(_))
+    match &api[api.unaliased(schema)].kind {
+        SchemaKind::Secret(hidden) => takes_anything(api, hidden.schema),
+        kind => matches!(kind, SchemaKind::Any | SchemaKind::Map(_)),
+    }
 }
 
 /// What tells the variant, if a tag stands for any.
@@ -103,23 +102,4 @@ fn table(union: &Union, variants: &[Variant<'_>], fallback: &Ident) -> TokenStre
     let tried: Vec<TokenStream> = first.chain(last).collect();
     let tries = (!tried.is_empty()).then(|| quote!(tries { #(#tried)* }));
     quote! { #by else #fallback { #(#told)* } #tries }
-}
-
-fn equal(ident: &Ident, variants: &[Variant<'_>], fallback: &Ident) -> TokenStream {
-    let arms = variants.iter().map(|variant| {
-        let (ident, same) = (variant.ident, secret::equal(variant.is_secret, &quote!(a), &quote!(b)));
-        quote! { (Self::#ident(a), Self::#ident(b)) => #same }
-    });
-    quote! {
-        impl PartialEq for #ident {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                match (self, other) {
-                    #(#arms,)*
-                    (Self::#fallback(a), Self::#fallback(b)) => a == b,
-                    _ => false,
-                }
-            }
-        }
-    }
 }

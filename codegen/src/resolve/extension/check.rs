@@ -1,19 +1,19 @@
-//! What `x-warded.issues` says, held against the schemas of the operation's success; tokens become secrets.
+//! What `x-warded.issues` says, held against the schemas of the operation's success; tokens, and what belongs to them,
+//! become secrets.
 //!
 //! ```yaml
 //! issues: { scheme: JWT, token: /token }      # `token` must be a string of the one success's JSON body
 //! ```
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
+use super::super::secret::hide_issued;
 use super::super::sink::Sink;
 use super::circle;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{
-    Api, Expiry, Issuance, MediaKind, NumberFormat, Operation, PropertyStep, Response, Schema, SchemaId, SchemaKind,
-    SchemeKind, StatusPattern, StringFormat, TypeUse,
+    Api, Expiry, Issuance, MediaKind, NumberFormat, Operation, PropertyStep, Response, SchemaKind, SchemeKind,
+    StatusPattern, StringFormat, TypeUse,
 };
 use crate::source::Pointer;
 
@@ -25,15 +25,11 @@ pub(in crate::resolve) fn finish(api: &mut Api, sink: &mut Sink<'_>) {
         if let Some(issuance) = &operation.issues {
             check_kind(api, issuance, sink);
             check_role(api, operation, issuance, sink);
-            tokens.extend(token(api, operation, issuance, sink));
+            tokens.extend(token(api, operation, issuance, sink).map(|token| (operation, token)));
         }
     }
-    let mut secrets = BTreeMap::new();
-    for PropertyStep { object, property, ty } in tokens {
-        let secret = secret(api, ty.schema, &mut secrets);
-        if let SchemaKind::Object(object) = &mut api.schemas[object.index()].kind {
-            object.properties[property].ty.schema = secret;
-        }
+    for (operation, token) in tokens {
+        hide_issued(&mut api.schemas, operation, token);
     }
 }
 
@@ -88,8 +84,7 @@ fn token(api: &Api, operation: &Operation, issuance: &Issuance, sink: &mut Sink<
     }
     let at = issuance.origin.key("token");
     let step = last_step(api, body, &issuance.token, &at, sink)?;
-    let is_text = |kind: &SchemaKind| matches!(kind, SchemaKind::String(StringFormat::Plain | StringFormat::Secret));
-    expect(api, step, (&at, "a string"), is_text, sink).then_some(step)
+    expect(api, step, (&at, "a string"), |kind| is_text(api, kind), sink).then_some(step)
 }
 
 /// The type of the one success's JSON body.
@@ -151,13 +146,18 @@ fn expect(
     is_expected
 }
 
+fn is_text(api: &Api, kind: &SchemaKind) -> bool {
+    let kind = if let SchemaKind::Secret(ty) = kind { &api[ty.schema].kind } else { kind };
+    *kind == SchemaKind::String(StringFormat::Plain)
+}
+
 const fn is_seconds(kind: &SchemaKind) -> bool {
     match kind {
         SchemaKind::Integer(_) | SchemaKind::Number(NumberFormat::Float | NumberFormat::Double) => true,
         SchemaKind::String(format) => matches!(format, StringFormat::Plain),
         SchemaKind::Number(NumberFormat::Decimal) | SchemaKind::Any | SchemaKind::Null | SchemaKind::Boolean => false,
         SchemaKind::Enumeration(_) | SchemaKind::Array(_) | SchemaKind::Map(_) => false,
-        SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Alias(_) => false,
+        SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Alias(_) | SchemaKind::Secret(_) => false,
     }
 }
 
@@ -169,23 +169,6 @@ fn has_value(kind: &SchemaKind, value: &Value) -> bool {
         SchemaKind::String(format) => *format == StringFormat::Plain && value.is_string(),
         SchemaKind::Enumeration(enumeration) => enumeration.values.iter().any(|one| one.value == *value),
         SchemaKind::Any | SchemaKind::Null | SchemaKind::Array(_) | SchemaKind::Map(_) => false,
-        SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Alias(_) => false,
+        SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Alias(_) | SchemaKind::Secret(_) => false,
     }
-}
-
-/// A type like `plain`, but secret. One of its own, as other properties that hold no credential may share `plain`.
-fn secret(api: &mut Api, plain: SchemaId, secrets: &mut BTreeMap<SchemaId, SchemaId>) -> SchemaId {
-    let behind = api.unaliased(plain);
-    if matches!(api[behind].kind, SchemaKind::String(StringFormat::Secret)) {
-        return plain;
-    }
-    if let Some(secret) = secrets.get(&behind) {
-        return *secret;
-    }
-    let kind = SchemaKind::String(StringFormat::Secret);
-    let schema = Schema { component: None, places: Vec::new(), kind, ..api[behind].clone() };
-    let id = SchemaId(u32::try_from(api.schemas.len()).expect("a document has fewer than 2^32 schemas"));
-    api.schemas.push(schema);
-    secrets.insert(behind, id);
-    id
 }

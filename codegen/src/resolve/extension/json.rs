@@ -8,6 +8,28 @@ use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::SchemeId;
 use crate::source::Pointer;
 
+/// An object with none but these keys.
+pub(super) fn object<'v>(
+    value: &'v Value,
+    at: &Pointer,
+    keys: &[&'static str],
+    sink: &mut Sink<'_>,
+) -> Option<&'v Map<String, Value>> {
+    let Some(members) = value.as_object() else {
+        sink.error(Code::InvalidExtension, at, "this must be an object");
+        return None;
+    };
+    for key in members.keys().filter(|key| !keys.contains(&key.as_str())) {
+        let message = format!("`{key}` is none of the keys `{}`", keys.join("`, `"));
+        let error = Diagnostic::error(Code::InvalidExtension, Place::Key(at.key(key)), message);
+        sink.report(match did_you_mean(key, keys.iter().copied()) {
+            Some(similar) => error.help(format!("did you mean `{similar}`?")),
+            None => error,
+        });
+    }
+    Some(members)
+}
+
 /// Reads values, knowing the document's schemes.
 pub(super) struct Reader<'r, 'd> {
     pub(super) schemes: &'r mut Schemes,
@@ -27,19 +49,7 @@ impl Reader<'_, '_> {
         at: &Pointer,
         keys: &[&'static str],
     ) -> Option<&'v Map<String, Value>> {
-        let Some(members) = value.as_object() else {
-            self.error(at, "this must be an object");
-            return None;
-        };
-        for key in members.keys().filter(|key| !keys.contains(&key.as_str())) {
-            let message = format!("`{key}` is none of the keys `{}`", keys.join("`, `"));
-            let error = Diagnostic::error(Code::InvalidExtension, Place::Key(at.key(key)), message);
-            self.sink.report(match did_you_mean(key, keys.iter().copied()) {
-                Some(similar) => error.help(format!("did you mean `{similar}`?")),
-                None => error,
-            });
-        }
-        Some(members)
+        object(value, at, keys, self.sink)
     }
 
     /// A text.

@@ -1,5 +1,5 @@
-//! The extension `x-warded` of an Operation Object: what an operation does to credentials, for which OpenAPI has no
-//! words.
+//! The extension `x-warded`, for what OpenAPI has no words: of an Operation Object, what the operation does to
+//! credentials; of a schema, whether its values are secrets (`secret`).
 //!
 //! ```yaml
 //! x-warded:
@@ -13,12 +13,14 @@ mod check;
 mod circle;
 mod issues;
 mod json;
+mod secret;
 #[cfg(test)]
 mod tests;
 
 use serde_json::{Map, Value};
 
 pub(super) use check::finish;
+pub(super) use secret::secrecy;
 
 use self::json::Reader;
 use super::security::Schemes;

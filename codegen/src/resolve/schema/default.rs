@@ -76,7 +76,7 @@ fn fits(schemas: &[Schema], ty: TypeUse, value: &Value, steps: &mut usize) -> bo
             })
         }),
         SchemaKind::Union(union) => union.variants.iter().any(|variant| fits(schemas, variant.ty, value, steps)),
-        SchemaKind::Alias(target) => fits(schemas, *target, value, steps),
+        SchemaKind::Alias(target) | SchemaKind::Secret(target) => fits(schemas, *target, value, steps),
     }
 }
 
@@ -108,6 +108,6 @@ fn is_of_format(text: &str, format: StringFormat) -> bool {
         StringFormat::Date => text.len() == 10 && matches("0000-00-00"),
         StringFormat::DateTime => text.is_ascii() && matches("0000-00-00"),
         StringFormat::Uuid => text.chars().filter(char::is_ascii_hexdigit).count() == 32,
-        StringFormat::Plain | StringFormat::Byte | StringFormat::Binary | StringFormat::Secret => true,
+        StringFormat::Plain | StringFormat::Byte | StringFormat::Binary => true,
     }
 }

@@ -17,7 +17,8 @@ use super::enumeration;
 use super::keywords::JsonType;
 use super::part::{Node, Part};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{EnumerationValue, SchemaId};
+use crate::model::{EnumerationValue, SchemaId, Secrecy};
+use crate::resolve::extension;
 use crate::source::Pointer;
 
 /// What all nodes of one value say together.
@@ -52,6 +53,8 @@ pub(super) struct Merged<'a> {
     pub(super) title: Option<String>,
     pub(super) description: Option<String>,
     pub(super) deprecated: bool,
+    /// What the nodes say of secrecy: the last one that has the extension, or `format: password`.
+    pub(super) secrecy: Secrecy,
 }
 
 /// `additionalProperties` of all nodes.
@@ -82,6 +85,7 @@ impl<'a> Schemas<'a> {
             self.merge_type(&mut merged, node);
             self.merge_values(&mut merged, node);
             self.merge_object(&mut merged, node);
+            self.merge_secrecy(&mut merged, node);
             merge_alternatives(&mut merged, node);
             merge_text(&mut merged, node);
             merged.format = merged.format.or(node.keywords.format);
@@ -133,6 +137,21 @@ impl<'a> Schemas<'a> {
             return known.extend(values);
         }
         *known = both;
+    }
+
+    fn merge_secrecy(&mut self, merged: &mut Merged<'a>, node: &Node<'a>) {
+        let is_password = node.keywords.format == Some("password");
+        merged.secrecy = match (self.mark(node), merged.secrecy) {
+            (Some(mark), _) => mark,
+            (None, Secrecy::Unsaid) if is_password => Secrecy::Password,
+            (None, said) => said,
+        };
+    }
+
+    /// What the extension of a node says of secrecy.
+    pub(super) fn mark(&mut self, node: &Node<'a>) -> Option<Secrecy> {
+        let extensions = &node.keywords.data.extensions;
+        extension::secrecy(extensions, &node.at, &mut self.sink)
     }
 
     fn merge_object(&mut self, merged: &mut Merged<'a>, node: &Node<'a>) {
@@ -207,6 +226,7 @@ impl Merged<'_> {
             title: None,
             description: None,
             deprecated: false,
+            secrecy: Secrecy::Unsaid,
         }
     }
 

@@ -40,10 +40,10 @@ pub(super) use trial::order_variants;
 pub(super) use usage::mark as mark_usage;
 
 use self::part::{Node, Part, Trail};
-use self::sharing::Arena;
+use self::sharing::{Arena, described};
 use super::sink::Sink;
 use crate::diagnostics::Code;
-use crate::model::{Schema, SchemaId, SchemaKind, StringFormat, TypeUse, Usage};
+use crate::model::{Schema, SchemaId, SchemaKind, Secrecy, StringFormat, TypeUse};
 use crate::source::Pointer;
 
 /// How deep inline schemas may nest in each other. More than a document can nest, but merging can.
@@ -67,6 +67,8 @@ pub(super) struct Schemas<'a> {
     is_refused: bool,
     /// The inline schemas that are being resolved, and what was promised to those inside that refer to them.
     open: Vec<(Vec<Pointer>, Option<SchemaId>)>,
+    /// Whether the next schema is that of a property which is called a secret.
+    is_named_secret: bool,
 }
 
 /// What a place says of the value there, beside its type.
@@ -86,7 +88,16 @@ impl<'a> Schemas<'a> {
         let components = &components.schemas;
         let children = BTreeMap::new();
         let arena = Arena::with_components(components.keys());
-        let mut this = Self { sink, components, children, arena, merged_nodes: 0, is_refused: false, open: Vec::new() };
+        let mut this = Self {
+            sink,
+            components,
+            children,
+            arena,
+            merged_nodes: 0,
+            is_refused: false,
+            open: Vec::new(),
+            is_named_secret: false,
+        };
         this.children = this.find_children();
         for index in 0..components.len() {
             this.resolve_component(id_at(index));
@@ -105,14 +116,22 @@ impl<'a> Schemas<'a> {
         self.resolve(parts, words, &[])
     }
 
+    /// The type at a place that says more of its secrecy than its schema does.
+    pub(super) fn marked(&mut self, ty: TypeUse, secrecy: Option<Secrecy>, at: &Pointer) -> TypeUse {
+        let Some(secrecy) = secrecy else { return ty };
+        let kind = SchemaKind::Alias(TypeUse { nullable: false, ..ty });
+        let marked = self.arena.insert(Schema { secrecy, ..described(kind, at) });
+        TypeUse { nullable: ty.nullable, ..marked }
+    }
+
     /// A type that takes any JSON value.
     pub(super) fn any(&mut self, at: &Pointer) -> TypeUse {
-        self.share(SchemaKind::Any, at, None, None)
+        self.arena.insert(described(SchemaKind::Any, at))
     }
 
     /// A type that takes any text.
     pub(super) fn text(&mut self, at: &Pointer) -> TypeUse {
-        self.share(SchemaKind::String(StringFormat::Plain), at, None, None)
+        self.arena.insert(described(SchemaKind::String(StringFormat::Plain), at))
     }
 
     /// What a type is, names of other names looked through; `None` while the component is not resolved yet.
@@ -134,10 +153,12 @@ impl<'a> Schemas<'a> {
 
     /// The type of the value that all parts describe together. `owners`: see [`Trail`].
     fn resolve(&mut self, parts: Vec<Part<'a>>, words: &[String], owners: &[SchemaId]) -> (TypeUse, Meta) {
+        let is_named_secret = std::mem::take(&mut self.is_named_secret);
         let parts = self.flattened(parts);
         let meta = Meta::of(&parts);
         if let Some(schema) = sole_reference(&parts) {
-            return (TypeUse { schema, nullable: meta.nullable, boxed: false }, meta);
+            let ty = TypeUse { schema, nullable: meta.nullable, boxed: false };
+            return (self.marked_by(ty, &parts), meta);
         }
         let key: Vec<Pointer> = parts.iter().map(|part| self.part_key(part)).collect();
         if let Some(ty) = self.promised(&key) {
@@ -146,17 +167,23 @@ impl<'a> Schemas<'a> {
         self.open.push((key, None));
         let mut trail = Trail { merged: Vec::new(), owners: owners.to_vec() };
         let nodes = self.nodes(parts, &mut trail);
-        let ty = self.inline(&nodes, words, owners);
+        let ty = self.inline(&nodes, is_named_secret, words, owners);
         (ty, meta)
     }
 
     /// Resolves and shares the innermost open schema.
-    fn inline(&mut self, nodes: &[Node<'a>], words: &[String], owners: &[SchemaId]) -> TypeUse {
-        let merged = self.merge(nodes);
+    fn inline(&mut self, nodes: &[Node<'a>], is_named_secret: bool, words: &[String], owners: &[SchemaId]) -> TypeUse {
+        let mut merged = self.merge(nodes);
         let (kind, nullable) = self.kind(&merged, nodes, words, owners);
+        if is_named_secret && merged.secrecy == Secrecy::Unsaid && self.takes_text(&kind) {
+            merged.secrecy = Secrecy::Named;
+        }
         let promised = self.open.pop().and_then(|(_, promised)| promised);
         let ty = match (kind, promised) {
-            (SchemaKind::Alias(ty), None) => ty,
+            (SchemaKind::Alias(ty), None) => {
+                let said = Some(merged.secrecy).filter(|secrecy| *secrecy != Secrecy::Unsaid);
+                self.marked(ty, said, &merged.at)
+            }
             (kind, None) => {
                 let place = kind.is_item().then(|| words.to_vec());
                 self.arena.share(kind, &merged, place)
@@ -167,6 +194,24 @@ impl<'a> Schemas<'a> {
             }
         };
         TypeUse { nullable: ty.nullable || nullable, ..ty }
+    }
+
+    /// The use of a component, with what stands beside the reference to it.
+    fn marked_by(&mut self, ty: TypeUse, parts: &[Part<'a>]) -> TypeUse {
+        let mut marked = ty;
+        for part in parts {
+            if let Part::Node(node) = part {
+                let secrecy = self.mark(node);
+                marked = self.marked(marked, secrecy, &node.at);
+            }
+        }
+        marked
+    }
+
+    /// Whether a value may be text or something else. (Other uses are of types that are known to hold text or not.)
+    fn takes_text(&self, kind: &SchemaKind) -> bool {
+        let is_text = |ty: TypeUse| matches!(self.arena[ty.schema].kind, SchemaKind::String(_));
+        matches!(kind, SchemaKind::Union(union) if union.variants.iter().any(|variant| is_text(variant.ty)))
     }
 
     /// The type of a schema that is being resolved further out, since it contains itself, or that is refused.
@@ -206,6 +251,7 @@ impl<'a> Schemas<'a> {
         if let Some(target) = sole_reference(&parts).filter(|target| !self.is_child(id, *target)) {
             let meta = Meta::of(&parts);
             let ty = TypeUse { schema: target, nullable: meta.nullable, boxed: false };
+            let ty = self.marked_by(ty, &parts);
             let schema = &mut self.arena[id];
             (schema.kind, schema.nullable) = (SchemaKind::Alias(ty), meta.nullable);
             (schema.description, schema.deprecated) = (meta.description, meta.deprecated);
@@ -223,25 +269,9 @@ impl<'a> Schemas<'a> {
             let schema = &mut self.arena[id];
             (schema.kind, schema.nullable) = (kind, nullable);
             (schema.title, schema.description) = (merged.title, merged.description);
-            schema.deprecated = merged.deprecated;
+            (schema.deprecated, schema.secrecy) = (merged.deprecated, merged.secrecy);
         }
         self.arena[id].origin = origin;
-    }
-
-    /// An inline schema that nothing but its kind describes.
-    fn share(&mut self, kind: SchemaKind, at: &Pointer, title: Option<String>, place: Option<Vec<String>>) -> TypeUse {
-        let schema = Schema {
-            origin: at.clone(),
-            component: None,
-            places: place.into_iter().collect(),
-            title,
-            description: None,
-            deprecated: false,
-            nullable: false,
-            kind,
-            usage: Usage::default(),
-        };
-        self.arena.insert(schema)
     }
 
     fn part_key(&self, part: &Part<'a>) -> Pointer {

@@ -50,6 +50,7 @@ fn is_nullable_through(schema: &Schema, nullable: &[bool]) -> bool {
         SchemaKind::Alias(ty) => is(ty),
         SchemaKind::Union(union) => union.variants.iter().any(|variant| is(&variant.ty)),
         SchemaKind::Any
+        | SchemaKind::Secret(_)
         | SchemaKind::Null
         | SchemaKind::Boolean
         | SchemaKind::Integer(_)

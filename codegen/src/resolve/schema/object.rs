@@ -13,6 +13,7 @@ use super::merge::{self, Merged};
 use super::part::Part;
 use crate::diagnostics::Code;
 use crate::model::{Additional, Object, Property, SchemaKind};
+use crate::resolve::secret;
 use crate::source::Pointer;
 
 impl<'a> Schemas<'a> {
@@ -39,6 +40,7 @@ impl<'a> Schemas<'a> {
     }
 
     fn property(&mut self, name: &str, parts: &[Part<'a>], merged: &Merged<'a>, words: &[String]) -> Property {
+        self.is_named_secret = secret::is_named(name, merged.properties.keys().copied());
         let (ty, meta) = self.resolve(parts.to_vec(), &with(words, name), &[]);
         let origin = match parts.first() {
             Some(Part::Reference(at, _)) => at.clone(),

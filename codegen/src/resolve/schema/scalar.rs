@@ -46,7 +46,6 @@ pub(super) fn string(merged: &Merged<'_>) -> StringFormat {
         Some("uuid") => StringFormat::Uuid,
         Some("byte") => StringFormat::Byte,
         Some("binary") => StringFormat::Binary,
-        Some("password") => StringFormat::Secret,
         Some(_) | None => StringFormat::Plain,
     }
 }

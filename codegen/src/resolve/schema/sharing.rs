@@ -4,7 +4,7 @@
 //! shipping: { type: object, properties: { city: { type: string } } }
 //! billing: { type: object, properties: { city: { type: string } } }    # the same type
 //! ```
-//! What counts is what a value may be: kinds, names, requiredness, `readOnly`, `writeOnly`, `deprecated`, defaults,
+//! What counts is what a value may be: kinds, names, secrecy, requiredness, `readOnly`, `writeOnly`, `deprecated`, defaults,
 //! and the `title` of types that get a name. Descriptions do not count; a shared type keeps those that all its places
 //! agree on. Components are never shared, neither with each other nor with inline schemas: their author gave them an
 //! identity, and a component that is added must not rename the types of inline schemas.
@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::id_at;
 use super::merge::Merged;
-use crate::model::{Additional, Enumeration, Object, Schema, SchemaId, SchemaKind, TypeUse, Union, Usage};
+use crate::model::{Additional, Enumeration, Object, Schema, SchemaId, SchemaKind, Secrecy, TypeUse, Union, Usage};
 use crate::source::Pointer;
 
 /// The types so far.
@@ -131,20 +131,27 @@ fn inline(kind: SchemaKind, merged: &Merged<'_>, place: Option<Vec<String>>) -> 
         description: merged.description.clone().filter(|_| is_named),
         deprecated: merged.deprecated && is_named,
         kind,
+        secrecy: merged.secrecy,
         ..placeholder()
     }
 }
 
 fn placeholder() -> Schema {
+    described(SchemaKind::Any, &Pointer::root())
+}
+
+/// A schema that nothing but its kind describes.
+pub(super) fn described(kind: SchemaKind, at: &Pointer) -> Schema {
     Schema {
-        origin: Pointer::root(),
+        origin: at.clone(),
         component: None,
         places: Vec::new(),
         title: None,
         description: None,
         deprecated: false,
         nullable: false,
-        kind: SchemaKind::Any,
+        kind,
+        secrecy: Secrecy::Unsaid,
         usage: Usage::default(),
     }
 }
@@ -154,6 +161,9 @@ fn structure(schema: &Schema) -> String {
     let mut key = String::new();
     let title = schema.title.as_deref().unwrap_or_default();
     write_structure(&mut key, &schema.kind, title).expect("writing to a string cannot fail");
+    if schema.secrecy != Secrecy::Unsaid {
+        write!(key, " {:?}", schema.secrecy).expect("writing to a string cannot fail");
+    }
     key
 }
 
@@ -165,6 +175,7 @@ fn write_structure(key: &mut String, kind: &SchemaKind, title: &str) -> std::fmt
         | SchemaKind::Integer(_)
         | SchemaKind::Number(_)
         | SchemaKind::String(_) => write!(key, "{kind:?}"),
+        SchemaKind::Secret(ty) => write!(key, "secret {}", use_key(*ty)),
         SchemaKind::Enumeration(enumeration) => write_enumeration(key, enumeration, title),
         SchemaKind::Array(ty) => write!(key, "array {}", use_key(*ty)),
         SchemaKind::Map(ty) => write!(key, "map {}", use_key(*ty)),

@@ -34,7 +34,7 @@ fn order(schemas: &[Schema], union: &Union) -> Vec<usize> {
     order
 }
 
-/// A small rank takes few values: the kind, and that of an array's items. Objects come first, as the first byte of a value
+/// A small rank takes few values: the kind, and that of an array's items, or whether text is no secret. Objects come first, as the first byte of a value
 /// tells that it is none; so it does for strings.
 type Rank = (u8, u8);
 
@@ -50,7 +50,8 @@ fn rank(schemas: &[Schema], ty: TypeUse, depth: usize) -> Rank {
         SchemaKind::String(StringFormat::DateTime) => plain(4),
         SchemaKind::String(StringFormat::Uuid) => plain(5),
         SchemaKind::String(StringFormat::Byte) => plain(6),
-        SchemaKind::String(StringFormat::Plain | StringFormat::Binary | StringFormat::Secret) => plain(7),
+        // Text that may be a secret is one.
+        SchemaKind::String(StringFormat::Plain | StringFormat::Binary) => (7, 1),
         SchemaKind::Null | SchemaKind::Boolean => plain(8),
         SchemaKind::Integer(_) => plain(9),
         SchemaKind::Number(_) => plain(10),
@@ -59,6 +60,7 @@ fn rank(schemas: &[Schema], ty: TypeUse, depth: usize) -> Rank {
         SchemaKind::Union(_) => plain(13),
         SchemaKind::Any => plain(ANY),
         SchemaKind::Alias(target) => rank(schemas, *target, depth + 1),
+        SchemaKind::Secret(hidden) => plain(rank(schemas, *hidden, depth + 1).0),
     }
 }
 

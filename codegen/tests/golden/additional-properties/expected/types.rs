@@ -5,21 +5,10 @@ pub type Free = ::std::collections::BTreeMap<String, ::warded::serde_json::Value
 
 ::warded::object! {
     /// The schema `Keys` of the document.
-    #[derive(Clone)]
+    #[derive(Clone, PartialEq)]
     pub struct Keys in response: Default {
         optional 0 name: Option<String> = "name";
         .. secret_others 1 additional_properties: ::std::collections::BTreeMap<String, ::warded::Secret>;
-    }
-}
-
-impl PartialEq for Keys {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-            && ::warded::Sensitive::same(
-                &self.additional_properties,
-                &other.additional_properties,
-            )
     }
 }
 

@@ -3,7 +3,7 @@
 #[cfg(feature = "tag-pet-owners")]
 ::warded::union! {
     /// The schema `Owner` of the document.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Owner in response else Unknown {}
     tries {
         or plain Person(Person);
@@ -14,19 +14,10 @@
 #[cfg(feature = "tag-pet-owners")]
 ::warded::object! {
     /// The schema `Person` of the document.
-    #[derive(Clone)]
+    #[derive(Clone, PartialEq)]
     pub struct Person in response: Default {
         optional 0 name: Option<String> = "name";
         secret_optional 1 password: Option<::warded::Secret> = "password";
-    }
-}
-
-#[cfg(feature = "tag-pet-owners")]
-impl PartialEq for Person {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-            && ::warded::Sensitive::same(&self.password, &other.password)
     }
 }
 

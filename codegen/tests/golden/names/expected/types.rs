@@ -30,17 +30,10 @@
 
 ::warded::object! {
     /// The schema `PartialEq` of the document.
-    #[derive(Clone)]
+    #[derive(Clone, PartialEq)]
     pub struct PartialEq_ in response {
         required 0 into: Into_ = "into";
         secret_optional 1 key: Option<::warded::Secret> = "key";
-    }
-}
-
-impl PartialEq for PartialEq_ {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.into == other.into && ::warded::Sensitive::same(&self.key, &other.key)
     }
 }
 

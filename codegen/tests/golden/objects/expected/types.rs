@@ -17,7 +17,7 @@ pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Va
     /// An animal, see [the guide](https://example.com/pets).
     ///
     /// The schema `Pet` of the document.
-    #[derive(Clone)]
+    #[derive(Clone, PartialEq)]
     pub struct Pet in request {
         /// Only in responses.
         optional 0 id: Option<i64> = "id";
@@ -30,14 +30,4 @@ pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Va
         optional 5 r#type: Option<String> = "type";
     }
     new(pet_name: impl Into<String>, owner: Option<Box<Owner>>, secret: impl Into<::warded::Secret>) into pet_name, secret;
-}
-
-impl PartialEq for Pet {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.id == other.id && self.pet_name == other.pet_name && self.age == other.age
-            && self.owner == other.owner
-            && ::warded::Sensitive::same(&self.secret, &other.secret)
-            && self.r#type == other.r#type
-    }
 }

@@ -4,7 +4,7 @@
     /// What is drawn.
     ///
     /// The schema `Shape` of the document.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Shape in response else Unknown {}
     tries {
         or plain Circle(ShapeCircle);

@@ -1,0 +1,33 @@
+//! The extension `x-warded` of a Schema, Parameter or Header Object: whether its values are secrets.
+//!
+//! ```yaml
+//! access_key: { type: string, x-warded: { secret: false } }     # not one, though it is called so
+//! ```
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::super::sink::Sink;
+use super::KEY;
+use super::json::object;
+use crate::diagnostics::Code;
+use crate::model::Secrecy;
+use crate::source::Pointer;
+
+/// What the extension among those of the object at `at` says.
+pub(in crate::resolve) fn secrecy(
+    extensions: &IndexMap<String, Value>,
+    at: &Pointer,
+    sink: &mut Sink<'_>,
+) -> Option<Secrecy> {
+    let (value, at) = (extensions.get(KEY)?, at.key(KEY));
+    let secret = object(value, &at, &["secret"], sink)?.get("secret")?;
+    match secret {
+        Value::Bool(true) => Some(Secrecy::Secret),
+        Value::Bool(false) => Some(Secrecy::Open),
+        Value::Null | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+            sink.error(Code::InvalidExtension, &at.key("secret"), "this must be `true` or `false`");
+            None
+        }
+    }
+}

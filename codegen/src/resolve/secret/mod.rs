@@ -1,0 +1,277 @@
+//! Secrets: what the document marks as one, and what is called one.
+//!
+//! ```yaml
+//! Pin: { type: integer, format: password }
+//! LogIn: { properties: { pin: { $ref: '#/components/schemas/Pin' }, password: { type: string }, kind: { type: string } } }
+//! ```
+//! A type is as the document says; where a value of it is a secret, the use is of another type, [`SchemaKind::Secret`],
+//! that holds it: `pin` and `password` are such uses. Lists and maps of secrets are other lists and maps. An object
+//! shows its properties, each of which may be a secret.
+
+mod names;
+
+use std::collections::BTreeMap;
+
+use super::sink::Sink;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::uses::{operation_uses_mut, reached, uses, uses_mut};
+use crate::model::{
+    Additional, Object, Operation, PropertyStep, Schema, SchemaId, SchemaKind, Secrecy, StringFormat, TypeUse,
+};
+
+/// How deep lists of lists are looked into.
+const MAX_DEPTH: usize = 16;
+
+/// Makes uses of secrets of all that the document marks, or names so.
+pub(super) fn hide(schemas: &mut Vec<Schema>, operations: &mut [Operation], sink: &mut Sink<'_>) {
+    let mut secrets = Secrets { schemas, known: BTreeMap::new() };
+    for index in 0..secrets.schemas.len() {
+        secrets.hide_in(index, sink);
+    }
+    for operation in operations {
+        for header in operation.responses.iter_mut().flat_map(|response| &mut response.headers) {
+            secrets.replace(&mut header.ty, names::meant(&header.name, std::iter::empty()));
+        }
+        for ty in operation_uses_mut(operation) {
+            secrets.replace(ty, Meant::Nothing);
+        }
+    }
+}
+
+/// Whether a property is called a secret; `others` are the names of those beside it.
+pub(super) fn is_named<'n>(name: &str, others: impl Iterator<Item = &'n str>) -> bool {
+    names::meant(name, others) != Meant::Nothing
+}
+
+/// Hides the token that an operation issues, and all that belongs to it: what stands beside it, and what is written and
+/// never read.
+pub(super) fn hide_issued(schemas: &mut Vec<Schema>, operation: &Operation, token: PropertyStep) {
+    let mut secrets = Secrets { schemas, known: BTreeMap::new() };
+    secrets.hide_properties(token.object, |object, at| {
+        if at == token.property {
+            Meant::Anything
+        } else if names::belongs_to_token(&object.properties[at].name) {
+            Meant::Text
+        } else {
+            Meant::Nothing
+        }
+    });
+    let bodies = operation.request_body.iter().flat_map(|body| &body.content).filter_map(|media| media.ty);
+    for object in reached(secrets.schemas, bodies.map(|ty| ty.schema)) {
+        secrets.hide_properties(
+            object,
+            |object, at| {
+                if object.properties[at].write_only { Meant::Text } else { Meant::Nothing }
+            },
+        );
+    }
+}
+
+/// What a place says of the value there, where its type says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Meant {
+    Nothing,
+    /// If it is text, it is a secret.
+    Text,
+    /// If it is text or a number, it is a secret.
+    Code,
+    /// It is a secret, text or not.
+    Anything,
+}
+
+/// The types, and those that were added: by the type whose values are hidden, and by what is meant.
+struct Secrets<'s> {
+    schemas: &'s mut Vec<Schema>,
+    known: BTreeMap<(SchemaId, Meant), SchemaId>,
+}
+
+impl Secrets<'_> {
+    /// Hides what a type holds.
+    fn hide_in(&mut self, index: usize, sink: &mut Sink<'_>) {
+        let schema = &self.schemas[index];
+        let (said, inner) = (schema.secrecy, uses(&schema.kind));
+        let by_type = match said {
+            Secrecy::Unsaid | Secrecy::Open => Meant::Nothing,
+            Secrecy::Named => Meant::Code,
+            Secrecy::Password | Secrecy::Secret => Meant::Anything,
+        };
+        let meant: Vec<Meant> = match &schema.kind {
+            // What it is another name for is no secret by this name.
+            SchemaKind::Alias(_) if said == Secrecy::Open => return,
+            SchemaKind::Object(object) if said != Secrecy::Open => by_name(self.schemas, object),
+            SchemaKind::Array(_) | SchemaKind::Map(_) | SchemaKind::Union(_) => vec![by_type; inner.len()],
+            SchemaKind::Object(_) | SchemaKind::Alias(_) | SchemaKind::Secret(_) => vec![Meant::Nothing; inner.len()],
+            SchemaKind::Any | SchemaKind::Null | SchemaKind::Boolean | SchemaKind::Integer(_) => return,
+            SchemaKind::Number(_) | SchemaKind::String(_) | SchemaKind::Enumeration(_) => return,
+        };
+        let hidden: Vec<TypeUse> = inner.into_iter().zip(meant).map(|(ty, meant)| self.hidden(ty, meant)).collect();
+        for (ty, hidden) in uses_mut(&mut self.schemas[index].kind).into_iter().zip(hidden) {
+            *ty = hidden;
+        }
+        self.report_vain(&self.schemas[index], sink);
+    }
+
+    /// Reports what is said to be a secret and has parts of its own, none of which can be hidden by that.
+    fn report_vain(&self, schema: &Schema, sink: &mut Sink<'_>) {
+        let is_vain = match &schema.kind {
+            SchemaKind::Union(union) => !union.variants.iter().any(|variant| self.is_secret(variant.ty.schema)),
+            SchemaKind::Array(item) | SchemaKind::Map(item) => !self.is_secret(item.schema),
+            SchemaKind::Alias(ty) => {
+                matches!(self.schemas[self.unaliased(ty.schema).index()].kind, SchemaKind::Object(_))
+            }
+            SchemaKind::Object(_) => true,
+            SchemaKind::Any | SchemaKind::Null | SchemaKind::Boolean | SchemaKind::Integer(_) => false,
+            SchemaKind::Number(_) | SchemaKind::String(_) | SchemaKind::Enumeration(_) | SchemaKind::Secret(_) => false,
+        };
+        let message = "an object is no secret; its properties can be";
+        let help = "say `x-warded: { secret: true }` of the properties that are secrets";
+        let report = match schema.secrecy {
+            Secrecy::Password => Diagnostic::warning(Code::InvalidValue, &schema.origin, message),
+            Secrecy::Secret => Diagnostic::error(Code::InvalidExtension, &schema.origin, message),
+            Secrecy::Unsaid | Secrecy::Named | Secrecy::Open => return,
+        };
+        if is_vain {
+            sink.report(report.help(help));
+        }
+    }
+
+    /// Hides properties of an object; `meant` says what its property at a position is.
+    fn hide_properties(&mut self, id: SchemaId, meant: impl Fn(&Object, usize) -> Meant) {
+        let SchemaKind::Object(object) = &self.schemas[id.index()].kind else { return };
+        let properties: Vec<(TypeUse, Meant)> =
+            object.properties.iter().enumerate().map(|(at, property)| (property.ty, meant(object, at))).collect();
+        let hidden: Vec<TypeUse> = properties.into_iter().map(|(ty, meant)| self.hidden(ty, meant)).collect();
+        if let SchemaKind::Object(object) = &mut self.schemas[id.index()].kind {
+            for (property, hidden) in object.properties.iter_mut().zip(hidden) {
+                property.ty = hidden;
+            }
+        }
+    }
+
+    fn replace(&mut self, ty: &mut TypeUse, meant: Meant) {
+        *ty = self.hidden(*ty, meant);
+    }
+
+    /// The use with its secrets hidden: what the type says of them counts before what the place says.
+    fn hidden(&mut self, ty: TypeUse, meant: Meant) -> TypeUse {
+        let meant = match self.said(ty.schema) {
+            Secrecy::Open => Meant::Nothing,
+            Secrecy::Password | Secrecy::Secret => Meant::Anything,
+            Secrecy::Unsaid | Secrecy::Named => meant,
+        };
+        let hidden = (meant != Meant::Nothing).then(|| self.secret(ty.schema, meant, 0)).flatten();
+        TypeUse { schema: hidden.unwrap_or(ty.schema), ..ty }
+    }
+
+    /// What a type says, or the one that it is another name for.
+    fn said(&self, mut id: SchemaId) -> Secrecy {
+        for _ in 0..self.schemas.len() {
+            let schema = &self.schemas[id.index()];
+            match &schema.kind {
+                SchemaKind::Alias(ty) if schema.secrecy == Secrecy::Unsaid => id = ty.schema,
+                _ => return schema.secrecy,
+            }
+        }
+        Secrecy::Unsaid
+    }
+
+    /// What a type stands for in the end.
+    fn unaliased(&self, mut id: SchemaId) -> SchemaId {
+        for _ in 0..self.schemas.len() {
+            match &self.schemas[id.index()].kind {
+                SchemaKind::Alias(ty) => id = ty.schema,
+                _ => break,
+            }
+        }
+        id
+    }
+
+    /// Whether it is a secret, or a list or map of secrets.
+    fn is_secret(&self, id: SchemaId) -> bool {
+        let mut id = self.unaliased(id);
+        for _ in 0..MAX_DEPTH {
+            match &self.schemas[id.index()].kind {
+                SchemaKind::Secret(_) => return true,
+                SchemaKind::Array(ty) | SchemaKind::Map(ty) => id = self.unaliased(ty.schema),
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The type of such values that are secret; `None` if there is nothing to hide.
+    fn secret(&mut self, id: SchemaId, meant: Meant, depth: usize) -> Option<SchemaId> {
+        let id = self.unaliased(id);
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        if let Some(known) = self.known.get(&(id, meant)) {
+            return Some(*known);
+        }
+        let schema = &self.schemas[id.index()];
+        let kind = match &schema.kind {
+            // What it holds is hidden in place.
+            SchemaKind::Array(_) | SchemaKind::Map(_) if schema.secrecy != Secrecy::Unsaid => return None,
+            SchemaKind::Array(item) => SchemaKind::Array(self.item(*item, meant, depth)?),
+            SchemaKind::Map(value) => SchemaKind::Map(self.item(*value, meant, depth)?),
+            kind if least(kind).is_some_and(|least| meant >= least) => {
+                SchemaKind::Secret(TypeUse { schema: id, nullable: false, boxed: false })
+            }
+            _ => return None,
+        };
+        let schema = Schema {
+            component: None,
+            places: Vec::new(),
+            secrecy: Secrecy::Unsaid,
+            kind,
+            ..self.schemas[id.index()].clone()
+        };
+        let hidden = SchemaId(u32::try_from(self.schemas.len()).expect("a document has fewer than 2^32 schemas"));
+        self.schemas.push(schema);
+        self.known.insert((id, meant), hidden);
+        Some(hidden)
+    }
+
+    fn item(&mut self, item: TypeUse, meant: Meant, depth: usize) -> Option<TypeUse> {
+        if self.said(item.schema) == Secrecy::Open {
+            return None;
+        }
+        let schema = self.secret(item.schema, meant, depth + 1)?;
+        Some(TypeUse { schema, ..item })
+    }
+}
+
+/// What must be meant of a value of this kind for it to be a secret; `None` if it is none in any case.
+const fn least(kind: &SchemaKind) -> Option<Meant> {
+    match kind {
+        SchemaKind::Any | SchemaKind::String(StringFormat::Plain | StringFormat::Uuid | StringFormat::Byte) => {
+            Some(Meant::Text)
+        }
+        SchemaKind::Integer(_) | SchemaKind::Number(_) => Some(Meant::Code),
+        SchemaKind::String(StringFormat::Date | StringFormat::DateTime)
+        | SchemaKind::Boolean
+        | SchemaKind::Enumeration(_) => Some(Meant::Anything),
+        // The content of files is never shown.
+        SchemaKind::String(StringFormat::Binary) | SchemaKind::Null | SchemaKind::Array(_) | SchemaKind::Map(_) => None,
+        SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Alias(_) | SchemaKind::Secret(_) => None,
+    }
+}
+
+/// What the names of an object's properties say, and then what they say of its other members: beside a secret, other
+/// text is one.
+fn by_name(schemas: &[Schema], object: &Object) -> Vec<Meant> {
+    let name = |at: usize| object.properties[at].name.as_str();
+    let others = || object.properties.iter().map(|property| property.name.as_str());
+    let mut meant: Vec<Meant> = (0..object.properties.len()).map(|at| names::meant(name(at), others())).collect();
+    if let Additional::Kept(ty) = object.additional {
+        let is_any = schemas[ty.schema.index()].kind == SchemaKind::Any;
+        let holds_secrets = object.properties.iter().zip(&meant).any(|(property, meant)| {
+            let schema = &schemas[property.ty.schema.index()];
+            matches!(schema.secrecy, Secrecy::Password | Secrecy::Secret)
+                || matches!(schema.kind, SchemaKind::Secret(_))
+                || (*meant != Meant::Nothing && matches!(schema.kind, SchemaKind::String(_)))
+        });
+        meant.push(if holds_secrets && !is_any { Meant::Text } else { Meant::Nothing });
+    }
+    meant
+}
