@@ -57,8 +57,8 @@ pub(crate) struct Outgoing {
 
 /// What generated code builds requests with.
 impl<O: Operation> Call<O> {
-    /// An empty request.
-    pub fn new(core: &Core, authorization: Authorization) -> Self {
+    /// An empty request. The token shows that the caller is a generated method, whose bound the authorization satisfies.
+    pub fn new(core: &Core, authorization: Authorization, _: O::Token) -> Self {
         let outgoing = Outgoing {
             core: core.clone(),
             authorization,

@@ -160,6 +160,7 @@ impl Operation for Dated {
     const ACCEPT: &'static str = "";
     type Output = String;
     type Error = Never;
+    type Token = ();
 
     fn decode(reply: &mut Reply) -> Decoding<Self> {
         reply.text().map(Decoded::Output)

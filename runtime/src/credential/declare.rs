@@ -61,8 +61,10 @@ macro_rules! credential {
         }
 
         impl<$($role: super::role::Role,)? $($scopes: 'static)?> $crate::Credential for $ty<$($role,)? $($scopes)?> {
-            const SCHEME: &'static $crate::Scheme =
-                &$crate::Scheme { name: $name, placement: $crate::Placement::$placement $(($carrier))? };
+            const SCHEME: &'static $crate::Scheme = {
+                enum Identity {}
+                &$crate::Scheme::of::<Identity>($name, $crate::Placement::$placement $(($carrier))?)
+            };
             $(const ROLE: ::core::option::Option<&'static str> = <$role as super::role::Role>::NAME;)?
 
             #[inline]

@@ -9,9 +9,8 @@
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
-use super::{Session, SessionBuilder};
+use super::{LogInError, Session, SessionBuilder};
 use crate::credential::{Authorization, Credential, Issued, Issues, Slot};
-use crate::error::BoxError;
 use crate::{Call, Operation};
 
 /// A login's body is a stream, which can be sent once only.
@@ -52,8 +51,8 @@ impl<O: Operation> Template<O> {
     }
 }
 
-async fn issue<O: Issues>(call: Result<Call<O>, NotRepeatable>) -> Result<Issued<O::Credential>, BoxError> {
-    let response = call?.send().await?;
+async fn issue<O: Issues>(call: Result<Call<O>, NotRepeatable>) -> Result<Issued<O::Credential>, LogInError> {
+    let response = call.map_err(LogInError::passing)?.send().await?;
     let Issued { credential, lifetime } = O::issued(response.body())?;
     Ok(Issued { credential, lifetime: lifetime.by_date(response.headers()) })
 }
