@@ -133,6 +133,46 @@ async fn what_comes_after_the_lease_is_not_stored_and_no_token_is_renewed_twice(
     assert!(acquire(Some(third.number)).await.unwrap().is_spent, "what is not stored may have been renewed");
 }
 
+/// A runtime whose clock goes back when the test says so, though it must not.
+#[derive(Clone, Default)]
+struct SetBack(Arc<AtomicUsize>);
+
+impl Runtime for SetBack {
+    fn monotonic(&self) -> Duration {
+        Duration::from_secs(self.0.load(Ordering::SeqCst) as u64)
+    }
+
+    fn wall(&self) -> std::time::SystemTime {
+        std::time::SystemTime::UNIX_EPOCH + self.monotonic()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        runtime().sleep(duration)
+    }
+
+    fn spawn(&self, task: BoxFuture<'static, ()>) {
+        runtime().spawn(task);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lease_that_begins_later_than_now_is_none() {
+    let clock = SetBack::default();
+    clock.0.store(1000, Ordering::SeqCst);
+    let runtime: Arc<dyn Runtime> = Arc::new(clock.clone());
+    let store = MemoryStore::new(&runtime);
+    let acquire = async || store.acquire("ada", Duration::from_secs(30), None).await.unwrap();
+    let first = acquire().await.unwrap();
+    assert_eq!(acquire().await, None);
+    clock.0.store(900, Ordering::SeqCst);
+    let second = acquire().await.expect("it counts as none");
+    assert!(second.number > first.number);
+    clock.0.store(929, Ordering::SeqCst);
+    assert_eq!(acquire().await, None);
+    clock.0.store(930, Ordering::SeqCst);
+    assert!(acquire().await.is_some());
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_logout_empties_the_store() {
     let (server, store) = (Server::default(), Arc::new(MemoryStore::new(&runtime())));
