@@ -112,6 +112,11 @@ impl Verdict {
 }
 
 impl Failed {
+    /// The last failure, which goes on.
+    pub(super) fn again(error: CredentialError) -> Self {
+        Self { error, verdict: Verdict::default() }
+    }
+
     /// Out of whatever a login of this scheme failed with.
     pub(super) fn new(scheme: &'static str, error: impl Into<BoxError>) -> Self {
         match error.into().downcast::<LogInError>() {

@@ -59,11 +59,14 @@ struct Asks<K> {
     renew: Option<Ask<K, K>>,
 }
 
-/// The last attempt failed; until the pause is over it answers all callers. That of a final refusal is a long one.
+/// The last attempt failed; until the pause is over it answers all callers.
 struct Failure {
     error: CredentialError,
     times: u32,
     until: Duration,
+    /// Until then there is no login, as after a final refusal. With a store the pause is over earlier: what another process
+    /// gets is taken.
+    barred_until: Duration,
 }
 
 /// The last credential that was dropped because the server refused it.
@@ -72,6 +75,12 @@ struct Refusal {
     times: u32,
     /// Until then no other is dropped: a server that refuses whatever it issues must not cost a login a call.
     until: Duration,
+}
+
+impl Failure {
+    fn so_far(&self) -> (u32, Duration) {
+        (self.times, self.barred_until)
+    }
 }
 
 impl<K: Credential> Held<K> {
@@ -201,9 +210,17 @@ impl<K: Credential> Shared<K> {
     /// The one attempt, which those who wait from now on share.
     fn depart(self: &Arc<Self>, state: &mut State<K>, asks: Arc<Asks<K>>, renewed: Option<Arc<Held<K>>>) -> Flight<K> {
         let shared = Arc::clone(self);
+        let asked = Moment::now(&*self.runtime);
+        let barred = state.failure.as_ref().filter(|failure| asked.monotonic < failure.barred_until);
+        let barred = barred.map(|failure| failure.error.clone());
         let flight = async move {
-            let asked = Moment::now(&*shared.runtime);
-            let attempt = AssertUnwindSafe(shared.attempt(&asks, renewed.as_deref())).catch_unwind().await;
+            let attempt = async {
+                match barred {
+                    Some(error) => shared.look(error).await,
+                    None => shared.attempt(&asks, renewed.as_deref()).await,
+                }
+            };
+            let attempt = AssertUnwindSafe(attempt).catch_unwind().await;
             let issued = attempt.unwrap_or_else(|_| Err(Failed::new(K::SCHEME.name, "the login panicked")));
             shared.settle(issued, asked, renewed)
         };
@@ -224,6 +241,15 @@ impl<K: Credential> Shared<K> {
         fleet.attempt(runtime, lease, renewed.is_some(), |renews| asks.ask(renewed.filter(|_| renews))).await
     }
 
+    /// What another process of the fleet got, where this one may not log in.
+    async fn look(&self, error: CredentialError) -> Result<Issued<K>, Failed> {
+        let found = match &self.fleet {
+            Some(fleet) => fleet.look(&*self.runtime).await,
+            None => None,
+        };
+        found.ok_or_else(|| Failed::again(error))
+    }
+
     /// Keeps what an attempt gave, unless the session was ended meanwhile.
     fn settle(
         &self,
@@ -239,18 +265,23 @@ impl<K: Credential> Shared<K> {
         match issued {
             Ok(Issued { credential, lifetime }) => {
                 state.generation += 1;
-                state.failure = None;
+                // A login that succeeds is made when nothing bars it; what the fleet gave is no reason to try one earlier.
+                let now = self.runtime.monotonic();
+                let is_barred = |failure: &Failure| now < failure.barred_until;
+                state.failure = state.failure.take().filter(is_barred).map(|failure| Failure { until: now, ..failure });
                 let expiry = Expiry::of(lifetime, asked, Moment::now(&*self.runtime), &self.policy);
                 let held = Arc::new(Held::new(credential, state.generation, expiry));
                 self.live.store(Some(Arc::clone(&held)));
                 Ok(held)
             }
             Err(Failed { error, verdict }) => {
-                let times = state.failure.as_ref().map_or(0, |failure| failure.times).saturating_add(1);
-                let pause = self.policy.pause(times).max(verdict.pause(self.runtime.wall()));
-                debug!(scheme = K::SCHEME.name, is_final = verdict.is_final, ?pause, "the login failed");
-                let until = self.runtime.monotonic().saturating_add(pause);
-                state.failure = Some(Failure { error: error.clone(), times, until });
+                let (times, barred) = state.failure.as_ref().map_or_else(Default::default, Failure::so_far);
+                let (times, now) = (times.saturating_add(1), self.runtime.monotonic());
+                let barred_until = now.saturating_add(verdict.pause(self.runtime.wall())).max(barred);
+                debug!(scheme = K::SCHEME.name, is_final = verdict.is_final, times, "the login failed");
+                let pause = now.saturating_add(self.policy.pause(times));
+                let until = if self.fleet.is_some() { pause } else { pause.max(barred_until) };
+                state.failure = Some(Failure { error: error.clone(), times, until, barred_until });
                 if let Some(held) = renewed {
                     held.renew_from.store(millis(until), Ordering::Relaxed);
                 }

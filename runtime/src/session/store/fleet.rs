@@ -89,6 +89,12 @@ impl<K: Credential> Fleet<K> {
         issued
     }
 
+    /// A credential out of the store only: the login was refused, and nothing is asked for.
+    pub(in crate::session) async fn look(&self, runtime: &dyn Runtime) -> Option<Issued<K>> {
+        let newer = self.newer(runtime).await;
+        newer.inspect_err(|error| alone::<K>(error)).unwrap_or_default()
+    }
+
     async fn turn(&self, runtime: &dyn Runtime, time: Duration, renews: bool) -> Result<Turn<K>, StoreError> {
         if let Some(issued) = self.newer(runtime).await? {
             return Ok(Turn::Have(issued));
