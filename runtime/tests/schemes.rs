@@ -84,7 +84,9 @@ fn a_supply_of_another_scheme_is_an_error_before_anything_is_sent() {
     let key = Source::from(one::Key::new("secret"));
     let foreign: [Arc<dyn Supply>; 4] = [
         Source::from(other::Key::new("secret")).supply().clone(),
-        Source::<other::Key>::from_fn(|| async { Ok::<_, CredentialError>(other::Key::new("secret")) }).supply().clone(),
+        Source::<other::Key>::from_fn(|| async { Ok::<_, CredentialError>(other::Key::new("secret")) })
+            .supply()
+            .clone(),
         // It says that it is of the right one.
         Arc::new(Liar(one::Key::SCHEME, Arc::clone(other::Key::new("secret").attachment()))),
         Arc::new(Liar(one::Key::SCHEME, Arc::clone(one::Certificate::presented_by_own_transport().attachment()))),

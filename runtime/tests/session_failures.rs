@@ -71,7 +71,8 @@ impl World {
                 _ => (204, None, ""),
             };
             let response = Response::builder().status(status);
-            let response = retry_after.into_iter().fold(response, |response, text| response.header("retry-after", text));
+            let response =
+                retry_after.into_iter().fold(response, |response, text| response.header("retry-after", text));
             response.body(body.to_owned()).unwrap()
         });
         let clock = Clock::default();

@@ -112,8 +112,7 @@ impl Model {
         self.generation += 1;
         // What is over when it comes is served for a second.
         let is_over = self.aged(flight.asked, LIFETIME - LEAST);
-        let (since, lifetime, due) =
-            if is_over { (self.now, LEAST, LIFETIME) } else { (flight.asked, LIFETIME, DUE) };
+        let (since, lifetime, due) = if is_over { (self.now, LEAST, LIFETIME) } else { (flight.asked, LIFETIME, DUE) };
         self.live = Some(Live { generation: self.generation, since, lifetime, due });
         Got::Credential(self.generation)
     }

@@ -146,8 +146,10 @@ impl Supply for Checked {
         if self.supply.scheme() != self.scheme {
             return std::future::ready(Err(self.foreign())).boxed();
         }
-        async move { Some(self.supply.supply().await?).filter(|supplied| self.is_own(supplied)).ok_or_else(|| self.foreign()) }
-            .boxed()
+        async move {
+            Some(self.supply.supply().await?).filter(|supplied| self.is_own(supplied)).ok_or_else(|| self.foreign())
+        }
+        .boxed()
     }
 
     fn rejected(&self, generation: u64) -> bool {

@@ -251,12 +251,7 @@ impl<K: Credential> Shared<K> {
     }
 
     /// Keeps what an attempt gave, unless the session was ended meanwhile.
-    fn settle(
-        &self,
-        issued: Result<Issued<K>, Failed>,
-        asked: Moment,
-        renewed: Option<Arc<Held<K>>>,
-    ) -> Outcome<K> {
+    fn settle(&self, issued: Result<Issued<K>, Failed>, asked: Moment, renewed: Option<Arc<Held<K>>>) -> Outcome<K> {
         let mut state = self.lock();
         if state.asks.is_none() {
             return Err(ended::<K>());

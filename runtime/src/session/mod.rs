@@ -25,8 +25,8 @@ use crate::credential::{Credential, CredentialError, Issued, Scheme, Source, Sup
 use crate::error::BoxError;
 use crate::time::Runtime;
 pub(crate) use expiry::jitter;
-pub use failure::LogInError;
 use failure::Failed;
+pub use failure::LogInError;
 use flight::Shared;
 use store::{Fleet, TokenStore};
 

@@ -67,11 +67,16 @@ impl Runtime for TokioRuntime {
         match Handle::try_current() {
             Ok(tokio) => drop(tokio.spawn(task)),
             // Where a session is ended outside of Tokio, its entry in a store must go all the same.
-            Err(_) => drop(thread::spawn(move || match Builder::new_current_thread().enable_all().build() {
-                Ok(tokio) => tokio.block_on(task),
-                Err(error) => warn!(%error, "a background task was not run: there is no Tokio, and none could be started"),
-            })),
+            Err(_) => drop(thread::spawn(move || alone(task))),
         }
+    }
+}
+
+/// Runs a task on this thread, in a Tokio of its own.
+fn alone(task: BoxFuture<'static, ()>) {
+    match Builder::new_current_thread().enable_all().build() {
+        Ok(tokio) => tokio.block_on(task),
+        Err(error) => warn!(%error, "a background task was not run: there is no Tokio, and none could be started"),
     }
 }
 

@@ -44,7 +44,11 @@ pub fn call<O: Operation<Token = ()>>(core: &Core, authorization: Authorization)
 }
 
 /// A call of `/start` with a body.
-pub fn with_body<O: Operation<Token = ()>>(core: &Core, authorization: Authorization, body: impl Into<Body>) -> Call<O> {
+pub fn with_body<O: Operation<Token = ()>>(
+    core: &Core,
+    authorization: Authorization,
+    body: impl Into<Body>,
+) -> Call<O> {
     call(core, authorization).bytes("text/plain", body)
 }
 
