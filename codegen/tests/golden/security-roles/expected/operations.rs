@@ -75,7 +75,7 @@ impl Call<op::LogIn> {
     ) -> ::warded::session::SessionBuilder<super::credential::Jwt<super::role::Guest>> {
         let renewal = ::warded::Call::<
             op::Refresh<super::role::Guest>,
-        >::new(self.0.core(), ::warded::Authorization::none(), Token(()))
+        >::new(self.0.core(), ::warded::Authorization::of_session(), Token(()))
             .literal("/refresh");
         self.0.session().renew_by(renewal)
     }

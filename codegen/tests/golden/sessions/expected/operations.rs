@@ -63,7 +63,7 @@ impl Call<op::LogIn> {
     ) -> ::warded::session::SessionBuilder<super::credential::Jwt<super::role::Member>> {
         let renewal = ::warded::Call::<
             op::Refresh<super::role::Member>,
-        >::new(self.0.core(), ::warded::Authorization::none(), Token(()))
+        >::new(self.0.core(), ::warded::Authorization::of_session(), Token(()))
             .literal("/refresh/")
             .path("device", ::warded::Style::SIMPLE, device)
             .json("application/json", body);
