@@ -133,6 +133,26 @@ async fn credentials_chosen_at_run_time_answer_for_what_is_missing() {
 }
 
 #[tokio::test]
+async fn what_another_api_supplies_is_sent_nowhere() {
+    use generated::{synerise, synthreo};
+    let (server, client) = start().await;
+    let key: warded::Source<synthreo::Jwt> = synthreo::Jwt::new("other-apis").into();
+    let forged = warded::Source::<Bearer>::from_supply(key.supply().clone());
+    let dynamic = client.clone().with_credentials(DynamicCredentials::new().bearer(forged.clone()));
+    let client = client.bearer(forged);
+    for error in [client.with_bearer().await.unwrap_err(), dynamic.with_bearer().await.unwrap_err()] {
+        assert!(error.to_string().contains("another scheme"), "{error}");
+    }
+    // The schemes of both have the same name and the same place.
+    let forged = warded::Source::<synerise::Jwt<synerise::role::Client>>::from_supply(key.supply().clone());
+    let client = synerise::Client::builder().base_url(server.url()).build().unwrap().jwt(forged);
+    let refresh = synerise::types::ClientTokenRefresh::new("key");
+    let error = client.refresh_client_token(&refresh).await.unwrap_err();
+    assert!(error.to_string().contains("another scheme"), "{error}");
+    assert!(server.take().is_empty(), "nothing was sent");
+}
+
+#[tokio::test]
 async fn an_issued_credential_is_sent_and_a_revoked_one_is_gone() {
     let server = Server::start(|request| match request.method.as_str() {
         "POST" => answer(200, &[("content-type", "application/json")], r#"{"token":"issued-t","expires_in":60}"#),

@@ -160,12 +160,18 @@ async fn a_failed_login_keeps_its_type() {
     let client = synerise::Client::builder().base_url(server.url()).build().unwrap();
     let refresh = ClientTokenRefresh::new("key");
     let session = client.log_in_as_client(&login()).session(&refresh).build();
-    let error = client.jwt(session).refresh_client_token(&refresh).await.unwrap_err();
+    let error = client.jwt(session.clone()).refresh_client_token(&refresh).await.unwrap_err();
     let Error::Credential(error) = error else { panic!("{error:?}") };
+    let shown = error.to_string();
     let error = error.log_in::<synerise::op::LogInAsClient>().unwrap();
     assert_eq!(error.status().unwrap(), 406);
     assert!(matches!(error, Error::Documented { .. }), "{error:?}");
     assert_eq!(server.take().len(), 1, "406 is no chance: the login is not repeated");
+    assert_eq!(session.credential().await.map(drop).unwrap_err().to_string(), shown);
+    assert!(server.take().is_empty(), "and is final: it is not tried again");
+    session.try_again();
+    session.credential().await.map(drop).unwrap_err();
+    assert_eq!(server.take().len(), 1, "but where the caller says so");
 }
 
 #[tokio::test]

@@ -18,7 +18,9 @@ use crate::operation::{Decoded, Operation, OperationInfo};
 use crate::parameter::{self, Style};
 use crate::request_body::{self, FieldEncoding};
 use crate::request_error::{Place, Reason, RequestError};
-use crate::{Authorization, Body, Core, Error, Failure, Never, Reply, Retries, UndocumentedResponse, response};
+use crate::{
+    Authorization, Body, Core, Credential, Error, Failure, Never, Reply, Retries, Slot, UndocumentedResponse, response,
+};
 
 /// A call that was not sent yet. It owns all it needs, so that it can be sent from another task.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -57,8 +59,8 @@ pub(crate) struct Outgoing {
 
 /// What generated code builds requests with.
 impl<O: Operation> Call<O> {
-    /// An empty request.
-    pub fn new(core: &Core, authorization: Authorization) -> Self {
+    /// An empty request. The token shows that the caller is a generated method, whose bound the authorization satisfies.
+    pub fn new(core: &Core, authorization: Authorization, _: O::Token) -> Self {
         let outgoing = Outgoing {
             core: core.clone(),
             authorization,
@@ -241,9 +243,9 @@ impl<O: Operation> Call<O> {
         Some(Self { request: Box::new(request), operation: PhantomData })
     }
 
-    /// The call with other credentials.
-    pub(crate) fn authorized(mut self, authorization: Authorization) -> Self {
-        self.request.outgoing.authorization = authorization;
+    /// The call with this credential in place of the one of its scheme.
+    pub(crate) fn renewed<K: Credential>(mut self, live: &Slot<K>) -> Self {
+        self.request.outgoing.authorization = self.request.outgoing.authorization.renewed(live);
         self
     }
 }

@@ -10,6 +10,8 @@ use http::{HeaderMap, StatusCode, header};
 /// Neither `Display` nor `Debug` shows what the response held, as that may be a credential; [`body`](Self::body) does.
 pub struct DecodeError {
     status: StatusCode,
+    // Boxed, as results that hold such an error are moved often.
+    headers: Box<HeaderMap>,
     content_type: Option<String>,
     place: String,
     message: String,
@@ -20,7 +22,8 @@ impl DecodeError {
     /// `place` is where in the response: a JSON Pointer into the body, or words for something else.
     pub(crate) fn new(status: StatusCode, headers: &HeaderMap, place: String, message: String, body: Bytes) -> Self {
         let content_type = headers.get(header::CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()));
-        Self { status, content_type: content_type.map(std::borrow::Cow::into_owned), place, message, body }
+        let content_type = content_type.map(std::borrow::Cow::into_owned);
+        Self { status, headers: Box::new(headers.clone()), content_type, place, message, body }
     }
 
     /// A header is not what the document says.
@@ -38,6 +41,12 @@ impl DecodeError {
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         self.status
+    }
+
+    /// The header fields of the response.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
     }
 
     /// The media type that the response said it is, as it was sent.

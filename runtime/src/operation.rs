@@ -34,6 +34,9 @@ pub trait Operation: Sized + 'static {
     ///
     /// [`Never`]: crate::Never
     type Error: Debug + Send + Sync + 'static;
+    /// What [`Call::new`](crate::Call::new) asks for. Only the generated methods can make one: they are what has the bounds
+    /// of the operation's security, so that no call goes around them.
+    type Token;
 
     /// Whether the body of a response with this status is handed over unread, as a stream.
     #[must_use]
@@ -172,25 +175,33 @@ macro_rules! headers {
 /// table of the statuses, of which the first that fits counts.
 ///
 /// A row of the table has the method of [`Reply`] that reads the body, `Output` or `Error`, and the variant, if that is
-/// an enum.
+/// an enum. The module beside it, `operations`, has the methods that make calls, and the [`Token`](Operation::Token) that
+/// nothing else can make.
 ///
 /// ```
-/// # static SERVERS: warded::Servers = warded::Servers { index: 0, servers: &[] };
-/// #[derive(Debug)]
-/// pub enum ShowPetError {
-///     NotFound,
-///     Default(String),
+/// mod operations {
+///     pub struct Token(());
 /// }
 ///
-/// warded::operation! {
-///     pub enum ShowPet = "showPet";
-///     sends GET "/pets/{petId}", SERVERS, "application/json";
-///     gives String, ShowPetError;
-///     200 => json Output;
-///     404 => empty Error(ShowPetError::NotFound);
-///     201..=299 => undocumented;
-///     _ => text Error(ShowPetError::Default);
+/// pub mod op {
+///     # static SERVERS: warded::Servers = warded::Servers { index: 0, servers: &[] };
+///     #[derive(Debug)]
+///     pub enum ShowPetError {
+///         NotFound,
+///         Default(String),
+///     }
+///
+///     warded::operation! {
+///         pub enum ShowPet = "showPet";
+///         sends GET "/pets/{petId}", SERVERS, "application/json";
+///         gives String, ShowPetError;
+///         200 => json Output;
+///         404 => empty Error(ShowPetError::NotFound);
+///         201..=299 => undocumented;
+///         _ => text Error(ShowPetError::Default);
+///     }
 /// }
+/// # fn main() {}
 /// ```
 #[macro_export]
 macro_rules! operation {
@@ -214,6 +225,7 @@ macro_rules! operation {
             const ACCEPT: &'static str = $accept;
             type Output = $output;
             type Error = $error;
+            type Token = super::operations::Token;
 
             $(
                 #[inline]

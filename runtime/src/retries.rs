@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
-use http::header::RETRY_AFTER;
+use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, Method, StatusCode};
 
 use crate::credential::http_date;
@@ -74,7 +74,7 @@ impl Retries {
         }
         let asked = match chance {
             Chance::Connection => Duration::ZERO,
-            Chance::Status(headers) => retry_after(headers, now).unwrap_or_default(),
+            Chance::Status(headers) => RetryAfter::of(headers).map_or(Duration::ZERO, |after| after.left(now)),
         };
         if asked > self.longest_pause || !self.budget.take() {
             return None;
@@ -106,7 +106,7 @@ impl Chance {
         match failure {
             Failure::Transport(error) => match error.kind() {
                 TransportErrorKind::Connect | TransportErrorKind::Request => Some(Self::Connection),
-                TransportErrorKind::Setup | TransportErrorKind::Body => None,
+                TransportErrorKind::Setup | TransportErrorKind::Runtime | TransportErrorKind::Body => None,
             },
             Failure::Request(_)
             | Failure::Server(_)
@@ -136,11 +136,31 @@ impl Budget {
 }
 
 /// The header `Retry-After`: seconds, or a date.
-fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    match text.parse() {
-        Ok(seconds) => Some(Duration::from_secs(seconds)),
-        Err(_) => Some(http_date(text)?.duration_since(now).unwrap_or_default()),
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RetryAfter {
+    In(Duration),
+    At(SystemTime),
+}
+
+impl RetryAfter {
+    /// What is neither says nothing. A date counts from the server's own clock, where the reply tells that.
+    pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
+        let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+        if !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit()) {
+            // More digits than fit are the longest time.
+            return Some(Self::In(Duration::from_secs(text.parse().unwrap_or(u64::MAX))));
+        }
+        let until = http_date(text)?;
+        let date = headers.get(DATE).and_then(|date| http_date(date.to_str().ok()?));
+        Some(date.map_or(Self::At(until), |date| Self::In(until.duration_since(date).unwrap_or_default())))
+    }
+
+    /// What is left of it.
+    pub(crate) fn left(self, now: SystemTime) -> Duration {
+        match self {
+            Self::In(time) => time,
+            Self::At(until) => until.duration_since(now).unwrap_or_default(),
+        }
     }
 }
 
@@ -151,16 +171,26 @@ mod tests {
     #[test]
     fn the_server_says_when_in_seconds_or_by_a_date() {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
+        let left = |headers: &HeaderMap| RetryAfter::of(headers).map(|after| after.left(now));
         for (text, seconds) in [
             ("120", Some(120)),
+            ("0", Some(0)),
+            ("18446744073709551615", Some(u64::MAX)),
+            ("99999999999999999999999999", Some(u64::MAX)),
             ("Sun, 06 Nov 1994 08:50:37 GMT", Some(60)),
             ("Sun, 06 Nov 1994 08:00:00 GMT", Some(0)),
             ("soon", None),
+            ("", None),
             ("-1", None),
+            ("+1", None),
+            ("1.5", None),
         ] {
             let headers = HeaderMap::from_iter([(RETRY_AFTER, text.parse().expect("header text"))]);
-            assert_eq!(retry_after(&headers, now), seconds.map(Duration::from_secs), "{text}");
+            assert_eq!(left(&headers), seconds.map(Duration::from_secs), "{text}");
         }
+        let dates = [(RETRY_AFTER, "Sun, 06 Nov 1994 08:50:37 GMT"), (DATE, "Sun, 06 Nov 1994 08:50:30 GMT")];
+        let headers = dates.into_iter().map(|(name, date)| (name, date.parse().expect("header text")));
+        assert_eq!(left(&HeaderMap::from_iter(headers)), Some(Duration::from_secs(7)), "by the server's own clock");
     }
 
     #[test]

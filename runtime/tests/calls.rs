@@ -19,6 +19,7 @@ impl Operation for Echo {
     const ACCEPT: &'static str = "application/json";
     type Output = String;
     type Error = Vec<String>;
+    type Token = ();
 
     fn decode(reply: &mut Reply) -> Decoding<Self> {
         match reply.status().as_u16() {
@@ -45,7 +46,7 @@ async fn echo(request: Request<Body>) -> Result<Response<Body>, Infallible> {
 
 fn call() -> Call<Echo> {
     let core = Core::builder().transport(tower::service_fn(echo)).build().expect("nothing is wrong with it");
-    Call::new(&core, Authorization::none())
+    Call::new(&core, Authorization::none(), ())
 }
 
 async fn refusal(call: Call<Echo>) -> (String, Reason) {
@@ -132,7 +133,7 @@ async fn a_body_that_comes_in_pieces_is_read_to_its_end() {
             Ok::<_, Infallible>(Response::new(Body::from_stream(futures_util::stream::iter(pieces))))
         });
         let core = Core::builder().transport(service).build().expect("nothing is wrong with it");
-        let response = Call::<Echo>::new(&core, Authorization::none()).literal("/").await.expect("it is text");
+        let response = Call::<Echo>::new(&core, Authorization::none(), ()).literal("/").await.expect("it is text");
         assert_eq!(*response, pieces.concat());
     }
 }

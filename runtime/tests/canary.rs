@@ -114,6 +114,7 @@ impl Operation for LogIn {
     const ACCEPT: &'static str = "text/plain";
     type Output = String;
     type Error = Never;
+    type Token = ();
 
     fn decode(reply: &mut Reply) -> Decoding<Self> {
         if reply.status() == StatusCode::OK { reply.text().map(Decoded::Output) } else { Ok(Decoded::Undocumented) }
@@ -221,7 +222,7 @@ async fn text_that_no_header_can_hold_is_refused_without_echo() {
         (Placement::Header("X-Api-Key"), "canary-7f3a9\0"),
         (Placement::Cookie("sid"), "canary-7f3a9; admin=1"),
     ] {
-        let scheme: &'static Scheme = Box::leak(Box::new(Scheme { name: "Key", placement }));
+        let scheme: &'static Scheme = Box::leak(Box::new(Scheme::of::<()>("Key", placement)));
         let attachment = Attachment::new(scheme, &secret.to_owned().into());
         let memory = Memory::new(|_| Response::new(String::new()));
         let core = Core::builder().base_url("https://api.example").transport(memory.clone()).build().unwrap();

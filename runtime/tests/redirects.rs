@@ -277,6 +277,7 @@ impl Operation for Download {
     const ACCEPT: &'static str = "";
     type Output = ();
     type Error = Never;
+    type Token = ();
 
     fn is_answer(status: StatusCode) -> bool {
         status == StatusCode::FOUND

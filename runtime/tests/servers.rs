@@ -22,6 +22,7 @@ impl Operation for Elsewhere {
     const ACCEPT: &'static str = "";
     type Output = ();
     type Error = Never;
+    type Token = ();
 
     fn decode(_: &mut Reply) -> Result<Decoded<(), Never>, DecodeError> {
         Ok(Decoded::Undocumented)
@@ -84,7 +85,7 @@ fn what_calls_share_can_be_shared() {
     let core = Core::default();
     sent(call::<Get>(&core, Authorization::none()));
     sent(call::<Get>(&core, Authorization::none()).send());
-    sent(Call::<Get>::new(&core, Authorization::none()).into_future());
+    sent(Call::<Get>::new(&core, Authorization::none(), ()).into_future());
 }
 
 #[test]

@@ -160,6 +160,7 @@ impl Operation for Dated {
     const ACCEPT: &'static str = "";
     type Output = String;
     type Error = Never;
+    type Token = ();
 
     fn decode(reply: &mut Reply) -> Decoding<Self> {
         reply.text().map(Decoded::Output)
@@ -194,6 +195,37 @@ fn a_clock_that_differs_from_the_servers_makes_no_difference() {
         clock.advance(2);
         assert_eq!(ready(&session), None, "{ahead}");
     }
+}
+
+#[test]
+fn a_renewal_carries_the_live_credential_only_where_its_call_asks_for_one() {
+    let key = support::fixed(support::Carrier::Header);
+    let jwt = Source::from(issued("older", 0).credential).supply().clone();
+    for (authorization, bearer, has_key) in [
+        (Authorization::of_session(), Some("Bearer token"), false),
+        (support::authorize(&[jwt.clone()]), Some("Bearer token"), false),
+        (support::authorize(&[jwt, key.clone()]), Some("Bearer token"), true),
+        (support::authorize(&[key]), None, true),
+        (Authorization::none(), None, false),
+    ] {
+        let clock = Clock::default();
+        let memory = Memory::new(|_| Response::new((946_684_800 + 100).to_string()));
+        let builder = Core::builder().base_url("https://api.example").runtime(clock.clone());
+        let core: Core = builder.transport(memory.clone()).build().unwrap();
+        let session = call::<Dated>(&core, Authorization::none()).session();
+        let session = session.renew_by(call::<Dated>(&core, authorization)).build();
+        session.supply().now_or_never().unwrap().unwrap();
+        clock.advance(60);
+        assert_eq!(ready(&session), Some(1));
+        clock.run();
+        let sent = memory.take();
+        assert_eq!(sent.len(), 2, "a login and a renewal");
+        let carried = sent[1].headers.get("authorization").map(|value| value.to_str().unwrap());
+        assert_eq!((carried, sent[1].headers.contains_key("x-api-key")), (bearer, has_key));
+    }
+    let core = Core::builder().base_url("https://api.example").runtime(Clock::default()).build().unwrap();
+    let error = call::<Dated>(&core, Authorization::of_session()).send().now_or_never().unwrap().unwrap_err();
+    assert!(error.to_string().contains("`dated` needs the credential that a session renews"), "{error}");
 }
 
 #[test]

@@ -18,13 +18,14 @@ use warded::{CredentialError, Supplied, Supply};
 
 const LIFETIME: i64 = 100;
 const DUE: i64 = 60;
+const LEAST: i64 = 1;
 const PAUSE: i64 = 15;
 
 /// What a session is, said as simply as possible. Times are (monotonic, wall).
 #[derive(Debug, Default)]
 struct Model {
     now: (i64, i64),
-    live: Option<(u64, (i64, i64))>,
+    live: Option<Live>,
     generation: u64,
     flight: Option<Flight>,
     failed: Option<i64>,
@@ -34,6 +35,15 @@ struct Model {
     ended: bool,
     /// Logins and renewals.
     asked: (usize, usize),
+}
+
+/// A credential, since when it lives, how long, and when it is due.
+#[derive(Clone, Copy, Debug)]
+struct Live {
+    generation: u64,
+    since: (i64, i64),
+    lifetime: i64,
+    due: i64,
 }
 
 /// The attempt under way.
@@ -67,8 +77,8 @@ impl Model {
     }
 
     fn ready(&mut self) -> Option<u64> {
-        let (generation, since) = self.live.filter(|(_, since)| !self.aged(*since, LIFETIME))?;
-        if self.aged(since, DUE) && self.now.0 >= self.renew_from {
+        let Live { generation, since, due, .. } = self.live.filter(|live| !self.aged(live.since, live.lifetime))?;
+        if self.aged(since, due) && self.now.0 >= self.renew_from {
             self.renew_from = self.now.0 + PAUSE;
             self.depart(true);
         }
@@ -100,12 +110,15 @@ impl Model {
         self.failed = None;
         self.renew_from = 0;
         self.generation += 1;
-        self.live = Some((self.generation, flight.asked));
+        // What is over when it comes is served for a second.
+        let is_over = self.aged(flight.asked, LIFETIME - LEAST);
+        let (since, lifetime, due) = if is_over { (self.now, LEAST, LIFETIME) } else { (flight.asked, LIFETIME, DUE) };
+        self.live = Some(Live { generation: self.generation, since, lifetime, due });
         Got::Credential(self.generation)
     }
 
     fn rejected(&mut self, generation: u64) -> bool {
-        if self.live.is_some_and(|(live, _)| live == generation) {
+        if self.live.is_some_and(|live| live.generation == generation) {
             if self.refused.is_some_and(|at| self.now.0 < at + PAUSE) {
                 return false;
             }

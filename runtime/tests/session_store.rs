@@ -13,7 +13,7 @@ use futures_util::future::{BoxFuture, join_all};
 use secrecy::ExposeSecret as _;
 use support::{CANARY, Jwt, capture, issued, leaks};
 use warded::session::store::{Lease, MemoryStore, NewToken, StoreError, StoredToken, TokenStore};
-use warded::session::{Session, SessionBuilder};
+use warded::session::{LogInError, Session, SessionBuilder};
 use warded::{CredentialError, Runtime, Supply, TokioRuntime};
 
 /// A server of logins and renewals; each takes a second.
@@ -131,6 +131,81 @@ async fn what_comes_after_the_lease_is_not_stored_and_no_token_is_renewed_twice(
     store.remove("ada", third.number).await.unwrap();
     assert!(store.load("ada").await.unwrap().is_none());
     assert!(acquire(Some(third.number)).await.unwrap().is_spent, "what is not stored may have been renewed");
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_was_refused_for_good_takes_what_another_gets_and_asks_for_nothing() {
+    let (server, store) = (Server::default(), Arc::new(MemoryStore::new(&runtime())));
+    let refusals = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&refusals);
+    let log_in = move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+        std::future::ready(Err::<warded::Issued<Jwt>, _>(LogInError::refused("an old password")))
+    };
+    let make = |token: warded::SecretString| issued(token.expose_secret(), 0).credential;
+    let old = Session::builder(&runtime(), log_in).store(store.clone(), "ada", make).build();
+    let call_for = async |seconds: u64| {
+        for _ in 0..seconds {
+            if old.credential().await.is_ok() {
+                return true;
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+        false
+    };
+    assert!(!call_for(600).await);
+    assert_eq!(refusals.load(Ordering::SeqCst), 1);
+    let new = server.session(store.clone()).build();
+    new.credential().await.expect("the refusal of one process bars no other, which may have another password");
+    assert!(call_for(75).await, "it looks into the store, a longest pause after the last look at most");
+    assert_eq!((refusals.load(Ordering::SeqCst), server.asked().0), (1, 1));
+    // The token ends, and nobody else logs in.
+    tokio::time::sleep(Duration::from_secs(120)).await;
+    assert!(!call_for(10).await);
+    assert_eq!(refusals.load(Ordering::SeqCst), 1, "the quarter of an hour is not over");
+    tokio::time::sleep(Duration::from_secs(120)).await;
+    assert!(!call_for(75).await);
+    assert_eq!(refusals.load(Ordering::SeqCst), 2);
+}
+
+/// A runtime whose clock goes back when the test says so, though it must not.
+#[derive(Clone, Default)]
+struct SetBack(Arc<AtomicUsize>);
+
+impl Runtime for SetBack {
+    fn monotonic(&self) -> Duration {
+        Duration::from_secs(self.0.load(Ordering::SeqCst) as u64)
+    }
+
+    fn wall(&self) -> std::time::SystemTime {
+        std::time::SystemTime::UNIX_EPOCH + self.monotonic()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        runtime().sleep(duration)
+    }
+
+    fn spawn(&self, task: BoxFuture<'static, ()>) {
+        runtime().spawn(task);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lease_that_begins_later_than_now_is_none() {
+    let clock = SetBack::default();
+    clock.0.store(1000, Ordering::SeqCst);
+    let runtime: Arc<dyn Runtime> = Arc::new(clock.clone());
+    let store = MemoryStore::new(&runtime);
+    let acquire = async || store.acquire("ada", Duration::from_secs(30), None).await.unwrap();
+    let first = acquire().await.unwrap();
+    assert_eq!(acquire().await, None);
+    clock.0.store(900, Ordering::SeqCst);
+    let second = acquire().await.expect("it counts as none");
+    assert!(second.number > first.number);
+    clock.0.store(929, Ordering::SeqCst);
+    assert_eq!(acquire().await, None);
+    clock.0.store(930, Ordering::SeqCst);
+    assert!(acquire().await.is_some());
 }
 
 #[tokio::test(start_paused = true)]

@@ -47,8 +47,8 @@ pub fn emit(api: &Api, names: &Names) -> Vec<Module> {
         module("op", "Operations: one type for each, with its errors and the setters of its call.", markers),
         module(
             "operations",
-            "The methods of the client, one for each operation.",
-            vec![operation::methods(api, names)],
+            "The methods of the client, one for each operation, and of the calls that log in.",
+            vec![operation::methods(api, names), security::session_methods(api, names)],
         ),
         module("servers", "Where the API is served.", vec![server::items(api, names)]),
         module("types", "The schemas of the document.", schema::items(api, names)),

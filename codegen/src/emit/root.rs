@@ -38,9 +38,7 @@ fn allowed(module: &str) -> Option<TokenStream> {
         "credential" => (quote!(clippy::self_named_constructors), "schemes are called as the document calls them"),
         "op" => (quote!(#long, #complex, #large, clippy::manual_range_patterns), "as the document has responses"),
         "types" => (quote!(#long, #complex, #large, clippy::too_many_arguments), "as large as the document makes them"),
-        "operations" | "session" => {
-            (quote!(#long, #complex, clippy::too_many_arguments), "as long as the document makes it")
-        }
+        "operations" => (quote!(#long, #complex, clippy::too_many_arguments), "as long as the document makes it"),
         _ => return None,
     };
     Some(quote!(#[allow(#lints, reason = #reason)]))

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use http::header::COOKIE;
-use http::uri::PathAndQuery;
+use http::uri::{PathAndQuery, Scheme};
 use http::{HeaderMap, HeaderValue, Uri};
 use percent_encoding::percent_decode_str;
 
@@ -38,6 +38,11 @@ pub(super) fn attach(uri: Uri, headers: &mut HeaderMap, credentials: &[Supplied]
                     reason: "can't stand beside the call's own cookies",
                 })?;
                 headers.insert(COOKIE, value);
+            }
+            // Nothing could present a certificate there, on this machine neither.
+            Part::Nothing if uri.scheme() != Some(&Scheme::HTTPS) => {
+                let scheme = credential.attachment.scheme().name;
+                return Err(CredentialError::Invalid { scheme, reason: "can't be presented over plain http" }.into());
             }
             Part::Nothing => {}
         }

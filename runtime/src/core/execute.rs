@@ -20,7 +20,7 @@ use super::attach::attach;
 use super::pursue::Pursuit;
 use crate::body::{Body, Bounds, Deadline};
 use crate::call::Outgoing;
-use crate::credential::{CredentialError, Supplied, Supply};
+use crate::credential::{CredentialError, Part, Supplied, Supply};
 use crate::error::{Failure, LimitError, TransportError};
 use crate::operation::OperationInfo;
 
@@ -33,6 +33,7 @@ impl Core {
         info: &'static OperationInfo,
     ) -> Result<(Response<Body>, Bounds), Failure> {
         let core = &outgoing.core;
+        core.0.runtime.check()?;
         let span = span(info);
         let deadline = core.deadline(outgoing.timeout);
         let exchange = pin!(core.exchange(outgoing, body, info));
@@ -57,7 +58,7 @@ impl Core {
         let base = self.0.servers.base(info.servers)?;
         let uri = base.uri(&outgoing.target)?;
         let supplies = outgoing.authorization.supplies().map_err(|error| error.of_operation(info.id))?;
-        let credentials = acquire(supplies).await?;
+        let credentials = self.acquire(supplies).await?;
         let again = body.again();
         let headers = self.headers(outgoing, info);
         let request = prepare(info.method.clone(), uri, headers, std::mem::take(body), &credentials)?;
@@ -94,6 +95,25 @@ impl Core {
         headers
     }
 
+    /// The credentials of a call, all of them; waits only for those that are not at hand.
+    pub(super) async fn acquire(&self, supplies: &[Arc<dyn Supply>]) -> Result<Vec<Supplied>, CredentialError> {
+        let mut credentials = Vec::with_capacity(supplies.len());
+        for supply in supplies {
+            let supplied = match supply.ready() {
+                Some(ready) => ready,
+                None => supply.supply().await?,
+            };
+            // Else a call would go out without the certificate that its type says it has.
+            if matches!(supplied.attachment.part(), Ok(Part::Nothing)) && !self.0.transport.is_own() {
+                let reason = "is a client certificate, and the default transport has none: build the client with a \
+                              `transport` that presents it";
+                return Err(CredentialError::Invalid { scheme: supplied.attachment.scheme().name, reason });
+            }
+            credentials.push(supplied);
+        }
+        Ok(credentials)
+    }
+
     fn deadline(&self, timeout: Option<Duration>) -> Option<Deadline> {
         let after = timeout.or(self.0.timeout)?;
         Some(Deadline { sleep: self.0.runtime.sleep(after), after })
@@ -113,18 +133,6 @@ pub(super) fn prepare(
     *request.headers_mut() = headers;
     *request.method_mut() = method;
     Ok(request)
-}
-
-/// The credentials of a call, all of them; waits only for those that are not at hand.
-pub(super) async fn acquire(supplies: &[Arc<dyn Supply>]) -> Result<Vec<Supplied>, CredentialError> {
-    let mut credentials = Vec::with_capacity(supplies.len());
-    for supply in supplies {
-        credentials.push(match supply.ready() {
-            Some(ready) => ready,
-            None => supply.supply().await?,
-        });
-    }
-    Ok(credentials)
 }
 
 /// The span of a call. It holds what stands in the document, and no value of this call but the status.

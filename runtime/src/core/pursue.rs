@@ -7,7 +7,7 @@ use http::{Response, StatusCode};
 use tracing::debug;
 
 use super::Core;
-use super::execute::{acquire, prepare};
+use super::execute::prepare;
 use crate::body::Body;
 use crate::call::Outgoing;
 use crate::credential::{Supplied, Supply};
@@ -65,7 +65,7 @@ impl<'a> Pursuit<'a> {
         }
         debug!("the credential was refused: repeating the call once with a new one");
         drop(answer);
-        let credentials = acquire(self.supplies).await?;
+        let credentials = core.acquire(self.supplies).await?;
         Ok(chase.persist(&credentials).await?.response)
     }
 

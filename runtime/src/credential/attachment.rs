@@ -68,8 +68,10 @@ impl Attachment {
     #[must_use]
     pub fn placed(scheme: &'static Scheme, placement: Placement<'_>, secret: &SecretString) -> Self {
         let secret = secret.expose_secret();
+        let is_elsewhere = scheme.placement != Placement::Undeclared && scheme.placement != placement;
         let ready = match placement {
-            Placement::Connection => Ok(Ready::Nothing),
+            _ if is_elsewhere => Err("goes to another place than the document says"),
+            Placement::Connection => return Self::connection(scheme),
             Placement::Undeclared => Err("goes to a place that the document does not tell"),
             _ if secret.is_empty() => Err("is empty"),
             Placement::Bearer if secret.contains(' ') => Err("holds a space; `Bearer ` is added by the client"),
@@ -94,10 +96,12 @@ impl Attachment {
         Self::new(scheme, &STANDARD.encode(pair.as_bytes()).into())
     }
 
-    /// The attachment of a client certificate: nothing, as the transport presents it.
+    /// The attachment of a client certificate: nothing, as the transport presents it. Only for schemes whose credential
+    /// the connection carries: with another one a call would go out open.
     #[must_use]
     pub const fn connection(scheme: &'static Scheme) -> Self {
-        Self { scheme, ready: Ok(Ready::Nothing) }
+        let is_own = matches!(scheme.placement, Placement::Connection);
+        Self { scheme, ready: if is_own { Ok(Ready::Nothing) } else { Err("is no client certificate") } }
     }
 
     /// The scheme that it belongs to.

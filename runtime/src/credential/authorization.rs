@@ -21,6 +21,9 @@ enum Kind {
     Missing(&'static str),
 }
 
+/// What a call needs that only a session can send.
+const RENEWED: &str = "the credential that a session renews";
+
 impl Authorization {
     /// Nothing is sent.
     pub const fn none() -> Self {
@@ -44,6 +47,24 @@ impl Authorization {
             // No slot of a credential's type is ever empty. Were there one, the call must fail, not go out open.
             None => Self::missing(scheme),
         }
+    }
+
+    /// The credential that a session renews: the session puts it here. By itself such a call fails.
+    pub const fn of_session() -> Self {
+        Self::missing(RENEWED)
+    }
+
+    /// The same with this slot's credential in place of another one of its scheme. What does not ask for one gets none.
+    pub(crate) fn renewed<K: Credential>(mut self, slot: &Slot<K>) -> Self {
+        let Some(live) = slot.supply() else { return Self::missing(K::SCHEME.name) };
+        let supplies = match &mut self.0 {
+            Kind::Missing(RENEWED) => return Self::one(slot),
+            Kind::None | Kind::Missing(_) => return self,
+            Kind::One(supply) => slice::from_mut(supply),
+            Kind::All(supplies) => supplies,
+        };
+        supplies.iter_mut().filter(|supply| supply.scheme() == K::SCHEME).for_each(|supply| *supply = Arc::clone(live));
+        self
     }
 
     /// Nothing that the client holds will do.

@@ -136,8 +136,10 @@ macro_rules! credential {
         }
 
         impl$(<$grants: 'static>)? $crate::Credential for self::$ty$(<$grants>)? {
-            const SCHEME: &'static $crate::Scheme =
-                &$crate::Scheme { name: $name, placement: $crate::Placement::$placement $(($carrier))? };
+            const SCHEME: &'static $crate::Scheme = {
+                enum Identity {}
+                &$crate::Scheme::of::<Identity>($name, $crate::Placement::$placement $(($carrier))?)
+            };
 
             #[inline]
             fn attachment(&self) -> &::std::sync::Arc<$crate::Attachment> {

@@ -1,12 +1,34 @@
 //! Security Scheme Object: its name in the document, and where its credential goes.
 
+use std::any::TypeId;
+use std::fmt;
+
 /// A security scheme of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// Two schemes are equal if they are the same scheme of the same API: those of two APIs differ, though their documents
+/// say the same of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Scheme {
     /// Its key under `components.securitySchemes`.
     pub name: &'static str,
     /// Where its credential goes.
     pub placement: Placement<'static>,
+    /// A type that belongs to this scheme alone. Not an address: the compiler may merge equal constants, and copy one.
+    identity: TypeId,
+}
+
+impl Scheme {
+    /// The scheme that `Identity` stands for: a type that no other scheme has.
+    #[must_use]
+    pub const fn of<Identity: 'static>(name: &'static str, placement: Placement<'static>) -> Self {
+        Self { name, placement, identity: TypeId::of::<Identity>() }
+    }
+}
+
+impl fmt::Debug for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scheme").field("name", &self.name).field("placement", &self.placement).finish()
+    }
 }
 
 /// Where a credential goes.

@@ -54,11 +54,18 @@ impl<K: Credential> Source<K> {
         Fut: Future<Output = Result<K, E>> + Send + 'static,
         E: Into<Box<dyn Error + Send + Sync>>,
     {
-        Self::from_supply(Arc::new(Function { function, credential: PhantomData }))
+        Self::of(Arc::new(Function { function, credential: PhantomData }))
     }
 
-    /// What `supply` supplies, which must be credentials of `K`'s scheme and role.
+    /// What `supply` supplies, which must be credentials of `K`'s scheme and role. The role is the caller's word; what is
+    /// of another scheme, though it has the same name in another API, is an error when a call asks for it, before
+    /// anything is sent.
     pub fn from_supply(supply: Arc<dyn Supply>) -> Self {
+        Self::of(Arc::new(Checked { supply, scheme: K::SCHEME }))
+    }
+
+    /// What supplies a `K`, as its type says.
+    pub(crate) fn of(supply: Arc<dyn Supply>) -> Self {
         Self { supply, credential: PhantomData }
     }
 }
@@ -92,7 +99,7 @@ impl<K, S: Into<Source<K>>> IntoSource<K> for S {
 impl<K: Credential> From<K> for Source<K> {
     fn from(credential: K) -> Self {
         let attachment = Arc::clone(credential.attachment());
-        Self::from_supply(Arc::new(Fixed { attachment }))
+        Self::of(Arc::new(Fixed { attachment }))
     }
 }
 
@@ -105,6 +112,52 @@ impl<K> Clone for Source<K> {
 impl<K> fmt::Debug for Source<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Source").field("scheme", &self.supply.scheme().name).finish_non_exhaustive()
+    }
+}
+
+/// A supply of someone's own, of which no type says what it supplies.
+struct Checked {
+    supply: Arc<dyn Supply>,
+    /// What it must supply.
+    scheme: &'static Scheme,
+}
+
+impl Checked {
+    fn is_own(&self, supplied: &Supplied) -> bool {
+        supplied.attachment.scheme() == self.scheme
+    }
+
+    fn foreign(&self) -> CredentialError {
+        CredentialError::Invalid { scheme: self.scheme.name, reason: "is one of another scheme, or of another API" }
+    }
+}
+
+impl Supply for Checked {
+    fn scheme(&self) -> &'static Scheme {
+        self.scheme
+    }
+
+    fn ready(&self) -> Option<Supplied> {
+        self.supply.ready().filter(|supplied| self.is_own(supplied))
+    }
+
+    fn supply(&self) -> BoxFuture<'_, Result<Supplied, CredentialError>> {
+        // Not asked at all, as to ask may be to log in.
+        if self.supply.scheme() != self.scheme {
+            return std::future::ready(Err(self.foreign())).boxed();
+        }
+        async move {
+            Some(self.supply.supply().await?).filter(|supplied| self.is_own(supplied)).ok_or_else(|| self.foreign())
+        }
+        .boxed()
+    }
+
+    fn rejected(&self, generation: u64) -> bool {
+        self.supply.rejected(generation)
+    }
+
+    fn clear(&self) {
+        self.supply.clear();
     }
 }
 

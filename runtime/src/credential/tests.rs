@@ -18,7 +18,7 @@ const SECRET: &str = "s3cr3t-t0ken";
 
 macro_rules! credential {
     ($name:ident, $scheme:ident = $placement:expr) => {
-        static $scheme: Scheme = Scheme { name: stringify!($name), placement: $placement };
+        static $scheme: Scheme = Scheme::of::<$name>(stringify!($name), $placement);
 
         #[derive(Clone, Debug)]
         struct $name(Arc<Attachment>);
@@ -61,13 +61,13 @@ fn each_placement_has_its_form() {
     assert_eq!(text(Key::new("a b").attachment()), "x-api-key: a b");
     assert_eq!(text(Tracker::new("a&b=ü").attachment()), "?to%20ken=a%26b%3D%C3%BC");
     assert_eq!(text(Session::new("a=b").attachment()), "Cookie: sid=a=b");
-    static BASIC: Scheme = Scheme { name: "Basic", placement: Placement::Basic };
+    static BASIC: Scheme = Scheme::of::<()>("Basic", Placement::Basic);
     let basic = Attachment::basic(&BASIC, "Aladdin", &"open sesame".to_owned().into());
     assert_eq!(text(&basic), "authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
-    static DIGEST: Scheme = Scheme { name: "Digest", placement: Placement::Http("Digest") };
+    static DIGEST: Scheme = Scheme::of::<()>("Digest", Placement::Http("Digest"));
     let digest = Attachment::new(&DIGEST, &"username=\"x\"".to_owned().into());
     assert_eq!(text(&digest), "authorization: Digest username=\"x\"");
-    static TLS: Scheme = Scheme { name: "Tls", placement: Placement::Connection };
+    static TLS: Scheme = Scheme::of::<()>("Tls", Placement::Connection);
     assert_eq!(text(&Attachment::connection(&TLS)), "");
 }
 
@@ -91,11 +91,11 @@ fn text_that_cannot_be_sent_is_refused_without_being_shown() {
         assert!(!shown.contains(SECRET), "{shown}");
         assert!(matches!(error, CredentialError::Invalid { .. }));
     }
-    static BASIC: Scheme = Scheme { name: "Basic", placement: Placement::Basic };
+    static BASIC: Scheme = Scheme::of::<()>("Basic", Placement::Basic);
     assert!(Attachment::basic(&BASIC, "a:b", &SECRET.to_owned().into()).part().is_err());
 }
 
-static OTHER: Scheme = Scheme { name: "Other", placement: Placement::Undeclared };
+static OTHER: Scheme = Scheme::of::<()>("Other", Placement::Undeclared);
 
 fn placed(placement: Placement<'_>) -> Attachment {
     Attachment::placed(&OTHER, placement, &SECRET.to_owned().into())

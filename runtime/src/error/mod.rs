@@ -128,6 +128,22 @@ impl<E> Error<E> {
         }
     }
 
+    /// The header fields of the response that the error is about, where they are known.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        match self {
+            Self::Documented { headers, .. } => Some(headers),
+            Self::Undocumented(response) => Some(response.headers()),
+            Self::Decode(error) => Some(error.headers()),
+            Self::Redirect(_)
+            | Self::Request(_)
+            | Self::Server(_)
+            | Self::Credential(_)
+            | Self::Transport(_)
+            | Self::Limit(_)
+            | Self::Timeout { .. } => None,
+        }
+    }
+
     /// The body of a documented error.
     pub fn documented(&self) -> Option<&E> {
         match self {

@@ -24,6 +24,8 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// The transport could not be set up (TLS roots, a missing transport).
     Setup,
+    /// The client's async runtime is not there: with the default one, a call was made outside of Tokio.
+    Runtime,
     /// No connection could be made: the server saw nothing of the request.
     Connect,
     /// The request was being sent, or its answer awaited.
@@ -92,6 +94,7 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::Setup => "the transport could not be set up",
+            TransportErrorKind::Runtime => "there is no async runtime here for the client to use",
             TransportErrorKind::Connect => "no connection to the server could be made",
             TransportErrorKind::Request => "the request could not be sent, or no answer came",
             TransportErrorKind::Body => "a body could not be read to its end",

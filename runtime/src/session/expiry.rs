@@ -41,16 +41,24 @@ impl Moment {
     }
 }
 
+/// How long a credential is served at least, whatever it says of its end: else one that ends at once would make each
+/// call log in. Ends are told in seconds; if the server means what it says, a 401 follows, which has pauses of its own.
+pub(super) const LEAST: Duration = Duration::from_secs(1);
+
 impl Expiry {
-    /// `asked` is when the credential was asked for: the server counts from later on.
-    pub(super) fn of(lifetime: Lifetime, asked: Moment, policy: &Policy) -> Self {
-        let Some(lifetime) = span(lifetime, asked).or(policy.default_lifetime) else {
+    /// `asked` is when the credential was asked for: the server counts from later on. `issued` is when it came.
+    pub(super) fn of(lifetime: Lifetime, asked: Moment, issued: Moment, policy: &Policy) -> Self {
+        let Some(lifetime) = span(lifetime, asked.wall).or(policy.default_lifetime) else {
             return Self { renewal: None, end: None };
         };
+        let (told, least) = (asked.after(lifetime), issued.after(LEAST));
+        if told.zip(least).is_some_and(|(told, least)| told.is_past(&least)) {
+            return Self { renewal: None, end: least };
+        }
         let ahead = policy.margin.min(lifetime / 2);
         // Up to a tenth earlier, so that the clients of a fleet do not all come at once.
         let ahead = ahead + jitter(ahead / 10);
-        Self { renewal: asked.after(lifetime.saturating_sub(ahead)), end: asked.after(lifetime) }
+        Self { renewal: asked.after(lifetime.saturating_sub(ahead)), end: told }
     }
 
     pub(super) fn is_over(&self, now: &Moment) -> bool {
@@ -64,8 +72,8 @@ impl Expiry {
 
 /// How long the credential lives, if that is known. One that was just issued cannot be over: an end in the
 /// past only says that the clocks differ.
-fn span(lifetime: Lifetime, asked: Moment) -> Option<Duration> {
-    let until = lifetime.until.and_then(|end| end.duration_since(asked.wall).ok());
+pub(super) fn span(lifetime: Lifetime, asked: SystemTime) -> Option<Duration> {
+    let until = lifetime.until.and_then(|end| end.duration_since(asked).ok());
     until.into_iter().chain(lifetime.within).filter(|span| !span.is_zero()).min()
 }
 
@@ -104,7 +112,7 @@ mod tests {
             // The local clock is ahead of the server's.
             (Lifetime { until: Some(SystemTime::UNIX_EPOCH), within: None }, 3600),
         ] {
-            let expiry = Expiry::of(lifetime, at(0), &POLICY);
+            let expiry = Expiry::of(lifetime, at(0), at(0), &POLICY);
             assert!(!expiry.is_over(&at(end - 1)) && expiry.is_over(&at(end)), "{lifetime:?}");
         }
     }
@@ -113,7 +121,7 @@ mod tests {
     fn renewal_comes_ahead_by_the_margin_or_half_the_lifetime() {
         for (lifetime, earliest, latest) in [(3600, 3600 - 330, 3600 - 300), (100, 45, 50)] {
             let lifetime = Lifetime { within: Some(Duration::from_secs(lifetime)), until: None };
-            let expiry = Expiry::of(lifetime, at(0), &POLICY);
+            let expiry = Expiry::of(lifetime, at(0), at(0), &POLICY);
             assert!(!expiry.is_due(&at(earliest - 1)) && expiry.is_due(&at(latest)), "{lifetime:?}");
         }
     }
@@ -121,14 +129,32 @@ mod tests {
     #[test]
     fn clients_that_log_in_together_do_not_renew_together() {
         let lifetime = Lifetime { within: Some(Duration::from_secs(3600)), until: None };
-        let renewals = (0..100).map(|_| Expiry::of(lifetime, at(0), &POLICY).renewal.map(|at| at.monotonic));
+        let renewals = (0..100).map(|_| Expiry::of(lifetime, at(0), at(0), &POLICY).renewal.map(|at| at.monotonic));
         let different: std::collections::BTreeSet<_> = renewals.collect();
         assert!(different.len() > 90, "{different:?}");
     }
 
+    fn within(seconds: f64) -> Lifetime {
+        Lifetime { within: Some(Duration::from_secs_f64(seconds)), until: None }
+    }
+
+    #[test]
+    fn what_ends_at_once_is_served_for_a_second_and_not_renewed_ahead() {
+        // The login took five seconds.
+        for seconds in [0.001, 0.5, 1.0, 4.0, 5.0] {
+            let expiry = Expiry::of(within(seconds), at(0), at(5), &POLICY);
+            assert!(!expiry.is_over(&at(5)) && !expiry.is_due(&at(6)), "{seconds}");
+            assert!(expiry.is_over(&at(6)), "{seconds}");
+        }
+        let expiry = Expiry::of(within(7.0), at(0), at(5), &POLICY);
+        assert!(expiry.is_due(&at(6)) && !expiry.is_over(&at(6)) && expiry.is_over(&at(7)));
+        // Nothing is over when it is issued: this is not believed.
+        assert!(!Expiry::of(within(0.0), at(0), at(0), &POLICY).is_over(&at(3599)));
+    }
+
     #[test]
     fn either_clock_can_end_it() {
-        let expiry = Expiry::of(Lifetime { within: Some(Duration::from_secs(100)), until: None }, at(0), &POLICY);
+        let expiry = Expiry::of(within(100.0), at(0), at(0), &POLICY);
         let (slept, set_back) =
             (Moment { monotonic: at(1).monotonic, ..at(100) }, Moment { wall: at(1).wall, ..at(100) });
         assert!(expiry.is_over(&slept) && expiry.is_over(&set_back));

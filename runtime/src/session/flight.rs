@@ -1,7 +1,7 @@
 //! What the clones of a session share: the live credential, and the one login that is under way.
 
 use std::panic::AssertUnwindSafe;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use futures_util::FutureExt as _;
 use tracing::debug;
 
 use super::expiry::{Expiry, Moment, jitter};
+use super::failure::Failed;
 use super::store::Fleet;
 use super::{Ask, Policy, SessionBuilder, SessionEnded};
 use crate::credential::{Credential, CredentialError, Issued, Supplied};
@@ -29,6 +30,8 @@ pub(super) struct Held<K> {
     /// The millisecond of the monotonic clock from which on it may be renewed, once that is due: keeps calls off the
     /// lock while a renewal is under way or was just tried.
     renew_from: AtomicU64,
+    /// The server refused to renew it, for good: what is left is a login.
+    is_unrenewable: AtomicBool,
 }
 
 pub(super) struct Shared<K: Credential> {
@@ -61,6 +64,9 @@ struct Failure {
     error: CredentialError,
     times: u32,
     until: Duration,
+    /// Until then there is no login, as after a final refusal. With a store the pause is over earlier: what another process
+    /// gets is taken.
+    barred_until: Duration,
 }
 
 /// The last credential that was dropped because the server refused it.
@@ -71,7 +77,18 @@ struct Refusal {
     until: Duration,
 }
 
+impl Failure {
+    fn so_far(&self) -> (u32, Duration) {
+        (self.times, self.barred_until)
+    }
+}
+
 impl<K: Credential> Held<K> {
+    fn new(credential: K, generation: u64, expiry: Expiry) -> Self {
+        let (renew_from, is_unrenewable) = (AtomicU64::new(0), AtomicBool::new(false));
+        Self { credential, generation, expiry, renew_from, is_unrenewable }
+    }
+
     pub(super) fn supplied(&self) -> Supplied {
         Supplied { attachment: Arc::clone(self.credential.attachment()), generation: self.generation }
     }
@@ -103,6 +120,10 @@ impl<K: Credential> Shared<K> {
     pub(super) fn wait(self: &Arc<Self>) -> BoxFuture<'static, Outcome<K>> {
         if let Some(held) = self.live(Arc::clone) {
             return std::future::ready(Ok(held)).boxed();
+        }
+        // Whoever waits may be the one who drives the login.
+        if let Err(error) = self.runtime.check() {
+            return std::future::ready(Err(CredentialError::source(K::SCHEME.name, error))).boxed();
         }
         let mut state = self.lock();
         let Some(asks) = state.asks.clone() else { return std::future::ready(Err(ended::<K>())).boxed() };
@@ -139,6 +160,16 @@ impl<K: Credential> Shared<K> {
             self.live.store(None);
         }
         state.asks.is_some()
+    }
+
+    /// Forgets the last failure, and how long it was to answer.
+    pub(super) fn try_again(&self) {
+        let mut state = self.lock();
+        state.failure = None;
+        if let Some(held) = &*self.live.load() {
+            held.renew_from.store(0, Ordering::Relaxed);
+            held.is_unrenewable.store(false, Ordering::Relaxed);
+        }
     }
 
     pub(super) fn end(self: &Arc<Self>) {
@@ -179,10 +210,18 @@ impl<K: Credential> Shared<K> {
     /// The one attempt, which those who wait from now on share.
     fn depart(self: &Arc<Self>, state: &mut State<K>, asks: Arc<Asks<K>>, renewed: Option<Arc<Held<K>>>) -> Flight<K> {
         let shared = Arc::clone(self);
+        let asked = Moment::now(&*self.runtime);
+        let barred = state.failure.as_ref().filter(|failure| asked.monotonic < failure.barred_until);
+        let barred = barred.map(|failure| failure.error.clone());
         let flight = async move {
-            let asked = Moment::now(&*shared.runtime);
-            let attempt = AssertUnwindSafe(shared.attempt(&asks, renewed.as_deref())).catch_unwind().await;
-            let issued = attempt.unwrap_or_else(|_| Err(CredentialError::source(K::SCHEME.name, "the login panicked")));
+            let attempt = async {
+                match barred {
+                    Some(error) => shared.look(error).await,
+                    None => shared.attempt(&asks, renewed.as_deref()).await,
+                }
+            };
+            let attempt = AssertUnwindSafe(attempt).catch_unwind().await;
+            let issued = attempt.unwrap_or_else(|_| Err(Failed::new(K::SCHEME.name, "the login panicked")));
             shared.settle(issued, asked, renewed)
         };
         let flight = flight.boxed().shared();
@@ -195,20 +234,24 @@ impl<K: Credential> Shared<K> {
         self.runtime.spawn(flight.map(drop).boxed());
     }
 
-    async fn attempt(&self, asks: &Asks<K>, renewed: Option<&Held<K>>) -> Result<Issued<K>, CredentialError> {
-        let renewed = renewed.filter(|_| asks.renew.is_some());
+    async fn attempt(&self, asks: &Asks<K>, renewed: Option<&Held<K>>) -> Result<Issued<K>, Failed> {
+        let renewed = renewed.filter(|held| asks.renew.is_some() && !held.is_unrenewable.load(Ordering::Relaxed));
         let Some(fleet) = &self.fleet else { return asks.ask(renewed).await };
         let (runtime, lease) = (&*self.runtime, self.policy.lease);
         fleet.attempt(runtime, lease, renewed.is_some(), |renews| asks.ask(renewed.filter(|_| renews))).await
     }
 
+    /// What another process of the fleet got, where this one may not log in.
+    async fn look(&self, error: CredentialError) -> Result<Issued<K>, Failed> {
+        let found = match &self.fleet {
+            Some(fleet) => fleet.look(&*self.runtime).await,
+            None => None,
+        };
+        found.ok_or_else(|| Failed::again(error))
+    }
+
     /// Keeps what an attempt gave, unless the session was ended meanwhile.
-    fn settle(
-        &self,
-        issued: Result<Issued<K>, CredentialError>,
-        asked: Moment,
-        renewed: Option<Arc<Held<K>>>,
-    ) -> Outcome<K> {
+    fn settle(&self, issued: Result<Issued<K>, Failed>, asked: Moment, renewed: Option<Arc<Held<K>>>) -> Outcome<K> {
         let mut state = self.lock();
         if state.asks.is_none() {
             return Err(ended::<K>());
@@ -217,17 +260,23 @@ impl<K: Credential> Shared<K> {
         match issued {
             Ok(Issued { credential, lifetime }) => {
                 state.generation += 1;
-                state.failure = None;
-                let expiry = Expiry::of(lifetime, asked, &self.policy);
-                let (generation, renew_from) = (state.generation, AtomicU64::new(0));
-                let held = Arc::new(Held { credential, generation, expiry, renew_from });
+                // A login that succeeds is made when nothing bars it; what the fleet gave is no reason to try one earlier.
+                let now = self.runtime.monotonic();
+                let is_barred = |failure: &Failure| now < failure.barred_until;
+                state.failure = state.failure.take().filter(is_barred).map(|failure| Failure { until: now, ..failure });
+                let expiry = Expiry::of(lifetime, asked, Moment::now(&*self.runtime), &self.policy);
+                let held = Arc::new(Held::new(credential, state.generation, expiry));
                 self.live.store(Some(Arc::clone(&held)));
                 Ok(held)
             }
-            Err(error) => {
-                let times = state.failure.as_ref().map_or(0, |failure| failure.times).saturating_add(1);
-                let until = self.runtime.monotonic().saturating_add(self.policy.pause(times));
-                state.failure = Some(Failure { error: error.clone(), times, until });
+            Err(Failed { error, verdict }) => {
+                let (times, barred) = state.failure.as_ref().map_or_else(Default::default, Failure::so_far);
+                let (times, now) = (times.saturating_add(1), self.runtime.monotonic());
+                let barred_until = now.saturating_add(verdict.pause(self.runtime.wall())).max(barred);
+                debug!(scheme = K::SCHEME.name, is_final = verdict.is_final, times, "the login failed");
+                let pause = now.saturating_add(self.policy.pause(times));
+                let until = if self.fleet.is_some() { pause } else { pause.max(barred_until) };
+                state.failure = Some(Failure { error: error.clone(), times, until, barred_until });
                 if let Some(held) = renewed {
                     held.renew_from.store(millis(until), Ordering::Relaxed);
                 }
@@ -242,11 +291,14 @@ impl<K: Credential> Shared<K> {
 }
 
 impl<K: Credential> Asks<K> {
-    async fn ask(&self, renewed: Option<&Held<K>>) -> Result<Issued<K>, CredentialError> {
+    async fn ask(&self, renewed: Option<&Held<K>>) -> Result<Issued<K>, Failed> {
         if let (Some(renew), Some(held)) = (&self.renew, renewed) {
             match renew(held.credential.clone()).await {
                 Ok(issued) => return Ok(issued),
-                Err(_) => debug!(scheme = K::SCHEME.name, "a credential could not be renewed: logging in"),
+                Err(Failed { verdict, .. }) => {
+                    held.is_unrenewable.store(verdict.is_final, Ordering::Relaxed);
+                    debug!(scheme = K::SCHEME.name, "a credential could not be renewed: logging in");
+                }
             }
         }
         (self.log_in)(()).await

@@ -9,9 +9,8 @@
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
-use super::{Session, SessionBuilder};
-use crate::credential::{Authorization, Credential, Issued, Issues, Slot};
-use crate::error::BoxError;
+use super::{LogInError, Session, SessionBuilder};
+use crate::credential::{Credential, Issued, Issues, Slot};
 use crate::{Call, Operation};
 
 /// A login's body is a stream, which can be sent once only.
@@ -32,12 +31,13 @@ impl<O: Issues> Call<O> {
 }
 
 impl<K: Credential> SessionBuilder<K> {
-    /// Gets the next credential by this call, which is made with the live one; where that fails, by a login.
+    /// Gets the next credential by this call; where that fails, by a login. It is made with the live credential in place of
+    /// the one of its scheme that it was made with, and with all else that it carries.
     pub fn renew_by<O: Issues<Credential = K>>(self, call: Call<O>) -> Self {
         let renewal = Template::new(call);
         self.renew(move |live: K| {
-            let authorization = Authorization::one(&Slot::held(live.into()));
-            issue(renewal.call().map(|call| call.authorized(authorization)))
+            let live = Slot::held(live.into());
+            issue(renewal.call().map(|call| call.renewed(&live)))
         })
     }
 }
@@ -52,8 +52,8 @@ impl<O: Operation> Template<O> {
     }
 }
 
-async fn issue<O: Issues>(call: Result<Call<O>, NotRepeatable>) -> Result<Issued<O::Credential>, BoxError> {
-    let response = call?.send().await?;
+async fn issue<O: Issues>(call: Result<Call<O>, NotRepeatable>) -> Result<Issued<O::Credential>, LogInError> {
+    let response = call.map_err(LogInError::passing)?.send().await?;
     let Issued { credential, lifetime } = O::issued(response.body())?;
     Ok(Issued { credential, lifetime: lifetime.by_date(response.headers()) })
 }

@@ -8,6 +8,7 @@
 //! wait, one login answers them all, whether it succeeds or fails.
 
 mod expiry;
+mod failure;
 mod flight;
 mod log_in;
 pub mod store;
@@ -24,11 +25,13 @@ use crate::credential::{Credential, CredentialError, Issued, Scheme, Source, Sup
 use crate::error::BoxError;
 use crate::time::Runtime;
 pub(crate) use expiry::jitter;
+use failure::Failed;
+pub use failure::LogInError;
 use flight::Shared;
 use store::{Fleet, TokenStore};
 
 /// Asks for a credential, given the live one if it is to be renewed.
-type Ask<K, Input> = Box<dyn Fn(Input) -> BoxFuture<'static, Result<Issued<K>, CredentialError>> + Send + Sync>;
+type Ask<K, Input> = Box<dyn Fn(Input) -> BoxFuture<'static, Result<Issued<K>, Failed>> + Send + Sync>;
 
 /// A credential that logs in by itself and stays alive. Clones share it; it is over with the last of them, the ones in
 /// clients and in other sessions' logins included, or when it is ended.
@@ -61,6 +64,9 @@ pub struct SessionEnded;
 impl<K: Credential> Session<K> {
     /// A session that gets its credentials from `log_in`. Clock and tasks are those of the client:
     /// [`Core::runtime`](crate::Core::runtime).
+    ///
+    /// A function that fails with a [`LogInError`] says by it whether the refusal is final; all other errors are taken to
+    /// pass.
     pub fn builder<F, Fut, E>(runtime: &Arc<dyn Runtime>, log_in: F) -> SessionBuilder<K>
     where
         F: Fn() -> Fut + Send + Sync + 'static,
@@ -88,6 +94,13 @@ impl<K: Credential> Session<K> {
     /// If the login failed, or the session was ended.
     pub async fn credential(&self) -> Result<K, CredentialError> {
         self.0.wait().await.map(|held| held.credential.clone())
+    }
+
+    /// Forgets that the last login failed, for all clones: the next call that needs a credential makes another, even if
+    /// the failure was final or its pause is not over. For whoever changed what the login is made with, or what it is
+    /// allowed to do.
+    pub fn try_again(&self) {
+        self.0.try_again();
     }
 
     /// Ends the session, for all clones: no credential is supplied any more, and a login that is under way has no
@@ -124,7 +137,8 @@ impl<K: Credential> SessionBuilder<K> {
     }
 
     /// The pause after a failure, doubled with each further one up to `longest` (default: 1 s up to 60 s).
-    /// Meanwhile all callers get the failure at once. After a 401 with a credential that a 401 gave reason to get,
+    /// Meanwhile all callers get the failure at once. `Retry-After` of the answer can make it longer, up to a day, and a
+    /// refusal that is final (see [`LogInError`]) is answered for at least 15 minutes. After a 401 with a credential that a 401 gave reason to get,
     /// there is such a pause too, in which calls end with their 401.
     pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         self.policy.first_pause = first;
@@ -164,7 +178,7 @@ where
 {
     Box::new(move |input| {
         let asked = function(input);
-        async move { asked.await.map_err(|error| CredentialError::source(K::SCHEME.name, error)) }.boxed()
+        async move { asked.await.map_err(|error| Failed::new(K::SCHEME.name, error)) }.boxed()
     })
 }
 
@@ -192,7 +206,7 @@ impl<K: Credential> Supply for Session<K> {
 
 impl<K: Credential> From<Session<K>> for Source<K> {
     fn from(session: Session<K>) -> Self {
-        Self::from_supply(Arc::new(session))
+        Self::of(Arc::new(session))
     }
 }
 

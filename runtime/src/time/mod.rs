@@ -13,9 +13,21 @@ pub use self::thread::ThreadRuntime;
 pub(crate) use self::thread::block_on;
 #[cfg(feature = "rustls")]
 pub use self::tokio::TokioRuntime;
+#[cfg(feature = "rustls")]
+pub(crate) use self::tokio::in_tokio;
+use crate::error::TransportError;
 
 /// What the client needs of an async runtime. Tests put a clock that they control in its place.
 pub trait Runtime: Send + Sync + 'static {
+    /// Says whether it can be used where this is called. Each call asks first, and so does a session that has to wait.
+    ///
+    /// # Errors
+    /// If there is no such runtime here: an error of kind [`Runtime`](crate::TransportErrorKind::Runtime), which is what
+    /// the call ends with.
+    fn check(&self) -> Result<(), TransportError> {
+        Ok(())
+    }
+
     /// The time since some fixed moment, by a clock that never goes back.
     fn monotonic(&self) -> Duration;
 

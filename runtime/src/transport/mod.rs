@@ -29,4 +29,9 @@ pub(crate) trait Transport: Send + Sync {
         request: Request<Body>,
         root: Option<&Url>,
     ) -> BoxFuture<'static, Result<Response<Body>, TransportError>>;
+
+    /// Whether it is one of the caller's own: only such a one can have a client certificate.
+    fn is_own(&self) -> bool {
+        false
+    }
 }

@@ -19,6 +19,7 @@ use url::Url;
 use super::Transport;
 use crate::body::Body;
 use crate::error::{BodyError, TransportError, TransportErrorKind};
+use crate::time::in_tokio;
 
 /// reqwest's clients, each made when it is first needed: making one reads the system's TLS roots and can fail.
 pub(crate) struct Rustls {
@@ -52,6 +53,7 @@ impl Rustls {
         request: Request<Body>,
         root: Option<&Url>,
     ) -> Result<impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, TransportError> {
+        in_tokio()?;
         let (head, body) = request.into_parts();
         let client = self.client(head.uri.scheme() == Some(&http::uri::Scheme::HTTPS))?;
         let mut request = reqwest::Request::new(head.method, url(&head.uri, root)?);

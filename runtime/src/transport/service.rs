@@ -44,4 +44,8 @@ where
         }
         .boxed()
     }
+
+    fn is_own(&self) -> bool {
+        true
+    }
 }

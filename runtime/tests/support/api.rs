@@ -23,6 +23,7 @@ macro_rules! operation {
             const ACCEPT: &'static str = "application/json";
             type Output = ();
             type Error = Never;
+            type Token = ();
 
             fn decode(reply: &mut Reply) -> Result<Decoded<(), Never>, DecodeError> {
                 let _ = reply;
@@ -38,12 +39,16 @@ operation!(Post, POST);
 operation!(Put, PUT);
 
 /// A call of `/start`.
-pub fn call<O: Operation>(core: &Core, authorization: Authorization) -> Call<O> {
-    Call::new(core, authorization).literal("/start")
+pub fn call<O: Operation<Token = ()>>(core: &Core, authorization: Authorization) -> Call<O> {
+    Call::new(core, authorization, ()).literal("/start")
 }
 
 /// A call of `/start` with a body.
-pub fn with_body<O: Operation>(core: &Core, authorization: Authorization, body: impl Into<Body>) -> Call<O> {
+pub fn with_body<O: Operation<Token = ()>>(
+    core: &Core,
+    authorization: Authorization,
+    body: impl Into<Body>,
+) -> Call<O> {
     call(core, authorization).bytes("text/plain", body)
 }
 

@@ -26,12 +26,12 @@ impl Carrier {
 
     pub fn scheme(self) -> &'static Scheme {
         match self {
-            Self::Bearer => &Scheme { name: "JWT", placement: Placement::Bearer },
-            Self::Basic => &Scheme { name: "Login", placement: Placement::Basic },
-            Self::Header => &Scheme { name: "ApiKey", placement: Placement::Header("X-Api-Key") },
-            Self::Query => &Scheme { name: "TrackerKey", placement: Placement::Query("token") },
-            Self::Cookie => &Scheme { name: "Session", placement: Placement::Cookie("sid") },
-            Self::Undeclared => &Scheme { name: "Other", placement: Placement::Undeclared },
+            Self::Bearer => const { &Scheme::of::<Self>("JWT", Placement::Bearer) },
+            Self::Basic => const { &Scheme::of::<Self>("Login", Placement::Basic) },
+            Self::Header => const { &Scheme::of::<Self>("ApiKey", Placement::Header("X-Api-Key")) },
+            Self::Query => const { &Scheme::of::<Self>("TrackerKey", Placement::Query("token")) },
+            Self::Cookie => const { &Scheme::of::<Self>("Session", Placement::Cookie("sid")) },
+            Self::Undeclared => const { &Scheme::of::<Self>("Other", Placement::Undeclared) },
         }
     }
 

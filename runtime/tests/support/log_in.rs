@@ -16,7 +16,7 @@ use super::Clock;
 pub struct Jwt(Arc<Attachment>);
 
 impl Credential for Jwt {
-    const SCHEME: &'static Scheme = &Scheme { name: "JWT", placement: Placement::Bearer };
+    const SCHEME: &'static Scheme = &Scheme::of::<Self>("JWT", Placement::Bearer);
 
     fn attachment(&self) -> &Arc<Attachment> {
         &self.0

@@ -16,7 +16,7 @@ pub use capture::capture;
 pub use clock::Clock;
 pub use credential::{Carrier, Renewing, attached, authorize, fixed};
 pub use log_in::{Jwt, LogIns, issued};
-pub use memory::Memory;
+pub use memory::{Memory, Sent};
 pub use server::{Answer, Received, Server, answer, redirect};
 
 /// What no one but the server that it is meant for may see.

@@ -40,7 +40,7 @@ pub(super) fn markers(api: &Api, names: &Names) -> Vec<TokenStream> {
     std::iter::once(siblings(&quote!(servers, types))).chain(operations).collect()
 }
 
-/// The items of the module `operations`: the methods of the client.
+/// The items of the module `operations`: the methods of the client, and the token without which no call can be made.
 pub(super) fn methods(api: &Api, names: &Names) -> TokenStream {
     if api.operations.is_empty() {
         return TokenStream::new();
@@ -55,6 +55,9 @@ pub(super) fn methods(api: &Api, names: &Names) -> TokenStream {
     let siblings = siblings(&quote!(Call, Client, op, #requires types));
     let items = quote! {
         #siblings
+        /// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
+        /// the methods.
+        pub struct Token(());
         impl<C> Client<C> { #(#methods)* }
     };
     feature::items(&names.features.of_any_operation(), items)

@@ -77,8 +77,10 @@ fn basic() -> Constructor {
 
 fn presented() -> Constructor {
     Constructor {
-        name: "presented",
-        docs: "Declares that the transport presents a client certificate.",
+        name: "presented_by_own_transport",
+        docs: "Declares that the transport which the client is built with presents a client certificate. With it, calls fail \
+               before anything is sent where the client has the default transport, which has no certificate, or the server \
+               is asked over plain http.",
         arguments: TokenStream::new(),
         attachment: quote! { connection() },
     }

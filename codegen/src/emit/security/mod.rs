@@ -27,19 +27,19 @@ pub(super) use client::setters;
 pub(super) use issues::implementations;
 pub(super) use message::security_in_words;
 pub(super) use operation::{keeps_role, marker_use, parameters, revocation, where_clause};
+pub(super) use session::methods as session_methods;
 
 use super::Module;
 use crate::model::Api;
 use crate::name::Names;
 
-/// The modules `credential`, `only`, `requires`, `role`, `scope` and `session`, as far as the API has a use for them.
+/// The modules `credential`, `only`, `requires`, `role` and `scope`, as far as the API has a use for them.
 pub(super) fn modules(api: &Api, names: &Names) -> Vec<Module> {
     let mut modules = vec![credential(api, names)];
     modules.extend(only::module(api, names));
     modules.extend(requires::module(api, names));
     modules.extend(grant::roles(api, names));
     modules.extend(grant::scopes(api, names));
-    modules.extend(session::module(api, names));
     modules
 }
 

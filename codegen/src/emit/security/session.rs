@@ -5,25 +5,20 @@
 //! ```
 //! becomes the method `session` of `Call<op::LogIn>`: `client.jwt(client.log_in(&body).session().build())` carries a JWT
 //! that stays alive. Where an operation `renews` what was issued, what that operation requires are the arguments of
-//! `session`.
+//! `session`. It stands in module `operations`, as the call that renews can only be made there.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::{Module, docs, operation, siblings};
+use super::super::{docs, operation};
 use super::operation::marker_use;
 use super::slots::{granted, issued};
 use crate::model::{Api, Issuance, Operation, OperationId};
 use crate::name::Names;
 
-/// The module, if any operation logs in.
-pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
-    let methods: Vec<TokenStream> = ids(api).filter_map(|id| method(api, names, id)).collect();
-    (!methods.is_empty()).then(|| Module {
-        name: "session".to_owned(),
-        docs: "Sessions: credentials that log in by themselves and stay alive.".to_owned(),
-        parts: vec![siblings(&quote!(types)), quote!(#(#methods)*)],
-    })
+/// The methods, for the module `operations`.
+pub(in crate::emit) fn methods(api: &Api, names: &Names) -> TokenStream {
+    ids(api).filter_map(|id| method(api, names, id)).collect()
 }
 
 fn ids(api: &Api) -> impl Iterator<Item = OperationId> {
@@ -43,12 +38,12 @@ fn method(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
         Some(renewal) => {
             let (arguments, request) = operation::required(api, names, renewal);
             let marker = renewal_marker(api, names, renewal, issuance);
-            let call = quote!(::warded::Call::<#marker>::new(self.0.core(), ::warded::Authorization::none()) #request);
+            let call = quote!(::warded::Call::<#marker>::new(self.0.core(), ::warded::Authorization::of_session(), Token(())) #request);
             (arguments, quote!(let renewal = #call; self.0.session().renew_by(renewal)))
         }
     };
     Some(quote! {
-        impl super::Call<super::op::#log_in> {
+        impl Call<op::#log_in> {
             #docs
             #[inline]
             pub fn session(self #(, #arguments)*) -> ::warded::session::SessionBuilder<#credential> {
@@ -74,14 +69,14 @@ fn renews(operation: &Operation, issuance: &Issuance) -> bool {
     scheme == issuance.scheme && renewed.scheme == scheme && keeps_roles && is_enough
 }
 
-/// `super::op::Refresh<super::role::Client>`
+/// `op::Refresh<super::role::Client>`
 fn renewal_marker(api: &Api, names: &Names, id: OperationId, issuance: &Issuance) -> TokenStream {
     let ty = &names.operations[id.index()].ty;
     let kept = super::keeps_role(api, &api[id]).then(|| {
         let granted = granted(&names.schemes[issuance.scheme.index()], &issuance.roles);
         quote!(<#granted>)
     });
-    quote!(super::op::#ty #kept)
+    quote!(op::#ty #kept)
 }
 
 fn documentation(renewal: Option<&Operation>) -> String {

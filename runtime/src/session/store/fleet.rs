@@ -11,8 +11,9 @@ use secrecy::SecretString;
 use tracing::{debug, warn};
 
 use super::{Lease, NewToken, StoreError, StoredToken, TokenStore};
-use crate::credential::{Credential, CredentialError, Issued, Lifetime};
-use crate::session::expiry::jitter;
+use crate::credential::{Credential, Issued, Lifetime};
+use crate::session::expiry::{LEAST, jitter, span};
+use crate::session::failure::Failed;
 use crate::time::Runtime;
 
 /// A session's place in a store.
@@ -58,16 +59,17 @@ impl<K: Credential> Fleet<K> {
         time: Duration,
         renews: bool,
         ask: impl FnOnce(bool) -> Fut,
-    ) -> Result<Issued<K>, CredentialError>
+    ) -> Result<Issued<K>, Failed>
     where
-        Fut: Future<Output = Result<Issued<K>, CredentialError>>,
+        Fut: Future<Output = Result<Issued<K>, Failed>>,
     {
         let (lease, left) = loop {
             // The lease begins before its answer is here.
             let asked = runtime.monotonic();
+            let left = |runtime: &dyn Runtime| time.saturating_sub(runtime.monotonic().saturating_sub(asked));
             match self.turn(runtime, time, renews).await {
                 Ok(Turn::Have(issued)) => return Ok(issued),
-                Ok(Turn::LogIn(lease)) => break (lease, time.saturating_sub(runtime.monotonic() - asked)),
+                Ok(Turn::LogIn(lease)) => break (lease, left(runtime)),
                 Ok(Turn::Wait) => runtime.sleep(LOOK + jitter(LOOK)).await,
                 Err(error) => {
                     alone::<K>(&error);
@@ -81,10 +83,16 @@ impl<K: Credential> Fleet<K> {
         let asked = pin!(ask(renews && !lease.is_spent));
         let issued = match select(asked, runtime.sleep(left)).await {
             Either::Left((issued, _)) => issued,
-            Either::Right(_) => Err(CredentialError::source(K::SCHEME.name, LeaseOver)),
+            Either::Right(_) => Err(Failed::new(K::SCHEME.name, LeaseOver)),
         };
         self.share(start, lease, issued.as_ref().ok()).await;
         issued
+    }
+
+    /// A credential out of the store only: the login was refused, and nothing is asked for.
+    pub(in crate::session) async fn look(&self, runtime: &dyn Runtime) -> Option<Issued<K>> {
+        let newer = self.newer(runtime).await;
+        newer.inspect_err(|error| alone::<K>(error)).unwrap_or_default()
     }
 
     async fn turn(&self, runtime: &dyn Runtime, time: Duration, renews: bool) -> Result<Turn<K>, StoreError> {
@@ -114,8 +122,8 @@ impl<K: Credential> Fleet<K> {
     /// Stores what was issued, for all; gives the lease back in any case.
     async fn share(&self, start: SystemTime, lease: Lease, issued: Option<&Issued<K>>) {
         let token = issued.and_then(|issued| {
-            let end = issued.lifetime.within.and_then(|within| start.checked_add(within));
-            let until = issued.lifetime.until.into_iter().chain(end).min();
+            // The same end that this process believes.
+            let until = span(issued.lifetime, start).and_then(|span| start.checked_add(span.max(LEAST)));
             Some(NewToken { token: issued.credential.attachment().secret()?, until })
         });
         let shared = match &token {

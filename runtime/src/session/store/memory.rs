@@ -23,9 +23,23 @@ struct Entry {
     token: Option<StoredToken>,
     /// The number of the newest lease.
     number: u64,
-    /// By the monotonic clock; `None` if no one holds it.
-    leased_until: Option<Duration>,
+    /// `None` if no one holds the lease.
+    leased: Option<Leased>,
     spent: Option<u64>,
+}
+
+/// A lease that was taken, by the monotonic clock.
+#[derive(Clone, Copy)]
+struct Leased {
+    at: Duration,
+    time: Duration,
+}
+
+impl Leased {
+    /// Whether it goes on. One that begins later than now was taken before the clock was set back, and is none.
+    fn goes_on(self, now: Duration) -> bool {
+        now.checked_sub(self.at).is_some_and(|since| since < self.time)
+    }
 }
 
 impl MemoryStore {
@@ -63,11 +77,11 @@ impl TokenStore for MemoryStore {
     ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>> {
         let now = self.runtime.monotonic();
         self.with(name, |entry| {
-            if entry.leased_until.is_some_and(|until| now < until) {
+            if entry.leased.is_some_and(|leased| leased.goes_on(now)) {
                 return None;
             }
             entry.number += 1;
-            entry.leased_until = Some(now.saturating_add(time));
+            entry.leased = Some(Leased { at: now, time });
             let stored = entry.token.as_ref().map(|token| token.number);
             let is_spent = renews.is_some() && (entry.spent == renews || stored != renews);
             entry.spent = renews.or(entry.spent);
@@ -79,7 +93,7 @@ impl TokenStore for MemoryStore {
         self.with(name, |entry| {
             let is_newest = entry.number == lease.number;
             if is_newest {
-                entry.leased_until = None;
+                entry.leased = None;
                 let NewToken { token, until } = token.clone();
                 entry.token = Some(StoredToken { token, until, number: lease.number });
             }
@@ -90,7 +104,7 @@ impl TokenStore for MemoryStore {
     fn release<'a>(&'a self, name: &'a str, lease: Lease) -> BoxFuture<'a, Result<(), StoreError>> {
         self.with(name, |entry| {
             if entry.number == lease.number {
-                entry.leased_until = None;
+                entry.leased = None;
             }
         })
     }

@@ -3,7 +3,7 @@
 //! | field | |
 //! |---|---|
 //! | `number` | of the newest lease: the greater of the last one plus one and the time in microseconds, so that it grows even if Redis loses all it knows |
-//! | `lease` | when that lease ends, in milliseconds of Redis's clock; absent if no one holds it |
+//! | `lease`, `lasts` | when that lease ends, in milliseconds of Redis's clock, and how long it was when it was taken; absent if no one holds it |
 //! | `spent` | the number of the token that a holder of the lease was going to renew |
 //! | `value`, `stored` | the token, encrypted, and its number |
 //!
@@ -33,11 +33,15 @@ pub struct RedisStore {
 
 static LOAD: LazyLock<Script> = LazyLock::new(|| Script::new("return redis.call('HMGET', KEYS[1], 'value', 'stored')"));
 
+/// A lease that has more left than it lasts was taken before Redis's clock was set back, or on a replica whose clock was
+/// ahead, and counts as none: else nobody would log in until the clock is there again.
 static ACQUIRE: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         r"local time = redis.call('TIME')
         local now = time[1] * 1000 + math.floor(time[2] / 1000)
-        if tonumber(redis.call('HGET', KEYS[1], 'lease') or '0') > now then return {0, 0} end
+        local left = tonumber(redis.call('HGET', KEYS[1], 'lease') or '0') - now
+        local lasts = tonumber(redis.call('HGET', KEYS[1], 'lasts') or ARGV[1])
+        if left > 0 and left <= lasts then return {0, 0} end
         local last = tonumber(redis.call('HGET', KEYS[1], 'number') or '0')
         local number = math.max(last + 1, time[1] * 1000000 + time[2])
         local spent = 0
@@ -47,7 +51,7 @@ static ACQUIRE: LazyLock<Script> = LazyLock::new(|| {
             redis.call('HSET', KEYS[1], 'spent', ARGV[2])
         end
         redis.call('HSET', KEYS[1], 'number', string.format('%.0f', number))
-        redis.call('HSET', KEYS[1], 'lease', string.format('%.0f', now + ARGV[1]))
+        redis.call('HSET', KEYS[1], 'lease', string.format('%.0f', now + ARGV[1]), 'lasts', ARGV[1])
         local life = math.max(redis.call('PTTL', KEYS[1]), ARGV[1] + 3600000)
         redis.call('PEXPIRE', KEYS[1], string.format('%.0f', life))
         return {number, spent}",
@@ -60,7 +64,7 @@ static SAVE: LazyLock<Script> = LazyLock::new(|| {
         r"local number = redis.call('HGET', KEYS[1], 'number')
         if number and number ~= ARGV[1] then return 0 end
         redis.call('HSET', KEYS[1], 'number', ARGV[1], 'stored', ARGV[1], 'value', ARGV[2])
-        redis.call('HDEL', KEYS[1], 'lease')
+        redis.call('HDEL', KEYS[1], 'lease', 'lasts')
         redis.call('PEXPIRE', KEYS[1], ARGV[3])
         return 1",
     )
@@ -68,7 +72,7 @@ static SAVE: LazyLock<Script> = LazyLock::new(|| {
 
 static RELEASE: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
-        r"if redis.call('HGET', KEYS[1], 'number') == ARGV[1] then redis.call('HDEL', KEYS[1], 'lease') end
+        r"if redis.call('HGET', KEYS[1], 'number') == ARGV[1] then redis.call('HDEL', KEYS[1], 'lease', 'lasts') end
         return 0",
     )
 });

@@ -1,7 +1,11 @@
-//! The methods of the client, one for each operation.
+//! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, types};
+
+/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
+/// the methods.
+pub struct Token(());
 
 impl<C> Client<C> {
     /// Lists pets.
@@ -13,7 +17,7 @@ impl<C> Client<C> {
     #[deprecated]
     pub fn list_pets(&self) -> Call<op::ListPets> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/pets"),
         )
     }
@@ -25,7 +29,7 @@ impl<C> Client<C> {
     /// `TRACE` `/pets` needs no credential, and sends none.
     pub fn trace(&self) -> Call<op::Trace> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/pets"),
         )
     }

@@ -1,8 +1,13 @@
-//! The methods of the client, one for each operation.
+//! The methods of the client, one for each operation, and of the calls that log in.
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, requires, types};
+
+#[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
+/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
+/// the methods.
+pub struct Token(());
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
 impl<C> Client<C> {
@@ -10,7 +15,7 @@ impl<C> Client<C> {
     /// `GET` `/owners` needs no credential, and sends none.
     pub fn list_owners(&self) -> Call<op::ListOwners> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/owners"),
         )
     }
@@ -24,7 +29,7 @@ impl<C> Client<C> {
     /// - 500: Broken
     pub fn list_pets(&self) -> Call<op::ListPets> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/pets"),
         )
     }
@@ -39,7 +44,7 @@ impl<C> Client<C> {
         C: requires::Key,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization())
+            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
                 .literal("/visits")
                 .json("application/json", body),
         )

@@ -1,7 +1,11 @@
-//! The methods of the client, one for each operation.
+//! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, requires, types};
+
+/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
+/// the methods.
+pub struct Token(());
 
 impl<C> Client<C> {
     /// `GET` `/pets` needs `Key`.
@@ -10,7 +14,7 @@ impl<C> Client<C> {
         C: requires::Key,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization())
+            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
                 .literal("/pets"),
         )
     }

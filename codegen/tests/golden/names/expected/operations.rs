@@ -1,7 +1,11 @@
-//! The methods of the client, one for each operation.
+//! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, types};
+
+/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
+/// the methods.
+pub struct Token(());
 
 impl<C> Client<C> {
     /// `DELETE` `/pets/{pet-id}/{session}` needs no credential, and sends none.
@@ -12,7 +16,7 @@ impl<C> Client<C> {
         session: &str,
     ) -> Call<op::DeletePetsByPetIdBySession> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/pets/")
                 .path("pet-id", ::warded::Style::SIMPLE, pet_id)
                 .literal("/")
@@ -27,7 +31,7 @@ impl<C> Client<C> {
     /// - 410: Gone.
     pub fn result(&self) -> Call<op::Result_> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/results"),
         )
     }
@@ -36,7 +40,7 @@ impl<C> Client<C> {
     /// Optional, set on the call: `filter_type`, `filter_type2`, `send2`.
     pub fn self_(&self, crate_: &str) -> Call<op::Self_> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/self/")
                 .path("crate", ::warded::Style::SIMPLE, crate_),
         )

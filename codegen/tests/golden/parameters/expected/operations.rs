@@ -1,7 +1,11 @@
-//! The methods of the client, one for each operation.
+//! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, types};
+
+/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
+/// the methods.
+pub struct Token(());
 
 impl<C> Client<C> {
     /// `GET` `/things/{id}.json/{range}` needs no credential, and sends none.
@@ -16,7 +20,7 @@ impl<C> Client<C> {
         x_keys: Option<&Vec<Vec<::warded::Secret>>>,
     ) -> Call<op::FindThings> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/things/")
                 .path("id", ::warded::Style::SIMPLE, id)
                 .literal(".json/")

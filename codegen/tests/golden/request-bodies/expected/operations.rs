@@ -1,7 +1,11 @@
-//! The methods of the client, one for each operation.
+//! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, types};
+
+/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
+/// the methods.
+pub struct Token(());
 
 impl<C> Client<C> {
     /// `POST` `/pictures` needs no credential, and sends none.
@@ -9,7 +13,7 @@ impl<C> Client<C> {
     /// - `body`: The picture.
     pub fn add_picture(&self, body: &types::Picture) -> Call<op::AddPicture> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/pictures")
                 .multipart(
                     "multipart/form-data",
@@ -24,7 +28,7 @@ impl<C> Client<C> {
     /// - `body`: The picture.
     pub fn add_picture_as_form(&self, body: &types::Picture) -> Call<op::AddPicture> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/pictures")
                 .form(
                     "application/x-www-form-urlencoded",
@@ -42,7 +46,7 @@ impl<C> Client<C> {
         body: impl Into<::warded::Body>,
     ) -> Call<op::AddPicture> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/pictures")
                 .bytes("image/png", body),
         )
@@ -53,7 +57,7 @@ impl<C> Client<C> {
     /// - `body`: The picture.
     pub fn add_picture_as_text(&self, body: &str) -> Call<op::AddPicture> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/pictures")
                 .text("text/plain", body),
         )
@@ -63,7 +67,7 @@ impl<C> Client<C> {
     /// Optional, set on the call: `body`.
     pub fn change_picture(&self) -> Call<op::ChangePicture> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/pictures"),
         )
     }

@@ -1,7 +1,11 @@
-//! The methods of the client, one for each operation.
+//! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, requires, types};
+
+/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
+/// the methods.
+pub struct Token(());
 
 impl<C> Client<C> {
     /// `GET` `/orders` needs `Authorization`.
@@ -10,7 +14,7 @@ impl<C> Client<C> {
         C: requires::Authorization,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization())
+            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
                 .literal("/orders"),
         )
     }
@@ -21,7 +25,7 @@ impl<C> Client<C> {
         C: requires::Key,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization())
+            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
                 .literal("/stock"),
         )
     }
@@ -32,7 +36,7 @@ impl<C> Client<C> {
         C: requires::Key,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization())
+            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
                 .literal("/stock"),
         )
     }
@@ -40,7 +44,7 @@ impl<C> Client<C> {
     /// `POST` `/stock` needs no credential, and sends none.
     pub fn open_stock(&self, x_key: &str) -> Call<op::OpenStock> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/stock")
                 .header("X-Key", ::warded::Style::SIMPLE, x_key),
         )

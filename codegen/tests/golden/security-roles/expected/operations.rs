@@ -1,7 +1,11 @@
-//! The methods of the client, one for each operation.
+//! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, requires, types};
+
+/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
+/// the methods.
+pub struct Token(());
 
 impl<C> Client<C> {
     /// `GET` `/admin` needs `JWT` of role `admin`.
@@ -10,7 +14,7 @@ impl<C> Client<C> {
         C: requires::JwtAsAdmin,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization())
+            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
                 .literal("/admin"),
         )
     }
@@ -18,7 +22,7 @@ impl<C> Client<C> {
     /// `POST` `/login` needs no credential, and sends none.
     pub fn log_in(&self) -> Call<op::LogIn> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/login"),
         )
     }
@@ -34,7 +38,7 @@ impl<C> Client<C> {
         C: requires::Jwt + super::credential::without::WithoutJwt,
     {
         let call = Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization())
+            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
                 .literal("/logout"),
         );
         let (source, credentials) = super::credential::without::WithoutJwt::take(
@@ -56,8 +60,22 @@ impl<C> Client<C> {
         C: requires::Jwt<JwtGrants = Grants>,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization())
+            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
                 .literal("/refresh"),
         )
+    }
+}
+
+impl Call<op::LogIn> {
+    /// A session that makes this call whenever it has to log in, and keeps alive what it gets. It fills a slot of a client, as a credential does. Before a credential ends it is renewed by `refresh`, whose required inputs are the arguments.
+    #[inline]
+    pub fn session(
+        self,
+    ) -> ::warded::session::SessionBuilder<super::credential::Jwt<super::role::Guest>> {
+        let renewal = ::warded::Call::<
+            op::Refresh<super::role::Guest>,
+        >::new(self.0.core(), ::warded::Authorization::of_session(), Token(()))
+            .literal("/refresh");
+        self.0.session().renew_by(renewal)
     }
 }

@@ -1,7 +1,11 @@
-//! The methods of the client, one for each operation.
+//! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, types};
+
+/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
+/// the methods.
+pub struct Token(());
 
 impl<C> Client<C> {
     /// `GET` `/a` needs no credential, and sends none.
@@ -10,7 +14,7 @@ impl<C> Client<C> {
     /// - Any other status: Any
     pub fn relative(&self) -> Call<op::Relative> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/a"),
         )
     }
@@ -19,7 +23,7 @@ impl<C> Client<C> {
     #[deprecated]
     pub fn regional(&self) -> Call<op::Regional> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/b"),
         )
     }

@@ -1,13 +1,17 @@
-//! The methods of the client, one for each operation.
+//! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, types};
+
+/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
+/// the methods.
+pub struct Token(());
 
 impl<C> Client<C> {
     /// `POST` `/answers` needs no credential, and sends none.
     pub fn ask(&self) -> Call<op::Ask> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/answers"),
         )
     }
@@ -16,7 +20,7 @@ impl<C> Client<C> {
     /// Asks for the answer as a stream. If the request has a switch for that, too, it must be set.
     pub fn ask_stream(&self) -> Call<op::AskStream> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/answers"),
         )
     }
@@ -24,7 +28,7 @@ impl<C> Client<C> {
     /// `GET` `/answers/stream` needs no credential, and sends none.
     pub fn ask_stream2(&self) -> Call<op::AskStream2> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/answers/stream"),
         )
     }
@@ -35,7 +39,7 @@ impl<C> Client<C> {
     /// - Any other status: Failed.
     pub fn watch(&self) -> Call<op::Watch> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/events"),
         )
     }
@@ -43,7 +47,7 @@ impl<C> Client<C> {
     /// `GET` `/file` needs no credential, and sends none.
     pub fn download(&self) -> Call<op::Download> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/file"),
         )
     }
@@ -51,7 +55,7 @@ impl<C> Client<C> {
     /// `GET` `/log` needs no credential, and sends none.
     pub fn read_log(&self) -> Call<op::ReadLog> {
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none())
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
                 .literal("/log"),
         )
     }

@@ -1,0 +1,71 @@
+//! The methods of the client, one for each operation, and of the calls that log in.
+
+#[allow(unused_imports, reason = "not every document needs them")]
+use super::{Call, Client, op, requires, types};
+
+/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
+/// the methods.
+pub struct Token(());
+
+impl<C> Client<C> {
+    /// `POST` `/guests` needs no credential, and sends none.
+    pub fn log_in_as_guest(&self) -> Call<op::LogInAsGuest> {
+        Call(
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
+                .literal("/guests"),
+        )
+    }
+
+    /// `POST` `/login` needs no credential, and sends none.
+    pub fn log_in(&self) -> Call<op::LogIn> {
+        Call(
+            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
+                .literal("/login"),
+        )
+    }
+
+    /// `POST` `/refresh/{device}` needs `JWT` of role `member`.
+    pub fn refresh<Grants: 'static>(
+        &self,
+        device: &str,
+        body: &types::Token,
+    ) -> Call<op::Refresh<Grants>>
+    where
+        C: requires::JwtAsMember<JwtGrants = Grants>,
+    {
+        Call(
+            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
+                .literal("/refresh/")
+                .path("device", ::warded::Style::SIMPLE, device)
+                .json("application/json", body),
+        )
+    }
+}
+
+impl Call<op::LogInAsGuest> {
+    /// A session that makes this call whenever it has to log in, and keeps alive what it gets. It fills a slot of a client, as a credential does. Before a credential ends it logs in again.
+    #[inline]
+    pub fn session(
+        self,
+    ) -> ::warded::session::SessionBuilder<super::credential::Jwt<super::role::Guest>> {
+        self.0.session()
+    }
+}
+
+impl Call<op::LogIn> {
+    /// A session that makes this call whenever it has to log in, and keeps alive what it gets. It fills a slot of a client, as a credential does. Before a credential ends it is renewed by `refresh`, whose required inputs are the arguments.
+    #[inline]
+    pub fn session(
+        self,
+        device: &str,
+        body: &types::Token,
+    ) -> ::warded::session::SessionBuilder<super::credential::Jwt<super::role::Member>> {
+        let renewal = ::warded::Call::<
+            op::Refresh<super::role::Member>,
+        >::new(self.0.core(), ::warded::Authorization::of_session(), Token(()))
+            .literal("/refresh/")
+            .path("device", ::warded::Style::SIMPLE, device)
+            .json("application/json", body);
+        self.0.session().renew_by(renewal)
+    }
+}
