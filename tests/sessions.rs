@@ -147,7 +147,9 @@ async fn sessions_of_one_name_share_a_store() {
     let (refresh, store) = (ClientTokenRefresh::new("key"), Arc::new(MemoryStore::new(client.core().runtime())));
     for _ in 0..3 {
         let session = client.log_in_as_client(&login()).session(&refresh);
-        let session = session.store(store.clone(), "synerise/ada", synerise::Jwt::new).build();
+        let session = session
+            .store(store.clone(), "synerise/ada", |token| synerise::Jwt::with_roles(token, synerise::role::Client))
+            .build();
         client.clone().jwt(session).refresh_client_token(&refresh).await.unwrap();
     }
     let call = "client Bearer client-1";

@@ -1,5 +1,6 @@
 //! What credentials are sent as, and that nothing shows them.
 
+use std::any::TypeId;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
@@ -9,6 +10,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
 
+use super::grant::{No, Scope, Yes};
+use super::requirement::Carried;
 use super::{
     Attachment, Authorization, Credential, CredentialError, DynamicSlot, Lifetime, Part, Placement, Revocation, Scheme,
     Slot, Source, Supplied, Supply,
@@ -33,6 +36,16 @@ macro_rules! credential {
             const SCHEME: &'static Scheme = &$scheme;
             fn attachment(&self) -> &Arc<Attachment> {
                 &self.0
+            }
+        }
+
+        impl Carried for $name {
+            type Held = Yes;
+            type Has<X: Scope> = No;
+            type Set = ();
+
+            fn includes(_: TypeId) -> bool {
+                false
             }
         }
     };
@@ -166,30 +179,10 @@ fn an_authorization_supplies_what_its_alternative_names() {
     assert_eq!(names(&Authorization::none()), [""; 0]);
     assert_eq!(names(&Authorization::one(&jwt)), ["Jwt"]);
     assert_eq!(names(&Authorization::one(&jwt).and(&key)), ["Jwt", "Key"]);
-    let (jwt, key) = (jwt.supply(), key.supply());
-    assert_eq!(names(&Authorization::first_held(&[&[None, jwt], &[key], &[jwt]], "`Jwt`")), ["Key"]);
-    assert_eq!(names(&Authorization::first_held(&[&[None], &[]], "`Jwt`")), [""; 0]);
-    let error = Authorization::first_held(&[&[None, jwt]], "`Jwt` and `Key` together").supplies().map(<[_]>::len);
+    assert_eq!(names(&Authorization::none().with_supply(key.supply(), "Key")), ["Key"]);
+    let error = Authorization::one(&jwt).with_supply(None, "`Jwt` and `Key` together").supplies().map(<[_]>::len);
     let error = error.expect_err("half of it is not enough").of_operation("search");
     assert_eq!(error.to_string(), "`search` needs `Jwt` and `Key` together, and the client carries no such credential");
-}
-
-#[test]
-fn a_role_that_is_not_known_may_be_any() {
-    #[derive(Clone)]
-    struct Client(Jwt);
-    impl Credential for Client {
-        const SCHEME: &'static Scheme = &JWT;
-        const ROLE: Option<&'static str> = Some("client");
-        fn attachment(&self) -> &Arc<Attachment> {
-            self.0.attachment()
-        }
-    }
-    let known = DynamicSlot::held(&Source::from(Client(Jwt::new("a"))));
-    assert!(known.supply_as(&[Some("user"), Some("client")]).is_some());
-    assert!(known.supply_as(&[Some("user")]).is_none());
-    assert!(DynamicSlot::held(&Source::from(Jwt::new("a"))).supply_as(&[Some("user")]).is_some());
-    assert!(DynamicSlot::default().supply_as(&[Some("user")]).is_none());
 }
 
 #[tokio::test]

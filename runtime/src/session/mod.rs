@@ -138,8 +138,8 @@ impl<K: Credential> SessionBuilder<K> {
 
     /// The pause after a failure, doubled with each further one up to `longest` (default: 1 s up to 60 s).
     /// Meanwhile all callers get the failure at once. `Retry-After` of the answer can make it longer, up to a day, and a
-    /// refusal that is final (see [`LogInError`]) is answered for at least 15 minutes. After a 401 with a credential that a 401 gave reason to get,
-    /// there is such a pause too, in which calls end with their 401.
+    /// refusal that is final (see [`LogInError`]) is answered for at least 15 minutes. After a 401 with a credential that
+    /// a 401 gave reason to get, there is such a pause too, in which calls end with their 401.
     pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         self.policy.first_pause = first;
         self.policy.longest_pause = longest;
@@ -147,7 +147,8 @@ impl<K: Credential> SessionBuilder<K> {
     }
 
     /// Shares the credential with the sessions of other processes, under a name that says whose it is: all that use the
-    /// name must log in as the same. `credential` makes one of a token, as in `Jwt::new`.
+    /// name must log in as the same. `credential` makes one of a token, as `Jwt::new` does, or
+    /// `|token| Jwt::with_roles(token, role::Client)`.
     pub fn store<F>(mut self, store: Arc<dyn TokenStore>, name: impl Into<String>, credential: F) -> Self
     where
         F: Fn(SecretString) -> K + Send + Sync + 'static,
