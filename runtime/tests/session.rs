@@ -203,7 +203,7 @@ fn a_renewal_carries_the_live_credential_only_where_its_call_asks_for_one() {
     let jwt = Source::from(issued("older", 0).credential).supply().clone();
     for (authorization, bearer, has_key) in [
         (Authorization::of_session(), Some("Bearer token"), false),
-        (support::authorize(&[jwt.clone()]), Some("Bearer token"), false),
+        (support::authorize(std::slice::from_ref(&jwt)), Some("Bearer token"), false),
         (support::authorize(&[jwt, key.clone()]), Some("Bearer token"), true),
         (support::authorize(&[key]), None, true),
         (Authorization::none(), None, false),
