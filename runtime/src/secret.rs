@@ -221,7 +221,8 @@ mod tests {
         let mut json = serde_json::json!({ "a": ["hunter2", 4821], "b": { "c": "hunter2" } });
         json.wipe();
         let (mut text, mut number) = ("hunter2".to_owned(), 4821_i64);
-        (text.wipe(), number.wipe());
+        text.wipe();
+        number.wipe();
         assert_eq!((json, text.as_str(), number), (Value::Null, "", 0));
     }
 }
