@@ -230,108 +230,26 @@ mod tests {
 
     #[test]
     fn secrets_are_known_by_the_ends_of_their_names() {
-        for name in [
-            "password",
-            "newPassword",
-            "PASSWORD",
-            "user_passwd",
-            "userpassword",
-            "passphrase",
-            "wifi.pwd",
-            "secret",
-            "client_secret",
-            "clientSecret",
-            "ClientSecret",
-            "client-secret",
-            "secrets",
-            "token",
-            "accessToken",
-            "refresh_token",
-            "id_token",
-            "XAuthToken",
-            "X-Auth-Token",
-            "sessionToken",
-            "access_tokens",
-            "bearer",
-            "api_key",
-            "apiKey",
-            "apikey",
-            "APIKey",
-            "api_keys",
-            "private_key",
-            "privateKeyPem",
-            "secretAccessKey",
-            "otp",
-            "one_time_code",
-            "oneTimePassword",
-            "totpCode",
-            "pin",
-            "card_pin",
-            "cvv",
-            "CVC2",
-            "credential",
-            "credentials",
-            "credentialsJson",
-            "password_confirmation",
-            "passwordAgain",
-            "password2",
-            "password_1",
-            "set-cookie",
-            "connection_string",
-            "code_verifier",
-            "recovery_codes",
-            "token_value",
-            "2fa_code",
-        ] {
+        let names = "password newPassword PASSWORD user_passwd userpassword passphrase wifi.pwd secret client_secret \
+                     clientSecret ClientSecret client-secret secrets token accessToken refresh_token id_token \
+                     XAuthToken X-Auth-Token sessionToken access_tokens bearer api_key apiKey apikey APIKey api_keys \
+                     private_key privateKeyPem secretAccessKey otp one_time_code oneTimePassword totpCode pin \
+                     card_pin cvv CVC2 credential credentials credentialsJson password_confirmation passwordAgain \
+                     password2 password_1 set-cookie connection_string code_verifier recovery_codes token_value \
+                     2fa_code";
+        for name in names.split(' ') {
             assert!(secret(name), "{name}");
         }
     }
 
     #[test]
     fn what_is_said_of_a_secret_is_none() {
-        for name in [
-            "token_type",
-            "token_endpoint",
-            "token_expires_at",
-            "password_policy",
-            "secret_name",
-            "secretName",
-            "secretRef",
-            "secret_id",
-            "passwordResetUrl",
-            "password_updated_at",
-            "password_hint",
-            "password_length",
-            "api_key_id",
-            "credentialType",
-            "max_tokens",
-            "tokens",
-            "next_page_token",
-            "pageToken",
-            "nextToken",
-            "continuation_token",
-            "syncToken",
-            "publicApiKey",
-            "public_token",
-            "pincode",
-            "zip_code",
-            "code",
-            "key",
-            "spin",
-            "compass",
-            "pass",
-            "author",
-            "secretary",
-            "tokenize",
-            "hash",
-            "promotion_code",
-            "country_code",
-            "",
-            "1",
-            "-",
-            "value",
-            "text",
-        ] {
+        let names = "token_type token_endpoint token_expires_at password_policy secret_name secretName secretRef \
+                     secret_id passwordResetUrl password_updated_at password_hint password_length api_key_id \
+                     credentialType max_tokens tokens next_page_token pageToken nextToken continuation_token \
+                     syncToken publicApiKey public_token pincode zip_code code key spin compass pass author \
+                     secretary tokenize hash promotion_code country_code 1 - value text";
+        for name in names.split(' ') {
             assert!(!secret(name), "{name}");
         }
     }
