@@ -95,7 +95,7 @@ fn a_supply_of_another_scheme_is_an_error_before_anything_is_sent() {
         let source = Source::<one::Key>::from_supply(supply);
         let dynamic = DynamicSlot::held(&source);
         refused(URL, Authorization::one(&Slot::held(source.clone())), "another scheme");
-        refused(URL, Authorization::first_held(&[&[dynamic.supply()]], "a key"), "another scheme");
+        refused(URL, Authorization::none().with_supply(dynamic.supply(), "a key"), "another scheme");
         let again = Source::<one::Key>::from_supply(source.supply().clone());
         refused(URL, Authorization::one(&Slot::held(key.clone())).and(&Slot::held(again)), "another scheme");
         let asked = Source::<one::Key>::from_fn(move || {
