@@ -227,6 +227,10 @@ tuples! {
 }
 
 /// Credentials that meet the requirement `N`: implemented by what a client carries.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not what a client carries that meets this requirement, and nothing else can meet it",
+    label = "does not meet the requirement"
+)]
 pub trait Meets<N> {
     /// What a call sends; `needs` says in words what would do, for an error at run time.
     fn meet(&self, needs: &'static str) -> Authorization;
