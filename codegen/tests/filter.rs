@@ -108,6 +108,8 @@ fn items(files: &[GeneratedFile]) -> BTreeSet<String> {
             match item {
                 // Which modules the items name.
                 Item::Use(_) => {}
+                // A session renews by an operation that is left, and else logs in again.
+                Item::Impl(session) if name == "operations.rs" && is_call(&session.self_ty) => {}
                 Item::Impl(methods) if name == "operations.rs" => {
                     items.extend(methods.items.iter().map(|method| method.to_token_stream().to_string()));
                 }
@@ -130,6 +132,11 @@ fn items(files: &[GeneratedFile]) -> BTreeSet<String> {
         items.extend(shared.into_iter().map(|(ident, members)| format!("{ident} {members}")));
     }
     items
+}
+
+/// Whether it is `Call<…>`, whose one method in `operations` makes a session.
+fn is_call(ty: &syn::Type) -> bool {
+    matches!(ty, syn::Type::Path(ty) if ty.path.segments.last().is_some_and(|last| last.ident == "Call"))
 }
 
 /// The text of the tokens but for attributes: descriptions on which operations do not agree are left out.
