@@ -27,8 +27,10 @@ macro_rules! client {
     ($(#[$meta:meta])* pub struct Client at $place:ident;) => {
         $(#[$meta])*
         ///
-        /// `C` is what it carries: an operation that needs a credential which `C` has not does not compile. Cloning is
-        /// cheap, and clones share connections.
+        /// `C` is what it carries: calling an operation whose credential is missing from `C` is a compile error. Where
+        /// code is not generic, as in a struct's field, write what is carried: `Client<only::Jwt>`, or
+        /// `Client<Credentials<Jwt, Key>>` for more than one credential. Plain `Client` carries none. Cloning is cheap,
+        /// and clones share connections.
         #[derive(Clone, Debug)]
         pub struct Client<C = super::Credentials> {
             pub(super) core: $crate::Core,
