@@ -160,7 +160,12 @@ fn dump_operation(text: &mut String, api: &Api, operation: &Operation) {
         line(text, &format!("    {}", dump_parameter(api, parameter)));
     }
     for alternative in &operation.security.alternatives {
-        let schemes = alternative.schemes.iter().map(|one| format!(" {}", api[one.scheme].name));
+        let schemes = alternative.schemes.iter().map(|one| {
+            let scheme = &api[one.scheme];
+            let roles = one.roles.iter().map(|role| &scheme.roles[role.0 as usize]);
+            let granted = roles.chain(one.scopes.iter().map(|at| &scheme.scopes[*at]));
+            format!(" {}{}", scheme.name, granted.map(|one| format!("+{}", one.name)).collect::<String>())
+        });
         line(text, &format!("    needs{}", schemes.collect::<String>()));
     }
     if let Some(body) = &operation.request_body {

@@ -10,6 +10,7 @@
 
 use openapiv3::SecurityRequirement;
 
+use super::super::reference::component_name;
 use super::super::sink::Sink;
 use super::conflict;
 use super::scheme::{self, Schemes};
@@ -56,11 +57,35 @@ fn requirement(
     let mut requirement = Requirement::default();
     for (name, list) in declared {
         let at = at.key(name);
-        if let Some(scheme) = schemes.find(name).or_else(|| undeclared(name, &at, schemes, sink)) {
-            requirement.schemes.push(scheme_use(scheme, list, &at, schemes, sink));
+        let Some(scheme) = schemes.find(name).or_else(|| by_uri(name, &at, schemes, sink)) else { continue };
+        let one = scheme_use(scheme, list, &at, schemes, sink);
+        match requirement.schemes.iter_mut().find(|other| other.scheme == scheme) {
+            Some(same) => add(same, one),
+            None => requirement.schemes.push(one),
         }
     }
     requirement
+}
+
+/// What a name stands for that is no key of a declared scheme: since OpenAPI 3.2 it may be the URI of one, as in
+/// `#/components/securitySchemes/ApiKey`.
+fn by_uri(name: &str, at: &Pointer, schemes: &mut Schemes, sink: &mut Sink<'_>) -> Option<SchemeId> {
+    let Some(key) = component_name(name, "securitySchemes") else { return undeclared(name, at, schemes, sink) };
+    let scheme = schemes.find(&key);
+    if scheme.is_none() {
+        sink.error(Code::DanglingReference, at, format!("`{name}` points to nothing"));
+    }
+    scheme
+}
+
+/// The needs of a scheme that an alternative names twice, by its key and by its URI.
+fn add(same: &mut SchemeUse, other: SchemeUse) {
+    same.scopes.extend(other.scopes);
+    same.roles.extend(other.roles);
+    same.scopes.sort_unstable();
+    same.scopes.dedup();
+    same.roles.sort_unstable();
+    same.roles.dedup();
 }
 
 fn scheme_use(

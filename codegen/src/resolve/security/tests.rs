@@ -154,6 +154,16 @@ fn what_is_neither_declared_nor_misspelt_is_a_scheme_of_its_own() {
 }
 
 #[test]
+fn a_scheme_may_be_named_by_its_uri() {
+    let uri = "'#/components/securitySchemes/Jwt'";
+    let (alternatives, found) = names(&format!("security: [{{ {uri}: [] }}, {{ {uri}: [a], Jwt: [b] }}],"));
+    assert_eq!((alternatives, found), (vec![vec!["Jwt".to_owned()]; 2], Vec::new()));
+    let (alternatives, found) = names("security: [{ '#/components/securitySchemes/None': [] }, {}],");
+    assert_eq!(alternatives, [[""; 0]; 2], "it is an error, and no way in without a credential");
+    assert!(found.len() == 1 && found[0].contains("dangling-reference"), "{found:#?}");
+}
+
+#[test]
 fn credentials_of_one_place_become_alternatives() {
     let (alternatives, found) = names("security: [{ Key: [], Tls: [], Jwt: [], Digest: [] }, { Jwt: [], Tls: [] }],");
     // The last of the first one is the second.
