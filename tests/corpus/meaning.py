@@ -68,10 +68,15 @@ def operations(document, summary, text, counts):
             continue
         if got["ident"] not in methods:
             yield f"{where}: no `fn {got['ident']}` in the output"
-        yield from parameters(where, path, declared_parameters(document, operation, item, base), got, counts)
+        declared = declared_parameters(document, operation, item, base)
+        carriers = {key for key in declared if place_of(*key) in credential_places(got, schemes)}
+        yield from parameters(where, path, {key: declared[key] for key in declared.keys() - carriers}, got, counts)
         yield from body(where, document, operation, (item, base), got, counts)
         yield from responses(where, operation, got, counts)
-        yield from security(where, operation.get("security", document.root.get("security")), schemes, got, counts)
+        stated = operation.get("security", document.root.get("security"))
+        # Where nothing is stated, a parameter in the place of a scheme states it.
+        if stated is not None or not carriers:
+            yield from security(where, stated, schemes, got, counts)
     counts["operations"] += count
     if len(whole) != count:
         yield f"{len(whole)} operations for {count}"
@@ -171,6 +176,16 @@ def split(alternative, schemes):
         place = credential_place(schemes.get(name)) or name
         places.setdefault(place, []).append((name, {str(scope) for scope in scopes or []}))
     return [dict(chosen) for chosen in product(*places.values())]
+
+
+def credential_places(got, schemes):
+    """Where the operation's credentials go: a parameter there is no argument, as the credential is sent."""
+    return {credential_place(schemes.get(one["scheme"])) for alternative in got["security"] for one in alternative}
+
+
+def place_of(name, location):
+    """As `credential_place` has it."""
+    return location, name.lower() if location == "header" else name
 
 
 def credential_place(scheme):
