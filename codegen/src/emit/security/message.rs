@@ -108,16 +108,16 @@ fn scheme_use(api: &Api, one: &SchemeUse) -> String {
         parts.push(format!("of role {}", joined(&any, "or")));
     }
     if !roles.is_empty() {
-        parts.push(counted(&roles, ("of role", "of the roles")));
+        parts.push(counted(&roles, "of role", "of the roles"));
     }
     if !scopes.is_empty() {
-        parts.push(counted(&scopes, ("with the scope", "with the scopes")));
+        parts.push(counted(&scopes, "with the scope", "with the scopes"));
     }
     [quoted(&scheme.name)].into_iter().chain(parts).collect::<Vec<_>>().join(" ")
 }
 
 /// "with the scope `read`", "with the scopes `read` and `write`"
-fn counted(names: &[String], (one, several): (&str, &str)) -> String {
+fn counted(names: &[String], one: &str, several: &str) -> String {
     let before = if names.len() == 1 { one } else { several };
     format!("{before} {}", joined(names, "and"))
 }

@@ -80,12 +80,15 @@ fn by_uri(name: &str, at: &Pointer, schemes: &mut Schemes, sink: &mut Sink<'_>) 
 
 /// The needs of a scheme that an alternative names twice, by its key and by its URI.
 fn add(same: &mut SchemeUse, other: SchemeUse) {
-    same.scopes.extend(other.scopes);
-    same.roles.extend(other.roles);
-    same.scopes.sort_unstable();
-    same.scopes.dedup();
-    same.roles.sort_unstable();
-    same.roles.dedup();
+    same.scopes = ascending([same.scopes.as_slice(), &other.scopes].concat());
+    same.roles = ascending([same.roles.as_slice(), &other.roles].concat());
+}
+
+/// Each member once.
+fn ascending<T: Ord>(mut members: Vec<T>) -> Vec<T> {
+    members.sort_unstable();
+    members.dedup();
+    members
 }
 
 fn scheme_use(
@@ -116,11 +119,7 @@ fn scheme_use(
     if !roles.is_empty() {
         schemes.doubts.role_lists.insert(at.clone(), schemes.all[scheme.index()].name.clone());
     }
-    scopes.sort_unstable();
-    scopes.dedup();
-    roles.sort_unstable();
-    roles.dedup();
-    SchemeUse { scheme, scopes, roles, any_role: Vec::new() }
+    SchemeUse { scheme, scopes: ascending(scopes), roles: ascending(roles), any_role: Vec::new() }
 }
 
 /// What a name stands for that the document does not declare: nothing where it is a misspelling, which is an error;
