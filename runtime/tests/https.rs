@@ -11,6 +11,7 @@ mod tls;
 
 use std::collections::BTreeMap;
 use std::net::TcpListener;
+use std::os::fd::{AsFd, OwnedFd};
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 
@@ -112,7 +113,8 @@ impl World {
         };
         let pair = (certificate.as_str(), key.as_str());
         let (a, b) = (https(pair, respond.clone()).await, https(pair, respond.clone()).await);
-        let proxy = Proxy::start(&variable("PROXY")).await;
+        let listener = std::io::stdin().as_fd().try_clone_to_owned().unwrap();
+        let proxy = Proxy::start(TcpListener::from(listener));
         let home = format!("https://api.test:{}/", a.port);
         let core =
             |leaves| Core::builder().base_url(&home).leave_credentials_on_redirect(leaves).allow_plain_http(true);
@@ -258,7 +260,9 @@ fn run(test: &str) {
     let certificates = Certificates::new();
     let file = std::env::temp_dir().join(format!("warded-{}-{test}.pem", std::process::id()));
     std::fs::write(&file, &certificates.authority).unwrap();
-    let proxy = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    // The process inherits the listener as its standard input: no other test can take the port that its environment names.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let proxy = listener.local_addr().unwrap();
     // The proxy's own password is a secret too, for all but the proxy.
     let url = format!("http://proxy:{CANARY}@{proxy}");
     let output = Command::new(std::env::current_exe().unwrap())
@@ -267,7 +271,8 @@ fn run(test: &str) {
         .env_remove("NO_PROXY")
         .env_remove("no_proxy")
         .envs(["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy"].map(|name| (name, &url)))
-        .envs([("CERTIFICATE", &certificates.server), ("KEY", &certificates.key), ("PROXY", &proxy)])
+        .envs([("CERTIFICATE", &certificates.server), ("KEY", &certificates.key)])
+        .stdin(OwnedFd::from(listener))
         .output()
         .unwrap();
     std::fs::remove_file(file).unwrap();

@@ -1,8 +1,8 @@
 //! A Redis of its own for a test: on a free port, writing nothing to disk.
 
-use std::net::{TcpListener, TcpStream};
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 /// The server, until it is dropped.
 pub(crate) struct RedisServer {
@@ -19,8 +19,12 @@ impl RedisServer {
             eprintln!("skipped: redis-server is not installed");
             return None;
         }
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        Some(Self { process: run(port), port })
+        // Another test may take the port before Redis does.
+        let started = (0..10).find_map(|_| {
+            let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+            Some(Self { process: run(port)?, port })
+        });
+        Some(started.expect("Redis starts"))
     }
 
     pub(crate) fn url(&self) -> String {
@@ -35,7 +39,7 @@ impl RedisServer {
 
     /// Starts it again, empty, at the same place.
     pub(crate) fn start_again(&mut self) {
-        self.process = run(self.port);
+        self.process = (0..10).find_map(|_| run(self.port)).expect("Redis starts again");
     }
 }
 
@@ -45,19 +49,19 @@ impl Drop for RedisServer {
     }
 }
 
-fn run(port: u16) -> Child {
-    let process = Command::new("redis-server")
+/// Starts Redis at a port. `None` if it ends before it listens, as it does where the port is taken.
+fn run(port: u16) -> Option<Child> {
+    let mut process = Command::new("redis-server")
         .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let is_up = || TcpStream::connect(("127.0.0.1", port)).is_ok();
-    let up = (0..500).any(|_| {
-        is_up() || {
-            std::thread::sleep(Duration::from_millis(20));
-            false
-        }
-    });
-    assert!(up, "Redis does not start");
-    process
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
+    if lines.any(|line| line.contains("Ready to accept connections")) {
+        // Redis would block once the pipe is full.
+        std::thread::spawn(move || lines.for_each(drop));
+        return Some(process);
+    }
+    process.wait().unwrap();
+    None
 }

@@ -56,9 +56,10 @@ pub(crate) async fn https(
 pub(crate) struct Proxy(Arc<Mutex<Vec<u8>>>);
 
 impl Proxy {
-    /// Serves at this address until the runtime ends. Whatever name is asked for is this machine.
-    pub(crate) async fn start(address: &str) -> Self {
-        let (proxy, listener) = (Self::default(), TcpListener::bind(address).await.unwrap());
+    /// Serves at this listener until the runtime ends. Whatever name is asked for is this machine.
+    pub(crate) fn start(listener: std::net::TcpListener) -> Self {
+        listener.set_nonblocking(true).unwrap();
+        let (proxy, listener) = (Self::default(), TcpListener::from_std(listener).unwrap());
         let seen = proxy.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
