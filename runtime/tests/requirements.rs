@@ -52,7 +52,7 @@ mod api {
             pub trait All = rt::With<credential::OAuth, (
                 (scope::S0, scope::S1, scope::S2),
                 (scope::S3, scope::S4, scope::S5)
-            )>, "all";
+            )>;
         }
 
         warded::requires! {
@@ -60,7 +60,7 @@ mod api {
             pub trait Nested = rt::OneOf<(
                 rt::OneOf<(rt::With<credential::OAuth, scope::S0>, rt::With<credential::OAuth, scope::S1>)>,
                 rt::OneOf<(rt::With<credential::OAuth, (scope::S2, scope::S3)>, rt::With<credential::Key>)>
-            )>, "one of four";
+            )>;
         }
 
         warded::requires! {
@@ -68,12 +68,12 @@ mod api {
             pub trait Any = (
                 rt::With<credential::OAuth, (scope::S0, rt::AnyOf<(rt::AnyOf<(scope::S1, scope::S2)>, scope::S3)>)>,
                 rt::With<credential::Key>
-            ), "both";
+            );
         }
 
         warded::requires! {
             /// Whatever there is.
-            pub trait Optional = rt::OneOf<(rt::With<credential::OAuth, scope::S0>, ())>, "`OAuth`, if it is there";
+            pub trait Optional = rt::OneOf<(rt::With<credential::OAuth, scope::S0>, ())>;
         }
     }
 
@@ -95,12 +95,22 @@ fn absent() -> warded::Slot<warded::Absent> {
     warded::Slot::absent()
 }
 
+/// The authorization of a call that has this requirement.
+macro_rules! sent {
+    ($requirement:ident, $client:expr) => {{
+        fn authorization(client: &impl requires::$requirement) -> Authorization {
+            client.meet("the document's words")
+        }
+        authorization($client)
+    }};
+}
+
 /// What is sent of these credentials, by the compiler's choice and by the one at run time.
 macro_rules! sends {
     ($requirement:ident: $token:expr, $key:expr => $expected:expr) => {{
-        let sent = requires::$requirement::authorization(&client(held($token), $key));
+        let sent = sent!($requirement, &client(held($token), $key));
         assert_eq!(names(&sent).expect("it is met"), $expected);
-        let sent = requires::$requirement::authorization(&dynamic($token, $key.supply().is_some()));
+        let sent = sent!($requirement, &dynamic($token, $key.supply().is_some()));
         assert_eq!(names(&sent).expect("it is met at run time, too"), $expected);
     }};
 }
@@ -127,16 +137,16 @@ fn what_is_optional_is_sent_where_it_is_met() {
     sends!(Optional: OAuth::with_scopes("t", scope::S0), absent() => ["OAuth"]);
     sends!(Optional: OAuth::with_scopes("t", scope::S1), absent() => [""; 0]);
     sends!(Optional: OAuth::with_scopes("t", UnknownRole), absent() => [""; 0]);
-    assert_eq!(names(&requires::Optional::authorization(&Credentials::new())).expect("it is optional"), [""; 0]);
+    assert_eq!(names(&sent!(Optional, &Credentials::new())).expect("it is optional"), [""; 0]);
 }
 
 #[test]
 fn what_was_granted_is_known_at_run_time() {
     let missing = |credentials: DynamicCredentials| {
-        let any = names(&requires::Any::authorization(&credentials));
+        let any = names(&sent!(Any, &credentials));
         any.expect_err("it is not met").to_string()
     };
-    let message = "the operation needs both, and the client carries no such credential";
+    let message = "the operation needs the document's words, and the client carries no such credential";
     assert_eq!(missing(dynamic(OAuth::with_scopes("t", scope::S0), true)), message);
     assert_eq!(missing(dynamic(OAuth::with_scopes("t", (scope::S0, scope::S1)), false)), message);
     assert_eq!(missing(dynamic(OAuth::with_scopes("t", UnknownRole), true)), message);

@@ -8,8 +8,9 @@
 //! evaluated by the compiler, but for [`Granted::includes`], which clients need whose credentials are chosen at run time.
 
 use std::any::TypeId;
+use std::marker::PhantomData;
 
-use super::requirement::Sends;
+use super::requirement::{Need, Sends};
 
 /// The set of every scope and role of a scheme: the server decides what the credential may do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,13 +21,22 @@ pub struct All;
 pub struct UnknownRole;
 
 /// A truth value as a type.
+///
+/// The compiler evaluates the arguments of a type before the type itself. A [`Question`] as an argument is not evaluated
+/// before an answer is needed, so that no list is read beyond the element that decides.
 pub trait Bit {
     /// Conjunction.
-    type And<B: Bit>: Bit;
+    type And<Q: Question>: Bit;
     /// Disjunction.
-    type Or<B: Bit>: Bit;
-    /// `A` if true, else `B`.
-    type If<C, A: Sends<C>, B: Sends<C>>: Sends<C>;
+    type Or<Q: Question>: Bit;
+    /// What is sent for `A` if true, else for `B`.
+    type First<C, A: Need<C>, B: Need<C>>: Sends<C>;
+}
+
+/// A truth value that is not evaluated yet.
+pub trait Question {
+    /// The value.
+    type Answer: Bit;
 }
 
 /// True.
@@ -38,15 +48,15 @@ pub enum Yes {}
 pub enum No {}
 
 impl Bit for Yes {
-    type And<B: Bit> = B;
-    type Or<B: Bit> = Yes;
-    type If<C, A: Sends<C>, B: Sends<C>> = A;
+    type And<Q: Question> = Q::Answer;
+    type Or<Q: Question> = Yes;
+    type First<C, A: Need<C>, B: Need<C>> = A::Sent;
 }
 
 impl Bit for No {
-    type And<B: Bit> = No;
-    type Or<B: Bit> = B;
-    type If<C, A: Sends<C>, B: Sends<C>> = B;
+    type And<Q: Question> = No;
+    type Or<Q: Question> = Q::Answer;
+    type First<C, A: Need<C>, B: Need<C>> = B::Sent;
 }
 
 /// Declares the sixteen digits. Each has a projection of its own that is true for it alone, so that two are compared in
@@ -85,50 +95,34 @@ digits!(
     D8 Is8, D9 Is9, Da IsA, Db IsB, Dc IsC, Dd IsD, De IsE, Df IsF
 );
 
-/// What tells a scope or role from the others of its document: up to four digits, as many for all of them.
+/// What tells a scope or role from the others of its document: a list of digits, `(D1, (Df, ()))`, as long for all of
+/// them.
 pub trait Number {
     /// The first digit.
-    type A: Digit;
-    /// The second digit.
-    type B: Digit;
-    /// The third digit.
-    type C: Digit;
-    /// The fourth digit.
-    type D: Digit;
-    /// Whether `N`, of as many digits, is the same number.
+    type First: Digit;
+    /// The other digits.
+    type Rest: Number;
+    /// Whether `N` is the same number.
     type Is<N: Number>: Bit;
 }
 
-/// Declares numbers of so many digits.
-macro_rules! numbers {
-    ($($($digit:ident)+, $($zero:ident)*;)+) => {$(
-        impl<$($digit: Digit),+> Number for ($($digit,)+) {
-            $(type $digit = $digit;)+
-            $(type $zero = D0;)*
-            type Is<N: Number> = all!($($digit::Is<N::$digit>),+);
-        }
-    )+};
+impl Number for () {
+    type First = D0;
+    type Rest = ();
+    type Is<N: Number> = Yes;
 }
 
-/// The conjunction of some bits.
-macro_rules! all {
-    ($bit:ty) => { $bit };
-    ($bit:ty, $($rest:ty),+) => { <$bit as Bit>::And<all!($($rest),+)> };
+impl<First: Digit, Rest: Number> Number for (First, Rest) {
+    type First = First;
+    type Rest = Rest;
+    type Is<N: Number> = <First::Is<N::First> as Bit>::And<IsNumber<Rest, N>>;
 }
 
-/// The disjunction of some bits.
-macro_rules! any {
-    ($bit:ty) => { $bit };
-    ($bit:ty, $($rest:ty),+) => { <$bit as Bit>::Or<any!($($rest),+)> };
-}
+/// Whether `Rest` is what follows the first digit of `N`.
+pub struct IsNumber<Rest, N>(PhantomData<(Rest, N)>);
 
-pub(super) use {all, any};
-
-numbers! {
-    A, B C D;
-    A B, C D;
-    A B C, D;
-    A B C D,;
+impl<Rest: Number, N: Number> Question for IsNumber<Rest, N> {
+    type Answer = Rest::Is<N::Rest>;
 }
 
 /// A scope or role of a document: a unit struct, made by [`scope!`](crate::scope!).
@@ -139,8 +133,11 @@ pub trait Scope: 'static {
     const NAME: &'static str;
 }
 
+/// A scope or role of the scheme whose credentials are `Z`.
+pub trait ScopeOf<Z>: Scope {}
+
 /// Whether two scopes are the same one.
-pub type Same<X, Y> = <<X as Scope>::Number as Number>::Is<<Y as Scope>::Number>;
+type Same<X, Y> = <<X as Scope>::Number as Number>::Is<<Y as Scope>::Number>;
 
 /// A set of scopes and roles of the scheme whose credentials are `Z`.
 ///
@@ -158,6 +155,11 @@ pub trait Granted<Z>: 'static {
     fn includes(scope: TypeId) -> bool {
         scope == TypeId::of::<Self>()
     }
+}
+
+#[diagnostic::do_not_recommend]
+impl<Z, S: ScopeOf<Z>> Granted<Z> for S {
+    type Has<X: Scope> = Same<S, X>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -179,15 +181,22 @@ impl<Z> Granted<Z> for UnknownRole {
     type Has<X: Scope> = No;
 }
 
+/// Whether the set `S` of the scheme `Z` has `X`.
+pub struct IsGranted<Z, S, X>(PhantomData<(Z, S, X)>);
+
+impl<Z, S: Granted<Z>, X: Scope> Question for IsGranted<Z, S, X> {
+    type Answer = S::Has<X>;
+}
+
 /// Implements [`Granted`] for tuples. Larger sets nest.
 macro_rules! sets {
-    ($($($set:ident)+;)+) => {$(
+    ($($first:ident $($rest:ident)*;)+) => {$(
         #[diagnostic::do_not_recommend]
-        impl<Z, $($set: Granted<Z>),+> Granted<Z> for ($($set,)+) {
-            type Has<X: Scope> = any!($($set::Has<X>),+);
+        impl<Z, $first: Granted<Z>, $($rest: Granted<Z>),*> Granted<Z> for ($first, $($rest,)*) {
+            type Has<X: Scope> = <$first::Has<X> as Bit>::Or<IsGranted<Z, ($($rest,)*), X>>;
 
             fn includes(scope: TypeId) -> bool {
-                $($set::includes(scope))||+
+                <$first as Granted<Z>>::includes(scope) $(|| <$rest as Granted<Z>>::includes(scope))*
             }
         }
     )+};
@@ -223,14 +232,12 @@ macro_rules! scope {
         pub struct $scope;
 
         impl $crate::rt::Scope for $scope {
-            type Number = ($($crate::rt::$digit,)+);
+            type Number = $crate::scope!(@number $($digit)+);
             const NAME: &'static str = $name;
         }
 
-        $(
-            impl $crate::rt::Granted<$scheme> for $scope {
-                type Has<X: $crate::rt::Scope> = $crate::rt::Same<Self, X>;
-            }
-        )+
+        $(impl $crate::rt::ScopeOf<$scheme> for $scope {})+
     };
+    (@number) => { () };
+    (@number $first:ident $($rest:ident)*) => { ($crate::rt::$first, $crate::scope!(@number $($rest)*)) };
 }

@@ -10,7 +10,7 @@
 use std::any::TypeId;
 use std::marker::PhantomData;
 
-use super::grant::{Bit, No, Scope, Yes, all, any};
+use super::grant::{Bit, No, Question, Scope, Yes};
 use super::{Absent, Authorization, Credential, DynamicSlot, Slot};
 
 /// A need: a credential of the scheme `Z` with all of `S`, a scope, a role or a tuple of [`Wanted`].
@@ -151,61 +151,86 @@ impl<C> NeedAtRunTime<C> for () {
     }
 }
 
-/// The first need that is met, as what is sent for it.
-macro_rules! first {
-    ($client:ident) => { () };
-    ($client:ident $need:ident $($rest:ident)*) => {
-        <$need::Met as Bit>::If<$client, $need::Sent, first!($client $($rest)*)>
-    };
+/// Whether what fills the place `K` has `S`.
+pub struct IsHad<K, S>(PhantomData<(K, S)>);
+
+impl<K: Carried, S: Wanted> Question for IsHad<K, S> {
+    type Answer = S::In<K>;
+}
+
+/// Whether the credentials `C` meet `N`.
+pub struct IsMet<C, N>(PhantomData<(C, N)>);
+
+impl<C, N: Need<C>> Question for IsMet<C, N> {
+    type Answer = N::Met;
+}
+
+/// No role: none is one of them.
+impl Wanted for AnyOf<()> {
+    type In<K: Carried> = No;
+
+    fn included(_: &dyn Fn(TypeId) -> bool) -> bool {
+        false
+    }
+}
+
+/// No alternative: none is met.
+impl<C> Need<C> for OneOf<()> {
+    type Met = No;
+    type Sent = ();
 }
 
 /// Implements needs for tuples. Longer lists nest.
 macro_rules! tuples {
-    ($($($need:ident)+;)+) => {$(
-        impl<$($need: Wanted),+> Wanted for ($($need,)+) {
-            type In<K: Carried> = all!($($need::In<K>),+);
+    ($($first:ident $($rest:ident)*;)+) => {$(
+        impl<$first: Wanted, $($rest: Wanted),*> Wanted for ($first, $($rest,)*) {
+            type In<K: Carried> = <$first::In<K> as Bit>::And<IsHad<K, ($($rest,)*)>>;
 
             fn included(includes: &dyn Fn(TypeId) -> bool) -> bool {
-                $($need::included(includes))&&+
+                $first::included(includes) $(&& $rest::included(includes))*
             }
         }
 
-        impl<$($need: Wanted),+> Wanted for AnyOf<($($need,)+)> {
-            type In<K: Carried> = any!($($need::In<K>),+);
+        impl<$first: Wanted, $($rest: Wanted),*> Wanted for AnyOf<($first, $($rest,)*)> {
+            type In<K: Carried> = <$first::In<K> as Bit>::Or<IsHad<K, AnyOf<($($rest,)*)>>>;
 
             fn included(includes: &dyn Fn(TypeId) -> bool) -> bool {
-                $($need::included(includes))||+
+                $first::included(includes) $(|| $rest::included(includes))*
             }
         }
 
-        impl<C, $($need: Sends<C>),+> Sends<C> for ($($need,)+) {
+        impl<C, $first: Sends<C>, $($rest: Sends<C>),*> Sends<C> for ($first, $($rest,)*) {
             #[inline]
             fn send(client: &C, authorization: Authorization) -> Authorization {
-                $(let authorization = $need::send(client, authorization);)+
+                let authorization = $first::send(client, authorization);
+                $(let authorization = $rest::send(client, authorization);)*
                 authorization
             }
         }
 
-        impl<C, $($need: Need<C>),+> Need<C> for ($($need,)+) {
-            type Met = all!($($need::Met),+);
-            type Sent = ($($need::Sent,)+);
+        impl<C, $first: Need<C>, $($rest: Need<C>),*> Need<C> for ($first, $($rest,)*) {
+            type Met = <$first::Met as Bit>::And<IsMet<C, ($($rest,)*)>>;
+            type Sent = ($first::Sent, $($rest::Sent,)*);
         }
 
-        impl<C, $($need: Need<C>),+> Need<C> for OneOf<($($need,)+)> {
-            type Met = any!($($need::Met),+);
-            type Sent = first!(C $($need)+);
+        impl<C, $first: Need<C>, $($rest: Need<C>),*> Need<C> for OneOf<($first, $($rest,)*)> {
+            type Met = <$first::Met as Bit>::Or<IsMet<C, OneOf<($($rest,)*)>>>;
+            type Sent = <$first::Met as Bit>::First<C, $first, OneOf<($($rest,)*)>>;
         }
 
-        impl<C, $($need: NeedAtRunTime<C>),+> NeedAtRunTime<C> for ($($need,)+) {
+        impl<C, $first: NeedAtRunTime<C>, $($rest: NeedAtRunTime<C>),*> NeedAtRunTime<C> for ($first, $($rest,)*) {
             fn ask(client: &C, authorization: Authorization) -> Option<Authorization> {
-                $(let authorization = $need::ask(client, authorization)?;)+
+                let authorization = $first::ask(client, authorization)?;
+                $(let authorization = $rest::ask(client, authorization)?;)*
                 Some(authorization)
             }
         }
 
-        impl<C, $($need: NeedAtRunTime<C>),+> NeedAtRunTime<C> for OneOf<($($need,)+)> {
+        impl<C, $first: NeedAtRunTime<C>, $($rest: NeedAtRunTime<C>),*> NeedAtRunTime<C> for OneOf<($first, $($rest,)*)> {
             fn ask(client: &C, authorization: Authorization) -> Option<Authorization> {
-                None$(.or_else(|| $need::ask(client, authorization.clone())))+
+                let asked = $first::ask(client, authorization.clone());
+                $(let asked = asked.or_else(|| $rest::ask(client, authorization.clone()));)*
+                asked
             }
         }
     )+};

@@ -3,19 +3,19 @@
 /// Declares the trait of a requirement.
 ///
 /// Behind the trait's name stand, with `keeping`, the associated types of the sets that renewals keep, each with the
-/// scheme's credential; then the requirement as a type, and in words.
+/// scheme's credential; then the requirement as a type.
 ///
 /// ```ignore
 /// warded::requires! {
 ///     /// Clients with `JWT`, or `Key` and `Id` together.
-///     pub trait JwtOrKeyAndId = OneOf<(With<Jwt>, (With<Key>, With<Id>))>, "`JWT`, or `Key` and `Id` together";
+///     pub trait JwtOrKeyAndId = OneOf<(With<Jwt>, (With<Key>, With<Id>))>;
 /// }
 /// ```
 #[macro_export]
 macro_rules! requires {
     (
         $(#[$meta:meta])*
-        pub trait $name:ident $(keeping $($kept:ident of $scheme:ident),+)? = $need:ty, $words:literal;
+        pub trait $name:ident $(keeping $($kept:ident of $scheme:ident),+)? = $need:ty;
     ) => {
         $(#[$meta])*
         pub trait $name: super::credential::sealed::Sealed + $crate::rt::Meets<$need> {
@@ -23,12 +23,6 @@ macro_rules! requires {
                 /// What the credential was granted.
                 type $kept: 'static;
             )+)?
-
-            /// What a call sends.
-            #[inline]
-            fn authorization(&self) -> $crate::Authorization {
-                $crate::rt::Meets::<$need>::meet(self, $words)
-            }
         }
 
         #[diagnostic::do_not_recommend]

@@ -3,10 +3,6 @@ use test_apis::security::requires;
 
 struct Anything;
 
-impl requires::Bearer for Anything {
-    fn authorization(&self) -> warded::Authorization {
-        warded::Authorization::none()
-    }
-}
+impl requires::Bearer for Anything {}
 
 fn main() {}

@@ -22,10 +22,7 @@ pub(super) fn method(api: &Api, names: &Names, id: OperationId, body: usize) -> 
     let (arguments, request) = arguments(api, names, id, body);
     let generics = security::parameters(api, operation);
     let bound = security::where_clause(api, names, id);
-    let authorization = match operation.guard {
-        Some(_) => quote!(self.credentials.authorization()),
-        None => quote!(::warded::Authorization::none()),
-    };
+    let authorization = security::authorization(api, operation);
     let marker = security::marker_use(api, names, id);
     let ty = quote!(Call<op::#marker>);
     let call = quote!(Call(::warded::Call::new(&self.core, #authorization, Token(())) #request));

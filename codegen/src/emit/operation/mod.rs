@@ -51,7 +51,8 @@ pub(super) fn methods(api: &Api, names: &Names) -> TokenStream {
             (feature::attribute(&names.features.of_operation(id)), method::method(api, names, id, body));
         quote!(#attribute #method)
     });
-    let requires = api.operations.iter().any(|operation| operation.guard.is_some()).then(|| quote!(requires,));
+    let is_guarded = api.operations.iter().any(|operation| operation.guard.is_some());
+    let requires = is_guarded.then(|| quote!(requires,));
     let siblings = siblings(&quote!(Call, Client, op, #requires types));
     let items = quote! {
         #siblings

@@ -26,7 +26,7 @@ use quote::quote;
 pub(super) use client::setters;
 pub(super) use issues::implementations;
 pub(super) use message::security_in_words;
-pub(super) use operation::{keeps_role, marker_use, parameters, revocation, where_clause};
+pub(super) use operation::{authorization, keeps_role, marker_use, parameters, revocation, where_clause};
 pub(super) use session::methods as session_methods;
 
 use super::Module;

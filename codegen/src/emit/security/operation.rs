@@ -11,7 +11,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::slots::{generics, kept_type};
-use super::without;
+use super::{message, without};
 use crate::model::{Api, GuardId, Operation, OperationId, SchemeId};
 use crate::name::Names;
 
@@ -64,6 +64,17 @@ pub(in crate::emit) fn where_clause(api: &Api, names: &Names, id: OperationId) -
         quote! { + #without }
     });
     quote! { where C: requires::#guard #role #revoked }
+}
+
+/// `self.credentials.meet("`JWT`")`: what the call sends of what the client carries.
+pub(in crate::emit) fn authorization(api: &Api, operation: &Operation) -> TokenStream {
+    match operation.guard {
+        Some(guard) => {
+            let needs = message::needs(api, &api[guard]);
+            quote! { self.credentials.meet(#needs) }
+        }
+        None => quote! { ::warded::Authorization::none() },
+    }
 }
 
 /// The trait of credentials from which a revoked one can be taken: `without::WithoutJwt`.

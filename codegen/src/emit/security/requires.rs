@@ -42,7 +42,7 @@ fn item(api: &Api, names: &Names, id: GuardId) -> TokenStream {
     let (guard, ident) = (&api[id], &names.guards[id.index()]);
     let message = as_format(&unimplemented(api, names, guard));
     let (label, docs) = (label(guard), docs::attribute(&documentation(api, guard)));
-    let (requirement, words) = (requirement(names, guard), needs(api, guard));
+    let requirement = requirement(names, guard);
     let kept = operation::renewed_by(api, id);
     let kept = kept.iter().map(|scheme| {
         let (kept, scheme) = (kept_type(names, *scheme), &names.schemes[scheme.index()].ty);
@@ -54,7 +54,7 @@ fn item(api: &Api, names: &Names, id: GuardId) -> TokenStream {
         ::warded::requires! {
             #docs
             #[diagnostic::on_unimplemented(message = #message, label = #label, note = "the client carries `{Self}`")]
-            pub trait #ident #kept = #requirement, #words;
+            pub trait #ident #kept = #requirement;
         }
     }
 }

@@ -44,7 +44,7 @@ impl<C> Client<C> {
         C: requires::Key,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
+            ::warded::Call::new(&self.core, self.credentials.meet("`Key`"), Token(()))
                 .literal("/visits")
                 .json("application/json", body),
         )

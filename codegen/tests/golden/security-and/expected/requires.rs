@@ -15,5 +15,5 @@ use super::credential;
     pub trait SessionAndApiKeyOrBasic = rt::OneOf<(
         (rt::With<credential::Session>, rt::With<credential::ApiKey>),
         rt::With<credential::Basic>
-    )>, "`Session` and `ApiKey` together, or `Basic`";
+    )>;
 }

@@ -12,7 +12,7 @@ use super::credential;
         label = "a credential is missing here",
         note = "the client carries `{Self}`"
     )]
-    pub trait Cookie = rt::With<credential::Cookie>, "`Cookie`";
+    pub trait Cookie = rt::With<credential::Cookie>;
 }
 
 ::warded::requires! {
@@ -22,7 +22,7 @@ use super::credential;
         label = "a credential is missing here",
         note = "the client carries `{Self}`"
     )]
-    pub trait Header = rt::With<credential::Header>, "`Header`";
+    pub trait Header = rt::With<credential::Header>;
 }
 
 ::warded::requires! {
@@ -32,5 +32,5 @@ use super::credential;
         label = "a credential is missing here",
         note = "the client carries `{Self}`"
     )]
-    pub trait Query = rt::With<credential::Query>, "`Query`";
+    pub trait Query = rt::With<credential::Query>;
 }

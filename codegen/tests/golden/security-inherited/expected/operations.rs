@@ -14,7 +14,7 @@ impl<C> Client<C> {
         C: requires::Bearer,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
+            ::warded::Call::new(&self.core, self.credentials.meet("`Bearer`"), Token(()))
                 .literal("/inherits"),
         )
     }
@@ -33,7 +33,7 @@ impl<C> Client<C> {
         C: requires::Basic,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
+            ::warded::Call::new(&self.core, self.credentials.meet("`Basic`"), Token(()))
                 .literal("/replaces"),
         )
     }

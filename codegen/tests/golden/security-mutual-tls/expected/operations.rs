@@ -14,7 +14,11 @@ impl<C> Client<C> {
         C: requires::Certificate,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
+            ::warded::Call::new(
+                    &self.core,
+                    self.credentials.meet("`Certificate`"),
+                    Token(()),
+                )
                 .literal("/me"),
         )
     }

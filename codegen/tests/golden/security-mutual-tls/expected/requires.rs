@@ -12,5 +12,5 @@ use super::credential;
         label = "a credential is missing here",
         note = "the client carries `{Self}`"
     )]
-    pub trait Certificate = rt::With<credential::Certificate>, "`Certificate`";
+    pub trait Certificate = rt::With<credential::Certificate>;
 }

@@ -15,5 +15,5 @@ use super::credential;
     pub trait BasicAndApiKeyOrJwtAndApiKey = rt::OneOf<(
         (rt::With<credential::Basic>, rt::With<credential::ApiKey>),
         (rt::With<credential::Jwt>, rt::With<credential::ApiKey>)
-    )>, "`Basic` and `ApiKey` together, or `Jwt` and `ApiKey` together";
+    )>;
 }

@@ -15,7 +15,7 @@ use super::{credential, scope};
     pub trait LoginWithMailOrKey = rt::OneOf<(
         rt::With<credential::Login, scope::Mail>,
         rt::With<credential::Key>
-    )>, "`Login` with the scope `mail`, or `Key`";
+    )>;
 }
 
 ::warded::requires! {
@@ -25,5 +25,5 @@ use super::{credential, scope};
         label = "a credential is missing here, or was not granted the scope",
         note = "the client carries `{Self}`"
     )]
-    pub trait LoginWithProfile = rt::With<credential::Login, scope::Profile>, "`Login` with the scope `profile`";
+    pub trait LoginWithProfile = rt::With<credential::Login, scope::Profile>;
 }

@@ -12,5 +12,5 @@ use super::credential;
         label = "not known to be a client's credentials",
         note = "the client carries `{Self}`"
     )]
-    pub trait OptionalJwt = rt::OneOf<(rt::With<credential::Jwt>, ())>, "`JWT`";
+    pub trait OptionalJwt = rt::OneOf<(rt::With<credential::Jwt>, ())>;
 }

@@ -14,7 +14,11 @@ impl<C> Client<C> {
         C: requires::JwtOrTrackerKey,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
+            ::warded::Call::new(
+                    &self.core,
+                    self.credentials.meet("`JWT` or `TrackerKey`"),
+                    Token(()),
+                )
                 .literal("/search"),
         )
     }

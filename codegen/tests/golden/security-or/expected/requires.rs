@@ -15,5 +15,5 @@ use super::credential;
     pub trait JwtOrTrackerKey = rt::OneOf<(
         rt::With<credential::Jwt>,
         rt::With<credential::TrackerKey>
-    )>, "`JWT` or `TrackerKey`";
+    )>;
 }

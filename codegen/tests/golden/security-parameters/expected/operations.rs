@@ -14,7 +14,11 @@ impl<C> Client<C> {
         C: requires::Authorization,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
+            ::warded::Call::new(
+                    &self.core,
+                    self.credentials.meet("`Authorization`"),
+                    Token(()),
+                )
                 .literal("/orders"),
         )
     }
@@ -25,7 +29,7 @@ impl<C> Client<C> {
         C: requires::Key,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
+            ::warded::Call::new(&self.core, self.credentials.meet("`Key`"), Token(()))
                 .literal("/stock"),
         )
     }
@@ -36,7 +40,7 @@ impl<C> Client<C> {
         C: requires::Key,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
+            ::warded::Call::new(&self.core, self.credentials.meet("`Key`"), Token(()))
                 .literal("/stock"),
         )
     }

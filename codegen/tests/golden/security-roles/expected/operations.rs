@@ -14,7 +14,11 @@ impl<C> Client<C> {
         C: requires::JwtAsAdmin,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
+            ::warded::Call::new(
+                    &self.core,
+                    self.credentials.meet("`JWT` of role `admin`"),
+                    Token(()),
+                )
                 .literal("/admin"),
         )
     }
@@ -38,7 +42,7 @@ impl<C> Client<C> {
         C: requires::Jwt + super::credential::without::WithoutJwt,
     {
         let call = Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
+            ::warded::Call::new(&self.core, self.credentials.meet("`JWT`"), Token(()))
                 .literal("/logout"),
         );
         let (source, credentials) = super::credential::without::WithoutJwt::take(
@@ -60,7 +64,7 @@ impl<C> Client<C> {
         C: requires::Jwt<JwtGrants = Grants>,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
+            ::warded::Call::new(&self.core, self.credentials.meet("`JWT`"), Token(()))
                 .literal("/refresh"),
         )
     }

@@ -12,7 +12,7 @@ use super::{credential, role};
         label = "a credential is missing here, or is of another role",
         note = "the client carries `{Self}`"
     )]
-    pub trait JwtAsAdmin = rt::With<credential::Jwt, role::Admin>, "`JWT` of role `admin`";
+    pub trait JwtAsAdmin = rt::With<credential::Jwt, role::Admin>;
 }
 
 ::warded::requires! {
@@ -22,5 +22,5 @@ use super::{credential, role};
         label = "a credential is missing here",
         note = "the client carries `{Self}`"
     )]
-    pub trait Jwt keeping JwtGrants of Jwt = rt::With<credential::Jwt>, "`JWT`";
+    pub trait Jwt keeping JwtGrants of Jwt = rt::With<credential::Jwt>;
 }

@@ -14,7 +14,11 @@ impl<C> Client<C> {
         C: requires::OAuthWithReadPets,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
+            ::warded::Call::new(
+                    &self.core,
+                    self.credentials.meet("`OAuth` with the scope `read:pets`"),
+                    Token(()),
+                )
                 .literal("/pets"),
         )
     }
@@ -25,7 +29,13 @@ impl<C> Client<C> {
         C: requires::OAuthWithReadPetsWritePets,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
+            ::warded::Call::new(
+                    &self.core,
+                    self
+                        .credentials
+                        .meet("`OAuth` with the scopes `read:pets` and `write:pets`"),
+                    Token(()),
+                )
                 .literal("/pets"),
         )
     }

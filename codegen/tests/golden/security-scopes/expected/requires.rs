@@ -12,7 +12,7 @@ use super::{credential, scope};
         label = "a credential is missing here, or was not granted the scope",
         note = "the client carries `{Self}`"
     )]
-    pub trait OAuthWithReadPets = rt::With<credential::OAuth, scope::ReadPets>, "`OAuth` with the scope `read:pets`";
+    pub trait OAuthWithReadPets = rt::With<credential::OAuth, scope::ReadPets>;
 }
 
 ::warded::requires! {
@@ -25,5 +25,5 @@ use super::{credential, scope};
     pub trait OAuthWithReadPetsWritePets = rt::With<credential::OAuth, (
         scope::ReadPets,
         scope::WritePets
-    )>, "`OAuth` with the scopes `read:pets` and `write:pets`";
+    )>;
 }

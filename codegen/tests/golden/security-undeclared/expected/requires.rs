@@ -12,5 +12,5 @@ use super::credential;
         label = "a credential is missing here",
         note = "the client carries `{Self}`"
     )]
-    pub trait Session = rt::With<credential::Session>, "`Session`";
+    pub trait Session = rt::With<credential::Session>;
 }

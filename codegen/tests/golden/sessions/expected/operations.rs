@@ -34,7 +34,11 @@ impl<C> Client<C> {
         C: requires::JwtAsMember<JwtGrants = Grants>,
     {
         Call(
-            ::warded::Call::new(&self.core, self.credentials.authorization(), Token(()))
+            ::warded::Call::new(
+                    &self.core,
+                    self.credentials.meet("`JWT` of role `member`"),
+                    Token(()),
+                )
                 .literal("/refresh/")
                 .path("device", ::warded::Style::SIMPLE, device)
                 .json("application/json", body),
