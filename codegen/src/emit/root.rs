@@ -15,7 +15,8 @@ pub(super) fn module(api: &Api, names: &Names, modules: &[Module]) -> Module {
     let declarations = modules.iter().map(|module| {
         let (ident, allowed) = (format_ident!("{}", module.name), allowed(&module.name));
         let visibility = PUBLIC.contains(&module.name.as_str()).then(|| quote!(pub));
-        quote!(#allowed #visibility mod #ident;)
+        // Their files hold tables, and are as `prettyplease` prints them.
+        quote!(#[rustfmt::skip] #allowed #visibility mod #ident;)
     });
     let schemes = names.schemes.iter().map(|scheme| &scheme.ty);
     let dynamic = (!names.schemes.is_empty()).then(|| quote!(DynamicCredentials,));
@@ -23,6 +24,7 @@ pub(super) fn module(api: &Api, names: &Names, modules: &[Module]) -> Module {
     let tokens = quote! {
         #(#declarations)*
         pub use client::{Call, Client};
+        #[rustfmt::skip]
         pub use credential::{Credentials, #dynamic #without #(#schemes),*};
     };
     Module { name: String::new(), docs: documentation(api), parts: vec![tokens] }
@@ -34,8 +36,8 @@ fn allowed(module: &str) -> Option<TokenStream> {
     // A box would be in the way of everyone who makes or matches a variant.
     let large = quote!(clippy::large_enum_variant);
     let (lints, reason) = match module {
-        "client" => (complex, "there is a type parameter for each scheme"),
-        "credential" => (quote!(clippy::self_named_constructors), "schemes are called as the document calls them"),
+        "client" => (complex, "one parameter for each scheme"),
+        "credential" => (quote!(clippy::self_named_constructors), "named by the document"),
         "op" => (quote!(#long, #complex, #large, clippy::manual_range_patterns), "as the document has responses"),
         "types" => (quote!(#long, #complex, #large, clippy::too_many_arguments), "as large as the document makes them"),
         "operations" => (quote!(#long, #complex, clippy::too_many_arguments), "as long as the document makes it"),

@@ -85,6 +85,11 @@ fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
                 broken(group, depth, text);
                 row.step(token);
             }
+            TokenTree::Group(group) if is_long_table(group) => {
+                text.push(' ');
+                filled(group, depth, text);
+                row.step(token);
+            }
             _ if is_punct(&token, ';') => {
                 text.push_str(";\n");
                 row = Row::default();
@@ -98,6 +103,32 @@ fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
     if row.last.is_some() {
         text.push('\n');
     }
+}
+
+/// Whether it is a list of numbers in brackets that is too long for a line.
+fn is_long_table(group: &Group) -> bool {
+    group.delimiter() == Delimiter::Bracket && inline(group.stream()).len() > WIDTH
+}
+
+/// A list in brackets, in lines that are as full as they can be.
+fn filled(group: &Group, depth: usize, text: &mut String) {
+    let indent = "    ".repeat(depth + 1);
+    text.push('[');
+    let mut column = WIDTH;
+    for token in group.stream() {
+        let token = token.to_string();
+        if column + token.len() >= WIDTH {
+            text.extend(["\n", &indent]);
+            column = indent.len();
+        } else {
+            text.push(' ');
+        }
+        text.push_str(&token);
+        column += token.len() + 1;
+    }
+    text.push('\n');
+    text.extend(repeat_n("    ", depth));
+    text.push(']');
 }
 
 /// An attribute that is no documentation.
@@ -206,6 +237,8 @@ impl Row {
             // `=>`
             (Some('='), Some('=')) => false,
             (_, Some(_)) => true,
+            // `new(…)`, but `gives ()` and `at […]`
+            (_, None) if self.before.is_none() && is_word(last) => true,
             (_, None) => !(is_list(next) && matches!(last, TokenTree::Ident(_))),
         }
     }
@@ -217,6 +250,11 @@ fn is_name(token: &TokenTree) -> bool {
         TokenTree::Ident(ident) => ident != "impl" && ident != "dyn",
         token => is_punct(token, '>'),
     }
+}
+
+/// Whether a row that begins with it goes on with a list of its own.
+fn is_word(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == "at" || ident == "gives")
 }
 
 fn is_list(token: &TokenTree) -> bool {
@@ -252,7 +290,7 @@ mod tests {
                 #[derive(Clone, PartialEq)]
                 pub struct Pet in request: Default {
                     #[doc = " Its \\ number."]
-                    required 0 id: ::std::vec::Vec<Option<a::B>> = "id";
+                    required id: ::std::vec::Vec<Option<a::B>> = "id";
                     .. others 1 rest: &[impl ::warded::AsText];
                 }
                 new(id: impl Into<String>, b: &str);
@@ -264,7 +302,7 @@ mod tests {
             "    #[derive(Clone, PartialEq)]",
             "    pub struct Pet in request: Default {",
             "        /// Its \\ number.",
-            "        required 0 id: ::std::vec::Vec<Option<a::B>> = \"id\";",
+            "        required id: ::std::vec::Vec<Option<a::B>> = \"id\";",
             "        .. others 1 rest: &[impl ::warded::AsText];",
             "    }",
             "    new(id: impl Into<String>, b: &str);",

@@ -2,8 +2,7 @@
 
 /// Declares a struct with [`Read`](crate::Read) and serde's traits, from a table of its properties.
 ///
-/// A row is a field: the docs, whether the property must be there, its position, the field and its type, and the name in
-/// JSON. The word is the name of the methods of [`Members`](crate::object::Members) and
+/// A row is a field: the docs, whether the property must be there, the field and its type, and the name in JSON. The word is the name of the methods of [`Members`](crate::object::Members) and
 /// [`Writer`](crate::object::Writer) that read and write it:
 ///
 /// | word | field | in JSON |
@@ -14,10 +13,11 @@
 /// | `nullable` | `Nullable<T>` | there, or not, or `null` |
 ///
 /// Each also begins `secret_`, for types that implement [`Sensitive`](crate::Sensitive). The members that are no
-/// properties go to the map of a last row: `.. others 2 rest: BTreeMap<String, T>;`, or `.. secret_others`, or
+/// properties go to the map of a last row: `.. others rest: BTreeMap<String, T>;`, or `.. secret_others`, or
 /// `.. any_others` for any JSON, of which `Debug` tells no more than what it is. Behind the
 /// struct may stand the arguments of `new`, which are those for the required fields, and behind `into` which of them are
-/// converted.
+/// converted. The last line counts the rows, `at [0 1 2];`, and `at [0 1 2] [3];` with that of the others:
+/// macros cannot count.
 ///
 /// `in request` or `in response` stands behind the name, if the API has the type in one of them only: it is then only
 /// written, or only read (see [`directed!`](crate::directed)). Then, if no field is required, stands `: Default`: the
@@ -27,10 +27,11 @@
 /// ```
 /// warded::object! {
 ///     pub struct Pet {
-///         required 0 id: i64 = "id";
-///         optional 1 name: Option<String> = "name";
+///         required id: i64 = "id";
+///         optional name: Option<String> = "name";
 ///     }
 ///     new(id: impl Into<i64>) into id;
+///     at [0 1];
 /// }
 ///
 /// let pet: Pet = serde_json::from_str(r#"{"id": 7}"#)?;
@@ -43,10 +44,11 @@ macro_rules! object {
     (
         $(#[$meta:meta])*
         pub struct $ty:ident $(in $direction:ident)? $(: $default:ident)? {
-            $($(#[$doc:meta])* $presence:ident $at:tt $field:ident: $of:ty = $name:literal;)*
-            $(.. $others:ident $others_at:tt $rest:ident: $rest_of:ty;)?
+            $($(#[$doc:meta])* $presence:ident $field:ident: $of:ty = $name:literal;)*
+            $(.. $others:ident $rest:ident: $rest_of:ty;)?
         }
         $(new($($argument:ident: $taken:ty),*) $(into $($converted:ident),+)?;)?
+        at [$($at:tt)*] $([$others_at:tt])?;
     ) => {
         $(#[$meta])*
         $(#[derive($default)])?
@@ -54,7 +56,7 @@ macro_rules! object {
             $(
                 $(#[$doc])*
                 ///
-                #[doc = stringify!($name)]
+                #[doc = concat!("`", stringify!($name), "`")]
                 pub $field: $of,
             )*
             $(

@@ -12,25 +12,27 @@ use crate::Secret;
 crate::object! {
     #[derive(Clone, Default)]
     pub struct Pet {
-        required 0 id: u64 = "id";
-        optional 1 name: Option<String> = "name";
-        nullable 2 nickname: Nullable<String> = "nickname";
-        required 3 age: Option<i32> = "age";
-        optional 4 parent: Option<Box<Pet>> = "parent";
-        secret_optional 5 password: Option<Secret<String>> = "password";
-        .. others 6 others: BTreeMap<String, Vec<i64>>;
+        required id: u64 = "id";
+        optional name: Option<String> = "name";
+        nullable nickname: Nullable<String> = "nickname";
+        required age: Option<i32> = "age";
+        optional parent: Option<Box<Pet>> = "parent";
+        secret_optional password: Option<Secret<String>> = "password";
+        .. others others: BTreeMap<String, Vec<i64>>;
     }
     new(id: impl Into<u64>, age: Option<i32>) into id;
+    at [0 1 2 3 4 5] [6];
 }
 
 crate::object! {
     #[derive(Clone, PartialEq)]
     pub struct Toy: Default {
-        optional 0 r#type: Option<String> = "type";
-        any 1 value: Option<serde_json::Value> = "value";
-        nullable 2 weight: Nullable<f64> = "weight";
-        .. others 3 rest: BTreeMap<String, i64>;
+        optional r#type: Option<String> = "type";
+        any value: Option<serde_json::Value> = "value";
+        nullable weight: Nullable<f64> = "weight";
+        .. others rest: BTreeMap<String, i64>;
     }
+    at [0 1 2] [3];
 }
 
 #[test]

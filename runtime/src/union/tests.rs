@@ -9,18 +9,20 @@ use super::*;
 crate::object! {
     #[derive(Clone, PartialEq)]
     pub struct Flat {
-        required 0 x: i64 = "x";
-        required 1 y: i64 = "y";
+        required x: i64 = "x";
+        required y: i64 = "y";
     }
+    at [0 1];
 }
 
 crate::object! {
     #[derive(Clone, PartialEq)]
     pub struct Solid {
-        required 0 x: i64 = "x";
-        required 1 y: i64 = "y";
-        required 2 z: i64 = "z";
+        required x: i64 = "x";
+        required y: i64 = "y";
+        required z: i64 = "z";
     }
+    at [0 1 2];
 }
 
 crate::union! {
@@ -59,24 +61,27 @@ fn the_type_that_loses_least_is_taken() {
 crate::object! {
     #[derive(Clone, PartialEq)]
     pub struct Owned: Default {
-        optional 0 owner: Option<String> = "owner";
-        optional 1 at: Option<Spot> = "at";
+        optional owner: Option<String> = "owner";
+        optional at: Option<Spot> = "at";
     }
+    at [0 1];
 }
 
 crate::object! {
     #[derive(Clone, PartialEq)]
     pub struct Priced: Default {
-        optional 0 price: Option<i64> = "price";
-        optional 1 unit: Option<Unit> = "unit";
+        optional price: Option<i64> = "price";
+        optional unit: Option<Unit> = "unit";
     }
+    at [0 1];
 }
 
 crate::object! {
     #[derive(Clone, PartialEq)]
     pub struct Spot: Default {
-        optional 0 x: Option<i64> = "x";
+        optional x: Option<i64> = "x";
     }
+    at [0];
 }
 
 crate::enumeration! {
@@ -142,10 +147,11 @@ fn the_tag_tells_the_type_and_is_written_back() {
 crate::object! {
     #[derive(Clone, PartialEq)]
     pub struct Named {
-        required 0 kind: String = "kind";
-        optional 1 at: Option<Spot> = "at";
-        .. others 2 rest: std::collections::BTreeMap<String, Value>;
+        required kind: String = "kind";
+        optional at: Option<Spot> = "at";
+        .. others rest: std::collections::BTreeMap<String, Value>;
     }
+    at [0 1] [2];
 }
 
 crate::union! {
@@ -216,17 +222,19 @@ crate::enumeration! {
 crate::object! {
     #[derive(Clone, PartialEq)]
     pub struct Card: Default {
-        optional 0 way: Option<Way> = "way";
-        optional 1 brand: Option<String> = "brand";
+        optional way: Option<Way> = "way";
+        optional brand: Option<String> = "brand";
     }
+    at [0 1];
 }
 
 crate::object! {
     #[derive(Clone, PartialEq)]
     pub struct Bank: Default {
-        optional 0 way: Option<Way> = "way";
-        optional 1 iban: Option<String> = "iban";
+        optional way: Option<Way> = "way";
+        optional iban: Option<String> = "iban";
     }
+    at [0 1];
 }
 
 crate::union! {
@@ -259,9 +267,10 @@ fn content_tells_what_the_tag_does_not() {
 crate::object! {
     #[derive(Clone, PartialEq)]
     pub struct Done {
-        required 0 ok: bool = "ok";
-        required 1 code: i64 = "code";
+        required ok: bool = "ok";
+        required code: i64 = "code";
     }
+    at [0 1];
 }
 
 crate::union! {

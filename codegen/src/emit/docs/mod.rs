@@ -47,26 +47,13 @@ fn longest_run(text: &str) -> usize {
     if text.contains('`') { text.split(|c| c != '`').map(str::len).max().unwrap_or(0) } else { 0 }
 }
 
-/// The text as a string literal whose source the runtime's macros put between backticks.
+/// The text as a string literal whose source the runtime's macros put between backticks: those in it are escaped.
 pub(super) fn documented(text: &str) -> Literal {
-    escaped(text, |c| c == '`')
-}
-
-/// The text as a string literal whose source the runtime's macros take for Markdown.
-pub(super) fn documented_name(text: &str) -> Literal {
-    escaped(text, |c| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '$' | '@' | ' ')))
-}
-
-/// A literal in which such characters are written as their numbers.
-fn escaped(text: &str, is_special: fn(char) -> bool) -> Literal {
-    if !text.contains(is_special) {
+    if !text.contains('`') {
         return Literal::string(text);
     }
-    let write = |c: char| match is_special(c) {
-        true => format!(r"\u{{{:x}}}", u32::from(c)),
-        false => c.escape_debug().to_string(),
-    };
-    let source: String = text.chars().map(write).collect();
+    let escape = |c: char| if c == '`' { r"\u{60}".to_owned() } else { c.escape_debug().to_string() };
+    let source: String = text.chars().map(escape).collect();
     format!("\"{source}\"").parse().expect("a literal with other escapes is a literal")
 }
 

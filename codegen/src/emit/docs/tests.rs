@@ -89,15 +89,11 @@ fn attributes_are_one_a_line() {
 }
 
 #[test]
-fn names_mean_nothing_in_markdown_and_stay_what_they_are() {
-    for (name, source) in [
-        ("user_id", r#""user_id""#),
-        ("<b>[`x`]\n\"\\", r#""\u{3c}b\u{3e}\u{5b}\u{60}x\u{60}\u{5d}\u{a}\u{22}\u{5c}""#),
-        ("https://größe", r#""https\u{3a}//größe""#),
-    ] {
-        let literal = documented_name(name);
-        assert_eq!(literal.to_string(), source);
-        assert_eq!(syn::parse_str::<syn::LitStr>(source).map(|text| text.value()).ok().as_deref(), Some(name));
-    }
+fn names_do_not_end_the_code_that_they_are_in() {
+    let name = "<b>[`x`]\n\"\\";
+    let source = documented(name).to_string();
+    assert_eq!(source, r#""<b>[\u{60}x\u{60}]\n\"\\""#);
+    assert_eq!(syn::parse_str::<syn::LitStr>(&source).map(|text| text.value()).ok().as_deref(), Some(name));
+    assert_eq!(documented("files[0]").to_string(), r#""files[0]""#);
     assert_eq!(documented("it's `so`").to_string(), r#""it\'s \u{60}so\u{60}""#);
 }

@@ -22,8 +22,8 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, object
     let others = others(api, names, id, object);
     let item = Struct { ident, fields: fields.collect(), others };
     let new = schema.usage.request.then(|| item.arguments(api, names));
-    let table = item.table(api, names, schema);
-    quote! { ::warded::object! { #table #new } }
+    let (table, at) = (item.table(api, names, schema), item.positions());
+    quote! { ::warded::object! { #table #new #at } }
 }
 
 /// What keeps the members that are no properties.
@@ -57,21 +57,29 @@ impl Struct<'_> {
     fn table(&self, api: &Api, names: &Names, schema: &Schema) -> TokenStream {
         let (docs, ident, direction) = (documentation(schema), self.ident, direction(schema));
         let default = self.required().next().is_none().then(|| quote!(: Default));
-        let rows = self.fields.iter().enumerate().map(|(at, field)| field.row(api, names, at));
+        let rows = self.fields.iter().map(|field| field.row(api, names));
         let others = self.others.iter().map(|Others { ident, ty, is_secret, is_any }| {
-            let at = Literal::usize_unsuffixed(self.fields.len());
             let word = match (is_secret, is_any) {
                 (true, _) => quote!(secret_others),
                 (false, true) => quote!(any_others),
                 (false, false) => quote!(others),
             };
-            quote! { .. #word #at #ident: ::std::collections::BTreeMap<String, #ty>; }
+            quote! { .. #word #ident: ::std::collections::BTreeMap<String, #ty>; }
         });
         quote! {
             #docs
             #[derive(Clone, PartialEq)]
             pub struct #ident #direction #default { #(#rows)* #(#others)* }
         }
+    }
+
+    /// `at [0 1] [2];`: the positions of the rows. They are apart from the rows, so that an added property leaves the other
+    /// rows as they are.
+    fn positions(&self) -> TokenStream {
+        let count = self.fields.len();
+        let at = (0..count).map(Literal::usize_unsuffixed);
+        let others = self.others.iter().map(|_| Literal::usize_unsuffixed(count));
+        quote! { at [#(#at)*] #([#others])*; }
     }
 
     fn required(&self) -> impl Iterator<Item = &Field<'_>> {

@@ -9,11 +9,11 @@
 //!   nickname: { type: string, nullable: true } # nickname: ::warded::Nullable<String>
 //! ```
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{secret, ty};
-use crate::emit::docs::{self, documented_name};
+use crate::emit::docs;
 use crate::model::{Api, Property, Schema, SchemaKind, StringFormat, TypeUse};
 use crate::name::Names;
 
@@ -52,10 +52,10 @@ impl<'a> Field<'a> {
         Self { ident, presence, is_secret: secret::is_secret(api, property.ty.schema), property }
     }
 
-    /// The row of the field at this position: `required 0 id: i64 = "id";`
-    pub(super) fn row(&self, api: &Api, names: &Names, at: usize) -> TokenStream {
+    /// The row of the field: `required id: i64 = "id";`
+    pub(super) fn row(&self, api: &Api, names: &Names) -> TokenStream {
         let (docs, word, ident) = (docs::attribute(&self.documentation()), self.word(), self.ident);
-        let (at, name) = (Literal::usize_unsuffixed(at), documented_name(&self.property.name));
+        let name = docs::documented(&self.property.name);
         let value = |nullable| ty::local(api, names, TypeUse { nullable, ..self.property.ty });
         let ty = match self.presence {
             Presence::Required => value(self.property.ty.nullable),
@@ -68,7 +68,7 @@ impl<'a> Field<'a> {
                 quote!(::warded::Nullable<#ty>)
             }
         };
-        quote! { #docs #word #at #ident: #ty = #name; }
+        quote! { #docs #word #ident: #ty = #name; }
     }
 
     fn documentation(&self) -> String {

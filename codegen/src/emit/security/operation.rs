@@ -66,15 +66,16 @@ pub(in crate::emit) fn where_clause(api: &Api, names: &Names, id: OperationId) -
     quote! { where C: requires::#guard #role #revoked }
 }
 
-/// `self.credentials.meet("`JWT`")`: what the call sends of what the client carries.
+/// `let authorization = self.credentials.meet("`JWT`");`, the part of the client's credentials that the call sends.
 pub(in crate::emit) fn authorization(api: &Api, operation: &Operation) -> TokenStream {
-    match operation.guard {
+    let value = match operation.guard {
         Some(guard) => {
             let needs = message::needs(api, &api[guard]);
             quote! { self.credentials.meet(#needs) }
         }
         None => quote! { ::warded::Authorization::none() },
-    }
+    };
+    quote! { let authorization = #value; }
 }
 
 /// The trait of credentials from which a revoked one can be taken: `without::WithoutJwt`.

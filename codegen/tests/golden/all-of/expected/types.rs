@@ -4,9 +4,10 @@
     /// The schema `Animal` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Animal in response {
-        required 0 id: i64 = "id";
-        optional 1 name: Option<String> = "name";
+        required id: i64 = "id";
+        optional name: Option<String> = "name";
     }
+    at [0 1];
 }
 
 ::warded::object! {
@@ -15,12 +16,13 @@
     /// The schema `Cat` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Cat {
-        required 0 id: i64 = "id";
-        required 1 name: String = "name";
+        required id: i64 = "id";
+        required name: String = "name";
         /// Absent, it counts as `9`.
-        optional 2 lives: Option<i64> = "lives";
+        optional lives: Option<i64> = "lives";
     }
     new(id: i64, name: impl Into<String>) into name;
+    at [0 1 2];
 }
 
 /// The same type under another name.

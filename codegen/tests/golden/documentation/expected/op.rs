@@ -23,6 +23,6 @@ use super::{servers, types};
     /// `TRACE` `/pets`
     pub enum Trace = "trace";
     sends TRACE "/pets", servers::ROOT, "";
-    gives(), ::warded::Never;
+    gives (), ::warded::Never;
     200 => empty Output;
 }

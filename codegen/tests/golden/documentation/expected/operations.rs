@@ -16,10 +16,8 @@ impl<C> Client<C> {
     /// Optional, set on the call: `from`.
     #[deprecated]
     pub fn list_pets(&self) -> Call<op::ListPets> {
-        Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/pets"),
-        )
+        let authorization = ::warded::Authorization::none();
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/pets"))
     }
 
     /// Of the path.
@@ -28,9 +26,7 @@ impl<C> Client<C> {
     ///
     /// `TRACE` `/pets` needs no credential, and sends none.
     pub fn trace(&self) -> Call<op::Trace> {
-        Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/pets"),
-        )
+        let authorization = ::warded::Authorization::none();
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/pets"))
     }
 }

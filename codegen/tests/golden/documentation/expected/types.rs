@@ -8,8 +8,9 @@
     /// The schema `Pet` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Pet in response: Default {
-        optional 0 legs: Option<i64> = "legs";
-        optional 1 names: Option<Vec<String>> = "names";
-        any 2 other: Option<::warded::serde_json::Value> = "other";
+        optional legs: Option<i64> = "legs";
+        optional names: Option<Vec<String>> = "names";
+        any other: Option<::warded::serde_json::Value> = "other";
     }
+    at [0 1 2];
 }

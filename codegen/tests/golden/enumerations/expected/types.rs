@@ -36,8 +36,9 @@
     /// The schema `Thing` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Thing in request: Default {
-        optional 0 status: Option<Status> = "status";
-        optional 1 priority: Option<Priority> = "priority";
-        nullable 2 mixed: ::warded::Nullable<Mixed> = "mixed";
+        optional status: Option<Status> = "status";
+        optional priority: Option<Priority> = "priority";
+        nullable mixed: ::warded::Nullable<Mixed> = "mixed";
     }
+    at [0 1 2];
 }

@@ -44,7 +44,7 @@ pub enum ListPetsError {
     /// `POST` `/visits`
     pub enum AddVisit = "addVisit";
     sends POST "/visits", servers::ROOT, "application/json";
-    gives(), types::Problem;
+    gives (), types::Problem;
     204 => empty Output;
     404 => json Error;
 }

@@ -14,9 +14,9 @@ impl<C> Client<C> {
     #[cfg(feature = "tag-pet-owners")]
     /// `GET` `/owners` needs no credential, and sends none.
     pub fn list_owners(&self) -> Call<op::ListOwners> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/owners"),
+            ::warded::Call::new(&self.core, authorization, Token(())).literal("/owners"),
         )
     }
 
@@ -28,10 +28,8 @@ impl<C> Client<C> {
     /// - 404: Wrong
     /// - 500: Broken
     pub fn list_pets(&self) -> Call<op::ListPets> {
-        Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/pets"),
-        )
+        let authorization = ::warded::Authorization::none();
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/pets"))
     }
 
     #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
@@ -43,8 +41,9 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
+        let authorization = self.credentials.meet("`Key`");
         Call(
-            ::warded::Call::new(&self.core, self.credentials.meet("`Key`"), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/visits")
                 .json("application/json", body),
         )

@@ -16,9 +16,10 @@
     /// The schema `Person` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Person in response: Default {
-        optional 0 name: Option<String> = "name";
-        secret_optional 1 password: Option<::warded::Secret> = "password";
+        optional name: Option<String> = "name";
+        secret_optional password: Option<::warded::Secret> = "password";
     }
+    at [0 1];
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
@@ -26,8 +27,9 @@
     /// The schema `Pet` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Pet: Default {
-        optional 0 state: Option<PetState> = "state";
+        optional state: Option<PetState> = "state";
     }
+    at [0];
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
@@ -35,8 +37,9 @@
     /// The schema `Problem` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Problem in response: Default {
-        optional 0 text: Option<Text> = "text";
+        optional text: Option<Text> = "text";
     }
+    at [0];
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
@@ -48,9 +51,10 @@ pub type Text = String;
     /// The schema `Visit` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Visit in request {
-        required 0 pet: Pet = "pet";
+        required pet: Pet = "pet";
     }
     new(pet: Pet);
+    at [0];
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]

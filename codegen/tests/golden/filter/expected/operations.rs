@@ -13,9 +13,7 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
-        Call(
-            ::warded::Call::new(&self.core, self.credentials.meet("`Key`"), Token(()))
-                .literal("/pets"),
-        )
+        let authorization = self.credentials.meet("`Key`");
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/pets"))
     }
 }

@@ -4,17 +4,19 @@
     /// The schema `Page` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Page in response: Default {
-        optional 0 next: Option<String> = "next";
-        optional 1 pets: Option<Vec<Pet>> = "pets";
+        optional next: Option<String> = "next";
+        optional pets: Option<Vec<Pet>> = "pets";
     }
+    at [0 1];
 }
 
 ::warded::object! {
     /// The schema `Pet` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Pet in response: Default {
-        optional 0 state: Option<State> = "state";
+        optional state: Option<State> = "state";
     }
+    at [0];
 }
 
 ::warded::enumeration! {

@@ -7,18 +7,19 @@ pub type Also = Table;
     /// The schema `Formats` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Formats in request: Default {
-        optional 0 int8: Option<i8> = "int8";
-        optional 1 uint64: Option<u64> = "uint64";
-        optional 2 float: Option<f32> = "float";
-        optional 3 number: Option<f64> = "number";
-        optional 4 decimal: Option<::warded::format::Decimal> = "decimal";
-        optional 5 date: Option<::warded::jiff::civil::Date> = "date";
-        optional 6 time: Option<::warded::format::DateTime> = "time";
-        optional 7 uuid: Option<::warded::uuid::Uuid> = "uuid";
-        optional 8 byte: Option<::warded::format::Base64> = "byte";
-        optional 9 email: Option<String> = "email";
-        optional 10 code: Option<String> = "code";
+        optional int8: Option<i8> = "int8";
+        optional uint64: Option<u64> = "uint64";
+        optional float: Option<f32> = "float";
+        optional number: Option<f64> = "number";
+        optional decimal: Option<::warded::format::Decimal> = "decimal";
+        optional date: Option<::warded::jiff::civil::Date> = "date";
+        optional time: Option<::warded::format::DateTime> = "time";
+        optional uuid: Option<::warded::uuid::Uuid> = "uuid";
+        optional byte: Option<::warded::format::Base64> = "byte";
+        optional email: Option<String> = "email";
+        optional code: Option<String> = "code";
     }
+    at [0 1 2 3 4 5 6 7 8 9 10];
 }
 
 /// The schema `Matrix` of the document.

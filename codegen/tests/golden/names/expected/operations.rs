@@ -15,8 +15,9 @@ impl<C> Client<C> {
         pet_id: &str,
         session: &str,
     ) -> Call<op::DeletePetsByPetIdBySession> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pets/")
                 .path("pet-id", ::warded::Style::SIMPLE, pet_id)
                 .literal("/")
@@ -30,17 +31,18 @@ impl<C> Client<C> {
     /// - 404: None.
     /// - 410: Gone.
     pub fn result(&self) -> Call<op::Result_> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/results"),
+            ::warded::Call::new(&self.core, authorization, Token(())).literal("/results"),
         )
     }
 
     /// `GET` `/self/{crate}` needs no credential, and sends none.
     /// Optional, set on the call: `filter_type`, `filter_type2`, `send2`.
     pub fn self_(&self, crate_: &str) -> Call<op::Self_> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/self/")
                 .path("crate", ::warded::Style::SIMPLE, crate_),
         )

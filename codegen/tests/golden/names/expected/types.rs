@@ -4,45 +4,50 @@
     /// The schema `FooBar` of the document.
     #[derive(Clone, PartialEq)]
     pub struct FooBar in response: Default {
-        optional 0 x: Option<Option_> = "x";
+        optional x: Option<Option_> = "x";
     }
+    at [0];
 }
 
 ::warded::object! {
     /// The schema `Into` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Into_ in response {
-        required 0 text: String = "text";
+        required text: String = "text";
     }
+    at [0];
 }
 
 ::warded::object! {
     /// The schema `Option` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Option_ in response {
-        required 0 foo_bar: String = "fooBar";
-        optional 1 foo_bar2: Option<String> = "foo_bar";
-        optional 2 r#type: Option<String> = "type";
-        optional 3 _2fa: Option<Option2fa> = "2fa";
-        optional 4 grosse: Option<FooBar2> = "größe";
+        required foo_bar: String = "fooBar";
+        optional foo_bar2: Option<String> = "foo_bar";
+        optional r#type: Option<String> = "type";
+        optional _2fa: Option<Option2fa> = "2fa";
+        optional grosse: Option<FooBar2> = "größe";
     }
+    at [0 1 2 3 4];
 }
 
 ::warded::object! {
     /// The schema `PartialEq` of the document.
     #[derive(Clone, PartialEq)]
     pub struct PartialEq_ in response {
-        required 0 into: Into_ = "into";
-        secret_optional 1 key: Option<::warded::Secret> = "key";
+        required into: Into_ = "into";
+        secret_optional key: Option<::warded::Secret> = "key";
     }
+    at [0 1];
 }
 
 ::warded::object! {
     /// The schema `foo-bar` of the document.
     #[derive(Clone, PartialEq)]
     pub struct FooBar2 in response: Default {
-        optional 0 empty: Option<String> = "";
+        optional empty: Option<String> = "";
     }
+    at [0];
 }
 
 ::warded::enumeration! {

@@ -7,10 +7,11 @@ pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Va
     /// The schema `Owner` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Owner in request: Default {
-        optional 0 pet: Option<Pet> = "pet";
-        optional 1 members: Option<String> = "members";
-        optional 2 index: Option<i64> = "index";
+        optional pet: Option<Pet> = "pet";
+        optional members: Option<String> = "members";
+        optional index: Option<i64> = "index";
     }
+    at [0 1 2];
 }
 
 ::warded::object! {
@@ -20,14 +21,15 @@ pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Va
     #[derive(Clone, PartialEq)]
     pub struct Pet in request {
         /// Only in responses.
-        optional 0 id: Option<i64> = "id";
-        required 1 pet_name: String = "petName";
+        optional id: Option<i64> = "id";
+        required pet_name: String = "petName";
         /// Absent, it counts as `1`.
-        optional 2 age: Option<i32> = "age";
-        required 3 owner: Option<Box<Owner>> = "owner";
-        secret_required 4 secret: ::warded::Secret = "secret";
+        optional age: Option<i32> = "age";
+        required owner: Option<Box<Owner>> = "owner";
+        secret_required secret: ::warded::Secret = "secret";
         /// **Deprecated.**
-        optional 5 r#type: Option<String> = "type";
+        optional r#type: Option<String> = "type";
     }
     new(pet_name: impl Into<String>, owner: Option<Box<Owner>>, secret: impl Into<::warded::Secret>) into pet_name, secret;
+    at [0 1 2 3 4 5];
 }

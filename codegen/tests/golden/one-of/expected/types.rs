@@ -20,8 +20,9 @@
     /// The schema at `/components/schemas/Shape/oneOf/0` of the document.
     #[derive(Clone, PartialEq)]
     pub struct ShapeCircle in response {
-        required 0 radius: f64 = "radius";
+        required radius: f64 = "radius";
     }
+    at [0];
 }
 
 ::warded::object! {
@@ -30,8 +31,9 @@
     /// The schema at `/components/schemas/Shape/oneOf/1` of the document.
     #[derive(Clone, PartialEq)]
     pub struct ShapeBox in response {
-        required 0 width: f64 = "width";
+        required width: f64 = "width";
     }
+    at [0];
 }
 
 ::warded::enumeration! {

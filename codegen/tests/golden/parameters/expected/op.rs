@@ -7,7 +7,7 @@ use super::{servers, types};
     /// `GET` `/things/{id}.json/{range}`
     pub enum FindThings = "findThings";
     sends GET "/things/{id}.json/{range}", servers::ROOT, "";
-    gives(), ::warded::Never;
+    gives (), ::warded::Never;
     204 => empty Output;
 }
 

@@ -19,8 +19,9 @@ impl<C> Client<C> {
         since: Option<i64>,
         x_keys: Option<&Vec<Vec<::warded::Secret>>>,
     ) -> Call<op::FindThings> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/things/")
                 .path("id", ::warded::Style::SIMPLE, id)
                 .literal(".json/")

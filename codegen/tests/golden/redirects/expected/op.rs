@@ -9,7 +9,7 @@ use super::{servers, types};
     sends GET "/files/{id}", servers::ROOT, "";
     answers(302);
     headers DownloadHeaders;
-    gives(), ();
+    gives (), ();
     302 => empty Output;
     404 => empty Error;
 }

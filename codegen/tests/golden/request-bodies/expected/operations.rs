@@ -12,8 +12,9 @@ impl<C> Client<C> {
     ///
     /// - `body`: The picture.
     pub fn add_picture(&self, body: &types::Picture) -> Call<op::AddPicture> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pictures")
                 .multipart(
                     "multipart/form-data",
@@ -27,8 +28,9 @@ impl<C> Client<C> {
     ///
     /// - `body`: The picture.
     pub fn add_picture_as_form(&self, body: &types::Picture) -> Call<op::AddPicture> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pictures")
                 .form(
                     "application/x-www-form-urlencoded",
@@ -45,8 +47,9 @@ impl<C> Client<C> {
         &self,
         body: impl Into<::warded::Body>,
     ) -> Call<op::AddPicture> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pictures")
                 .bytes("image/png", body),
         )
@@ -56,8 +59,9 @@ impl<C> Client<C> {
     ///
     /// - `body`: The picture.
     pub fn add_picture_as_text(&self, body: &str) -> Call<op::AddPicture> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pictures")
                 .text("text/plain", body),
         )
@@ -66,8 +70,9 @@ impl<C> Client<C> {
     /// `PATCH` `/pictures` needs no credential, and sends none.
     /// Optional, set on the call: `body`.
     pub fn change_picture(&self) -> Call<op::ChangePicture> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pictures"),
         )
     }

@@ -4,7 +4,8 @@
     /// The schema `Picture` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Picture in request: Default {
-        optional 0 file: Option<::warded::File> = "file";
-        optional 1 tags: Option<Vec<String>> = "tags";
+        optional file: Option<::warded::File> = "file";
+        optional tags: Option<Vec<String>> = "tags";
     }
+    at [0 1];
 }

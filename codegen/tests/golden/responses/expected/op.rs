@@ -58,6 +58,6 @@ pub enum PutPetOutput {
     /// `HEAD` `/pets/{id}`
     pub enum ProbePet = "probePet";
     sends HEAD "/pets/{id}", servers::ROOT, "";
-    gives(), ::warded::Never;
+    gives (), ::warded::Never;
     200 => empty Output;
 }

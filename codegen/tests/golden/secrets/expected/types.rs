@@ -4,22 +4,23 @@
     /// The schema `Account` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Account in request {
-        secret_required 0 api_key: ::warded::Secret<::warded::serde_json::Value> = "api_key";
-        optional 1 next_page_token: Option<String> = "next_page_token";
-        secret_required 2 level: ::warded::Secret<Level> = "level";
-        secret_optional 3 levels: Option<Vec<::warded::Secret<Level>>> = "levels";
-        secret_optional 4 keys: Option<::std::collections::BTreeMap<String, ::warded::Secret>> = "keys";
-        secret_optional 5 secrets: Option<::std::collections::BTreeMap<String, ::warded::Secret>> = "secrets";
-        optional 6 otp: Option<AccountOtp> = "otp";
-        optional 7 access_token: Option<String> = "access_token";
-        secret_optional 8 pen_name: Option<::warded::Secret> = "pen_name";
-        optional 9 token: Option<Cursor> = "token";
-        .. secret_others 10 additional_properties: ::std::collections::BTreeMap<String, ::warded::Secret>;
+        secret_required api_key: ::warded::Secret<::warded::serde_json::Value> = "api_key";
+        optional next_page_token: Option<String> = "next_page_token";
+        secret_required level: ::warded::Secret<Level> = "level";
+        secret_optional levels: Option<Vec<::warded::Secret<Level>>> = "levels";
+        secret_optional keys: Option<::std::collections::BTreeMap<String, ::warded::Secret>> = "keys";
+        secret_optional secrets: Option<::std::collections::BTreeMap<String, ::warded::Secret>> = "secrets";
+        optional otp: Option<AccountOtp> = "otp";
+        optional access_token: Option<String> = "access_token";
+        secret_optional pen_name: Option<::warded::Secret> = "pen_name";
+        optional token: Option<Cursor> = "token";
+        .. secret_others additional_properties: ::std::collections::BTreeMap<String, ::warded::Secret>;
     }
     new(
         api_key: impl Into<::warded::Secret<::warded::serde_json::Value>>,
         level: impl Into<::warded::Secret<Level>>
     ) into api_key, level;
+    at [0 1 2 3 4 5 6 7 8 9] [10];
 }
 
 /// The schema `Cursor` of the document.
@@ -37,12 +38,12 @@ pub type Cursor = String;
     /// The schema `LogIn` of the document.
     #[derive(Clone, PartialEq)]
     pub struct LogIn in request {
-        required 0 user: String = "user";
-        secret_required 1 password: Option<::warded::Secret> = "password";
-        secret_required 2 pin: ::warded::Secret<Pin> = "pin";
-        required 3 secret_name: String = "secretName";
+        required user: String = "user";
+        secret_required password: Option<::warded::Secret> = "password";
+        secret_required pin: ::warded::Secret<Pin> = "pin";
+        required secret_name: String = "secretName";
         /// Only in requests.
-        secret_optional 4 answer: Option<::warded::Secret> = "answer";
+        secret_optional answer: Option<::warded::Secret> = "answer";
     }
     new(
         user: impl Into<String>,
@@ -50,6 +51,7 @@ pub type Cursor = String;
         pin: impl Into<::warded::Secret<Pin>>,
         secret_name: impl Into<String>
     ) into user, pin, secret_name;
+    at [0 1 2 3 4];
 }
 
 /// The schema `Pin` of the document.
@@ -59,9 +61,10 @@ pub type Pin = i64;
     /// The schema `Reply` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Reply in response: Default {
-        optional 0 data: Option<ReplyData> = "data";
-        .. any_others 1 additional_properties: ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;
+        optional data: Option<ReplyData> = "data";
+        .. any_others additional_properties: ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;
     }
+    at [0] [1];
 }
 
 ::warded::union! {
@@ -78,9 +81,10 @@ pub type Pin = i64;
     /// The schema at `/components/schemas/Reply/properties/data` of the document.
     #[derive(Clone, PartialEq)]
     pub struct ReplyData in response: Default {
-        secret_optional 0 value: Option<::warded::Secret> = "value";
-        secret_optional 1 refresh: Option<::warded::Secret> = "refresh";
-        optional 2 token_type: Option<String> = "token_type";
-        optional 3 expires: Option<i64> = "expires";
+        secret_optional value: Option<::warded::Secret> = "value";
+        secret_optional refresh: Option<::warded::Secret> = "refresh";
+        optional token_type: Option<String> = "token_type";
+        optional expires: Option<i64> = "expires";
     }
+    at [0 1 2 3];
 }

@@ -13,18 +13,17 @@ impl<C> Client<C> {
     where
         C: requires::Bearer,
     {
+        let authorization = self.credentials.meet("`Bearer`");
         Call(
-            ::warded::Call::new(&self.core, self.credentials.meet("`Bearer`"), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/inherits"),
         )
     }
 
     /// `GET` `/opens` needs no credential, and sends none.
     pub fn opens(&self) -> Call<op::Opens> {
-        Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/opens"),
-        )
+        let authorization = ::warded::Authorization::none();
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/opens"))
     }
 
     /// `GET` `/replaces` needs `Basic`.
@@ -32,8 +31,9 @@ impl<C> Client<C> {
     where
         C: requires::Basic,
     {
+        let authorization = self.credentials.meet("`Basic`");
         Call(
-            ::warded::Call::new(&self.core, self.credentials.meet("`Basic`"), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/replaces"),
         )
     }

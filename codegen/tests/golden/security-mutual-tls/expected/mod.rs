@@ -1,19 +1,20 @@
 
 #[allow(dead_code, unreachable_pub, unused_imports)]
-#[allow(clippy::type_complexity, reason = "there is a type parameter for each scheme")]
+#[rustfmt::skip]
+#[allow(clippy::type_complexity, reason = "one parameter for each scheme")]
 mod client;
 
 #[allow(dead_code, unreachable_pub, unused_imports)]
-#[allow(
-    clippy::self_named_constructors,
-    reason = "schemes are called as the document calls them"
-)]
+#[rustfmt::skip]
+#[allow(clippy::self_named_constructors, reason = "named by the document")]
 mod credential;
 
 #[allow(dead_code, unreachable_pub, unused_imports)]
+#[rustfmt::skip]
 pub mod only;
 
 #[allow(dead_code, unreachable_pub, unused_imports)]
+#[rustfmt::skip]
 #[allow(
     clippy::too_many_lines,
     clippy::type_complexity,
@@ -24,6 +25,7 @@ pub mod only;
 pub mod op;
 
 #[allow(dead_code, unreachable_pub, unused_imports)]
+#[rustfmt::skip]
 #[allow(
     clippy::too_many_lines,
     clippy::type_complexity,
@@ -33,12 +35,15 @@ pub mod op;
 mod operations;
 
 #[allow(dead_code, unreachable_pub, unused_imports)]
+#[rustfmt::skip]
 pub mod requires;
 
 #[allow(dead_code, unreachable_pub, unused_imports)]
+#[rustfmt::skip]
 pub mod servers;
 
 #[allow(dead_code, unreachable_pub, unused_imports)]
+#[rustfmt::skip]
 #[allow(
     clippy::too_many_lines,
     clippy::type_complexity,
@@ -52,4 +57,5 @@ pub mod types;
 pub use client::{Call, Client};
 
 #[allow(dead_code, unreachable_pub, unused_imports)]
+#[rustfmt::skip]
 pub use credential::{Credentials, DynamicCredentials, Certificate};

@@ -7,6 +7,6 @@ use super::{servers, types};
     /// `GET` `/me`
     pub enum ShowMe = "showMe";
     sends GET "/me", servers::ROOT, "";
-    gives(), ::warded::Never;
+    gives (), ::warded::Never;
     204 => empty Output;
 }

@@ -13,13 +13,7 @@ impl<C> Client<C> {
     where
         C: requires::Certificate,
     {
-        Call(
-            ::warded::Call::new(
-                    &self.core,
-                    self.credentials.meet("`Certificate`"),
-                    Token(()),
-                )
-                .literal("/me"),
-        )
+        let authorization = self.credentials.meet("`Certificate`");
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/me"))
     }
 }

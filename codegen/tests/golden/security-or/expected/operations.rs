@@ -13,21 +13,17 @@ impl<C> Client<C> {
     where
         C: requires::JwtOrTrackerKey,
     {
+        let authorization = self.credentials.meet("`JWT` or `TrackerKey`");
         Call(
-            ::warded::Call::new(
-                    &self.core,
-                    self.credentials.meet("`JWT` or `TrackerKey`"),
-                    Token(()),
-                )
-                .literal("/search"),
+            ::warded::Call::new(&self.core, authorization, Token(())).literal("/search"),
         )
     }
 
     /// `GET` `/status` needs no credential, and sends none.
     pub fn show_status(&self) -> Call<op::ShowStatus> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/status"),
+            ::warded::Call::new(&self.core, authorization, Token(())).literal("/status"),
         )
     }
 }

@@ -13,13 +13,9 @@ impl<C> Client<C> {
     where
         C: requires::Authorization,
     {
+        let authorization = self.credentials.meet("`Authorization`");
         Call(
-            ::warded::Call::new(
-                    &self.core,
-                    self.credentials.meet("`Authorization`"),
-                    Token(()),
-                )
-                .literal("/orders"),
+            ::warded::Call::new(&self.core, authorization, Token(())).literal("/orders"),
         )
     }
 
@@ -28,10 +24,8 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
-        Call(
-            ::warded::Call::new(&self.core, self.credentials.meet("`Key`"), Token(()))
-                .literal("/stock"),
-        )
+        let authorization = self.credentials.meet("`Key`");
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/stock"))
     }
 
     /// `PUT` `/stock` needs `Key`.
@@ -39,16 +33,15 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
-        Call(
-            ::warded::Call::new(&self.core, self.credentials.meet("`Key`"), Token(()))
-                .literal("/stock"),
-        )
+        let authorization = self.credentials.meet("`Key`");
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/stock"))
     }
 
     /// `POST` `/stock` needs no credential, and sends none.
     pub fn open_stock(&self, x_key: &str) -> Call<op::OpenStock> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/stock")
                 .header("X-Key", ::warded::Style::SIMPLE, x_key),
         )

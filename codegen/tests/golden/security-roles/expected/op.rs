@@ -7,7 +7,7 @@ use super::{servers, types};
     /// `GET` `/admin`
     pub enum Administer = "administer";
     sends GET "/admin", servers::ROOT, "";
-    gives(), ::warded::Never;
+    gives (), ::warded::Never;
     204 => empty Output;
 }
 
@@ -31,7 +31,7 @@ use super::{servers, types};
     /// `POST` `/logout`
     pub enum LogOut = "logOut";
     sends POST "/logout", servers::ROOT, "";
-    gives(), ::warded::Never;
+    gives (), ::warded::Never;
     204 => empty Output;
 }
 

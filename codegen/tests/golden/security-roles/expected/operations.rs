@@ -13,22 +13,14 @@ impl<C> Client<C> {
     where
         C: requires::JwtAsAdmin,
     {
-        Call(
-            ::warded::Call::new(
-                    &self.core,
-                    self.credentials.meet("`JWT` of role `admin`"),
-                    Token(()),
-                )
-                .literal("/admin"),
-        )
+        let authorization = self.credentials.meet("`JWT` of role `admin`");
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/admin"))
     }
 
     /// `POST` `/login` needs no credential, and sends none.
     pub fn log_in(&self) -> Call<op::LogIn> {
-        Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/login"),
-        )
+        let authorization = ::warded::Authorization::none();
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/login"))
     }
 
     /// `POST` `/logout` needs `JWT`.
@@ -41,9 +33,9 @@ impl<C> Client<C> {
     where
         C: requires::Jwt + super::credential::without::WithoutJwt,
     {
+        let authorization = self.credentials.meet("`JWT`");
         let call = Call(
-            ::warded::Call::new(&self.core, self.credentials.meet("`JWT`"), Token(()))
-                .literal("/logout"),
+            ::warded::Call::new(&self.core, authorization, Token(())).literal("/logout"),
         );
         let (source, credentials) = super::credential::without::WithoutJwt::take(
             self.credentials,
@@ -63,9 +55,9 @@ impl<C> Client<C> {
     where
         C: requires::Jwt<JwtGrants = Grants>,
     {
+        let authorization = self.credentials.meet("`JWT`");
         Call(
-            ::warded::Call::new(&self.core, self.credentials.meet("`JWT`"), Token(()))
-                .literal("/refresh"),
+            ::warded::Call::new(&self.core, authorization, Token(())).literal("/refresh"),
         )
     }
 }

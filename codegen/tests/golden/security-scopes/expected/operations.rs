@@ -13,14 +13,8 @@ impl<C> Client<C> {
     where
         C: requires::OAuthWithReadPets,
     {
-        Call(
-            ::warded::Call::new(
-                    &self.core,
-                    self.credentials.meet("`OAuth` with the scope `read:pets`"),
-                    Token(()),
-                )
-                .literal("/pets"),
-        )
+        let authorization = self.credentials.meet("`OAuth` with the scope `read:pets`");
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/pets"))
     }
 
     /// `POST` `/pets` needs `OAuth` with the scopes `read:pets` and `write:pets`.
@@ -28,15 +22,9 @@ impl<C> Client<C> {
     where
         C: requires::OAuthWithReadPetsWritePets,
     {
-        Call(
-            ::warded::Call::new(
-                    &self.core,
-                    self
-                        .credentials
-                        .meet("`OAuth` with the scopes `read:pets` and `write:pets`"),
-                    Token(()),
-                )
-                .literal("/pets"),
-        )
+        let authorization = self
+            .credentials
+            .meet("`OAuth` with the scopes `read:pets` and `write:pets`");
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/pets"))
     }
 }

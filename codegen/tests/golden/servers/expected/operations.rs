@@ -13,18 +13,14 @@ impl<C> Client<C> {
     /// # Errors
     /// - Any other status: Any
     pub fn relative(&self) -> Call<op::Relative> {
-        Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/a"),
-        )
+        let authorization = ::warded::Authorization::none();
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/a"))
     }
 
     /// `GET` `/b` needs no credential, and sends none.
     #[deprecated]
     pub fn regional(&self) -> Call<op::Regional> {
-        Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/b"),
-        )
+        let authorization = ::warded::Authorization::none();
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/b"))
     }
 }

@@ -10,18 +10,16 @@ pub struct Token(());
 impl<C> Client<C> {
     /// `POST` `/guests` needs no credential, and sends none.
     pub fn log_in_as_guest(&self) -> Call<op::LogInAsGuest> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/guests"),
+            ::warded::Call::new(&self.core, authorization, Token(())).literal("/guests"),
         )
     }
 
     /// `POST` `/login` needs no credential, and sends none.
     pub fn log_in(&self) -> Call<op::LogIn> {
-        Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/login"),
-        )
+        let authorization = ::warded::Authorization::none();
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/login"))
     }
 
     /// `POST` `/refresh/{device}` needs `JWT` of role `member`.
@@ -33,12 +31,9 @@ impl<C> Client<C> {
     where
         C: requires::JwtAsMember<JwtGrants = Grants>,
     {
+        let authorization = self.credentials.meet("`JWT` of role `member`");
         Call(
-            ::warded::Call::new(
-                    &self.core,
-                    self.credentials.meet("`JWT` of role `member`"),
-                    Token(()),
-                )
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/refresh/")
                 .path("device", ::warded::Style::SIMPLE, device)
                 .json("application/json", body),

@@ -4,18 +4,20 @@
     /// The schema `Order` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Order in response: Default {
-        optional 0 price: Option<Price> = "price";
-        optional 1 refund: Option<Refund> = "refund";
+        optional price: Option<Price> = "price";
+        optional refund: Option<Refund> = "refund";
     }
+    at [0 1];
 }
 
 ::warded::object! {
     /// The schema `Refund` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Refund in response: Default {
-        optional 0 price: Option<Price> = "price";
-        optional 1 currency: Option<Currency> = "currency";
+        optional price: Option<Price> = "price";
+        optional currency: Option<Currency> = "currency";
     }
+    at [0 1];
 }
 
 ::warded::enumeration! {
@@ -30,7 +32,8 @@
     /// The schema at `/components/schemas/Order/properties/price` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Price in response: Default {
-        optional 0 amount: Option<i64> = "amount";
-        optional 1 currency: Option<Currency> = "currency";
+        optional amount: Option<i64> = "amount";
+        optional currency: Option<Currency> = "currency";
     }
+    at [0 1];
 }

@@ -24,7 +24,7 @@ use super::{servers, types};
     /// `GET` `/answers/stream`
     pub enum AskStream2 = "ask_stream";
     sends GET "/answers/stream", servers::ROOT, "";
-    gives(), ::warded::Never;
+    gives (), ::warded::Never;
     204 => empty Output;
 }
 

@@ -10,25 +10,26 @@ pub struct Token(());
 impl<C> Client<C> {
     /// `POST` `/answers` needs no credential, and sends none.
     pub fn ask(&self) -> Call<op::Ask> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/answers"),
+            ::warded::Call::new(&self.core, authorization, Token(())).literal("/answers"),
         )
     }
 
     /// `POST` `/answers` needs no credential, and sends none.
     /// Asks for the answer as a stream. If the request has a switch for that, too, it must be set.
     pub fn ask_stream(&self) -> Call<op::AskStream> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/answers"),
+            ::warded::Call::new(&self.core, authorization, Token(())).literal("/answers"),
         )
     }
 
     /// `GET` `/answers/stream` needs no credential, and sends none.
     pub fn ask_stream2(&self) -> Call<op::AskStream2> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/answers/stream"),
         )
     }
@@ -38,25 +39,21 @@ impl<C> Client<C> {
     /// # Errors
     /// - Any other status: Failed.
     pub fn watch(&self) -> Call<op::Watch> {
+        let authorization = ::warded::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/events"),
+            ::warded::Call::new(&self.core, authorization, Token(())).literal("/events"),
         )
     }
 
     /// `GET` `/file` needs no credential, and sends none.
     pub fn download(&self) -> Call<op::Download> {
-        Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/file"),
-        )
+        let authorization = ::warded::Authorization::none();
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/file"))
     }
 
     /// `GET` `/log` needs no credential, and sends none.
     pub fn read_log(&self) -> Call<op::ReadLog> {
-        Call(
-            ::warded::Call::new(&self.core, ::warded::Authorization::none(), Token(()))
-                .literal("/log"),
-        )
+        let authorization = ::warded::Authorization::none();
+        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/log"))
     }
 }

@@ -4,6 +4,7 @@
     /// The schema `Progress` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Progress in response {
-        required 0 done: i64 = "done";
+        required done: i64 = "done";
     }
+    at [0];
 }

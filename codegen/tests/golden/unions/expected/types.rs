@@ -4,20 +4,22 @@
     /// The schema `Cat` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Cat in request {
-        required 0 kind: String = "kind";
-        optional 1 lives: Option<i64> = "lives";
+        required kind: String = "kind";
+        optional lives: Option<i64> = "lives";
     }
     new(kind: impl Into<String>) into kind;
+    at [0 1];
 }
 
 ::warded::object! {
     /// The schema `Dog` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Dog in request {
-        required 0 kind: String = "kind";
-        optional 1 barks: Option<bool> = "barks";
+        required kind: String = "kind";
+        optional barks: Option<bool> = "barks";
     }
     new(kind: impl Into<String>) into kind;
+    at [0 1];
 }
 
 ::warded::union! {
