@@ -82,12 +82,10 @@ fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
                 if row.is_apart_from(&token) {
                     text.push(' ');
                 }
-                broken(group, depth, text);
-                row.step(token);
-            }
-            TokenTree::Group(group) if is_long_table(group) => {
-                text.push(' ');
-                filled(group, depth, text);
+                match group.delimiter() {
+                    Delimiter::Bracket => filled(group, depth, text),
+                    _ => broken(group, depth, text),
+                }
                 row.step(token);
             }
             _ if is_punct(&token, ';') => {
@@ -103,11 +101,6 @@ fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
     if row.last.is_some() {
         text.push('\n');
     }
-}
-
-/// Whether it is a list of numbers in brackets that is too long for a line.
-fn is_long_table(group: &Group) -> bool {
-    group.delimiter() == Delimiter::Bracket && inline(group.stream()).len() > WIDTH
 }
 
 /// A list in brackets, in lines that are as full as they can be.
@@ -146,12 +139,16 @@ fn attribute(attribute: &Group, depth: usize, text: &mut String) {
     text.push_str("]\n");
 }
 
-/// Whether a list in parentheses would make the line too long.
+/// Whether a list, in parentheses with commas or in brackets without, would make the line too long.
 fn is_too_long(text: &str, group: &Group) -> bool {
     let column = text.len() - text.rfind('\n').map_or(0, |at| at + 1);
-    group.delimiter() == Delimiter::Parenthesis
-        && group.stream().into_iter().any(|token| is_punct(&token, ','))
-        && column + inline(group.stream()).len() > WIDTH
+    let has_commas = || group.stream().into_iter().any(|token| is_punct(&token, ','));
+    let is_list = match group.delimiter() {
+        Delimiter::Parenthesis => has_commas(),
+        Delimiter::Bracket => !has_commas(),
+        Delimiter::Brace | Delimiter::None => false,
+    };
+    is_list && column + inline(group.stream()).len() > WIDTH
 }
 
 /// A list in parentheses, a line for each element. A comma between angle brackets is within an element.
