@@ -165,3 +165,55 @@ macro_rules! client {
         }
     };
 }
+
+/// Declares the methods of the client that fill and empty the slot of a security scheme, and change its type.
+///
+/// The row is that of the scheme in [`credentials!`](crate::credentials!); behind it are the slots in front of this one and
+/// those behind it, each with its type parameter.
+///
+/// ```ignore
+/// warded::slot! {
+///     jwt: J = "JWT", without_jwt, Jwt<Grants>;
+///     among [key: K] [tracker: T];
+/// }
+/// ```
+#[macro_export]
+macro_rules! slot {
+    (
+        $slot:ident: $generic:ident = $name:literal, $without:ident, $scheme:ident $(<$grants:ident>)?;
+        among [$($before:ident: $former:ident),*] [$($after:ident: $latter:ident),*];
+    ) => {
+        impl<$($former,)* $generic $(, $latter)*>
+            Client<super::credential::Credentials<$($former,)* $generic $(, $latter)*>>
+        {
+            #[doc = concat!("Replaces the client's credential of `", stringify!($name), "`.")]
+            #[must_use]
+            pub fn $slot$(<$grants: 'static>)?(
+                self,
+                $slot: impl $crate::IntoSource<super::credential::$scheme$(<$grants>)?>,
+            ) -> Client<
+                super::credential::Credentials<$($former,)* super::credential::$scheme$(<$grants>)? $(, $latter)*>,
+            > {
+                let credentials = super::credential::Credentials {
+                    $slot: $crate::Slot::held($crate::IntoSource::into_source($slot)),
+                    $($before: self.credentials.$before,)*
+                    $($after: self.credentials.$after,)*
+                };
+                Client { core: self.core, credentials }
+            }
+
+            #[doc = concat!("Removes the client's credential of `", stringify!($name), "`.")]
+            #[must_use]
+            pub fn $without(
+                self,
+            ) -> Client<super::credential::Credentials<$($former,)* $crate::Absent $(, $latter)*>> {
+                let credentials = super::credential::Credentials {
+                    $slot: $crate::Slot::absent(),
+                    $($before: self.credentials.$before,)*
+                    $($after: self.credentials.$after,)*
+                };
+                Client { core: self.core, credentials }
+            }
+        }
+    };
+}

@@ -251,7 +251,7 @@ fn is_name(token: &TokenTree) -> bool {
 
 /// Whether a row that begins with it goes on with a list of its own.
 fn is_word(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Ident(ident) if ident == "at" || ident == "gives")
+    matches!(token, TokenTree::Ident(ident) if ["among", "at", "gives"].iter().any(|word| ident == word))
 }
 
 fn is_list(token: &TokenTree) -> bool {

@@ -7,17 +7,20 @@ use quote::quote;
 
 use super::super::docs::documented;
 use super::slots::{Within, any, schemes};
-use crate::model::Api;
+use crate::model::{Api, SecurityScheme};
 use crate::name::{Names, SchemeNames};
 
 /// The types of what a client carries, known to the compiler or at run time only.
 pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
-    let rows = schemes(api, names).map(|(scheme, own)| {
-        let SchemeNames { slot, generic, without, .. } = own;
-        let (credential, name) = (any(scheme, own, Within::Credential), documented(&scheme.name));
-        quote! { #slot: #generic = #name, #without, #credential; }
-    });
+    let rows = schemes(api, names).map(|(scheme, own)| row(scheme, own));
     quote! { ::warded::credentials! { #(#rows)* } }
+}
+
+/// `jwt: J = "JWT", without_jwt, Jwt<Grants>;`
+pub(super) fn row(scheme: &SecurityScheme, own: &SchemeNames) -> TokenStream {
+    let SchemeNames { slot, generic, without, .. } = own;
+    let (credential, name) = (any(scheme, own, Within::Credential), documented(&scheme.name));
+    quote! { #slot: #generic = #name, #without, #credential; }
 }
 
 /// `J, T`

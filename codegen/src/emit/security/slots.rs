@@ -37,11 +37,6 @@ pub(super) fn has_grants(scheme: &SecurityScheme) -> bool {
     !scheme.roles.is_empty() || !scheme.scopes.is_empty()
 }
 
-/// The parameter of a credential of any set, with its bound, where it has one: `Grants: 'static`.
-pub(super) fn parameters(scheme: &SecurityScheme) -> Vec<TokenStream> {
-    has_grants(scheme).then(|| quote! { Grants: 'static }).into_iter().collect()
-}
-
 /// A credential of any set: `Jwt<Grants>`.
 pub(super) fn any(scheme: &SecurityScheme, names: &SchemeNames, within: Within) -> TokenStream {
     of(scheme, names, &quote! { Grants }, within)
