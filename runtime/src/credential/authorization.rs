@@ -4,7 +4,8 @@ use std::fmt;
 use std::slice;
 use std::sync::Arc;
 
-use super::{Credential, CredentialError, Slot, Supply};
+use super::{Credential, Slot, Supply};
+use crate::error::CredentialError;
 
 /// What a call sends: the credentials of exactly one alternative of its operation's `security`.
 ///

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
 
-use super::{Attachment, Credential, CredentialError, Scheme};
+use super::{Attachment, Credential, Scheme};
+use crate::error::CredentialError;
 
 /// Something that supplies credentials of one scheme.
 pub trait Supply: Send + Sync + 'static {

@@ -13,9 +13,11 @@ use futures_util::FutureExt as _;
 use super::grant::{No, Scope, Yes};
 use super::requirement::Carried;
 use super::{
-    Attachment, Authorization, Credential, CredentialError, DynamicSlot, Lifetime, Part, Placement, Revocation, Scheme,
-    Slot, Source, Supplied, Supply,
+    Attachment, Authorization, Credential, DynamicSlot, Part, Placement, Revocation, Scheme, Slot, Source, Supplied,
+    Supply,
 };
+use crate::error::CredentialError;
+use crate::response::Lifetime;
 
 const SECRET: &str = "s3cr3t-t0ken";
 

@@ -10,8 +10,12 @@
 //! credential, a URL's query, its user information, or the content of a body: causes are kept as text from
 //! which URLs were removed, and headers are shown by an allow-list.
 
+mod credential;
+mod decode;
 mod headers;
+mod origin;
 mod redirect;
+mod request;
 mod server;
 mod transport;
 mod undocumented;
@@ -21,17 +25,22 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
+pub use credential::CredentialError;
+pub use decode::DecodeError;
 pub(crate) use headers::ShownHeaders;
+pub use origin::Origin;
 pub use redirect::RedirectError;
+pub use request::{Place, Reason, RequestError};
 pub use server::ServerError;
 pub use transport::{TransportError, TransportErrorKind};
 pub use undocumented::UndocumentedResponse;
 
-use crate::credential::CredentialError;
-use crate::{DecodeError, RequestError};
-
 /// An error of any type, as transports return them.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The type of what an operation without documented errors fails with: there is no such value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Never {}
 
 /// Why a call gave no output. `E` is the type of the operation's documented errors.
 #[non_exhaustive]

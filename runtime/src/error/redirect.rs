@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use crate::origin::Origin;
+use crate::error::Origin;
 
 /// The server redirected to where the request must not go, or without end.
 ///

@@ -8,7 +8,7 @@ use std::fmt;
 
 use warded_template::Misfit;
 
-use crate::origin::Origin;
+use crate::error::Origin;
 
 /// A server's URL cannot be used. The URL itself is not repeated: it may hold what should not be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]

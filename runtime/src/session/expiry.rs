@@ -3,13 +3,11 @@
 //! The monotonic clock stands still while the machine sleeps; the wall clock may be set back. Neither alone
 //! keeps a credential from being served past its end.
 
-use std::collections::hash_map::RandomState;
-use std::hash::BuildHasher as _;
 use std::time::{Duration, SystemTime};
 
 use super::Policy;
-use crate::credential::Lifetime;
-use crate::time::Runtime;
+use crate::response::Lifetime;
+use crate::time::{Runtime, jitter};
 
 /// A moment, by both clocks.
 #[derive(Clone, Copy, Debug)]
@@ -75,13 +73,6 @@ impl Expiry {
 pub(super) fn span(lifetime: Lifetime, asked: SystemTime) -> Option<Duration> {
     let until = lifetime.until.and_then(|end| end.duration_since(asked).ok());
     until.into_iter().chain(lifetime.within).filter(|span| !span.is_zero()).min()
-}
-
-/// A random part of `most`.
-pub(crate) fn jitter(most: Duration) -> Duration {
-    // The standard library's source of random keys; quality matters little here.
-    let random = RandomState::new().hash_one(());
-    most.mul_f64((random >> 11) as f64 / (1_u64 << 53) as f64)
 }
 
 #[cfg(test)]

@@ -11,10 +11,9 @@ use std::time::{Duration, SystemTime};
 
 use http::StatusCode;
 
-use crate::Error;
-use crate::credential::CredentialError;
-use crate::error::BoxError;
-use crate::retries::RetryAfter;
+use crate::error::{BoxError, CredentialError, Error};
+use crate::exchange::retries::RetryAfter;
+use crate::response::Operation;
 
 /// Why a login failed, and whether the same login can succeed later. A login by a call of a generated client says this by
 /// itself. A function that logs in gives one of these: `?` makes it of a call's error.
@@ -55,6 +54,18 @@ const FINAL: Duration = Duration::from_secs(15 * 60);
 
 /// What is believed of `Retry-After`: beyond a day it is a mistake, such as milliseconds.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
+
+impl CredentialError {
+    /// The error of the operation `O`, if that is what a session failed with when it logged in: with the status and
+    /// the body that the document describes.
+    #[must_use]
+    pub fn log_in<O: Operation>(&self) -> Option<&Error<O::Error>> {
+        match self {
+            Self::Source { source, .. } => source.downcast_ref(),
+            Self::Missing { .. } | Self::Invalid { .. } | Self::NotIssued { .. } => None,
+        }
+    }
+}
 
 impl LogInError {
     /// The login was refused, and will be again unless its input changes.
@@ -146,7 +157,7 @@ mod tests {
     use http::HeaderMap;
 
     use super::*;
-    use crate::{Never, UndocumentedResponse};
+    use crate::error::{Never, UndocumentedResponse};
 
     fn answered(status: u16, retry_after: Option<&str>) -> LogInError {
         let header = |text: &str| (http::header::RETRY_AFTER, text.parse().expect("header text"));

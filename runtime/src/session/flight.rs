@@ -10,12 +10,14 @@ use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
 use tracing::debug;
 
-use super::expiry::{Expiry, Moment, jitter};
+use super::expiry::{Expiry, Moment};
 use super::failure::Failed;
 use super::store::Fleet;
 use super::{Ask, Policy, SessionBuilder, SessionEnded};
-use crate::credential::{Credential, CredentialError, Issued, Supplied};
-use crate::time::Runtime;
+use crate::credential::{Credential, Supplied};
+use crate::error::CredentialError;
+use crate::response::Issued;
+use crate::time::{Runtime, jitter};
 
 type Outcome<K> = Result<Arc<Held<K>>, CredentialError>;
 type Flight<K> = futures_util::future::Shared<BoxFuture<'static, Outcome<K>>>;

@@ -10,8 +10,9 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use super::{LogInError, Session, SessionBuilder};
-use crate::credential::{Credential, Issued, Issues, Slot};
-use crate::{Call, Operation};
+use crate::credential::{Credential, Slot};
+use crate::request::Call;
+use crate::response::{Issued, Issues, Operation};
 
 /// A login's body is a stream, which can be sent once only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

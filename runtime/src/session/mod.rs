@@ -21,10 +21,10 @@ use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
 use secrecy::SecretString;
 
-use crate::credential::{Credential, CredentialError, Issued, Scheme, Source, Supplied, Supply};
-use crate::error::BoxError;
+use crate::credential::{Credential, Scheme, Source, Supplied, Supply};
+use crate::error::{BoxError, CredentialError};
+use crate::response::Issued;
 use crate::time::Runtime;
-pub(crate) use expiry::jitter;
 use failure::Failed;
 pub use failure::LogInError;
 use flight::Shared;

@@ -1,5 +1,9 @@
 //! Time and background work, behind one small trait: the core needs no particular async runtime.
 
+#[cfg(feature = "blocking")]
+mod blocking;
+mod date;
+mod jitter;
 mod thread;
 #[cfg(feature = "rustls")]
 mod tokio;
@@ -8,6 +12,10 @@ use std::time::{Duration, SystemTime};
 
 use futures_core::future::BoxFuture;
 
+#[cfg(feature = "blocking")]
+pub use self::blocking::SendBlocking;
+pub(crate) use self::date::http_date;
+pub(crate) use self::jitter::jitter;
 pub use self::thread::ThreadRuntime;
 #[cfg(all(feature = "blocking", not(feature = "rustls")))]
 pub(crate) use self::thread::block_on;

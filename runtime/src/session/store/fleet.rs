@@ -11,10 +11,11 @@ use secrecy::SecretString;
 use tracing::{debug, warn};
 
 use super::{Lease, NewToken, StoreError, StoredToken, TokenStore};
-use crate::credential::{Credential, Issued, Lifetime};
-use crate::session::expiry::{LEAST, jitter, span};
+use crate::credential::Credential;
+use crate::response::{Issued, Lifetime};
+use crate::session::expiry::{LEAST, span};
 use crate::session::failure::Failed;
-use crate::time::Runtime;
+use crate::time::{Runtime, jitter};
 
 /// A session's place in a store.
 pub(in crate::session) struct Fleet<K> {

@@ -1,0 +1,85 @@
+//! Why a call has no credential to send. Nothing here can hold one.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+/// Why there is no credential to send. The same error can answer many callers, so it is cheap to clone.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum CredentialError {
+    /// The client holds nothing that would do. Only clients with credentials chosen at run time can say this.
+    Missing {
+        /// The operation, once it is known.
+        operation: Option<&'static str>,
+        /// What it needs, in words.
+        needs: &'static str,
+    },
+    /// The text of the credential can't be sent where its scheme wants it.
+    Invalid {
+        /// The scheme's name.
+        scheme: &'static str,
+        /// What is wrong with the text, as in "the credential …".
+        reason: &'static str,
+    },
+    /// An operation that issues credentials succeeded, but its reply holds none.
+    NotIssued {
+        /// The scheme's name.
+        scheme: &'static str,
+        /// The member of the reply that is missing, or that says no.
+        member: &'static str,
+    },
+    /// Whatever supplies the credential failed: the caller's function, or a login.
+    Source {
+        /// The scheme's name.
+        scheme: &'static str,
+        /// Why.
+        source: Arc<dyn Error + Send + Sync>,
+    },
+}
+
+impl CredentialError {
+    /// The failure of something that supplies a credential. A `CredentialError` stays what it is.
+    pub fn source(scheme: &'static str, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        match source.into().downcast::<Self>() {
+            Ok(known) => *known,
+            Err(source) => Self::Source { scheme, source: Arc::from(source) },
+        }
+    }
+
+    /// Says for which operation a credential is missing.
+    #[must_use]
+    pub fn of_operation(self, id: &'static str) -> Self {
+        match self {
+            Self::Missing { operation: None, needs } => Self::Missing { operation: Some(id), needs },
+            other => other,
+        }
+    }
+}
+
+impl fmt::Display for CredentialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing { operation: Some(id), needs } => {
+                write!(f, "`{id}` needs {needs}, and the client carries no such credential")
+            }
+            Self::Missing { operation: None, needs } => {
+                write!(f, "the operation needs {needs}, and the client carries no such credential")
+            }
+            Self::Invalid { scheme, reason } => write!(f, "the credential of `{scheme}` {reason}"),
+            Self::NotIssued { scheme, member } => {
+                write!(f, "the reply issues no credential of `{scheme}`: see its member `{member}`")
+            }
+            Self::Source { scheme, .. } => write!(f, "no credential of `{scheme}` could be had"),
+        }
+    }
+}
+
+impl Error for CredentialError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Source { source, .. } => Some(&**source),
+            Self::Missing { .. } | Self::Invalid { .. } | Self::NotIssued { .. } => None,
+        }
+    }
+}

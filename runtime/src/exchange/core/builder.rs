@@ -1,0 +1,286 @@
+//! Building a [`Core`]: servers, transport, limits.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderValue, Request, Response};
+
+use super::{Core, Inner};
+use crate::error::{BoxError, ServerError};
+use crate::exchange::redirect::Redirects;
+use crate::exchange::server::{Base, ServerTable};
+use crate::exchange::transport::{Service, Transport};
+use crate::exchange::{Body, Retries, Servers};
+use crate::time::Runtime;
+
+/// Why a client cannot be built.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// One of the server URLs that were given cannot be used.
+    Server(ServerError),
+    /// The user agent is not text that a header can hold.
+    UserAgent,
+}
+
+/// Builds a [`Core`], or the client `C` of an API around one.
+#[must_use]
+pub struct CoreBuilder<C = Core> {
+    client: PhantomData<fn() -> C>,
+    all: Option<String>,
+    replaced: Vec<(usize, String)>,
+    variables: Vec<(&'static Servers, String, String)>,
+    allow_plain_http: bool,
+    transport: Option<Box<dyn Transport>>,
+    runtime: Option<Arc<dyn Runtime>>,
+    redirects: Redirects,
+    retries: Retries,
+    user_agent: String,
+    connect_timeout: Duration,
+    timeout: Option<Duration>,
+    max_response_bytes: u64,
+    max_header_bytes: u64,
+}
+
+impl<C> Default for CoreBuilder<C> {
+    fn default() -> Self {
+        Self {
+            client: PhantomData,
+            all: None,
+            replaced: Vec::new(),
+            variables: Vec::new(),
+            allow_plain_http: false,
+            transport: None,
+            runtime: None,
+            redirects: Redirects::default(),
+            retries: Retries::none(),
+            user_agent: concat!("warded/", env!("CARGO_PKG_VERSION")).to_owned(),
+            connect_timeout: Duration::from_secs(10),
+            timeout: Some(Duration::from_secs(60)),
+            max_response_bytes: 64 * 1024 * 1024,
+            max_header_bytes: 64 * 1024,
+        }
+    }
+}
+
+impl<C> CoreBuilder<C> {
+    /// The server of the document's operations, with its path: what stands before an operation's path.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.replaced.push((0, url.into()));
+        self
+    }
+
+    /// The server of the operations that have their own list of servers in the document.
+    pub fn server(mut self, servers: &'static Servers, url: impl Into<String>) -> Self {
+        self.replaced.push((servers.index, url.into()));
+        self
+    }
+
+    /// The server of all operations, whichever list they have: for tests and gateways.
+    pub fn all_servers(mut self, url: impl Into<String>) -> Self {
+        self.all = Some(url.into());
+        self
+    }
+
+    /// The value of a variable in a server's URL. It must be among those that the document allows, and cannot leave its
+    /// place: in `https://{tenant}.example.com/v1` it is a part of the host's name, and neither `a/` nor `a.b` fits.
+    ///
+    /// | place | values |
+    /// |---|---|
+    /// | the beginning, `{apiRoot}/v1` | an `http` or `https` origin, with a path or without |
+    /// | inside the host | ASCII letters, digits, `-` and `_` |
+    /// | the end of the host, `{host}:{port}`, `api.{domain}` | dots, too; a port, too, where none follows |
+    /// | right behind the host, `https://example.com{basePath}` | nothing, or a path with its `/` |
+    /// | inside the path | a segment; several where nothing follows |
+    ///
+    /// Dots, ports and slashes elsewhere are for variables of which a documented value has them. `build` refuses others
+    /// with [`ServerError::VariableMisfit`].
+    pub fn server_variable(
+        mut self,
+        servers: &'static Servers,
+        name: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Self {
+        self.variables.push((servers, name.into(), value.into()));
+        self
+    }
+
+    /// Allows plain http to other machines. Whoever is on the way then reads the credentials.
+    pub fn allow_plain_http(mut self, allow: bool) -> Self {
+        self.allow_plain_http = allow;
+        self
+    }
+
+    /// Sends requests through this service, in place of reqwest. It must not follow redirects itself.
+    pub fn transport<S, B>(mut self, service: S) -> Self
+    where
+        S: tower::Service<Request<Body>, Response = Response<B>> + Clone + Send + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send,
+        B: http_body::Body + Send + 'static,
+        B::Data: Send,
+        B::Error: Into<BoxError>,
+    {
+        self.transport = Some(Box::new(Service::new(service)));
+        self
+    }
+
+    /// Uses this clock and timer, in place of Tokio's.
+    pub fn runtime(mut self, runtime: impl Runtime) -> Self {
+        self.runtime = Some(Arc::new(runtime));
+        self
+    }
+
+    /// Follows at most this many redirects (default: 5). With 0 a redirect is a response like any other, as is one that
+    /// the document gives as the only success of its operation.
+    pub fn max_redirects(mut self, limit: usize) -> Self {
+        self.redirects.limit = limit;
+        self
+    }
+
+    /// Follows redirects to other origins even if credentials are attached, without them: from then on the
+    /// request has no credential, no cookie, no body, and of its headers only `Accept`, `Accept-Language`
+    /// and `User-Agent`. Otherwise such a redirect is an error (default).
+    pub fn leave_credentials_on_redirect(mut self, leave: bool) -> Self {
+        self.redirects.leave_credentials = leave;
+        self
+    }
+
+    /// When calls are repeated (default: never). One budget for all calls of the client.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// The header `User-Agent`.
+    pub fn user_agent(mut self, text: impl Into<String>) -> Self {
+        self.user_agent = text.into();
+        self
+    }
+
+    /// How long the default transport may take to connect (default: 10 s).
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// How long a call may take, credentials, redirects and reading the response included (default: 60 s).
+    /// Responses that are streams of items may go on for longer.
+    pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.timeout = limit.into();
+        self
+    }
+
+    /// The bytes that a response's body may have (default: 64 MiB). Streams of items may have more.
+    pub fn max_response_bytes(mut self, limit: u64) -> Self {
+        self.max_response_bytes = limit;
+        self
+    }
+
+    /// The bytes that a response's header fields may have (default: 64 KiB).
+    pub fn max_header_bytes(mut self, limit: u64) -> Self {
+        self.max_header_bytes = limit;
+        self
+    }
+
+    /// Builds it.
+    ///
+    /// # Errors
+    /// If one of the URLs cannot be used, or plain http leaves this machine without being allowed.
+    pub fn build(self) -> Result<C, BuildError>
+    where
+        C: From<Core>,
+    {
+        let servers = self.servers()?;
+        let user_agent = HeaderValue::from_str(&self.user_agent).map_err(|_| BuildError::UserAgent)?;
+        Ok(self.assemble(servers, user_agent).into())
+    }
+
+    fn servers(&self) -> Result<ServerTable, ServerError> {
+        let parse = |url: &str| Base::parse(url, self.allow_plain_http).map(Arc::new);
+        let mut table = ServerTable::new(self.allow_plain_http);
+        table.all = self.all.as_deref().map(parse).transpose()?;
+        for (index, url) in &self.replaced {
+            table.replaced.insert(*index, parse(url)?);
+        }
+        // Each list once, the root's first: what is relative is seen from there.
+        let lists: BTreeMap<usize, &Servers> = self.variables.iter().map(|(list, ..)| (list.index, *list)).collect();
+        for (index, list) in lists {
+            let of_list = self.variables.iter().filter(|(other, ..)| other.index == index);
+            let values: Vec<_> = of_list.map(|(_, name, value)| (name.as_str(), value.as_str())).collect();
+            let base = table.declared(list, &values)?;
+            table.replaced.insert(index, Arc::new(base));
+        }
+        Ok(table)
+    }
+
+    fn assemble(self, servers: ServerTable, user_agent: HeaderValue) -> Core {
+        let connect_timeout = self.connect_timeout;
+        Core(Arc::new(Inner {
+            servers,
+            transport: self.transport.unwrap_or_else(|| default_transport(connect_timeout)),
+            runtime: self.runtime.unwrap_or_else(default_runtime),
+            redirects: self.redirects,
+            retries: self.retries,
+            user_agent,
+            timeout: self.timeout,
+            max_response_bytes: self.max_response_bytes,
+            max_header_bytes: self.max_header_bytes,
+        }))
+    }
+}
+
+impl Default for Core {
+    /// The servers of the document, the default transport and limits.
+    fn default() -> Self {
+        let builder = CoreBuilder::<Self>::default();
+        let user_agent = HeaderValue::from_static(concat!("warded/", env!("CARGO_PKG_VERSION")));
+        builder.assemble(ServerTable::new(false), user_agent)
+    }
+}
+
+#[cfg(feature = "rustls")]
+fn default_transport(connect_timeout: Duration) -> Box<dyn Transport> {
+    Box::new(crate::exchange::transport::Rustls::new(connect_timeout))
+}
+
+#[cfg(not(feature = "rustls"))]
+fn default_transport(_: Duration) -> Box<dyn Transport> {
+    Box::new(crate::exchange::transport::Absent)
+}
+
+#[cfg(feature = "rustls")]
+fn default_runtime() -> Arc<dyn Runtime> {
+    Arc::new(crate::time::TokioRuntime::new())
+}
+
+#[cfg(not(feature = "rustls"))]
+fn default_runtime() -> Arc<dyn Runtime> {
+    Arc::new(crate::time::ThreadRuntime::new())
+}
+
+impl<C> fmt::Debug for CoreBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CoreBuilder").field("timeout", &self.timeout).finish_non_exhaustive()
+    }
+}
+
+impl From<ServerError> for BuildError {
+    fn from(error: ServerError) -> Self {
+        Self::Server(error)
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Server(error) => error.fmt(f),
+            Self::UserAgent => f.write_str("the user agent holds characters that a header cannot hold"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}

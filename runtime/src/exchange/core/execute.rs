@@ -1,0 +1,146 @@
+//! One call: from a request without server and credentials to the response that ends it.
+//!
+//! The order is what keeps credentials safe: server, headers, then for every single request that goes out
+//! (first, redirected or repeated) the credentials last, and only if it goes to the operation's own server.
+//!
+//! Nearly all calls end with their first answer. What comes after another one is in `pursue`, in a future of its own that
+//! is made when it is needed: a call that many wait for is moved and kept in memory, so that its size is its cost.
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
+use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, Uri};
+use tracing::{Instrument as _, Span, field, info_span};
+
+use super::Core;
+use super::attach::attach;
+use super::pursue::Pursuit;
+use crate::credential::{Part, Supplied, Supply};
+use crate::error::{CredentialError, Failure, LimitError, TransportError};
+use crate::exchange::body::{Bounds, Deadline};
+use crate::exchange::{Body, OperationInfo, Outgoing};
+
+impl Core {
+    /// Sends a request, follows redirects, and after a 401 repeats it once with new credentials, if there
+    /// are any to be had. The bounds are those of the response's body.
+    pub(crate) async fn execute(
+        outgoing: &Outgoing,
+        body: &mut Body,
+        info: &'static OperationInfo,
+    ) -> Result<(Response<Body>, Bounds), Failure> {
+        let core = &outgoing.core;
+        core.0.runtime.check()?;
+        let span = span(info);
+        let deadline = core.deadline(outgoing.timeout);
+        let exchange = pin!(core.exchange(outgoing, body, info));
+        let exchange = exchange.instrument(span.clone());
+        let (response, deadline) = match deadline {
+            None => (exchange.await?, None),
+            Some(mut deadline) => match select(pin!(exchange), &mut deadline.sleep).await {
+                Either::Left((response, _)) => (response?, Some(deadline)),
+                Either::Right(_) => return Err(Failure::Timeout { after: deadline.after }),
+            },
+        };
+        span.record("status", response.status().as_u16());
+        Ok((response, Bounds { limit: core.0.max_response_bytes, deadline }))
+    }
+
+    async fn exchange(
+        &self,
+        outgoing: &Outgoing,
+        body: &mut Body,
+        info: &'static OperationInfo,
+    ) -> Result<Response<Body>, Failure> {
+        let base = self.0.servers.base(info.servers)?;
+        let uri = base.uri(&outgoing.target)?;
+        let supplies = outgoing.authorization.supplies().map_err(|error| error.of_operation(info.id))?;
+        let credentials = self.acquire(supplies).await?;
+        let again = body.again();
+        let headers = self.headers(outgoing, info);
+        let request = prepare(info.method.clone(), uri, headers, std::mem::take(body), &credentials)?;
+        let answer = self.0.transport.send(request, Some(base.root()));
+        let first = self.checked(answer.await);
+        let pursuit = Pursuit { core: self, outgoing, info, supplies, body: again };
+        if first.as_ref().is_ok_and(|response| response.status().is_success()) {
+            pursuit.spare();
+            return first;
+        }
+        Box::pin(pursuit.run(credentials, first)).await
+    }
+
+    /// A response, if its head is within bounds.
+    pub(super) fn checked(&self, answer: Result<Response<Body>, TransportError>) -> Result<Response<Body>, Failure> {
+        let response = answer?;
+        let bytes: usize = response.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+        if bytes as u64 > self.0.max_header_bytes {
+            return Err(Failure::Limit(LimitError::Headers { limit: self.0.max_header_bytes }));
+        }
+        Ok(response)
+    }
+
+    /// The headers of a call, without credentials.
+    pub(super) fn headers(&self, outgoing: &Outgoing, info: &OperationInfo) -> HeaderMap {
+        let mut headers = outgoing.headers.clone();
+        if let Some(content_type) = &outgoing.content_type {
+            headers.entry(CONTENT_TYPE).or_insert_with(|| content_type.clone());
+        }
+        headers.entry(USER_AGENT).or_insert_with(|| self.0.user_agent.clone());
+        if !info.accept.is_empty() {
+            headers.entry(ACCEPT).or_insert(HeaderValue::from_static(info.accept));
+        }
+        headers
+    }
+
+    /// The credentials of a call, all of them; waits only for those that are not at hand.
+    pub(super) async fn acquire(&self, supplies: &[Arc<dyn Supply>]) -> Result<Vec<Supplied>, CredentialError> {
+        let mut credentials = Vec::with_capacity(supplies.len());
+        for supply in supplies {
+            let supplied = match supply.ready() {
+                Some(ready) => ready,
+                None => supply.supply().await?,
+            };
+            // Else a call would go out without the certificate that its type says it has.
+            if matches!(supplied.attachment.part(), Ok(Part::Nothing)) && !self.0.transport.is_own() {
+                let reason = "is a client certificate, and the default transport has none: build the client with a \
+                              `transport` that presents it";
+                return Err(CredentialError::Invalid { scheme: supplied.attachment.scheme().name, reason });
+            }
+            credentials.push(supplied);
+        }
+        Ok(credentials)
+    }
+
+    fn deadline(&self, timeout: Option<Duration>) -> Option<Deadline> {
+        let after = timeout.or(self.0.timeout)?;
+        Some(Deadline { sleep: self.0.runtime.sleep(after), after })
+    }
+}
+
+/// The request that goes out, with these credentials.
+pub(super) fn prepare(
+    method: Method,
+    uri: Uri,
+    mut headers: HeaderMap,
+    body: Body,
+    credentials: &[Supplied],
+) -> Result<Request<Body>, Failure> {
+    let mut request = Request::new(body);
+    *request.uri_mut() = attach(uri, &mut headers, credentials)?;
+    *request.headers_mut() = headers;
+    *request.method_mut() = method;
+    Ok(request)
+}
+
+/// The span of a call. It holds what stands in the document, and no value of this call but the status.
+fn span(info: &OperationInfo) -> Span {
+    info_span!(
+        "warded.call",
+        operation = info.id,
+        method = info.method.as_str(),
+        path = info.path,
+        status = field::Empty
+    )
+}

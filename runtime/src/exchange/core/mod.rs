@@ -1,0 +1,61 @@
+//! What all calls of a client share: its servers, its transport, its limits.
+
+mod attach;
+mod builder;
+mod execute;
+mod pursue;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+pub use builder::{BuildError, CoreBuilder};
+
+use crate::exchange::Retries;
+use crate::exchange::redirect::Redirects;
+use crate::exchange::server::ServerTable;
+use crate::exchange::transport::Transport;
+use crate::time::Runtime;
+
+/// What all calls of a client share. Cloning is cheap, and clones share connections.
+///
+/// It holds no credentials: a call brings them.
+#[derive(Clone)]
+pub struct Core(Arc<Inner>);
+
+struct Inner {
+    servers: ServerTable,
+    transport: Box<dyn Transport>,
+    runtime: Arc<dyn Runtime>,
+    redirects: Redirects,
+    retries: Retries,
+    user_agent: HeaderValue,
+    timeout: Option<Duration>,
+    max_response_bytes: u64,
+    max_header_bytes: u64,
+}
+
+impl Core {
+    /// Starts to build a core that is not as [`Core::default`] makes it.
+    pub fn builder() -> CoreBuilder {
+        CoreBuilder::default()
+    }
+
+    /// Clock, timer and background tasks of this client.
+    #[must_use]
+    pub fn runtime(&self) -> &Arc<dyn Runtime> {
+        &self.0.runtime
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Core")
+            .field("timeout", &self.0.timeout)
+            .field("max_response_bytes", &self.0.max_response_bytes)
+            .field("redirects", &self.0.redirects)
+            .finish_non_exhaustive()
+    }
+}

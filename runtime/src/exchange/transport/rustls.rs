@@ -1,0 +1,152 @@
+//! The default transport: reqwest with rustls.
+//!
+//! Redirects, `Referer`, cookies and decompression are off: they are the core's business or nobody's. The
+//! system's proxies are used for https, where a proxy sees no more than the host's name; plain http never
+//! goes through one, since it would read everything.
+
+use std::pin::Pin;
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::future::BoxFuture;
+use futures_util::FutureExt as _;
+use http::{Request, Response, Uri};
+use http_body::{Frame, SizeHint};
+use url::Url;
+
+use super::Transport;
+use crate::error::{BodyError, TransportError, TransportErrorKind};
+use crate::exchange::Body;
+use crate::time::in_tokio;
+
+/// reqwest's clients, each made when it is first needed: making one reads the system's TLS roots and can fail.
+pub(crate) struct Rustls {
+    connect_timeout: Duration,
+    https: OnceLock<Result<reqwest::Client, TransportError>>,
+    plain: OnceLock<Result<reqwest::Client, TransportError>>,
+}
+
+impl Rustls {
+    pub(crate) fn new(connect_timeout: Duration) -> Self {
+        Self { connect_timeout, https: OnceLock::new(), plain: OnceLock::new() }
+    }
+
+    fn client(&self, https: bool) -> Result<&reqwest::Client, TransportError> {
+        let cell = if https { &self.https } else { &self.plain };
+        cell.get_or_init(|| {
+            let builder = reqwest::Client::builder()
+                .redirect(reqwest::redirect::Policy::none())
+                .referer(false)
+                .https_only(https)
+                .connect_timeout(self.connect_timeout);
+            let builder = if https { builder } else { builder.no_proxy() };
+            builder.build().map_err(|error| failure(TransportErrorKind::Setup, error))
+        })
+        .as_ref()
+        .map_err(TransportError::clone)
+    }
+
+    fn begin(
+        &self,
+        request: Request<Body>,
+        root: Option<&Url>,
+    ) -> Result<impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, TransportError> {
+        in_tokio()?;
+        let (head, body) = request.into_parts();
+        let client = self.client(head.uri.scheme() == Some(&http::uri::Scheme::HTTPS))?;
+        let mut request = reqwest::Request::new(head.method, url(&head.uri, root)?);
+        *request.headers_mut() = head.headers;
+        *request.body_mut() = Some(to_reqwest(body));
+        Ok(client.execute(request))
+    }
+}
+
+/// The request's URL, as reqwest wants it.
+fn url(uri: &Uri, root: Option<&Url>) -> Result<Url, TransportError> {
+    let Some(root) = root else {
+        return Url::parse(&uri.to_string()).map_err(|error| TransportError::new(TransportErrorKind::Request, &error));
+    };
+    let mut url = root.clone();
+    url.set_path(uri.path());
+    url.set_query(uri.query());
+    Ok(url)
+}
+
+impl Transport for Rustls {
+    fn send(
+        &self,
+        request: Request<Body>,
+        root: Option<&Url>,
+    ) -> BoxFuture<'static, Result<Response<Body>, TransportError>> {
+        // Outside of the future, which else would have room for the request.
+        let response = self.begin(request, root);
+        async move {
+            let response = response?.await.map_err(|error| {
+                let connecting = error.is_connect();
+                failure(if connecting { TransportErrorKind::Connect } else { TransportErrorKind::Request }, error)
+            })?;
+            let body_error = |error| BodyError::Transport(failure(TransportErrorKind::Body, error));
+            Ok(Response::from(response).map(|body| Body::with_errors(body, body_error)))
+        }
+        .boxed()
+    }
+}
+
+/// reqwest's error without the URL that it prints.
+fn failure(kind: TransportErrorKind, error: reqwest::Error) -> TransportError {
+    TransportError::new(kind, &error.without_url())
+}
+
+fn to_reqwest(body: Body) -> reqwest::Body {
+    match body.into_bytes() {
+        Ok(bytes) => bytes.into(),
+        Err(stream) => reqwest::Body::wrap(Shared(Mutex::new(stream))),
+    }
+}
+
+/// A body as `Sync`, which reqwest asks for and which hardly anything uses: polling takes no lock.
+struct Shared(Mutex<Body>);
+
+impl http_body::Body for Shared {
+    type Data = Bytes;
+    type Error = BodyError;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        let body = self.get_mut().0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        Pin::new(body).poll_frame(cx)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_the_same_from_its_root_as_from_its_text() {
+        for root in ["https://example.com", "http://[::1]:8080", "https://xn--bcher-kva.example:444"] {
+            for target in [
+                "/",
+                "/a/b?c=d&e",
+                "/a/../b/./c",
+                "/%2e%2e/a",
+                "/a\\b",
+                "//evil.example/",
+                "/@evil.example",
+                "/a'\"b?'=\"",
+                "/?",
+                "/a|b{c}?[d]",
+            ] {
+                let Ok(uri) = format!("{root}{target}").parse() else { continue };
+                let parsed = url(&uri, None).expect("it is a URL");
+                let root = Url::parse(root).expect("it is a URL");
+                assert_eq!(url(&uri, Some(&root)).expect("it is a URL"), parsed, "{uri}");
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Values of JSON: the traits of generated types, the formats that they hold, and how both are read and written.
+
+pub(crate) mod decode;
+pub mod enumeration;
+mod file;
+pub mod format;
+pub mod kind;
+mod nullable;
+pub mod object;
+pub(crate) mod place;
+pub(crate) mod read;
+mod secret;
+pub mod union;
+
+pub use enumeration::Enumeration;
+pub use file::File;
+pub(crate) use file::MARKER as FILE_MARKER;
+pub use nullable::Nullable;
+pub use read::Read;
+pub use secret::{Exposed, Hidden, Secret, Sensitive};

@@ -1,0 +1,275 @@
+//! Objects with named properties: what the generated structs share.
+//!
+//! ```yaml
+//! Pet: { type: object, required: [id], properties: { id: { type: integer }, name: { type: string } } }
+//! ```
+//! A generated struct says which properties it has and where their values go; all else is here, once. The methods of
+//! [`Members`] and [`Writer`] keep the first error instead of returning it, since each `?` in generated code would
+//! cost its user compile time.
+
+mod debug;
+mod declare;
+mod names;
+mod write;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+
+use crate::json::read::{Read, ReadInto, ReadOptionInto};
+use crate::json::union::attempt;
+use crate::json::union::attempt::Part;
+use crate::json::{Nullable, union};
+use names::Names;
+use serde_json::Value;
+
+pub use debug::debug;
+pub use write::Writer;
+
+/// Reads an object, by [`Read::members`].
+///
+/// # Errors
+///
+/// If it is no object, or a required property is missing, or a value is not of its property's type.
+pub fn read<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut object = None;
+    read_into(&mut object, deserializer)?;
+    object.ok_or_else(incomplete)
+}
+
+/// Reads an object into its place.
+pub(crate) fn read_into<'de, T: Read, D: Deserializer<'de>>(
+    object: &mut Option<T>,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    deserializer.deserialize_map(ObjectVisitor(object))
+}
+
+struct ObjectVisitor<'a, T>(&'a mut Option<T>);
+
+impl<'de, T: Read> Visitor<'de> for ObjectVisitor<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        read_members(self.0, map, None)
+    }
+}
+
+/// Reads an object of which some members were read before, as JSON.
+pub(crate) fn read_on<'de, T: Read, A: MapAccess<'de>>(
+    object: &mut Option<T>,
+    before: Vec<TextMember<'de>>,
+    map: A,
+) -> Result<(), A::Error> {
+    read_members(object, map, Some(Held::Before(before.into_iter())))
+}
+
+#[inline]
+fn read_members<'de, T: Read, A: MapAccess<'de>>(
+    object: &mut Option<T>,
+    map: A,
+    held: Option<Held<'de, A::Error>>,
+) -> Result<(), A::Error> {
+    let part = attempt::begin();
+    let names = Names::of::<T>(part.is_some());
+    let mut members = Members { map, held, names, part, gives_others: false };
+    *object = T::members(&mut members);
+    match members.held {
+        Some(Held::Error(error)) => Err(error),
+        Some(Held::Before(_)) | None => Ok(()),
+    }
+}
+
+#[cold]
+pub(crate) fn incomplete<E: de::Error>() -> E {
+    E::custom("not all members were read")
+}
+
+/// The name and the JSON text of a member.
+pub(crate) type TextMember<'de> = (Cow<'de, str>, Cow<'de, str>);
+
+/// What keeps [`Members`] from reading on.
+enum Held<'de, E> {
+    /// Members that were read before the type was known.
+    Before(std::vec::IntoIter<TextMember<'de>>),
+    Error(E),
+}
+
+/// The members of an object that is being read.
+pub struct Members<'de, A: MapAccess<'de>> {
+    map: A,
+    held: Option<Held<'de, A::Error>>,
+    names: Names,
+    /// What this is of the value that a union tries, if one does.
+    part: Option<Part>,
+    /// Whether members that are no properties are given, too.
+    gives_others: bool,
+}
+
+impl<'de, A: MapAccess<'de>> Members<'de, A> {
+    /// The index of the next member among the properties; others are ignored. `None` after the last one or an error.
+    #[allow(clippy::should_implement_trait, reason = "an iterator could not lend itself to the methods that read")]
+    pub fn next(&mut self) -> Option<usize> {
+        // The only place that asks for a key, so that what finds it is compiled into it.
+        while self.held.is_none() {
+            match self.map.next_key_seed(&mut self.names) {
+                Ok(None) => return None,
+                Ok(Some(index)) if index < self.names.properties.len() || self.gives_others => return Some(index),
+                Ok(Some(_)) => self.ignore(),
+                Err(error) => self.fail(error),
+            }
+        }
+        self.index_before()
+    }
+
+    /// The index of the next of the members that were read before, and then of those in the map.
+    #[inline(never)]
+    fn index_before(&mut self) -> Option<usize> {
+        let Some(Held::Before(before)) = &self.held else { return None };
+        let Some((name, _)) = before.as_slice().first() else {
+            self.held = None;
+            return self.next();
+        };
+        let index = self.names.find(name);
+        if index == self.names.properties.len() && !self.gives_others {
+            self.ignore();
+        }
+        Some(index)
+    }
+
+    #[inline(never)]
+    fn ignore(&mut self) {
+        if let Some(part) = self.part {
+            attempt::ignored(&self.names.other, part);
+        }
+        self.keep_error(|members| match &mut members.held {
+            Some(Held::Before(before)) => {
+                before.next();
+                Ok(())
+            }
+            Some(Held::Error(_)) | None => members.map.next_value::<IgnoredAny>().map(drop),
+        });
+    }
+
+    #[cold]
+    fn fail(&mut self, error: A::Error) {
+        self.held = Some(Held::Error(error));
+    }
+
+    /// As [`Members::next`], but a member that is no property gets the index after the last; [`Members::others`] takes it.
+    #[inline]
+    pub fn next_or_other(&mut self) -> Option<usize> {
+        (self.gives_others, self.names.keeps_others) = (true, true);
+        self.next()
+    }
+
+    /// Reads the value of a property that is always there.
+    // Not inlined, nor are the others: the optimizer would hold all slots of the object in registers and move them from
+    // one to another behind each member, which is quadratic in their number.
+    #[inline(never)]
+    pub fn required<T: Read>(&mut self, slot: &mut Option<T>) {
+        self.value(ReadInto(slot));
+    }
+
+    /// Reads the value of a property that need not be there. `null` is as good as absent.
+    #[inline(never)]
+    pub fn optional<T: Read>(&mut self, slot: &mut Option<T>) {
+        self.value(ReadOptionInto(slot));
+    }
+
+    /// Reads the value of a property that need not be there, of a type that has a `null` of its own.
+    #[inline]
+    pub fn any<T: Read>(&mut self, slot: &mut Option<T>) {
+        self.required(slot);
+    }
+
+    /// Reads the value of a property that need not be there and may be `null`.
+    #[inline(never)]
+    pub fn nullable<T: Read>(&mut self, slot: &mut Nullable<T>) {
+        let mut value = None;
+        self.value(ReadOptionInto(&mut value));
+        *slot = value.into();
+    }
+
+    /// Reads a member that is no property.
+    #[inline(never)]
+    pub fn others<T: Read>(&mut self, others: &mut BTreeMap<String, T>) {
+        let name = std::mem::take(&mut self.names.other);
+        let mut value = None;
+        self.value(ReadInto(&mut value));
+        others.extend(value.map(|value| (name, value)));
+    }
+
+    /// As [`Members::required`]; secrets are read like everything else.
+    pub fn secret_required<T: Read>(&mut self, slot: &mut Option<T>) {
+        self.required(slot);
+    }
+
+    /// As [`Members::optional`].
+    pub fn secret_optional<T: Read>(&mut self, slot: &mut Option<T>) {
+        self.optional(slot);
+    }
+
+    /// As [`Members::any`].
+    pub fn secret_any<T: Read>(&mut self, slot: &mut Option<T>) {
+        self.any(slot);
+    }
+
+    /// As [`Members::nullable`].
+    pub fn secret_nullable<T: Read>(&mut self, slot: &mut Nullable<T>) {
+        self.nullable(slot);
+    }
+
+    /// As [`Members::others`].
+    pub fn secret_others<T: Read>(&mut self, others: &mut BTreeMap<String, T>) {
+        self.others(others);
+    }
+
+    /// As [`Members::others`], of any JSON.
+    pub fn any_others(&mut self, others: &mut BTreeMap<String, Value>) {
+        self.others(others);
+    }
+
+    /// If the value of this required property did not come, that is the error.
+    pub fn missing<T>(&mut self, slot: &Option<T>, name: &'static str) {
+        if slot.is_none() && self.held.is_none() {
+            // Nobody reads why an attempt failed.
+            self.fail(if self.part.is_some() { A::Error::custom("") } else { A::Error::missing_field(name) });
+        }
+    }
+
+    #[inline]
+    fn value(&mut self, into: impl for<'x> DeserializeSeed<'x, Value = ()>) {
+        self.keep_error(|members| match &members.held {
+            None => members.map.next_value_seed(into),
+            Some(_) => members.value_before(into),
+        });
+    }
+
+    #[inline(never)]
+    fn value_before(&mut self, into: impl for<'x> DeserializeSeed<'x, Value = ()>) -> Result<(), A::Error> {
+        match &mut self.held {
+            Some(Held::Before(before)) => {
+                let (name, json) = before.next().unwrap_or_default();
+                union::read_text(Some(&name), &json, into)
+            }
+            Some(Held::Error(_)) | None => Err(A::Error::custom("there is no value")),
+        }
+    }
+
+    #[inline]
+    fn keep_error(&mut self, read: impl FnOnce(&mut Self) -> Result<(), A::Error>) {
+        if let Err(error) = read(self) {
+            self.fail(error);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,349 @@
+//! Unions: one of several types.
+//!
+//! ```yaml
+//! Pet:
+//!   oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
+//!   discriminator: { propertyName: kind }
+//! ```
+//! With a discriminator the tag tells the type ([`tagged`]). Without, the types are tried on the JSON text, so that each
+//! sees exactly what the server sent: it is the first of the types that take the value and lose least of it. A type
+//! loses something where it ignores a member or meets a value that it does not list. What no type takes is kept as JSON,
+//! and so is a value of several types at once, as `anyOf` allows: any one of them would ignore a member that another one
+//! knows. Where the document does not require a tag, the content tells what the tag does not.
+//!
+//! Text asks for `serde_json`: types that hold a union cannot be read from other formats, though written in any.
+
+pub(crate) mod attempt;
+mod raw;
+mod tagged;
+
+use std::fmt;
+
+use serde::de::{self, Deserializer, MapAccess};
+use serde::ser::{self, Serialize, Serializer};
+use serde_json::Value;
+
+use crate::json::Sensitive;
+use crate::json::read::Read;
+use attempt::Loss;
+
+pub use tagged::Tagged;
+pub(crate) use tagged::read_text;
+
+/// Declares an enum with [`Read`] and serde's traits, from tables of its variants.
+///
+/// Behind `else` stands the variant that keeps what is of none of the types. First come the variants that the property
+/// behind `by` tells, with its values; with `or content` they are tried where it has none of these. Behind `tries` stand
+/// those that are tried, in this order: `or`, and `or_else` for types that take nearly everything. The word in front of a
+/// variant is the name of the function of this module that writes it: `plain`, `tagged` if its type does not have the
+/// property, `secret` if it implements [`Sensitive`].
+///
+/// The enum has `Debug`, which tells of what is of none of the types no more than the kind of JSON that it is: nobody
+/// knows what is in it.
+///
+/// Behind the name stands `in request` or `in response`, if the API has the type in one of them only (see
+/// [`object!`](crate::object!)).
+///
+/// ```
+/// warded::union! {
+///     #[derive(PartialEq)]
+///     pub enum Size else Unknown {}
+///     tries {
+///         or plain Centimetres(f64);
+///         or plain Named(String);
+///     }
+/// }
+///
+/// assert_eq!(serde_json::from_str::<Size>(r#""XL""#)?, Size::Named("XL".to_owned()));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[macro_export]
+macro_rules! union {
+    (
+        $(#[$meta:meta])*
+        pub enum $ty:ident $(in $direction:ident)? $(by $tag:literal $(or $content:ident)?)? else $unknown:ident {
+            $($told_by:ident $told:ident($told_of:ty) = $($value:literal)|+;)*
+        }
+        $(tries { $($try:ident $tried_by:ident $tried:ident($tried_of:ty);)* })?
+    ) => {
+        $(#[$meta])*
+        pub enum $ty {
+            $(
+                #[doc = concat!("The tag is `", stringify!($($value)|+), "`.")]
+                $told($told_of),
+            )*
+            $($(
+                #[doc = concat!("It is `", stringify!($tried_of), "`.")]
+                $tried($tried_of),
+            )*)?
+            /// What is of none of these types.
+            $unknown($crate::serde_json::Value),
+        }
+        impl ::core::fmt::Debug for $ty {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    $(Self::$told(value) => $crate::union::debug(f, stringify!($told), value),)*
+                    $($(Self::$tried(value) => $crate::union::debug(f, stringify!($tried), value),)*)?
+                    Self::$unknown(value) => {
+                        $crate::union::debug(f, stringify!($unknown), &$crate::json_kind::Kind(value))
+                    }
+                }
+            }
+        }
+        $crate::directed! {
+            { $crate::union! {
+                @read $ty else $unknown $(by $tag $(or $content)?)? { $($told = $($value)|+;)* } $($($try $tried;)*)?
+            } }
+            { $crate::union! {
+                @write $ty else $unknown $(by $tag)? { $($told_by $told = $($value)|+;)* } $($($try $tried_by $tried;)*)?
+            } }
+            $($direction)?
+        }
+    };
+    (@read $ty:ident else $unknown:ident $(by $tag:literal $(or $content:ident)?)? {
+        $($told:ident = $($value:literal)|+;)*
+    } $($try:ident $tried:ident;)*) => {
+        impl $crate::union::Union for $ty {
+            $crate::union!(@told [$($tag)?] $($told = $($value)|+;)*);
+
+            fn by_trial<E: $crate::serde::de::Error>(
+                candidates: $crate::union::Candidates<'_, Self>,
+            ) -> ::core::result::Result<Self, E> {
+                let candidates = $crate::union!(@try [$($($content)?)?] candidates $($told)*);
+                candidates$(.$try(Self::$tried))*.unknown(Self::$unknown)
+            }
+        }
+        impl $crate::Read for $ty {
+            fn read<'de, D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::union::read(deserializer)
+            }
+        }
+        $crate::forward_deserialize!($ty);
+    };
+    (@told []) => {};
+    (@told [$tag:literal] $($told:ident = $($value:literal)|+;)*) => {
+        const DISCRIMINATOR: ::core::option::Option<&'static str> = ::core::option::Option::Some($tag);
+
+        fn by_tag<'de, A: $crate::serde::de::MapAccess<'de>>(
+            tagged: $crate::union::Tagged<'de, A>,
+        ) -> ::core::result::Result<Self, A::Error> {
+            match tagged.tag() {
+                $($($value)|+ => tagged.variant(Self::$told),)*
+                _ => tagged.unknown(),
+            }
+        }
+    };
+    (@try [] $candidates:ident $($told:ident)*) => { $candidates };
+    (@try [content] $candidates:ident $($told:ident)*) => { $candidates$(.or(Self::$told))* };
+    (@write $ty:ident else $unknown:ident $(by $tag:literal)? { $($told_by:ident $told:ident = $value:literal $(| $more:literal)*;)* }
+        $($try:ident $tried_by:ident $tried:ident;)*) => {
+        impl $crate::serde::Serialize for $ty {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                const TAG: &str = concat!($($tag)?);
+                match self {
+                    $(Self::$told(value) => $crate::union::$told_by(TAG, $value, value, serializer),)*
+                    $(Self::$tried(value) => $crate::union::$tried_by(TAG, "", value, serializer),)*
+                    Self::$unknown(value) => $crate::union::plain(TAG, "", value, serializer),
+                }
+            }
+        }
+    };
+}
+
+/// A type that is one of several. [`union!`](crate::union!) implements it.
+pub trait Union: Read {
+    /// The name of the property whose value tells the type.
+    const DISCRIMINATOR: Option<&'static str> = None;
+
+    /// Reads the type that the discriminator's value tells.
+    ///
+    /// # Errors
+    ///
+    /// If the type does not take the object.
+    fn by_tag<'de, A: MapAccess<'de>>(tagged: Tagged<'de, A>) -> Result<Self, A::Error> {
+        tagged.unknown()
+    }
+
+    /// Tries types: `candidates.or(Self::Cat).or(Self::Dog).unknown(Self::Unknown)`.
+    ///
+    /// # Errors
+    ///
+    /// If it is not JSON.
+    // Generic, so that it is compiled by who reads the type.
+    fn by_trial<E: de::Error>(candidates: Candidates<'_, Self>) -> Result<Self, E>;
+}
+
+/// Reads a union.
+///
+/// # Errors
+///
+/// If it is not JSON, if the tag's type does not take it, or if unions are nested too deep or tried too often.
+pub fn read<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
+    match U::DISCRIMINATOR {
+        Some(discriminator) => tagged::read(deserializer, discriminator),
+        None => read_by_trial(&raw::read(deserializer)?),
+    }
+}
+
+/// Reads a union from its text, whatever its tag.
+fn read_by_trial<U: Union, E: de::Error>(json: &str) -> Result<U, E> {
+    let _nested = attempt::enter_trial().ok_or_else(too_deep)?;
+    U::by_trial(Candidates { json, best: None, ignored: None })
+}
+
+#[cold]
+fn too_deep<E: de::Error>() -> E {
+    E::custom("unions are nested too deep")
+}
+
+/// The types of a union that no tag tells, one after the other.
+pub struct Candidates<'a, U> {
+    json: &'a str,
+    /// The best so far, and what it loses.
+    best: Option<(U, Loss)>,
+    /// The members that every type ignores which may be the value's.
+    ignored: Option<Vec<String>>,
+}
+
+impl<U> Candidates<'_, U> {
+    /// Tries a type.
+    #[must_use]
+    pub fn or<T: Read>(mut self, wrap: fn(T) -> U) -> Self {
+        let least = self.best.as_ref().map(|(_, loss)| loss.total());
+        if least == Some(0) || !attempt::may_try() {
+            return self;
+        }
+        // What cannot be of the type is not tried: to make an error costs more than to read a value.
+        if !may_be::<T>(self.json) {
+            return self;
+        }
+        let (value, loss) = attempt::measure(|| from_str(self.json));
+        let Ok(value) = value else { return self };
+        if loss.is_listed() {
+            match &mut self.ignored {
+                Some(ignored) => ignored.retain(|name| loss.ignored.contains(name)),
+                None => self.ignored = Some(loss.ignored.clone()),
+            }
+        }
+        if least.is_none_or(|least| loss.total() < least) {
+            self.best = Some((wrap(value), loss));
+        }
+        self
+    }
+
+    /// Tries a type that takes nearly everything, such as a map: only if no other does.
+    #[must_use]
+    pub fn or_else<T: Read>(self, wrap: fn(T) -> U) -> Self {
+        let Self { json, best, ignored } = self;
+        match best.filter(|(_, loss)| is_enough(loss, &ignored)) {
+            Some(best) => Self { json, best: Some(best), ignored },
+            None => Self { json, best: None, ignored: None }.or(wrap),
+        }
+    }
+
+    /// Ends the trial; what no type takes is kept.
+    ///
+    /// # Errors
+    ///
+    /// If it is not JSON.
+    pub fn unknown<E: de::Error>(self, wrap: fn(Value) -> U) -> Result<U, E> {
+        match self.best {
+            Some((value, loss)) if is_enough(&loss, &self.ignored) => {
+                attempt::add(loss);
+                Ok(value)
+            }
+            Some(_) | None => {
+                attempt::unlisted();
+                from_str(self.json).map(wrap).map_err(E::custom)
+            }
+        }
+    }
+}
+
+/// Whether a text may be of a type, as far as its first byte tells.
+fn may_be<T: Read>(json: &str) -> bool {
+    let first = json.as_bytes().first();
+    match (T::IS_TEXT, T::PROPERTIES) {
+        (true, _) => first == Some(&b'"'),
+        (false, []) => true,
+        (false, _) => first == Some(&b'{'),
+    }
+}
+
+/// Whether a type ignores no member that another one knows.
+fn is_enough(loss: &Loss, ignored: &Option<Vec<String>>) -> bool {
+    ignored.as_ref().is_none_or(|ignored| loss.ignored.iter().all(|name| ignored.contains(name)))
+}
+
+/// Formats a variant as the derive does.
+///
+/// # Errors
+///
+/// If the formatter does not take it.
+pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn fmt::Debug) -> fmt::Result {
+    f.debug_tuple(name.trim_start_matches("r#")).field(value).finish()
+}
+
+/// Writes a variant as its type is written.
+///
+/// # Errors
+///
+/// If the serializer does not take it.
+pub fn plain<T: Serialize, S: Serializer>(
+    _property: &str,
+    _tag: &str,
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    value.serialize(serializer)
+}
+
+/// Writes a variant that is a secret.
+///
+/// # Errors
+///
+/// If the serializer does not take it.
+pub fn secret<T: Sensitive, S: Serializer>(
+    _property: &str,
+    _tag: &str,
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    value.write_exposed(serializer)
+}
+
+/// Writes a variant whose type does not have the discriminator as a property.
+///
+/// # Errors
+///
+/// If the serializer does not take it, or if it is no object, which could hold no tag.
+pub fn tagged<T: Serialize, S: Serializer>(
+    property: &str,
+    tag: &str,
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match serde_json::to_value(value).map_err(ser::Error::custom)? {
+        Value::Object(mut members) => {
+            members.insert(property.to_owned(), tag.into());
+            members.serialize(serializer)
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            Err(ser::Error::custom(format_args!("only an object can have the discriminator `{property}`")))
+        }
+    }
+}
+
+/// Reads a text that is known to be JSON.
+fn from_str<T: Read>(json: &str) -> Result<T, serde_json::Error> {
+    T::read(&mut serde_json::Deserializer::from_str(json))
+}
+
+#[cfg(test)]
+mod tests;

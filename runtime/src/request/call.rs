@@ -1,0 +1,332 @@
+//! One call of an operation: the request while it is built, and the way to its response.
+//!
+//! Generated methods make a [`Call`], write the path, the required parameters and the body into it, and wrap it;
+//! setters of optional parameters write straight into it too. The first value that cannot be sent is remembered, and
+//! is what sending then fails with, so that building needs no `?`.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::future::BoxFuture;
+use futures_util::FutureExt as _;
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
+use serde::Serialize;
+
+use super::body::{self, FieldEncoding};
+use super::parameter::{self, Style};
+use crate::credential::{Authorization, Credential, Slot};
+use crate::error::{Error, Failure, Never, Place, Reason, RequestError, UndocumentedResponse};
+use crate::exchange::{Body, Core, OperationInfo, Outgoing, Retries};
+use crate::response::{self, Decoded, Operation, Reply};
+
+/// A call that was not sent yet. It owns all it needs, so that it can be sent from another task.
+#[must_use = "a call does nothing until it is awaited or sent"]
+pub struct Call<O> {
+    // Boxed, for calls are moved often while they are built.
+    request: Box<Request>,
+    operation: PhantomData<fn() -> O>,
+}
+
+/// The part of a call that does not depend on the operation's type.
+struct Request {
+    outgoing: Outgoing,
+    body: Body,
+    /// The path parameter behind which the path ended in a segment of dots.
+    dots: Option<&'static str>,
+    query: String,
+    cookies: String,
+    error: Option<RequestError>,
+}
+
+/// What generated code builds requests with.
+impl<O: Operation> Call<O> {
+    /// An empty request. The token shows that the caller is a generated method, whose bound the authorization satisfies.
+    pub fn new(core: &Core, authorization: Authorization, _: O::Token) -> Self {
+        let outgoing = Outgoing {
+            core: core.clone(),
+            authorization,
+            target: String::with_capacity(O::PATH.len() + 32),
+            headers: HeaderMap::new(),
+            content_type: None,
+            timeout: None,
+            retries: None,
+            has_idempotency_key: false,
+        };
+        let request = Request {
+            outgoing,
+            body: Body::empty(),
+            dots: None,
+            query: String::new(),
+            cookies: String::new(),
+            error: None,
+        };
+        Self { request: Box::new(request), operation: PhantomData }
+    }
+
+    /// A part of the path, encoded already.
+    pub fn literal(mut self, text: &'static str) -> Self {
+        self.request.outgoing.target.push_str(text);
+        self
+    }
+
+    /// A path parameter.
+    pub fn path<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
+        let written = parameter::path(&mut self.request.outgoing.target, name, style, value);
+        self.request.check(written);
+        if parameter::ends_in_dots(&self.request.outgoing.target) {
+            self.request.dots = Some(name);
+        }
+        self
+    }
+
+    /// A query parameter.
+    pub fn query<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
+        let written = parameter::query(&mut self.request.query, name, style, value);
+        self.request.check(written);
+        self
+    }
+
+    /// A header parameter.
+    pub fn header<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
+        let written = parameter::header(name, style, value);
+        if let Some(Some((name, value))) = self.request.check(written) {
+            // Only here: a header of the caller's own says nothing of what the server does with it.
+            self.request.outgoing.has_idempotency_key |= name == "idempotency-key";
+            self.request.outgoing.headers.insert(name, value);
+        }
+        self
+    }
+
+    /// A cookie parameter.
+    pub fn cookie<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
+        let written = parameter::cookie(&mut self.request.cookies, name, style, value);
+        self.request.check(written);
+        self
+    }
+
+    /// A body of JSON.
+    pub fn json<T: Serialize + ?Sized>(mut self, media_type: &'static str, value: &T) -> Self {
+        let body = body::json(value);
+        self.request.attach(media_type, body);
+        self
+    }
+
+    /// A body of `application/x-www-form-urlencoded`. `encoding` is by property.
+    pub fn form<T: Serialize + ?Sized>(
+        mut self,
+        media_type: &'static str,
+        value: &T,
+        encoding: &[(&str, FieldEncoding)],
+    ) -> Self {
+        let body = body::form(value, encoding);
+        self.request.attach(media_type, body);
+        self
+    }
+
+    /// A body of `multipart/form-data` or another multipart type. `encoding` is by property.
+    pub fn multipart<T: Serialize + ?Sized>(
+        mut self,
+        media_type: &'static str,
+        value: &T,
+        encoding: &[(&str, FieldEncoding)],
+    ) -> Self {
+        let written = body::multipart(media_type, value, encoding);
+        if let Some((content_type, body)) = self.request.check(written) {
+            self.request.set_body(content_type, body);
+        }
+        self
+    }
+
+    /// A body of text: a string, a number, a value of an enumeration.
+    pub fn text<T: Serialize + ?Sized>(mut self, media_type: &'static str, value: &T) -> Self {
+        let body = body::text(value);
+        self.request.attach(media_type, body);
+        self
+    }
+
+    /// A body of bytes, or one that is streamed.
+    pub fn bytes(mut self, media_type: &'static str, body: impl Into<Body>) -> Self {
+        self.request.attach(media_type, Ok(body.into()));
+        self
+    }
+
+    /// A header of the caller's own. It replaces a parameter of this name, but no credential: those are attached
+    /// last.
+    pub fn extra_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.request.outgoing.headers.insert(name, value);
+        self
+    }
+
+    /// How long the call may take, instead of the client's own limit. The time covers whatever it comes to: a login,
+    /// redirects, repetitions and the pauses between them.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.request.outgoing.timeout = Some(timeout);
+        self
+    }
+
+    /// When the call is repeated, instead of what the client has of it.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.request.outgoing.retries = Some(retries);
+        self
+    }
+
+    /// What all calls of the client share.
+    pub fn core(&self) -> &Core {
+        &self.request.outgoing.core
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// [`Error`] lists them.
+    pub async fn send(self) -> Result<response::Response<O>, Error<O::Error>> {
+        let mut reply = self.request.reply(const { &OperationInfo::of::<O>() }, O::streams).await?;
+        match O::decode(&mut reply) {
+            Ok(Decoded::Output(body)) => {
+                let (status, headers, _) = reply.into_parts();
+                Ok(response::Response::new(status, headers, body))
+            }
+            Ok(Decoded::Error(body)) => {
+                let (status, headers, _) = reply.into_parts();
+                Err(Error::Documented { status, headers: Box::new(headers), body: Box::new(body) })
+            }
+            Ok(Decoded::Undocumented) => {
+                let (status, headers, body) = reply.into_parts();
+                Err(Error::Undocumented(Box::new(UndocumentedResponse::new(status, headers, body))))
+            }
+            Err(error) => Err(Error::Decode(Box::new(error))),
+        }
+    }
+
+    /// Sends the request and leaves the response as it is, whatever its status.
+    ///
+    /// # Errors
+    /// If there is no response: nothing is read, so that nothing can be wrong with it.
+    pub async fn send_raw(self) -> Result<Response<Body>, Error<Never>> {
+        Ok(self.request.response(const { &OperationInfo::of::<O>() }).await?)
+    }
+}
+
+/// What sessions need: they make the same call again and again.
+impl<O: Operation> Call<O> {
+    /// The call to keep: its body, which may hold a password, is wiped when it is dropped.
+    pub(crate) fn kept(mut self) -> Self {
+        self.request.body = self.request.body.wiped();
+        self
+    }
+
+    /// The same call once more, unless its body is a stream.
+    pub(crate) fn again(&self) -> Option<Self> {
+        let body = self.request.body.again()?;
+        let (outgoing, error) = (self.request.outgoing.clone(), self.request.error.clone());
+        let (query, cookies) = (self.request.query.clone(), self.request.cookies.clone());
+        let request = Request { outgoing, body, dots: self.request.dots, query, cookies, error };
+        Some(Self { request: Box::new(request), operation: PhantomData })
+    }
+
+    /// The call with this credential in place of the one of its scheme.
+    pub(crate) fn renewed<K: Credential>(mut self, live: &Slot<K>) -> Self {
+        self.request.outgoing.authorization = self.request.outgoing.authorization.renewed(live);
+        self
+    }
+}
+
+impl<O: Operation> IntoFuture for Call<O> {
+    type Output = Result<response::Response<O>, Error<O::Error>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.send().boxed()
+    }
+}
+
+impl<O: Operation> fmt::Debug for Call<O> {
+    /// Parameters and headers may be confidential.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("operation", &O::ID).finish_non_exhaustive()
+    }
+}
+
+impl Request {
+    /// Keeps the first error.
+    fn check<T>(&mut self, result: Result<T, RequestError>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.error.get_or_insert(error);
+                None
+            }
+        }
+    }
+
+    fn attach(&mut self, media_type: &'static str, body: Result<Body, RequestError>) {
+        // Not copied: it stands in the program.
+        let value =
+            media_type.is_ascii().then(|| HeaderValue::from_maybe_shared(Bytes::from_static(media_type.as_bytes())));
+        let media_type = match value {
+            Some(Ok(media_type)) => Ok(media_type),
+            Some(Err(_)) | None => Err(RequestError::new(Place::Header("Content-Type"), Reason::NotHeaderText)),
+        };
+        if let (Some(body), Some(media_type)) = (self.check(body), self.check(media_type)) {
+            self.set_body(media_type, body);
+        }
+    }
+
+    fn set_body(&mut self, content_type: HeaderValue, body: Body) {
+        self.outgoing.headers.remove(header::CONTENT_TYPE);
+        (self.outgoing.content_type, self.body) = (Some(content_type), body);
+    }
+
+    /// The response, read to its end unless it is a stream.
+    async fn reply(
+        mut self: Box<Self>,
+        info: &'static OperationInfo,
+        streams: fn(StatusCode) -> bool,
+    ) -> Result<Reply, Failure> {
+        self.finish()?;
+        // A plain reference: through the box, both parts could not be borrowed at once.
+        let request = &mut *self;
+        let (response, bounds) = Core::execute(&request.outgoing, &mut request.body, info).await?;
+        let (head, body) = response.into_parts();
+        if streams(head.status) {
+            return Ok(Reply::unread(Response::from_parts(head, body.within(bounds).map_err(Failure::Limit)?)));
+        }
+        Ok(Reply::new(head.status, head.headers, body.read_within(bounds).await?))
+    }
+
+    /// The response, whose body comes while it is read.
+    async fn response(mut self: Box<Self>, info: &'static OperationInfo) -> Result<Response<Body>, Failure> {
+        self.finish()?;
+        // A plain reference: through the box, both parts could not be borrowed at once.
+        let request = &mut *self;
+        let (response, bounds) = Core::execute(&request.outgoing, &mut request.body, info).await?;
+        let (head, body) = response.into_parts();
+        Ok(Response::from_parts(head, body.within(bounds).map_err(Failure::Limit)?))
+    }
+
+    /// Nothing more comes: puts together what was kept apart.
+    fn finish(&mut self) -> Result<(), RequestError> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
+        // Only now: what follows the parameter may have made another segment of it, as in `{name}.json`.
+        if let Some(name) = self.dots
+            && self.outgoing.target.split('/').any(parameter::ends_in_dots)
+        {
+            return Err(RequestError::new(Place::Path(name), Reason::DotSegment));
+        }
+        if !self.cookies.is_empty() {
+            let cookies = HeaderValue::try_from(std::mem::take(&mut self.cookies))
+                .map_err(|_| RequestError::new(Place::Header("Cookie"), Reason::NotHeaderText))?;
+            self.outgoing.headers.append(header::COOKIE, cookies);
+        }
+        if !self.query.is_empty() {
+            self.outgoing.target.reserve_exact(self.query.len() + 1);
+            self.outgoing.target.push('?');
+            self.outgoing.target.push_str(&self.query);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,166 @@
+//! `x-warded.issues`: the credential in the reply of an operation.
+//!
+//! ```yaml
+//! x-warded:
+//!   issues: { scheme: JWT, role: client, token: /token, expires: [jwt, { in: /expires_in }], when: { /status: SUCCESS } }
+//! ```
+//! The generated client implements [`Issues`] for such an operation; its reply then has a credential of the type that
+//! the document says.
+
+use std::time::{Duration, SystemTime};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::HeaderMap;
+use http::header::DATE;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::Operation;
+use crate::credential::Credential;
+use crate::error::CredentialError;
+use crate::json::Nullable;
+use crate::time::http_date;
+
+/// An operation whose success issues a credential.
+pub trait Issues: Operation {
+    /// The credential's type: its scheme, and whom it speaks for.
+    type Credential: Credential;
+
+    /// The credential in a reply.
+    ///
+    /// # Errors
+    /// [`CredentialError::NotIssued`] if the reply holds none, as when it asks for a second factor first.
+    fn issued(reply: &Self::Output) -> Result<Issued<Self::Credential>, CredentialError>;
+}
+
+/// A credential that was issued, and how long it lives.
+#[derive(Clone, Debug)]
+pub struct Issued<K> {
+    /// The credential.
+    pub credential: K,
+    /// How long it lives.
+    pub lifetime: Lifetime,
+}
+
+/// What is known of how long a credential lives: the earlier of both ends counts; neither is known of many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lifetime {
+    /// Until this time of the server's clock.
+    pub until: Option<SystemTime>,
+    /// For this long after it was issued.
+    pub within: Option<Duration>,
+}
+
+impl Lifetime {
+    /// Nothing is known.
+    #[must_use]
+    pub const fn unknown() -> Self {
+        Self { until: None, within: None }
+    }
+
+    /// Also ends where the token's own `exp` claim says. A token that is no JWT, or an encrypted one, says nothing.
+    #[must_use]
+    pub fn jwt(self, token: &str) -> Self {
+        self.at(expiry_claim(token))
+    }
+
+    /// Also ends so many seconds after 1970 began.
+    #[must_use]
+    pub fn at(mut self, seconds: Option<f64>) -> Self {
+        let end = seconds.and_then(duration).and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since));
+        self.until = self.until.into_iter().chain(end).min();
+        self
+    }
+
+    /// Also ends so many seconds after the token was issued.
+    #[must_use]
+    pub fn after(mut self, seconds: Option<f64>) -> Self {
+        self.within = self.within.into_iter().chain(seconds.and_then(duration)).min();
+        self
+    }
+
+    /// Counts from the server's clock, by the header `Date` of the reply that issued the credential: what is left of
+    /// its life then does not depend on how far the clocks of server and client differ.
+    ///
+    /// Exact to a second, by which the life is cut. A reply without a date, or with one that is not before the end,
+    /// changes nothing. A date that is wrong, as from a cache, is believed: a 401 sets right what comes of it.
+    #[must_use]
+    pub fn by_date(self, headers: &HeaderMap) -> Self {
+        let date = headers.get(DATE).and_then(|date| date.to_str().ok()).and_then(http_date);
+        let left = self.until.zip(date).and_then(|(until, date)| until.duration_since(date).ok());
+        match left.and_then(|left| left.checked_sub(Duration::from_secs(1))) {
+            Some(left) => Self { until: None, within: self.within.into_iter().chain([left]).min() },
+            None => self,
+        }
+    }
+}
+
+/// A member of a reply that may be missing.
+pub trait Present {
+    /// What it holds.
+    type Value;
+
+    /// What it holds, if it is there and not `null`.
+    fn present(&self) -> Option<&Self::Value>;
+}
+
+impl<T> Present for Option<T> {
+    type Value = T;
+
+    fn present(&self) -> Option<&T> {
+        self.as_ref()
+    }
+}
+
+impl<T> Present for Nullable<T> {
+    type Value = T;
+
+    fn present(&self) -> Option<&T> {
+        self.as_ref().into_option()
+    }
+}
+
+/// A number of seconds in a reply.
+pub trait Seconds {
+    /// As a floating-point number; `None` if it is text that is no number.
+    fn seconds(&self) -> Option<f64>;
+}
+
+macro_rules! seconds {
+    ($($ty:ty),*) => {$(
+        impl Seconds for $ty {
+            fn seconds(&self) -> Option<f64> {
+                Some(*self as f64)
+            }
+        }
+    )*};
+}
+
+seconds!(i8, i16, i32, i64, u8, u16, u32, u64, f32, f64);
+
+impl Seconds for String {
+    fn seconds(&self) -> Option<f64> {
+        self.parse().ok()
+    }
+}
+
+/// Whether a member of a reply is what this JSON text says.
+#[must_use]
+pub fn equals_json<T: DeserializeOwned + PartialEq>(member: &T, json: &str) -> bool {
+    serde_json::from_str::<T>(json).is_ok_and(|expected| expected == *member)
+}
+
+/// The last second of the year 9999. Later ends are no seconds but, most likely, milliseconds.
+const LAST: f64 = 253_402_300_799.0;
+
+/// Seconds as a duration, unless they are negative, too many or no number.
+fn duration(seconds: f64) -> Option<Duration> {
+    Duration::try_from_secs_f64(seconds).ok().filter(|_| seconds <= LAST)
+}
+
+fn expiry_claim(token: &str) -> Option<f64> {
+    let payload = token.split('.').nth(1)?;
+    let json = URL_SAFE_NO_PAD.decode(payload.trim_end_matches('=')).ok()?;
+    serde_json::from_slice::<Value>(&json).ok()?.get("exp")?.as_f64()
+}

@@ -1,0 +1,13 @@
+//! Responses: what an operation gives, how it is read, and the credential that it may issue.
+
+mod issues;
+mod operation;
+mod reply;
+mod stream;
+mod success;
+
+pub use issues::{Issued, Issues, Lifetime, Present, Seconds, equals_json};
+pub use operation::{Decoded, Decoding, Operation, ResponseHeaders, TypedHeaders};
+pub use reply::{Reply, optional_header, required_header};
+pub use stream::{ByteStream, Event, EventStream, JsonLines};
+pub use success::Response;

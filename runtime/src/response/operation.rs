@@ -1,0 +1,257 @@
+//! Operation Object: what the runtime has to know of an operation that a generated client calls.
+//!
+//! ```yaml
+//! /pets/{id}:
+//!   get:
+//!     operationId: showPet
+//!     responses: { "200": { … }, "404": { … } }
+//! ```
+//! The generator makes a marker type of it, `op::ShowPet`, and implements [`Operation`] for the marker: constants, and
+//! which Rust type each documented response is.
+
+use std::fmt::Debug;
+
+use http::{HeaderMap, Method, StatusCode};
+
+use crate::error::DecodeError;
+use crate::exchange::{OperationInfo, Servers};
+use crate::response::Reply;
+
+/// An operation of an API; implemented by the marker types of a generated client's module `op`.
+pub trait Operation: Sized + 'static {
+    /// The `operationId`, or the method and the path where the document gives none. For errors and spans.
+    const ID: &'static str;
+    /// The HTTP method.
+    const METHOD: Method;
+    /// The path template, for spans.
+    const PATH: &'static str;
+    /// The servers that the operation is on. Credentials go nowhere else.
+    const SERVERS: &'static Servers;
+    /// The value of the header `Accept`; empty if no response has a body.
+    const ACCEPT: &'static str;
+    /// What a success gives: a type of the document, `()`, an enum where successes differ, or a stream.
+    type Output: Send + 'static;
+    /// What the documented failures give: the type of their body, an enum where they differ, or [`Never`] where
+    /// none is documented.
+    ///
+    /// [`Never`]: crate::Never
+    type Error: Debug + Send + Sync + 'static;
+    /// What [`Call::new`](crate::Call::new) asks for. Only the generated methods can make one: they are what has the bounds
+    /// of the operation's security, so that no call goes around them.
+    type Token;
+
+    /// Whether the body of a response with this status is handed over unread, as a stream.
+    #[must_use]
+    fn streams(status: StatusCode) -> bool {
+        let _ = status;
+        false
+    }
+
+    /// Whether a redirect with this status is what the operation gives, and so not followed: where the document
+    /// describes redirects and no other success.
+    #[must_use]
+    fn is_answer(status: StatusCode) -> bool {
+        let _ = status;
+        false
+    }
+
+    /// Reads a response.
+    ///
+    /// # Errors
+    /// If the body is not what the document says that it is for this status.
+    fn decode(reply: &mut Reply) -> Decoding<Self>;
+}
+
+/// A response after it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decoded<T, E> {
+    /// A documented success.
+    Output(T),
+    /// A documented failure.
+    Error(E),
+    /// The document does not know this status.
+    Undocumented,
+}
+
+/// What [`Operation::decode`] gives.
+pub type Decoding<O> = Result<Decoded<<O as Operation>::Output, <O as Operation>::Error>, DecodeError>;
+
+impl OperationInfo {
+    /// What is known of `O`.
+    #[must_use]
+    pub const fn of<O: Operation>() -> Self {
+        Self {
+            id: O::ID,
+            method: O::METHOD,
+            path: O::PATH,
+            servers: O::SERVERS,
+            accept: O::ACCEPT,
+            is_answer: O::is_answer,
+        }
+    }
+}
+
+/// The headers that an operation's successful responses document.
+pub trait TypedHeaders: Operation {
+    /// A struct with one field a header.
+    type Headers: ResponseHeaders;
+}
+
+/// A struct with one field for each header that responses document: made by [`headers!`](crate::headers!).
+pub trait ResponseHeaders: Sized {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// If a required header is missing, or one is not of its documented type.
+    fn read(headers: &HeaderMap) -> Result<Self, DecodeError>;
+}
+
+/// Declares a struct with [`ResponseHeaders`], from a table of the headers: the docs, whether each is always there, its
+/// field, its name, and the word `exploded` if members of an object are `name=value`.
+///
+/// ```
+/// warded::headers! {
+///     pub struct ListPetsHeaders {
+///         required x_total: i64 = "X-Total";
+///         optional x_next: Option<String> = "X-Next";
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! headers {
+    (
+        $(#[$meta:meta])*
+        pub struct $headers:ident {
+            $($(#[$doc:meta])* $presence:ident $field:ident: $of:ty = $name:literal $($explode:ident)?;)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        pub struct $headers {
+            $(
+                $(#[$doc])*
+                #[doc = concat!("\n\nThe header `", stringify!($name), "`.")]
+                pub $field: $of,
+            )*
+        }
+
+        impl $crate::ResponseHeaders for $headers {
+            #[inline]
+            fn read(headers: &$crate::http::HeaderMap) -> ::core::result::Result<Self, $crate::DecodeError> {
+                Ok(Self {
+                    $($field: $crate::headers!(@$presence headers, $name, $crate::headers!(@$($explode)?))?,)*
+                })
+            }
+        }
+    };
+    (@required $($arguments:tt)*) => { $crate::required_header($($arguments)*) };
+    (@optional $($arguments:tt)*) => { $crate::optional_header($($arguments)*) };
+    (@exploded) => { true };
+    (@) => { false };
+}
+
+/// Declares the marker type of an operation with [`Operation`]: the `operationId`; the method, the path, the servers and
+/// the value of `Accept`; which statuses are streams or redirects that are not followed, if any are (`streams(200);`,
+/// `answers(302);`); the headers, if any are documented (`headers ShowPetHeaders;`); the types of output and error; and a
+/// table of the statuses, of which the first that fits counts.
+///
+/// A row of the table has the method of [`Reply`] that reads the body, `Output` or `Error`, and the variant, if that is
+/// an enum. The module beside it, `operations`, has the methods that make calls, and the [`Token`](Operation::Token) that
+/// nothing else can make.
+///
+/// ```
+/// mod operations {
+///     pub struct Token(());
+/// }
+///
+/// pub mod op {
+///     # static SERVERS: warded::Servers = warded::Servers { index: 0, servers: &[] };
+///     #[derive(Debug)]
+///     pub enum ShowPetError {
+///         NotFound,
+///         Default(String),
+///     }
+///
+///     warded::operation! {
+///         pub enum ShowPet = "showPet";
+///         sends GET "/pets/{petId}", SERVERS, "application/json";
+///         gives String, ShowPetError;
+///         200 => json Output;
+///         404 => empty Error(ShowPetError::NotFound);
+///         201..=299 => undocumented;
+///         _ => text Error(ShowPetError::Default);
+///     }
+/// }
+/// # fn main() {}
+/// ```
+#[macro_export]
+macro_rules! operation {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident $(<$grants:ident: $bound:lifetime>)? = $id:literal;
+        sends $method:ident $path:literal, $servers:path, $accept:literal;
+        $(streams($($streams:tt)*);)?
+        $(answers($($answers:tt)*);)?
+        $(headers $headers:ty;)?
+        gives $output:ty, $error:ty;
+        $($status:pat => $read:ident $($side:ident $(($variant:path))?)?;)*
+    ) => {
+        $crate::operation!(@marker [$(#[$meta])*] $name $($grants)?);
+
+        impl $(<$grants: $bound>)? $crate::Operation for $name $(<$grants>)? {
+            const ID: &'static str = $id;
+            const METHOD: $crate::http::Method = $crate::http::Method::$method;
+            const PATH: &'static str = $path;
+            const SERVERS: &'static $crate::Servers = &$servers;
+            const ACCEPT: &'static str = $accept;
+            type Output = $output;
+            type Error = $error;
+            type Token = super::operations::Token;
+
+            $(
+                #[inline]
+                fn streams(status: $crate::http::StatusCode) -> bool {
+                    matches!(status.as_u16(), $($streams)*)
+                }
+            )?
+
+            $(
+                #[inline]
+                fn is_answer(status: $crate::http::StatusCode) -> bool {
+                    matches!(status.as_u16(), $($answers)*)
+                }
+            )?
+
+            #[inline]
+            fn decode(reply: &mut $crate::Reply) -> $crate::Decoding<Self> {
+                match reply.status().as_u16() {
+                    $($status => $crate::operation!(@decode reply $read $($side $(($variant))?)?),)*
+                    _ => Ok($crate::Decoded::Undocumented),
+                }
+            }
+        }
+        $crate::operation!(@headers [$($grants: $bound)?] $name $(<$grants>)?; $($headers)?);
+    };
+    (@marker [$($meta:tt)*] $name:ident) => {
+        $($meta)*
+        pub enum $name {}
+    };
+    (@marker [$($meta:tt)*] $name:ident $grants:ident) => {
+        $($meta)*
+        pub struct $name<$grants>(::core::marker::PhantomData<fn() -> $grants>);
+    };
+    (@decode $reply:ident undocumented) => { Ok($crate::Decoded::Undocumented) };
+    (@decode $reply:ident $read:ident $side:ident) => { $reply.$read().map($crate::Decoded::$side) };
+    (@decode $reply:ident empty $side:ident ($variant:path)) => {
+        $reply.empty().map(|()| $crate::Decoded::$side($variant))
+    };
+    (@decode $reply:ident $read:ident $side:ident ($variant:path)) => {
+        $reply.$read().map(|body| $crate::Decoded::$side($variant(body)))
+    };
+    (@headers [$($bound:tt)*] $name:ty;) => {};
+    (@headers [$($grants:ident: $bound:lifetime)?] $name:ty; $headers:ty) => {
+        impl $(<$grants: $bound>)? $crate::TypedHeaders for $name {
+            type Headers = $headers;
+        }
+    };
+}

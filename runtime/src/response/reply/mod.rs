@@ -1,0 +1,229 @@
+//! Response Object: a response that has come, before it is read as what the document says.
+//!
+//! ```yaml
+//! responses:
+//!   "200": { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+//! ```
+//! becomes `200 => reply.json().map(Decoded::Output)` in the generated `decode`: one method here a kind of media type.
+
+#[cfg(test)]
+mod tests;
+mod text;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+use crate::error::DecodeError;
+use crate::exchange::Body;
+use crate::json::decode;
+use crate::response::{ByteStream, EventStream, JsonLines};
+pub(crate) use text::Text;
+
+/// A response. Reading takes the body out; status and headers stay.
+#[derive(Debug)]
+pub struct Reply {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: ReplyBody,
+}
+
+/// The body as far as it was received.
+#[derive(Debug)]
+enum ReplyBody {
+    /// All of it.
+    Received(Bytes),
+    /// It comes while it is read.
+    Unread(Body),
+}
+
+impl Reply {
+    /// A response whose body was received.
+    #[must_use]
+    pub const fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self { status, headers, body: ReplyBody::Received(body) }
+    }
+
+    /// A response whose body is still to come.
+    #[must_use]
+    pub fn unread(response: http::Response<Body>) -> Self {
+        let (head, body) = response.into_parts();
+        Self { status: head.status, headers: head.headers, body: ReplyBody::Unread(body) }
+    }
+
+    /// The status.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as JSON. No body at all is read as `null`.
+    ///
+    /// # Errors
+    /// If it is not JSON, or not a `T`.
+    pub fn json<T: DeserializeOwned>(&mut self) -> Result<T, DecodeError> {
+        let body = self.bytes()?;
+        decode::read(&body, |decode::Wrong { place, message }| self.error(place, message, body.clone()))
+    }
+
+    /// The body as text.
+    ///
+    /// # Errors
+    /// If it is not in the character set that the response names: UTF-8 if it names none, or Latin-1.
+    pub fn text(&mut self) -> Result<String, DecodeError> {
+        let body = self.bytes()?;
+        text::decode(&self.headers, &body).map_err(|message| self.error(String::new(), message, body))
+    }
+
+    /// The body as a number, an enumeration's value or the like, written as text.
+    ///
+    /// # Errors
+    /// If it is not a `T`.
+    pub fn scalar<T: DeserializeOwned>(&mut self) -> Result<T, DecodeError> {
+        let body = self.text()?;
+        decode::read(body.as_bytes(), drop).or_else(|()| {
+            T::deserialize(Text::plain(&body)).map_err(|error| {
+                let message = error.message().to_owned();
+                self.error(String::new(), message, Bytes::from(body.clone()))
+            })
+        })
+    }
+
+    /// The body as it is.
+    ///
+    /// # Errors
+    /// Never for generated code, which leaves only those bodies unread that it reads as streams.
+    pub fn bytes(&mut self) -> Result<Bytes, DecodeError> {
+        match self.take() {
+            ReplyBody::Received(bytes) => Ok(bytes),
+            ReplyBody::Unread(_) => {
+                Err(self.error(String::new(), "the body is a stream that was not read".to_owned(), Bytes::new()))
+            }
+        }
+    }
+
+    /// No body, or one that the document says nothing of.
+    ///
+    /// # Errors
+    /// Never: the same form as the others lets generated code treat all alike.
+    pub fn empty(&mut self) -> Result<(), DecodeError> {
+        self.take();
+        Ok(())
+    }
+
+    /// The body as it comes.
+    ///
+    /// # Errors
+    /// Never: the same form as the others lets generated code treat all alike.
+    pub fn stream(&mut self) -> Result<ByteStream, DecodeError> {
+        Ok(self.response().into())
+    }
+
+    /// The body as server-sent events with JSON in them.
+    ///
+    /// # Errors
+    /// If the response says that it is something else.
+    pub fn events<T: DeserializeOwned>(&mut self) -> Result<EventStream<T>, DecodeError> {
+        self.expect_events()?;
+        Ok(self.response().into())
+    }
+
+    /// The body as server-sent events with text in them.
+    ///
+    /// # Errors
+    /// If the response says that it is something else.
+    pub fn text_events(&mut self) -> Result<EventStream<String>, DecodeError> {
+        self.expect_events()?;
+        Ok(EventStream::text(self.response()))
+    }
+
+    /// The body as JSON values, one a line.
+    ///
+    /// # Errors
+    /// Never: a line that is not a `T` is an error of the stream.
+    pub fn json_lines<T>(&mut self) -> Result<JsonLines<T>, DecodeError> {
+        Ok(self.response().into())
+    }
+
+    /// Status, headers, and what is left of the body.
+    pub(crate) fn into_parts(mut self) -> (StatusCode, HeaderMap, Bytes) {
+        let body = match self.take() {
+            ReplyBody::Received(bytes) => bytes,
+            ReplyBody::Unread(_) => Bytes::new(),
+        };
+        (self.status, self.headers, body)
+    }
+
+    /// A page of HTML, say, would be a stream without a single event.
+    fn expect_events(&self) -> Result<(), DecodeError> {
+        match text::media_type(&self.headers) {
+            Some(media_type) if !media_type.eq_ignore_ascii_case("text/event-stream") => {
+                Err(self.error(String::new(), "`text/event-stream` was expected".to_owned(), Bytes::new()))
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    fn take(&mut self) -> ReplyBody {
+        std::mem::replace(&mut self.body, ReplyBody::Received(Bytes::new()))
+    }
+
+    fn response(&mut self) -> http::Response<Body> {
+        let body = match self.take() {
+            ReplyBody::Received(bytes) => bytes.into(),
+            ReplyBody::Unread(body) => body,
+        };
+        let mut response = http::Response::new(body);
+        *response.status_mut() = self.status;
+        // Streams name the content type in their errors; the rest stays with the response.
+        if let Some(content_type) = self.headers.get(http::header::CONTENT_TYPE) {
+            response.headers_mut().insert(http::header::CONTENT_TYPE, content_type.clone());
+        }
+        response
+    }
+
+    fn error(&self, place: String, message: String, body: Bytes) -> DecodeError {
+        DecodeError::new(self.status, &self.headers, place, message, body)
+    }
+}
+
+/// A header that the document requires.
+///
+/// # Errors
+/// If it is missing, or not a `T`.
+pub fn required_header<T: DeserializeOwned>(
+    headers: &HeaderMap,
+    name: &'static str,
+    explode: bool,
+) -> Result<T, DecodeError> {
+    let missing = || DecodeError::header(headers, name, "it is missing".to_owned());
+    optional_header(headers, name, explode)?.ok_or_else(missing)
+}
+
+/// A header that the document describes; `None` if it is missing. Several of one name are one list.
+///
+/// # Errors
+/// If it is not a `T`.
+pub fn optional_header<T: DeserializeOwned>(
+    headers: &HeaderMap,
+    name: &'static str,
+    explode: bool,
+) -> Result<Option<T>, DecodeError> {
+    let mut values = headers.get_all(name).iter();
+    let Some(first) = values.next() else { return Ok(None) };
+    let mut text = text::latin1(first.as_bytes());
+    for value in values {
+        text.push(',');
+        text.push_str(&text::latin1(value.as_bytes()));
+    }
+    match T::deserialize(Text::new(&text, explode)) {
+        Ok(value) => Ok(Some(value)),
+        Err(error) => Err(DecodeError::header(headers, name, error.message().to_owned())),
+    }
+}

@@ -1,0 +1,91 @@
+//! What a successful call gives.
+
+use std::fmt;
+use std::ops::Deref;
+
+use http::{HeaderMap, StatusCode};
+
+use crate::error::{CredentialError, DecodeError, ShownHeaders};
+use crate::response::{Issues, Operation, ResponseHeaders as _, TypedHeaders};
+
+/// A documented success of an operation. Derefs to the output, of which [`into_body`](Self::into_body) makes a value.
+pub struct Response<O: Operation> {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: O::Output,
+}
+
+impl<O: Operation> Response<O> {
+    pub(crate) const fn new(status: StatusCode, headers: HeaderMap, body: O::Output) -> Self {
+        Self { status, headers, body }
+    }
+
+    /// The status.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers, as they came.
+    #[must_use]
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The output.
+    #[must_use]
+    pub const fn body(&self) -> &O::Output {
+        &self.body
+    }
+
+    /// The output, by which the rest is given up. Streams are read so.
+    #[must_use]
+    pub fn into_body(self) -> O::Output {
+        self.body
+    }
+}
+
+impl<O: TypedHeaders> Response<O> {
+    /// The headers that the document describes.
+    ///
+    /// # Errors
+    /// If a required header is missing, or one is not of its documented type.
+    pub fn typed_headers(&self) -> Result<O::Headers, DecodeError> {
+        O::Headers::read(&self.headers).map_err(|error| error.with_status(self.status))
+    }
+}
+
+impl<O: Issues> Response<O> {
+    /// The credential that the operation issued.
+    ///
+    /// # Errors
+    /// [`CredentialError::NotIssued`] if this reply holds none, as when the server asks for a second factor first.
+    pub fn credential(&self) -> Result<O::Credential, CredentialError> {
+        Ok(O::issued(&self.body)?.credential)
+    }
+}
+
+impl<O: Operation> Deref for Response<O> {
+    type Target = O::Output;
+
+    fn deref(&self) -> &O::Output {
+        &self.body
+    }
+}
+
+impl<O: Operation<Output: fmt::Debug>> fmt::Debug for Response<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("operation", &O::ID)
+            .field("status", &self.status)
+            .field("headers", &ShownHeaders(&self.headers))
+            .field("body", &self.body)
+            .finish()
+    }
+}
+
+impl<O: Operation<Output: Clone>> Clone for Response<O> {
+    fn clone(&self) -> Self {
+        Self { status: self.status, headers: self.headers.clone(), body: self.body.clone() }
+    }
+}

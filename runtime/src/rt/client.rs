@@ -1,0 +1,245 @@
+//! What every generated client has: the client itself, and the calls that it makes.
+
+/// Declares `Client` and `Call`. `at document` makes clients of the document's first server; `at base_url` leaves it to
+/// the caller to say where the server is.
+///
+/// They belong to the generated code, since only a type of the same crate can have methods for each operation.
+///
+/// ```
+/// mod api {
+///     /// What a client carries.
+///     #[derive(Clone, Default)]
+///     pub struct Credentials;
+///
+///     pub mod client {
+///         warded::client! {
+///             /// A client of the pet store.
+///             pub struct Client at base_url;
+///         }
+///     }
+/// }
+///
+/// let client = api::client::Client::new("https://pets.example.com")?;
+/// # Ok::<(), warded::BuildError>(())
+/// ```
+#[macro_export]
+macro_rules! client {
+    ($(#[$meta:meta])* pub struct Client at $place:ident;) => {
+        $(#[$meta])*
+        ///
+        /// `C` is what it carries: calling an operation whose credential is missing from `C` is a compile error. Where
+        /// code is not generic, as in a struct's field, write what is carried: `Client<only::Jwt>`, or
+        /// `Client<Credentials<Jwt, Key>>` for more than one credential. Plain `Client` carries none. Cloning is cheap,
+        /// and clones share connections.
+        #[derive(Clone, Debug)]
+        pub struct Client<C = super::Credentials> {
+            pub(super) core: $crate::Core,
+            pub(super) credentials: C,
+        }
+
+        impl ::core::convert::From<$crate::Core> for Client {
+            #[inline]
+            fn from(core: $crate::Core) -> Self {
+                Self { core, credentials: super::Credentials::default() }
+            }
+        }
+
+        impl<C> Client<C> {
+            /// The same client with other credentials, such as those that are chosen at run time.
+            pub fn with_credentials<D>(self, credentials: D) -> Client<D> {
+                Client { core: self.core, credentials }
+            }
+
+            /// Servers, transport and limits.
+            pub fn core(&self) -> &$crate::Core {
+                &self.core
+            }
+
+            /// What the client carries.
+            pub fn credentials(&self) -> &C {
+                &self.credentials
+            }
+        }
+
+        impl Client {
+            /// Sets servers, transport and limits before a client is made.
+            #[inline]
+            pub fn builder() -> $crate::CoreBuilder<Self> {
+                $crate::CoreBuilder::default()
+            }
+        }
+
+        $crate::client!(@new $place);
+
+        /// A call that was not sent yet: `.await` sends it. Optional parameters are set on it before.
+        #[must_use = "a call does nothing until it is awaited or sent"]
+        pub struct Call<O: $crate::Operation>(pub(super) $crate::Call<O>);
+
+        impl<O: $crate::Operation> Call<O> {
+            /// Adds a header, or replaces one. It cannot replace a credential.
+            pub fn header(self, name: $crate::http::HeaderName, value: $crate::http::HeaderValue) -> Self {
+                Self(self.0.extra_header(name, value))
+            }
+
+            /// How long this call may take.
+            pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self(self.0.timeout(timeout))
+            }
+
+            /// When this call is repeated, instead of what the client has of it.
+            pub fn retries(self, retries: $crate::Retries) -> Self {
+                Self(self.0.retries(retries))
+            }
+
+            /// Sends the request and reads the response. The same as `.await`.
+            ///
+            /// # Errors
+            /// Every error of the operation and of the way to it.
+            // Not `async`, as each user's compiler would make a state machine that only passes this one on.
+            pub fn send(
+                self,
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<$crate::Response<O>, $crate::Error<O::Error>>,
+            > {
+                self.0.send()
+            }
+
+            /// Sends the request and leaves the response as it is, whatever its status.
+            ///
+            /// # Errors
+            /// If no response comes.
+            pub fn send_raw(
+                self,
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<$crate::http::Response<$crate::Body>, $crate::Error<$crate::Never>>,
+            > {
+                self.0.send_raw()
+            }
+        }
+
+        // Not derived: that would ask the markers of operations for `Debug`.
+        impl<O: $crate::Operation> ::core::fmt::Debug for Call<O> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl<O: $crate::Operation> ::core::future::IntoFuture for Call<O> {
+            type Output = <$crate::Call<O> as ::core::future::IntoFuture>::Output;
+            type IntoFuture = <$crate::Call<O> as ::core::future::IntoFuture>::IntoFuture;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.0.into_future()
+            }
+        }
+    };
+    (@new document) => {
+        impl Client {
+            /// A client of the document's first server that carries no credential yet.
+            #[inline]
+            #[must_use]
+            pub fn new() -> Self {
+                $crate::Core::default().into()
+            }
+        }
+
+        impl ::core::default::Default for Client {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    };
+    (@new base_url) => {
+        impl Client {
+            /// A client that carries no credential yet. The document does not say where its server is.
+            ///
+            /// # Errors
+            /// If the URL cannot be used.
+            #[inline]
+            pub fn new(
+                base_url: impl ::core::convert::Into<::std::string::String>,
+            ) -> ::core::result::Result<Self, $crate::BuildError> {
+                Self::builder().base_url(base_url).build()
+            }
+        }
+    };
+}
+
+/// Implements the setters of a generated client's call: for each the argument's type, and the method of the runtime's
+/// [`Call`](crate::Call) that writes the value into the request.
+///
+/// ```ignore
+/// warded::setters! { for Call<ListPets> {
+///     /// How many pets there are at most.
+///     limit: i64 => query("limit", warded::Style::FORM, &limit);
+/// } }
+/// ```
+#[macro_export]
+macro_rules! setters {
+    (for $call:ty $(where $grants:ident: $bound:lifetime)? {
+        $($(#[$meta:meta])* $name:ident: $of:ty => $method:ident($($argument:expr),*);)*
+    }) => {
+        impl $(<$grants: $bound>)? $call {
+            $(
+                $(#[$meta])*
+                #[inline]
+                pub fn $name(self, $name: $of) -> Self {
+                    Self(self.0.$method($($argument),*))
+                }
+            )*
+        }
+    };
+}
+
+/// Declares the methods of the client that fill and empty the slot of a security scheme, and change its type.
+///
+/// The row is that of the scheme in [`credentials!`](crate::credentials!); behind it are the slots in front of this one and
+/// those behind it, each with its type parameter.
+///
+/// ```ignore
+/// warded::slot! {
+///     jwt: J = "JWT", without_jwt, Jwt<Grants>;
+///     among [key: K] [tracker: T];
+/// }
+/// ```
+#[macro_export]
+macro_rules! slot {
+    (
+        $slot:ident: $generic:ident = $name:literal, $without:ident, $scheme:ident $(<$grants:ident>)?;
+        among [$($before:ident: $former:ident),*] [$($after:ident: $latter:ident),*];
+    ) => {
+        impl<$($former,)* $generic $(, $latter)*>
+            Client<super::credential::Credentials<$($former,)* $generic $(, $latter)*>>
+        {
+            #[doc = concat!("Replaces the client's credential of `", stringify!($name), "`.")]
+            #[must_use]
+            pub fn $slot$(<$grants: 'static>)?(
+                self,
+                $slot: impl $crate::IntoSource<super::credential::$scheme$(<$grants>)?>,
+            ) -> Client<
+                super::credential::Credentials<$($former,)* super::credential::$scheme$(<$grants>)? $(, $latter)*>,
+            > {
+                let credentials = super::credential::Credentials {
+                    $slot: $crate::Slot::held($crate::IntoSource::into_source($slot)),
+                    $($before: self.credentials.$before,)*
+                    $($after: self.credentials.$after,)*
+                };
+                Client { core: self.core, credentials }
+            }
+
+            #[doc = concat!("Removes the client's credential of `", stringify!($name), "`.")]
+            #[must_use]
+            pub fn $without(
+                self,
+            ) -> Client<super::credential::Credentials<$($former,)* $crate::Absent $(, $latter)*>> {
+                let credentials = super::credential::Credentials {
+                    $slot: $crate::Slot::absent(),
+                    $($before: self.credentials.$before,)*
+                    $($after: self.credentials.$after,)*
+                };
+                Client { core: self.core, credentials }
+            }
+        }
+    };
+}
