@@ -5,9 +5,9 @@ use std::hint::black_box;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
-use warded::Reply;
 use warded::bytes::Bytes;
 use warded::http::{HeaderMap, StatusCode};
+use warded::rt::Reply;
 
 use crate::generated::types as ours;
 use crate::{Workload, derived};

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use warded::rt::{Attachment, Placement};
 use warded::session::Session;
-use warded::{Attachment, Credential, Issued, Lifetime, Placement, Runtime, Scheme, Supply, ThreadRuntime};
+use warded::{Credential, Issued, Lifetime, Runtime, Scheme, Supply, ThreadRuntime};
 
 #[derive(Clone)]
 struct Jwt(Arc<Attachment>);

@@ -3,10 +3,11 @@
 use std::convert::Infallible;
 
 use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
-use warded::{Authorization, Body, Call, Core, Decoded, Decoding, Error, Operation, Reason, Reply, Servers, Style};
+use warded::rt::{Authorization, Decoded, Decoding, Reply, Style};
+use warded::{Body, Call, Core, Error, Operation, Reason, Servers};
 
 static SERVERS: Servers =
-    Servers { index: 0, servers: &[warded::ServerUrl { url: "https://api.example.com/v1", variables: &[] }] };
+    Servers { index: 0, servers: &[warded::rt::ServerUrl { url: "https://api.example.com/v1", variables: &[] }] };
 
 /// Tells what it was asked: the target, the headers of interest, the body.
 enum Echo {}

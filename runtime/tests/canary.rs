@@ -13,10 +13,11 @@ use support::{
     Answer, CANARY, Carrier, Get, Jwt, Memory, Post, ROOT, Server, answer, authorize, call, capture, fixed, issued,
     leaks, redirect, with_body,
 };
+use warded::rt::{Attachment, Authorization, Decoded, Decoding, Placement, Reply};
 use warded::session::Session;
 use warded::{
-    Attachment, Authorization, Body, BoxError, Core, CoreBuilder, CredentialError, Decoded, Decoding, Error, Issued,
-    Issues, Never, Operation, Placement, Reply, Scheme, Servers, Supply as _, UndocumentedResponse,
+    Body, BoxError, Core, CoreBuilder, CredentialError, Error, Issued, Issues, Never, Operation, Scheme, Servers,
+    Supply as _, UndocumentedResponse,
 };
 
 /// All that can be printed of an error, its causes included.

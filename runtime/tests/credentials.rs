@@ -12,7 +12,8 @@ use support::{
     CANARY, CANARY_BASIC, Carrier, Get, Post, Renewing, Server, answer, authorize, call, code, fixed, leaks, redirect,
     with_body,
 };
-use warded::{Authorization, Body, Core, CredentialError, Error, Supply};
+use warded::rt::Authorization;
+use warded::{Body, Core, CredentialError, Error, Supply};
 
 async fn ok() -> (Server, Core) {
     let server = Server::start(|_| answer(200, &[], "")).await;

@@ -39,6 +39,7 @@ fn exists(name: &str) -> Option<bool> {
         format!("runtime/tests/{file}.rs"),
         format!("runtime/tests/session_{file}.rs"),
         format!("runtime/src/session/{file}.rs"),
+        format!("runtime/src/response/{file}.rs"),
         format!("runtime/src/{file}/tests.rs"),
         format!("tests/{file}.rs"),
     ];

@@ -190,7 +190,7 @@ async fn bodies(world: &World, status: u16) {
         [("https://api.test:A/", true), ("https://other.test:A/", false), ("https://api.test:B/", false)]
     {
         world.lead(status, &[hop]);
-        let sent = with_body::<Post>(&world.cores[1], warded::Authorization::none(), CANARY);
+        let sent = with_body::<Post>(&world.cores[1], warded::rt::Authorization::none(), CANARY);
         let result = code(sent).await;
         let later = world.later(hop);
         let repeats = matches!(status, 307 | 308);

@@ -10,7 +10,8 @@ use futures_util::StreamExt as _;
 use http::{Response, StatusCode};
 use http_body_util::StreamBody;
 use support::{Answer, Get, Head, OTHER, Server, answer, call, code};
-use warded::{Authorization, Body, BodyError, Core, CoreBuilder, Error, LimitError, ServerError};
+use warded::rt::Authorization;
+use warded::{Body, BodyError, Core, CoreBuilder, Error, LimitError, ServerError};
 
 async fn body_of(core: &Core) -> Result<bytes::Bytes, Error<warded::Never>> {
     let response = call::<Get>(core, Authorization::none()).send_raw().await?;

@@ -13,10 +13,11 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use http::Response;
 use support::{Get, Jwt, Memory, Server, answer, authorize, call, code, issued};
+use warded::rt::Authorization;
 use warded::session::Session;
 use warded::{
-    Authorization, Core, CredentialError, Error, Issued, Never, Retries, Runtime, Supply as _, ThreadRuntime,
-    TokioRuntime, TransportError, TransportErrorKind,
+    Core, CredentialError, Error, Issued, Never, Retries, Runtime, Supply as _, ThreadRuntime, TokioRuntime,
+    TransportError, TransportErrorKind,
 };
 
 /// Drives a future on a thread of its own that knows no Tokio; a panic there fails the test.

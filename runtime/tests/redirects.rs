@@ -13,9 +13,8 @@ use support::{
     CANARY, Carrier, Get, Head, Memory, Post, Put, ROOT, Server, answer, authorize, call, code, fixed, leaks, redirect,
     with_body,
 };
-use warded::{
-    Authorization, Core, CoreBuilder, Decoded, Decoding, Error, Never, Operation, RedirectError, Reply, Servers,
-};
+use warded::rt::{Authorization, Decoded, Decoding, Reply};
+use warded::{Core, CoreBuilder, Error, Never, Operation, RedirectError, Servers};
 
 const STATUSES: [u16; 5] = [301, 302, 303, 307, 308];
 

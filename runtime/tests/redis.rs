@@ -17,9 +17,10 @@ use redis_server::RedisServer;
 use secrecy::ExposeSecret as _;
 use support::{Answer, Get, Jwt, Post, Put, Received, Server, answer, authorize, call, capture, issued, leaks};
 use tokio::sync::Notify;
+use warded::rt::{Authorization, Slot};
 use warded::session::store::{Keys, NewToken, RedisStore, TokenStore};
 use warded::session::{Session, SessionBuilder};
-use warded::{Authorization, BoxError, Call, Core, Issued, Lifetime, Operation, SendBlocking, Slot, Source, Supply};
+use warded::{BoxError, Call, Core, Issued, Lifetime, Operation, SendBlocking, Source, Supply};
 
 fn store(redis: &str) -> Arc<dyn TokenStore> {
     Arc::new(RedisStore::new(redis, Keys::new(1, &[7; 32])).unwrap())

@@ -2,27 +2,28 @@
 
 use api::credential::{Credentials, DynamicCredentials, Key, OAuth};
 use api::{client, requires, scope};
-use warded::{Authorization, CredentialError, UnknownRole};
+use warded::rt::Authorization;
+use warded::{CredentialError, UnknownRole};
 
 /// What a generator makes of a document, by hand.
 #[allow(unreachable_pub, reason = "as generated code has it")]
 mod api {
     pub mod credential {
-        warded::credential! {
+        warded::rt::credential! {
             /// A credential of the security scheme `OAuth`.
             pub struct OAuth of scopes = "OAuth", Bearer;
             /// Makes one of a token.
             new or with_scopes(secret: impl Into<warded::SecretString>) = new(&secret.into());
         }
 
-        warded::credential! {
+        warded::rt::credential! {
             /// A credential of the security scheme `Key`.
             pub struct Key = "Key", Header("X-Key");
             /// Makes one of a key.
             new(secret: impl Into<warded::SecretString>) = new(&secret.into());
         }
 
-        warded::credentials! {
+        warded::rt::credentials! {
             o_auth: O = "OAuth", without_o_auth, OAuth<Grants>;
             key: K = "Key", without_key, Key;
         }
@@ -31,7 +32,7 @@ mod api {
     pub mod scope {
         macro_rules! scopes {
             ($($scope:ident $a:ident $b:ident;)*) => {$(
-                warded::scope! {
+                warded::rt::scope! {
                     /// A scope.
                     pub struct $scope = "scope", $a $b => super::credential::OAuth;
                 }
@@ -47,7 +48,7 @@ mod api {
         use super::{credential, scope};
         use warded::rt;
 
-        warded::requires! {
+        warded::rt::requires! {
             /// More scopes than a tuple has: two lists in one.
             pub trait All = rt::With<credential::OAuth, (
                 (scope::S0, scope::S1, scope::S2),
@@ -55,7 +56,7 @@ mod api {
             )>;
         }
 
-        warded::requires! {
+        warded::rt::requires! {
             /// The last of nested alternatives.
             pub trait Nested = rt::OneOf<(
                 rt::OneOf<(rt::With<credential::OAuth, scope::S0>, rt::With<credential::OAuth, scope::S1>)>,
@@ -63,7 +64,7 @@ mod api {
             )>;
         }
 
-        warded::requires! {
+        warded::rt::requires! {
             /// One of two lists of roles, with another credential.
             pub trait Any = (
                 rt::With<credential::OAuth, (scope::S0, rt::AnyOf<(rt::AnyOf<(scope::S1, scope::S2)>, scope::S3)>)>,
@@ -71,28 +72,28 @@ mod api {
             );
         }
 
-        warded::requires! {
+        warded::rt::requires! {
             /// Whatever there is.
             pub trait Optional = rt::OneOf<(rt::With<credential::OAuth, scope::S0>, ())>;
         }
     }
 
     /// The credentials of a client.
-    pub fn client<O, K>(o_auth: warded::Slot<O>, key: warded::Slot<K>) -> credential::Credentials<O, K> {
+    pub fn client<O, K>(o_auth: warded::rt::Slot<O>, key: warded::rt::Slot<K>) -> credential::Credentials<O, K> {
         credential::Credentials { o_auth, key }
     }
 }
 
-fn held<K: warded::Credential>(credential: K) -> warded::Slot<K> {
-    warded::Slot::held(credential.into())
+fn held<K: warded::Credential>(credential: K) -> warded::rt::Slot<K> {
+    warded::rt::Slot::held(credential.into())
 }
 
 fn names(authorization: &Authorization) -> Result<Vec<&'static str>, CredentialError> {
     Ok(authorization.supplies()?.iter().map(|supply| supply.scheme().name).collect())
 }
 
-fn absent() -> warded::Slot<warded::Absent> {
-    warded::Slot::absent()
+fn absent() -> warded::rt::Slot<warded::Absent> {
+    warded::rt::Slot::absent()
 }
 
 /// The authorization of a call that has this requirement.

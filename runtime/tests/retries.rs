@@ -12,7 +12,8 @@ use bytes::Bytes;
 use http::{Request, Response, StatusCode};
 use support::{Get, Post, Put, call, with_body};
 use tokio::time::Instant;
-use warded::{Authorization, Body, Call, Core, Error, Operation, Retries, Style};
+use warded::rt::{Authorization, Style};
+use warded::{Body, Call, Core, Error, Operation, Retries};
 
 /// What the server does with one request: a status and `Retry-After`, or no answer at all.
 type Answer = Option<(u16, &'static str)>;

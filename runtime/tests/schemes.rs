@@ -11,22 +11,20 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use http::Response;
 use support::{Clock, Get, Memory, Sent, call, code};
-use warded::{
-    Attachment, Authorization, Core, Credential, CredentialError, DynamicSlot, Error, Never, Placement, Scheme, Slot,
-    Source, Supplied, Supply,
-};
+use warded::rt::{Attachment, Authorization, DynamicSlot, Placement, Slot};
+use warded::{Core, Credential, CredentialError, Error, Never, Scheme, Source, Supplied, Supply};
 
 /// An API that knows a key and a certificate.
 macro_rules! api {
     ($name:ident) => {
         mod $name {
-            warded::credential! {
+            warded::rt::credential! {
                 /// A key.
                 pub struct Key = "Key", Header("X-Key");
                 /// Makes one of a key.
                 new(secret: impl Into<warded::SecretString>) = new(&secret.into());
             }
-            warded::credential! {
+            warded::rt::credential! {
                 /// A certificate.
                 pub struct Certificate = "Certificate", Connection;
                 /// Declares it.

@@ -6,9 +6,9 @@ mod support;
 
 use http::{Method, Response, StatusCode};
 use support::{Get, Memory, OTHER, ROOT, call, code};
+use warded::rt::{Authorization, Decoded, Reply, ServerUrl, ServerVariable};
 use warded::{
-    Authorization, BuildError, Call, Core, CoreBuilder, DecodeError, Decoded, Error, Never, Operation, Reply,
-    ServerError, ServerUrl, ServerVariable, Servers, ThreadRuntime,
+    BuildError, Call, Core, CoreBuilder, DecodeError, Error, Never, Operation, ServerError, Servers, ThreadRuntime,
 };
 
 /// An operation with its own list of servers.

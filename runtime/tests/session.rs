@@ -9,11 +9,9 @@ use std::sync::{Arc, Weak};
 use futures_util::FutureExt as _;
 use http::{Method, Response};
 use support::{CANARY, Clock, Jwt, LogIns, Memory, ROOT, call, issued, leaks};
+use warded::rt::{Authorization, Decoded, Decoding, Reply, Seconds as _};
 use warded::session::Session;
-use warded::{
-    Authorization, Core, CredentialError, Decoded, Decoding, Issued, Issues, Lifetime, Never, Operation, Reply,
-    Seconds as _, Servers, Source, Supplied, Supply,
-};
+use warded::{Core, CredentialError, Issued, Issues, Lifetime, Never, Operation, Servers, Source, Supplied, Supply};
 
 /// A session that holds its first credential, of 100 seconds.
 fn logged_in(renews: bool) -> (Clock, LogIns, Session<Jwt>) {

@@ -8,8 +8,9 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use support::{Jwt, issued};
+use warded::rt::{Authorization, Slot};
 use warded::session::Session;
-use warded::{Authorization, Runtime, Slot, Source, Supply, ThreadRuntime};
+use warded::{Runtime, Source, Supply, ThreadRuntime};
 
 fn logged_in() -> Session<Jwt> {
     let runtime: Arc<dyn Runtime> = Arc::new(ThreadRuntime::new());

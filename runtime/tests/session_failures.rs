@@ -11,12 +11,10 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use http::{Method, Response};
 use support::{Clock, Get, Jwt, LogIns, Memory, ROOT, authorize, call, code, issued};
+use warded::rt::{Authorization, Decoded, Decoding, Reply, Seconds as _};
 use warded::session::store::MemoryStore;
 use warded::session::{LogInError, Session};
-use warded::{
-    Authorization, Core, CredentialError, Decoded, Decoding, Error, Issued, Issues, Lifetime, Never, Operation, Reply,
-    Seconds as _, Servers, Supply as _,
-};
+use warded::{Core, CredentialError, Error, Issued, Issues, Lifetime, Never, Operation, Servers, Supply as _};
 
 /// Issues a token that ends after the seconds which the reply's body says.
 enum LogIn {}

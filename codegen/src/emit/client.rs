@@ -13,5 +13,5 @@ pub(super) fn items(api: &Api) -> TokenStream {
     let docs = docs::attribute(&format!("A client of {}.", docs::line(&api.title)));
     let server = api.server_groups.first().and_then(|group| group.servers.first());
     let place = if server.is_some_and(|server| server.names_host) { quote!(document) } else { quote!(base_url) };
-    quote! { ::warded::client! { #docs pub struct Client at #place; } }
+    quote! { ::warded::rt::client! { #docs pub struct Client at #place; } }
 }

@@ -46,8 +46,8 @@ impl Argument {
         match self.lend {
             Lend::AsIs => quote!(#ident),
             Lend::Borrowed => quote!(&#ident),
-            Lend::Exposed => quote!(&::warded::Exposed(#ident)),
-            Lend::MaybeExposed => quote!(&#ident.map(::warded::Exposed)),
+            Lend::Exposed => quote!(&::warded::rt::Exposed(#ident)),
+            Lend::MaybeExposed => quote!(&#ident.map(::warded::rt::Exposed)),
         }
     }
 }
@@ -109,7 +109,7 @@ pub(super) fn required(api: &Api, names: &Names, parameter: &Parameter) -> Argum
     Argument { ty: quote!(Option<#ty>), lend }
 }
 
-/// `query("limit", ::warded::Style::FORM, &limit)`
+/// `query("limit", ::warded::rt::Style::FORM, &limit)`
 pub(super) fn write(parameter: &Parameter, argument: &Argument, ident: &Ident) -> TokenStream {
     let method = match parameter.location {
         ParameterLocation::Path => format_ident!("path"),
@@ -157,24 +157,24 @@ fn setter_docs(parameter: &Parameter) -> String {
 /// The constant, and what differs from OpenAPI's default.
 fn style(encoding: &ParameterEncoding) -> TokenStream {
     match encoding {
-        ParameterEncoding::Json => quote!(::warded::Style::JSON),
+        ParameterEncoding::Json => quote!(::warded::rt::Style::JSON),
         ParameterEncoding::Style { style, explode, allow_reserved } => {
             style_constant(*style, *explode, *allow_reserved)
         }
     }
 }
 
-/// `::warded::Style::FORM.join()`
+/// `::warded::rt::Style::FORM.join()`
 pub(super) fn style_constant(style: ParameterStyle, explode: bool, allow_reserved: bool) -> TokenStream {
     let constant = match style {
-        ParameterStyle::Matrix => quote!(::warded::Style::MATRIX),
-        ParameterStyle::Label => quote!(::warded::Style::LABEL),
-        ParameterStyle::Simple => quote!(::warded::Style::SIMPLE),
-        ParameterStyle::Form => quote!(::warded::Style::FORM),
-        ParameterStyle::SpaceDelimited => quote!(::warded::Style::SPACE_DELIMITED),
-        ParameterStyle::PipeDelimited => quote!(::warded::Style::PIPE_DELIMITED),
-        ParameterStyle::DeepObject => quote!(::warded::Style::DEEP_OBJECT),
-        ParameterStyle::TabDelimited => quote!(::warded::Style::TAB_DELIMITED),
+        ParameterStyle::Matrix => quote!(::warded::rt::Style::MATRIX),
+        ParameterStyle::Label => quote!(::warded::rt::Style::LABEL),
+        ParameterStyle::Simple => quote!(::warded::rt::Style::SIMPLE),
+        ParameterStyle::Form => quote!(::warded::rt::Style::FORM),
+        ParameterStyle::SpaceDelimited => quote!(::warded::rt::Style::SPACE_DELIMITED),
+        ParameterStyle::PipeDelimited => quote!(::warded::rt::Style::PIPE_DELIMITED),
+        ParameterStyle::DeepObject => quote!(::warded::rt::Style::DEEP_OBJECT),
+        ParameterStyle::TabDelimited => quote!(::warded::rt::Style::TAB_DELIMITED),
     };
     // `deepObject` has no other form.
     let is_default = explode == (style == ParameterStyle::Form) || style == ParameterStyle::DeepObject;

@@ -21,6 +21,7 @@ pub(super) fn write(api: &Api, names: &Names, id: OperationId) -> TokenStream {
             quote!(.#write)
         }
     });
-    let query = operation.fixed_query.iter().map(|(name, value)| quote!(.query(#name, ::warded::Style::FORM, #value)));
+    let query =
+        operation.fixed_query.iter().map(|(name, value)| quote!(.query(#name, ::warded::rt::Style::FORM, #value)));
     quote!(#(#parts)* #(#query)*)
 }

@@ -84,5 +84,5 @@ fn field(encoding: &Encoding) -> Option<TokenStream> {
         let style = style_constant(style, explode, *allow_reserved);
         return Some(quote!(#style.field()));
     }
-    content_type.as_ref().map(|content_type| quote!(::warded::FieldEncoding::content_type(#content_type)))
+    content_type.as_ref().map(|content_type| quote!(::warded::rt::FieldEncoding::content_type(#content_type)))
 }

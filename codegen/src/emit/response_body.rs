@@ -1,4 +1,4 @@
-//! Media Type Object of a response: the Rust type of a body, and the method of `warded::Reply` that reads it.
+//! Media Type Object of a response: the Rust type of a body, and the method of `warded::rt::Reply` that reads it.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -29,9 +29,9 @@ fn server(server: &Server) -> TokenStream {
     let url = &server.url;
     let variables = server.variables.iter().map(|variable| {
         let ServerVariable { name, default, values, .. } = variable;
-        quote!(::warded::ServerVariable { name: #name, default: #default, allowed: &[#(#values),*] })
+        quote!(::warded::rt::ServerVariable { name: #name, default: #default, allowed: &[#(#values),*] })
     });
-    quote!(::warded::ServerUrl { url: #url, variables: &[#(#variables),*] })
+    quote!(::warded::rt::ServerUrl { url: #url, variables: &[#(#variables),*] })
 }
 
 /// The first server, which is used, and the others.

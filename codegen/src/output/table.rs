@@ -1,4 +1,4 @@
-//! Macros with braces, such as `::warded::object! { … }`, to formatted text: formatters leave their inside alone.
+//! Macros with braces, such as `::warded::rt::object! { … }`, to formatted text: formatters leave their inside alone.
 //!
 //! A line for each row, which ends with `;` or with braces, and one for each attribute in front of it.
 
@@ -282,7 +282,7 @@ mod tests {
     #[test]
     fn a_row_is_a_line() {
         let tokens = quote! {
-            ::warded::object! {
+            ::warded::rt::object! {
                 #[doc = " A pet."]
                 #[derive(Clone, PartialEq)]
                 pub struct Pet in request: Default {
@@ -294,7 +294,7 @@ mod tests {
             }
         };
         let lines = [
-            "::warded::object! {",
+            "::warded::rt::object! {",
             "    /// A pet.",
             "    #[derive(Clone, PartialEq)]",
             "    pub struct Pet in request: Default {",
@@ -311,16 +311,16 @@ mod tests {
     #[test]
     fn statuses_and_setters_are_as_rust_has_them() {
         let tokens = quote! {
-            ::warded::setters! { for super::Call<Find> {
+            ::warded::rt::setters! { for super::Call<Find> {
                 200 | -1 | 201..=299 => json Error(E::Default);
-                status: &S => query("s", ::warded::Style::FORM.explode(), &status);
+                status: &S => query("s", ::warded::rt::Style::FORM.explode(), &status);
                 a: Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa => header("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", B<b, b>, c);
             } }
         };
         let lines = [
-            "::warded::setters! { for super::Call<Find> {",
+            "::warded::rt::setters! { for super::Call<Find> {",
             "    200 | -1 | 201..=299 => json Error(E::Default);",
-            "    status: &S => query(\"s\", ::warded::Style::FORM.explode(), &status);",
+            "    status: &S => query(\"s\", ::warded::rt::Style::FORM.explode(), &status);",
             "    a: Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa => header(",
             "        \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",",
             "        B<b, b>,",

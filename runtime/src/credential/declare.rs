@@ -12,17 +12,17 @@ pub fn debug_schemes(f: &mut fmt::Formatter<'_>, name: &str, schemes: &[Option<&
     f.debug_set().entries(schemes.iter().flatten()).finish()
 }
 
-/// Declares the type of a scheme's credentials, with the scheme's name and its [`Placement`](crate::Placement).
+/// Declares the type of a scheme's credentials, with the scheme's name and its [`Placement`](crate::rt::Placement).
 ///
 /// Where the scheme has scopes or roles, `of scopes` or `of roles` gives the type a parameter: what a credential was
-/// granted. Behind it stand the constructors: their arguments, and the function of [`Attachment`](crate::Attachment) with
+/// granted. Behind it stand the constructors: their arguments, and the function of [`Attachment`](crate::rt::Attachment) with
 /// what it is given behind the scheme. The name behind `or` is that of the constructor that takes the granted set, too.
 /// Without a set, a credential of a scheme with scopes is taken to have all of them, and one of a scheme with roles is
 /// refused by the compiler.
 ///
 /// ```
 /// mod credential {
-///     warded::credential! {
+///     warded::rt::credential! {
 ///         /// A credential of the security scheme `JWT`.
 ///         pub struct Jwt = "JWT", Bearer;
 ///         /// Makes one of a token.
@@ -32,6 +32,7 @@ pub fn debug_schemes(f: &mut fmt::Formatter<'_>, name: &str, schemes: &[Option<&
 ///
 /// assert_eq!(format!("{:?}", credential::Jwt::new("hunter2")), "Jwt(…)");
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! credential {
     (
@@ -45,7 +46,7 @@ macro_rules! credential {
         $(#[$meta])*
         #[derive(Clone)]
         pub struct $ty {
-            attachment: ::std::sync::Arc<$crate::Attachment>,
+            attachment: ::std::sync::Arc<$crate::rt::Attachment>,
         }
 
         $crate::credential! { @common $ty [] $name, $placement $(($carrier))?; }
@@ -66,7 +67,7 @@ macro_rules! credential {
                 #[inline]
                 #[must_use]
                 pub fn $constructor($($argument: $of),*) -> Self {
-                    let attachment = $crate::Attachment::$attachment(<Self as $crate::Credential>::SCHEME, $($given),*);
+                    let attachment = $crate::rt::Attachment::$attachment(<Self as $crate::Credential>::SCHEME, $($given),*);
                     Self { attachment: ::std::sync::Arc::new(attachment) }
                 }
             )*
@@ -82,7 +83,7 @@ macro_rules! credential {
     ) => {
         $(#[$meta])*
         pub struct $ty<Grants = $crate::All> {
-            attachment: ::std::sync::Arc<$crate::Attachment>,
+            attachment: ::std::sync::Arc<$crate::rt::Attachment>,
             granted: ::core::marker::PhantomData<fn() -> Grants>,
         }
 
@@ -106,7 +107,7 @@ macro_rules! credential {
         }
 
         impl<Grants> self::$ty<Grants> {
-            fn made(attachment: $crate::Attachment) -> Self {
+            fn made(attachment: $crate::rt::Attachment) -> Self {
                 Self { attachment: ::std::sync::Arc::new(attachment), granted: ::core::marker::PhantomData }
             }
 
@@ -118,7 +119,7 @@ macro_rules! credential {
             where
                 Grants: 'static,
             {
-                Self::made($crate::Attachment::new(<Self as $crate::Credential>::SCHEME, &token.into()))
+                Self::made($crate::rt::Attachment::new(<Self as $crate::Credential>::SCHEME, &token.into()))
             }
         }
 
@@ -138,11 +139,11 @@ macro_rules! credential {
         impl$(<$grants: 'static>)? $crate::Credential for self::$ty$(<$grants>)? {
             const SCHEME: &'static $crate::Scheme = {
                 enum Identity {}
-                &$crate::Scheme::of::<Identity>($name, $crate::Placement::$placement $(($carrier))?)
+                &$crate::Scheme::of::<Identity>($name, $crate::rt::Placement::$placement $(($carrier))?)
             };
 
             #[inline]
-            fn attachment(&self) -> &::std::sync::Arc<$crate::Attachment> {
+            fn attachment(&self) -> &::std::sync::Arc<$crate::rt::Attachment> {
                 &self.attachment
             }
         }
@@ -187,7 +188,7 @@ macro_rules! credential {
             #[inline]
             #[must_use]
             pub fn $constructor($($argument: $of),*) -> Self {
-                Self::made($crate::Attachment::$attachment(<Self as $crate::Credential>::SCHEME, $($given),*))
+                Self::made($crate::rt::Attachment::$attachment(<Self as $crate::Credential>::SCHEME, $($given),*))
             }
         }
     };
@@ -205,7 +206,7 @@ macro_rules! credential {
                 Grants: $crate::rt::Granted<self::$ty>,
             {
                 let _ = granted;
-                Self::made($crate::Attachment::$attachment(<Self as $crate::Credential>::SCHEME, $($given),*))
+                Self::made($crate::rt::Attachment::$attachment(<Self as $crate::Credential>::SCHEME, $($given),*))
             }
         }
     };
@@ -229,11 +230,12 @@ macro_rules! credential {
 /// credentials, with `<Grants>` where that has a parameter.
 ///
 /// ```ignore
-/// warded::credentials! {
+/// warded::rt::credentials! {
 ///     jwt: J = "JWT", without_jwt, Jwt<Grants>;
 ///     key: K = "Key", without_key, Key;
 /// }
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! credentials {
     () => {
@@ -254,14 +256,14 @@ macro_rules! credentials {
         /// What a client carries: one type parameter for each security scheme, `Absent` where there is none of it.
         #[derive(Clone)]
         pub struct Credentials<$($generic = $crate::Absent),+> {
-            $(pub(super) $slot: $crate::Slot<$generic>,)+
+            $(pub(super) $slot: $crate::rt::Slot<$generic>,)+
         }
 
         impl<$($generic),+> ::core::fmt::Debug for Credentials<$($generic),+> {
             /// The names of the schemes, nothing else.
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::debug_schemes(f, "Credentials", &[$(self.$slot.scheme()),+])
+                $crate::rt::debug_schemes(f, "Credentials", &[$(self.$slot.scheme()),+])
             }
         }
 
@@ -270,7 +272,7 @@ macro_rules! credentials {
             #[inline]
             #[must_use]
             pub const fn new() -> Self {
-                Self { $($slot: $crate::Slot::absent()),+ }
+                Self { $($slot: $crate::rt::Slot::absent()),+ }
             }
         }
 
@@ -299,8 +301,8 @@ macro_rules! credentials {
             Needed: $crate::rt::Need<Self, Met = $crate::rt::Yes>,
         {
             #[inline]
-            fn meet(&self, _: &'static str) -> $crate::Authorization {
-                <Needed::Sent as $crate::rt::Sends<Self>>::send(self, $crate::Authorization::none())
+            fn meet(&self, _: &'static str) -> $crate::rt::Authorization {
+                <Needed::Sent as $crate::rt::Sends<Self>>::send(self, $crate::rt::Authorization::none())
             }
         }
 
@@ -310,7 +312,7 @@ macro_rules! credentials {
         /// with [`CredentialError::Missing`](::warded::CredentialError::Missing).
         #[derive(Clone, Default)]
         pub struct DynamicCredentials {
-            $(pub(super) $slot: $crate::DynamicSlot,)+
+            $(pub(super) $slot: $crate::rt::DynamicSlot,)+
         }
 
         impl DynamicCredentials {
@@ -328,7 +330,7 @@ macro_rules! credentials {
                     mut self,
                     $slot: impl $crate::IntoSource<self::$scheme$(<$grants>)?>,
                 ) -> Self {
-                    self.$slot = $crate::DynamicSlot::held(&$crate::IntoSource::into_source($slot));
+                    self.$slot = $crate::rt::DynamicSlot::held(&$crate::IntoSource::into_source($slot));
                     self
                 }
 
@@ -336,7 +338,7 @@ macro_rules! credentials {
                 #[inline]
                 #[must_use]
                 pub fn $without(mut self) -> Self {
-                    self.$slot = $crate::DynamicSlot::default();
+                    self.$slot = $crate::rt::DynamicSlot::default();
                     self
                 }
             )+
@@ -346,7 +348,7 @@ macro_rules! credentials {
             /// The names of the schemes, nothing else.
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::debug_schemes(f, "DynamicCredentials", &[$(self.$slot.scheme()),+])
+                $crate::rt::debug_schemes(f, "DynamicCredentials", &[$(self.$slot.scheme()),+])
             }
         }
 
@@ -355,7 +357,7 @@ macro_rules! credentials {
         $(
             impl $crate::rt::PlaceAtRunTime<self::$scheme> for DynamicCredentials {
                 #[inline]
-                fn slot(&self) -> &$crate::DynamicSlot {
+                fn slot(&self) -> &$crate::rt::DynamicSlot {
                     &self.$slot
                 }
             }
@@ -366,8 +368,8 @@ macro_rules! credentials {
         )+
 
         impl<Needed: $crate::rt::NeedAtRunTime<Self>> $crate::rt::Meets<Needed> for DynamicCredentials {
-            fn meet(&self, needs: &'static str) -> $crate::Authorization {
-                Needed::ask(self, $crate::Authorization::none()).unwrap_or_else(|| $crate::Authorization::missing(needs))
+            fn meet(&self, needs: &'static str) -> $crate::rt::Authorization {
+                Needed::ask(self, $crate::rt::Authorization::none()).unwrap_or_else(|| $crate::rt::Authorization::missing(needs))
             }
         }
     };
@@ -382,7 +384,7 @@ macro_rules! credentials {
             type Carried = $generic;
 
             #[inline]
-            fn slot(&self) -> &$crate::Slot<$generic> {
+            fn slot(&self) -> &$crate::rt::Slot<$generic> {
                 &self.$slot
             }
         }

@@ -220,11 +220,12 @@ sets! {
 /// Declares a scope or role: its name in the document, its number, and the credentials of the schemes that have it.
 ///
 /// ```ignore
-/// warded::scope! {
+/// warded::rt::scope! {
 ///     /// The scope `read:pets`.
 ///     pub struct ReadPets = "read:pets", D3 Df => OAuth, Partner;
 /// }
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! scope {
     ($(#[$meta:meta])* pub struct $scope:ident = $name:literal, $($digit:ident)+ => $($scheme:ty),+;) => {

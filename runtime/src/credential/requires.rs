@@ -6,11 +6,12 @@
 /// scheme's credential; then the requirement as a type.
 ///
 /// ```ignore
-/// warded::requires! {
+/// warded::rt::requires! {
 ///     /// Clients with `JWT`, or `Key` and `Id` together.
 ///     pub trait JwtOrKeyAndId = OneOf<(With<Jwt>, (With<Key>, With<Id>))>;
 /// }
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! requires {
     (

@@ -228,7 +228,7 @@ pub fn hash<T: Enumeration, H: Hasher>(variant: &T, state: &mut H) {
 /// [`Scalar`]; and behind `else` the variant that keeps any other value.
 ///
 /// ```
-/// warded::enumeration! {
+/// warded::rt::enumeration! {
 ///     pub enum Status of text else Other {
 ///         Available = "available";
 ///     }
@@ -238,6 +238,7 @@ pub fn hash<T: Enumeration, H: Hasher>(variant: &T, state: &mut H) {
 /// assert_eq!(Status::from("lost").as_str(), "lost");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! enumeration {
     (
@@ -261,7 +262,7 @@ macro_rules! enumeration {
         impl $crate::Enumeration for $ty {
             type Listed = $crate::enumeration!(@listed $kind);
 
-            const TABLE: $crate::enumeration::Table<Self> = $crate::enumeration::Table {
+            const TABLE: $crate::rt::enumeration::Table<Self> = $crate::rt::enumeration::Table {
                 variants: &[$(Self::$variant),*],
                 values: $crate::enumeration!(@values $kind $($value)*),
                 names: stringify!($($variant)* $other),
@@ -277,13 +278,13 @@ macro_rules! enumeration {
         impl ::core::fmt::Debug for $ty {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::enumeration::debug(self, f)
+                $crate::rt::enumeration::debug(self, f)
             }
         }
         impl ::core::hash::Hash for $ty {
             #[inline]
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                $crate::enumeration::hash(self, state);
+                $crate::rt::enumeration::hash(self, state);
             }
         }
         $crate::enumeration!(@as $kind $ty);
@@ -298,9 +299,9 @@ macro_rules! enumeration {
     (@kept mixed) => { $crate::serde_json::Value };
     (@listed text) => { &'static str };
     (@listed integer) => { i64 };
-    (@listed mixed) => { $crate::enumeration::Scalar };
+    (@listed mixed) => { $crate::rt::enumeration::Scalar };
     (@values mixed $($value:expr)*) => {{
-        use $crate::enumeration::Scalar::*;
+        use $crate::rt::enumeration::Scalar::*;
         &[$($value),*]
     }};
     (@values $kind:ident $($value:expr)*) => { &[$($value),*] };
@@ -310,7 +311,7 @@ macro_rules! enumeration {
             #[inline]
             #[must_use]
             pub fn as_str(&self) -> &str {
-                $crate::enumeration::text(self)
+                $crate::rt::enumeration::text(self)
             }
         }
         impl ::core::fmt::Display for $ty {
@@ -322,17 +323,17 @@ macro_rules! enumeration {
         impl ::core::convert::From<&str> for $ty {
             #[inline]
             fn from(value: &str) -> Self {
-                $crate::enumeration::of(value.into())
+                $crate::rt::enumeration::of(value.into())
             }
         }
     };
     (@as $kind:ident $ty:ident) => {};
     (@read $ty:ident) => {
-        impl $crate::Read for $ty {
+        impl $crate::rt::Read for $ty {
             fn read<'de, D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::enumeration::read(deserializer)
+                $crate::rt::enumeration::read(deserializer)
             }
         }
         $crate::forward_deserialize!($ty);
@@ -343,7 +344,7 @@ macro_rules! enumeration {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::enumeration::write(self, serializer)
+                $crate::rt::enumeration::write(self, serializer)
             }
         }
     };

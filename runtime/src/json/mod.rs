@@ -4,7 +4,7 @@ pub(crate) mod decode;
 pub mod enumeration;
 mod file;
 pub mod format;
-pub mod kind;
+pub(crate) mod kind;
 mod nullable;
 pub mod object;
 pub(crate) mod place;

@@ -39,6 +39,7 @@ pub trait Read: Sized {
 }
 
 /// Implements `Deserialize` through [`Read`].
+#[doc(hidden)]
 #[macro_export]
 macro_rules! forward_deserialize {
     ($ty:ident) => {
@@ -46,7 +47,7 @@ macro_rules! forward_deserialize {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                <Self as $crate::Read>::read(deserializer)
+                <Self as $crate::rt::Read>::read(deserializer)
             }
         }
     };

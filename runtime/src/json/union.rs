@@ -45,7 +45,7 @@ pub(crate) use tagged::read_text;
 /// [`object!`](crate::object!)).
 ///
 /// ```
-/// warded::union! {
+/// warded::rt::union! {
 ///     #[derive(PartialEq)]
 ///     pub enum Size else Unknown {}
 ///     tries {
@@ -57,6 +57,7 @@ pub(crate) use tagged::read_text;
 /// assert_eq!(serde_json::from_str::<Size>(r#""XL""#)?, Size::Named("XL".to_owned()));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! union {
     (
@@ -83,10 +84,10 @@ macro_rules! union {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
-                    $(Self::$told(value) => $crate::union::debug(f, stringify!($told), value),)*
-                    $($(Self::$tried(value) => $crate::union::debug(f, stringify!($tried), value),)*)?
+                    $(Self::$told(value) => $crate::rt::union::debug(f, stringify!($told), value),)*
+                    $($(Self::$tried(value) => $crate::rt::union::debug(f, stringify!($tried), value),)*)?
                     Self::$unknown(value) => {
-                        $crate::union::debug(f, stringify!($unknown), &$crate::json_kind::Kind(value))
+                        $crate::rt::union::debug(f, stringify!($unknown), &$crate::rt::Kind(value))
                     }
                 }
             }
@@ -104,21 +105,21 @@ macro_rules! union {
     (@read $ty:ident else $unknown:ident $(by $tag:literal $(or $content:ident)?)? {
         $($told:ident = $($value:literal)|+;)*
     } $($try:ident $tried:ident;)*) => {
-        impl $crate::union::Union for $ty {
+        impl $crate::rt::union::Union for $ty {
             $crate::union!(@told [$($tag)?] $($told = $($value)|+;)*);
 
             fn by_trial<E: $crate::serde::de::Error>(
-                candidates: $crate::union::Candidates<'_, Self>,
+                candidates: $crate::rt::union::Candidates<'_, Self>,
             ) -> ::core::result::Result<Self, E> {
                 let candidates = $crate::union!(@try [$($($content)?)?] candidates $($told)*);
                 candidates$(.$try(Self::$tried))*.unknown(Self::$unknown)
             }
         }
-        impl $crate::Read for $ty {
+        impl $crate::rt::Read for $ty {
             fn read<'de, D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::union::read(deserializer)
+                $crate::rt::union::read(deserializer)
             }
         }
         $crate::forward_deserialize!($ty);
@@ -128,7 +129,7 @@ macro_rules! union {
         const DISCRIMINATOR: ::core::option::Option<&'static str> = ::core::option::Option::Some($tag);
 
         fn by_tag<'de, A: $crate::serde::de::MapAccess<'de>>(
-            tagged: $crate::union::Tagged<'de, A>,
+            tagged: $crate::rt::union::Tagged<'de, A>,
         ) -> ::core::result::Result<Self, A::Error> {
             match tagged.tag() {
                 $($($value)|+ => tagged.variant(Self::$told),)*
@@ -147,9 +148,9 @@ macro_rules! union {
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 const TAG: &str = concat!($($tag)?);
                 match self {
-                    $(Self::$told(value) => $crate::union::$told_by(TAG, $value, value, serializer),)*
-                    $(Self::$tried(value) => $crate::union::$tried_by(TAG, "", value, serializer),)*
-                    Self::$unknown(value) => $crate::union::plain(TAG, "", value, serializer),
+                    $(Self::$told(value) => $crate::rt::union::$told_by(TAG, $value, value, serializer),)*
+                    $(Self::$tried(value) => $crate::rt::union::$tried_by(TAG, "", value, serializer),)*
+                    Self::$unknown(value) => $crate::rt::union::plain(TAG, "", value, serializer),
                 }
             }
         }

@@ -164,3 +164,55 @@ fn expiry_claim(token: &str) -> Option<f64> {
     let json = URL_SAFE_NO_PAD.decode(payload.trim_end_matches('=')).ok()?;
     serde_json::from_slice::<Value>(&json).ok()?.get("exp")?.as_f64()
 }
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn the_earliest_known_end_counts() {
+        // {"exp":1700000000}
+        let token = "e30.eyJleHAiOjE3MDAwMDAwMDB9.x";
+        let at = |seconds| Some(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+        let lifetime = Lifetime::unknown().jwt(token).at(Some(1_700_000_060.0)).after(Some(60.0)).after(Some(30.0));
+        assert_eq!(lifetime, Lifetime { until: at(1_700_000_000), within: Some(Duration::from_secs(30)) });
+        for opaque in ["", "opaque", "a.b.c", "e30.e30.x", "e30.!!.x"] {
+            assert_eq!(Lifetime::unknown().jwt(opaque), Lifetime::unknown(), "{opaque}");
+        }
+        assert_eq!(Lifetime::unknown().after(Some(-1.0)).at(Some(f64::NAN)).after(None), Lifetime::unknown());
+    }
+
+    #[test]
+    fn a_claim_is_in_seconds_and_no_other_claim_counts() {
+        let token = |claims: &str| format!("e30.{}.x", URL_SAFE_NO_PAD.encode(claims));
+        let until = |claims: &str| Lifetime::unknown().jwt(&token(claims)).until;
+        let at = |seconds| Some(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+        // Synerise's `ctd`, the time of creation, is in milliseconds.
+        assert_eq!(until(r#"{"ctd":1700000000000,"exp":1700003600,"iat":1}"#), at(1_700_003_600));
+        assert_eq!(until(r#"{"exp":1700003600.5}"#).map(|end| end > at(1_700_003_600).unwrap_or(end)), Some(true));
+        for unknown in [r#"{"ctd":1700000000000}"#, r#"{"exp":1700003600000}"#, r#"{"exp":-1}"#, r#"{"exp":null}"#] {
+            assert_eq!(until(unknown), None, "{unknown}");
+        }
+        // Five parts: an encrypted token, whose second part is no claims.
+        assert_eq!(Lifetime::unknown().jwt("e30.c2VhbGVk.aXY.Y2lwaGVy.dGFn"), Lifetime::unknown());
+    }
+
+    #[test]
+    fn the_servers_date_takes_the_place_of_the_local_clock() {
+        let dated = |lifetime: Lifetime, date: &'static str| {
+            lifetime.by_date(&HeaderMap::from_iter([(DATE, HeaderValue::from_static(date))]))
+        };
+        let date = "Sun, 06 Nov 1994 08:49:37 GMT";
+        let end = Lifetime::unknown().at(Some(784_111_777.0 + 3600.0));
+        let left = |seconds| Lifetime { until: None, within: Some(Duration::from_secs(seconds)) };
+        assert_eq!(dated(end, date), left(3599), "whatever the local clock says");
+        assert_eq!(dated(end.after(Some(60.0)), date), left(60), "the earlier counts");
+        assert_eq!(dated(Lifetime::unknown().after(Some(60.0)), date), left(60));
+        for unknown in ["", "yesterday", "1994-11-06T08:49:37Z", "Sun, 06 Nov 2094 08:49:37 GMT"] {
+            assert_eq!(dated(end, unknown), end, "{unknown}");
+        }
+        assert_eq!(end.by_date(&HeaderMap::new()), end);
+    }
+}

@@ -110,13 +110,14 @@ pub trait ResponseHeaders: Sized {
 /// field, its name, and the word `exploded` if members of an object are `name=value`.
 ///
 /// ```
-/// warded::headers! {
+/// warded::rt::headers! {
 ///     pub struct ListPetsHeaders {
 ///         required x_total: i64 = "X-Total";
 ///         optional x_next: Option<String> = "X-Next";
 ///     }
 /// }
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! headers {
     (
@@ -135,7 +136,7 @@ macro_rules! headers {
             )*
         }
 
-        impl $crate::ResponseHeaders for $headers {
+        impl $crate::rt::ResponseHeaders for $headers {
             #[inline]
             fn read(headers: &$crate::http::HeaderMap) -> ::core::result::Result<Self, $crate::DecodeError> {
                 Ok(Self {
@@ -144,8 +145,8 @@ macro_rules! headers {
             }
         }
     };
-    (@required $($arguments:tt)*) => { $crate::required_header($($arguments)*) };
-    (@optional $($arguments:tt)*) => { $crate::optional_header($($arguments)*) };
+    (@required $($arguments:tt)*) => { $crate::rt::required_header($($arguments)*) };
+    (@optional $($arguments:tt)*) => { $crate::rt::optional_header($($arguments)*) };
     (@exploded) => { true };
     (@) => { false };
 }
@@ -172,7 +173,7 @@ macro_rules! headers {
 ///         Default(String),
 ///     }
 ///
-///     warded::operation! {
+///     warded::rt::operation! {
 ///         pub enum ShowPet = "showPet";
 ///         sends GET "/pets/{petId}", SERVERS, "application/json";
 ///         gives String, ShowPetError;
@@ -184,6 +185,7 @@ macro_rules! headers {
 /// }
 /// # fn main() {}
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! operation {
     (
@@ -223,10 +225,10 @@ macro_rules! operation {
             )?
 
             #[inline]
-            fn decode(reply: &mut $crate::Reply) -> $crate::Decoding<Self> {
+            fn decode(reply: &mut $crate::rt::Reply) -> $crate::rt::Decoding<Self> {
                 match reply.status().as_u16() {
                     $($status => $crate::operation!(@decode reply $read $($side $(($variant))?)?),)*
-                    _ => Ok($crate::Decoded::Undocumented),
+                    _ => Ok($crate::rt::Decoded::Undocumented),
                 }
             }
         }
@@ -240,17 +242,17 @@ macro_rules! operation {
         $($meta)*
         pub struct $name<$grants>(::core::marker::PhantomData<fn() -> $grants>);
     };
-    (@decode $reply:ident undocumented) => { Ok($crate::Decoded::Undocumented) };
-    (@decode $reply:ident $read:ident $side:ident) => { $reply.$read().map($crate::Decoded::$side) };
+    (@decode $reply:ident undocumented) => { Ok($crate::rt::Decoded::Undocumented) };
+    (@decode $reply:ident $read:ident $side:ident) => { $reply.$read().map($crate::rt::Decoded::$side) };
     (@decode $reply:ident empty $side:ident ($variant:path)) => {
-        $reply.empty().map(|()| $crate::Decoded::$side($variant))
+        $reply.empty().map(|()| $crate::rt::Decoded::$side($variant))
     };
     (@decode $reply:ident $read:ident $side:ident ($variant:path)) => {
-        $reply.$read().map(|body| $crate::Decoded::$side($variant(body)))
+        $reply.$read().map(|body| $crate::rt::Decoded::$side($variant(body)))
     };
     (@headers [$($bound:tt)*] $name:ty;) => {};
     (@headers [$($grants:ident: $bound:lifetime)?] $name:ty; $headers:ty) => {
-        impl $(<$grants: $bound>)? $crate::TypedHeaders for $name {
+        impl $(<$grants: $bound>)? $crate::rt::TypedHeaders for $name {
             type Headers = $headers;
         }
     };

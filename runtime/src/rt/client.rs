@@ -12,7 +12,7 @@
 ///     pub struct Credentials;
 ///
 ///     pub mod client {
-///         warded::client! {
+///         warded::rt::client! {
 ///             /// A client of the pet store.
 ///             pub struct Client at base_url;
 ///         }
@@ -22,6 +22,7 @@
 /// let client = api::client::Client::new("https://pets.example.com")?;
 /// # Ok::<(), warded::BuildError>(())
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! client {
     ($(#[$meta:meta])* pub struct Client at $place:ident;) => {
@@ -170,11 +171,12 @@ macro_rules! client {
 /// [`Call`](crate::Call) that writes the value into the request.
 ///
 /// ```ignore
-/// warded::setters! { for Call<ListPets> {
+/// warded::rt::setters! { for Call<ListPets> {
 ///     /// How many pets there are at most.
-///     limit: i64 => query("limit", warded::Style::FORM, &limit);
+///     limit: i64 => query("limit", warded::rt::Style::FORM, &limit);
 /// } }
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! setters {
     (for $call:ty $(where $grants:ident: $bound:lifetime)? {
@@ -194,11 +196,11 @@ macro_rules! setters {
 
 /// Declares the methods of the client that fill and empty the slot of a security scheme, and change its type.
 ///
-/// The row is that of the scheme in [`credentials!`](crate::credentials!); behind it are the slots in front of this one and
+/// The row is that of the scheme in [`credentials!`](crate::rt::credentials!); behind it are the slots in front of this one and
 /// those behind it, each with its type parameter.
 ///
 /// ```ignore
-/// warded::slot! {
+/// warded::rt::slot! {
 ///     jwt: J = "JWT", without_jwt, Jwt<Grants>;
 ///     among [key: K] [tracker: T];
 /// }
@@ -221,7 +223,7 @@ macro_rules! slot {
                 super::credential::Credentials<$($former,)* super::credential::$scheme$(<$grants>)? $(, $latter)*>,
             > {
                 let credentials = super::credential::Credentials {
-                    $slot: $crate::Slot::held($crate::IntoSource::into_source($slot)),
+                    $slot: $crate::rt::Slot::held($crate::IntoSource::into_source($slot)),
                     $($before: self.credentials.$before,)*
                     $($after: self.credentials.$after,)*
                 };
@@ -234,7 +236,7 @@ macro_rules! slot {
                 self,
             ) -> Client<super::credential::Credentials<$($former,)* $crate::Absent $(, $latter)*>> {
                 let credentials = super::credential::Credentials {
-                    $slot: $crate::Slot::absent(),
+                    $slot: $crate::rt::Slot::absent(),
                     $($before: self.credentials.$before,)*
                     $($after: self.credentials.$after,)*
                 };

@@ -1,7 +1,32 @@
-//! What only generated code names.
+//! What only generated code and the macros that it calls name. It changes with the generator: nothing here is for users.
 
 mod client;
+mod directed;
 
+// Macros: tables of the document to types, operations, credentials and clients.
+pub use crate::{
+    client, credential, credentials, enumeration, headers, object, operation, requires, scope, setters, slot,
+    union,
+};
+
+// Types of values: how they are read, written, and shown.
+pub use crate::json::kind::{Kind, Kinds};
+pub use crate::json::{Exposed, Hidden, Read, Sensitive, enumeration, object, union};
+
+// Requests: servers, parameters, and bodies.
+pub use crate::exchange::{OperationInfo, ServerUrl, ServerVariable};
+pub use crate::request::{FieldEncoding, Style};
+
+// Responses: what they are read as, and the credentials in them.
+pub use crate::response::{
+    Decoded, Decoding, Present, Reply, ResponseHeaders, Seconds, TypedHeaders, equals_json, optional_header,
+    required_header,
+};
+
+// Credentials: where a client keeps them, and what a request gets.
+pub use crate::credential::{Attachment, Authorization, DynamicSlot, Part, Placement, Slot, debug_schemes};
+
+// Requirements: what an operation needs and what a client carries, as types.
 pub use crate::credential::grant::{
     Bit, D0, D1, D2, D3, D4, D5, D6, D7, D8, D9, Da, Db, Dc, Dd, De, Df, Digit, Granted, No, Number, Scope, ScopeOf,
     Yes,

@@ -1,9 +1,8 @@
 //! Operations of no document: each method once, every status undocumented.
 
 use http::{Method, StatusCode};
-use warded::{
-    Authorization, Body, Call, Core, DecodeError, Decoded, Error, Never, Operation, Reply, ServerUrl, Servers,
-};
+use warded::rt::{Authorization, Decoded, Reply, ServerUrl};
+use warded::{Body, Call, Core, DecodeError, Error, Never, Operation, Servers};
 
 /// The document's own servers: relative, so that a base URL is needed.
 pub static ROOT: Servers = Servers { index: 0, servers: &[ServerUrl { url: "/", variables: &[] }] };

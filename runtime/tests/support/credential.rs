@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use warded::{Attachment, Authorization, CredentialError, Placement, Scheme, Supplied, Supply};
+use warded::rt::{Attachment, Authorization, Placement};
+use warded::{CredentialError, Scheme, Supplied, Supply};
 
 use super::CANARY;
 

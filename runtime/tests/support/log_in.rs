@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
+use warded::rt::{Attachment, Placement};
 use warded::session::{Session, SessionBuilder};
-use warded::{Attachment, Credential, Issued, Lifetime, Placement, Scheme};
+use warded::{Credential, Issued, Lifetime, Scheme};
 
 use super::Clock;
 

@@ -1,6 +1,7 @@
 //! No call is made around the methods, whose bounds say what it needs.
 use test_apis::security::{Basic, Client, HeaderKey, op};
-use warded::{Authorization, Call, Operation, Slot};
+use warded::rt::{Authorization, Slot};
+use warded::{Call, Operation};
 
 fn main() {
     let client = Client::new();

@@ -22,5 +22,5 @@ pub use credential::{Certificate, Credentials, DynamicCredentials};
 
 fn main() {
     let client = Client::new();
-    let _ = warded::Call::<op::ShowMe>::new(client.core(), warded::Authorization::none(), operations::Token(()));
+    let _ = warded::Call::<op::ShowMe>::new(client.core(), warded::rt::Authorization::none(), operations::Token(()));
 }

@@ -1,6 +1,7 @@
 //! The token of an API of one's own makes no call of another API.
 use test_apis::security::{Client, op};
-use warded::{Authorization, Call, Operation};
+use warded::rt::Authorization;
+use warded::{Call, Operation};
 
 struct Token;
 

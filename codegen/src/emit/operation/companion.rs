@@ -91,7 +91,7 @@ impl<'a> Shared<'a> {
         });
         match companion.kind {
             Kind::Outcomes => quote! { #docs #[derive(Debug)] pub enum #ident { #(#members),* } },
-            Kind::Headers => quote! { ::warded::headers! { #docs pub struct #ident { #(#members)* } } },
+            Kind::Headers => quote! { ::warded::rt::headers! { #docs pub struct #ident { #(#members)* } } },
         }
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn marker<'a>(api: &'a Api, names: &'a Names, id: OperationId) -> (To
         quote!(headers #ident;)
     });
     let table = quote! {
-        ::warded::operation! {
+        ::warded::rt::operation! {
             #docs
             pub enum #ident #parameters = #operation_id;
             sends #method #path, servers::#servers, #accept;

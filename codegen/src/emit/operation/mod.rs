@@ -87,5 +87,5 @@ fn setters(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
     setters.extend(operation.request_body.as_ref().and_then(|body| request_body::setter(api, names, body)));
     let role = security::keeps_role(api, operation).then(|| quote!(where Grants: 'static));
     let marker = security::marker_use(api, names, id);
-    (!setters.is_empty()).then(|| quote!(::warded::setters! { for super::Call<#marker> #role { #(#setters)* } }))
+    (!setters.is_empty()).then(|| quote!(::warded::rt::setters! { for super::Call<#marker> #role { #(#setters)* } }))
 }

@@ -3,7 +3,7 @@
 //! ```yaml
 //! Status: { type: string, enum: [available, sold] }
 //! ```
-//! becomes a table of the values, of which `::warded::enumeration!` makes `pub enum Status { Available, Sold,
+//! becomes a table of the values, of which `::warded::rt::enumeration!` makes `pub enum Status { Available, Sold,
 //! Other(String) }`.
 
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -37,7 +37,7 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, enumer
     let values = enumeration.values.iter().map(|value| literal(listing, &value.value));
     let direction = direction(&api[id]);
     quote! {
-        ::warded::enumeration! {
+        ::warded::rt::enumeration! {
             #docs
             pub enum #ident #direction of #kind else #fallback { #(#value_docs #variants = #values;)* }
         }

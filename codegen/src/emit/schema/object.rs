@@ -3,7 +3,7 @@
 //! ```yaml
 //! Pet: { type: object, required: [id], properties: { id: { type: integer }, name: { type: string } } }
 //! ```
-//! becomes a table of the properties, of which `::warded::object!` makes `pub struct Pet { pub id: i64, pub name:
+//! becomes a table of the properties, of which `::warded::rt::object!` makes `pub struct Pet { pub id: i64, pub name:
 //! Option<String> }` with serde's traits, and `Pet::new(id)` if a request may hold one.
 
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -23,7 +23,7 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, object
     let item = Struct { ident, fields: fields.collect(), others };
     let new = schema.usage.request.then(|| item.arguments(api, names));
     let (table, at) = (item.table(api, names, schema), item.positions());
-    quote! { ::warded::object! { #table #new #at } }
+    quote! { ::warded::rt::object! { #table #new #at } }
 }
 
 /// What keeps the members that are no properties.

@@ -17,7 +17,7 @@ use crate::emit::docs;
 use crate::model::{Api, Property, Schema, SchemaKind, StringFormat, TypeUse};
 use crate::name::Names;
 
-/// Whether a member is there, and may be `null`: the words of `::warded::object!`.
+/// Whether a member is there, and may be `null`: the words of `::warded::rt::object!`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Presence {
     /// Always there.

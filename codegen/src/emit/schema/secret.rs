@@ -1,4 +1,4 @@
-//! Types that hold secrets and nothing else: their values are written by `::warded::Exposed`, and only so.
+//! Types that hold secrets and nothing else: their values are written by `::warded::rt::Exposed`, and only so.
 //!
 //! ```yaml
 //! keys: { type: array, items: { type: string, format: password } }

@@ -5,7 +5,7 @@
 //!   oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
 //!   discriminator: { propertyName: kind }
 //! ```
-//! becomes tables of which `::warded::union!` makes `pub enum Pet { Cat(Cat), Dog(Dog), Unknown(Value) }`, which is read by
+//! becomes tables of which `::warded::rt::union!` makes `pub enum Pet { Cat(Cat), Dog(Dog), Unknown(Value) }`, which is read by
 //! its tag; without a discriminator, as the type that loses least of the value.
 
 use proc_macro2::{Ident, TokenStream};
@@ -22,7 +22,7 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, union:
     let variants = variants(api, names, id, union);
     let (docs, direction, table) = (documentation(&api[id]), direction(&api[id]), table(union, &variants, fallback));
     quote! {
-        ::warded::union! {
+        ::warded::rt::union! {
             #docs
             #[derive(Clone, PartialEq)]
             pub enum #ident #direction #table

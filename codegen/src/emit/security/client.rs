@@ -14,7 +14,7 @@ pub(in crate::emit) fn setters(api: &Api, names: &Names) -> TokenStream {
     let slots: Vec<TokenStream> = names.schemes.iter().map(slot).collect();
     let tables = schemes(api, names).enumerate().map(|(index, (scheme, own))| {
         let (row, before, after) = (row(scheme, own), &slots[..index], &slots[index + 1..]);
-        quote! { ::warded::slot! { #row among [#(#before),*] [#(#after),*]; } }
+        quote! { ::warded::rt::slot! { #row among [#(#before),*] [#(#after),*]; } }
     });
     tables.collect()
 }

@@ -88,7 +88,7 @@ fn presented() -> Constructor {
 
 fn undeclared() -> Vec<Constructor> {
     let ty = secret();
-    let placed = |placement| quote! { placed(::warded::Placement::#placement, &secret.into()) };
+    let placed = |placement| quote! { placed(::warded::rt::Placement::#placement, &secret.into()) };
     let bearer = Constructor {
         name: "bearer",
         docs: "Makes one that is sent as `Authorization: Bearer …`, of a token without `Bearer`.",

@@ -13,7 +13,7 @@ use crate::name::{Names, SchemeNames};
 /// The types of what a client carries, known to the compiler or at run time only.
 pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
     let rows = schemes(api, names).map(|(scheme, own)| row(scheme, own));
-    quote! { ::warded::credentials! { #(#rows)* } }
+    quote! { ::warded::rt::credentials! { #(#rows)* } }
 }
 
 /// `jwt: J = "JWT", without_jwt, Jwt<Grants>;`

@@ -74,7 +74,7 @@ fn row(Marker { name: GrantName { ident, number }, role, schemes }: &Marker<'_>,
     let (docs, name) = (docs::attribute(&text), &role.name);
     let digits = number.iter().map(|digit| format_ident!("D{digit:x}"));
     quote! {
-        ::warded::scope! {
+        ::warded::rt::scope! {
             #docs
             pub struct #ident = #name, #(#digits)* => #(super::credential::#schemes),*;
         }

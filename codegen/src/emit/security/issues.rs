@@ -37,9 +37,9 @@ fn implementation(api: &Api, names: &Names, id: OperationId, issuance: &Issuance
     let conditions = issuance.when.iter().map(|(path, value)| {
         let (expected, not_issued) = (value.to_string(), not_issued(path));
         let holds = match member(api, names, body, path) {
-            Member::Bare(place) => quote! { ::warded::equals_json(&#place, #expected) },
+            Member::Bare(place) => quote! { ::warded::rt::equals_json(&#place, #expected) },
             Member::Optional(member) => {
-                quote! { #member.is_some_and(|member| ::warded::equals_json(member, #expected)) }
+                quote! { #member.is_some_and(|member| ::warded::rt::equals_json(member, #expected)) }
             }
         };
         quote! { if !#holds { return #not_issued; } }
@@ -94,7 +94,7 @@ enum Member {
 
 fn member(api: &Api, names: &Names, body: TypeUse, path: &[String]) -> Member {
     let mut member = if body.nullable {
-        Member::Optional(quote! { ::warded::Present::present(reply) })
+        Member::Optional(quote! { ::warded::rt::Present::present(reply) })
     } else {
         Member::Bare(quote! { reply })
     };
@@ -102,10 +102,10 @@ fn member(api: &Api, names: &Names, body: TypeUse, path: &[String]) -> Member {
         let field = &names.properties[step.object.index()][step.property];
         member = match (member, is_bare(api, step)) {
             (Member::Bare(place), true) => Member::Bare(quote! { #place.#field }),
-            (Member::Bare(place), false) => Member::Optional(quote! { ::warded::Present::present(&#place.#field) }),
+            (Member::Bare(place), false) => Member::Optional(quote! { ::warded::rt::Present::present(&#place.#field) }),
             (Member::Optional(object), true) => Member::Optional(quote! { #object.map(|object| &object.#field) }),
             (Member::Optional(object), false) => {
-                Member::Optional(quote! { #object.and_then(|object| ::warded::Present::present(&object.#field)) })
+                Member::Optional(quote! { #object.and_then(|object| ::warded::rt::Present::present(&object.#field)) })
             }
         };
     }
@@ -123,8 +123,8 @@ fn is_bare(api: &Api, step: PropertyStep) -> bool {
 
 fn lifetime(api: &Api, names: &Names, body: TypeUse, expiry: &Expiry) -> TokenStream {
     let seconds = |path: &[String]| match member(api, names, body, path) {
-        Member::Bare(place) => quote! { ::warded::Seconds::seconds(&#place) },
-        Member::Optional(member) => quote! { #member.and_then(::warded::Seconds::seconds) },
+        Member::Bare(place) => quote! { ::warded::rt::Seconds::seconds(&#place) },
+        Member::Optional(member) => quote! { #member.and_then(::warded::rt::Seconds::seconds) },
     };
     match expiry {
         Expiry::Jwt => quote! { .jwt(token) },

@@ -73,7 +73,7 @@ pub(in crate::emit) fn authorization(api: &Api, operation: &Operation) -> TokenS
             let needs = message::needs(api, &api[guard]);
             quote! { self.credentials.meet(#needs) }
         }
-        None => quote! { ::warded::Authorization::none() },
+        None => quote! { ::warded::rt::Authorization::none() },
     };
     quote! { let authorization = #value; }
 }

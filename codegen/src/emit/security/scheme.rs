@@ -30,7 +30,7 @@ fn item(scheme: &SecurityScheme, names: &SchemeNames) -> TokenStream {
     let granted = has_grants(scheme).then_some(kind);
     let (placement, constructors) = (placement(&scheme.kind), constructor::rows(scheme));
     quote! {
-        ::warded::credential! {
+        ::warded::rt::credential! {
             #docs
             pub struct #ty #granted = #name, #placement;
             #constructors

@@ -38,7 +38,7 @@ fn method(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
         Some(renewal) => {
             let (arguments, request) = operation::required(api, names, renewal);
             let marker = renewal_marker(api, names, renewal, issuance);
-            let call = quote!(::warded::Call::<#marker>::new(self.0.core(), ::warded::Authorization::of_session(), Token(())) #request);
+            let call = quote!(::warded::Call::<#marker>::new(self.0.core(), ::warded::rt::Authorization::of_session(), Token(())) #request);
             (arguments, quote!(let renewal = #call; self.0.session().renew_by(renewal)))
         }
     };

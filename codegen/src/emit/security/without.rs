@@ -57,7 +57,7 @@ fn item(api: &Api, names: &Names, scheme: SchemeId) -> TokenStream {
         impl #parameters #ident for Credentials #parameters {
             type Rest = #rest;
             fn take(self) -> (#source, Self::Rest) {
-                let rest = Credentials { #slot: ::warded::Slot::absent(), #(#others),* };
+                let rest = Credentials { #slot: ::warded::rt::Slot::absent(), #(#others),* };
                 (self.#slot.supply().cloned(), rest)
             }
         }

@@ -10,10 +10,10 @@ pub use base64::Base64;
 pub use date_time::{DateTime, InvalidDateTime};
 pub use decimal::{Decimal, InvalidDecimal};
 
-/// Implements serde's traits and [`crate::Read`] for a type that is written as text and is `FromStr` and `Display`.
+/// Implements serde's traits and [`crate::rt::Read`] for a type that is written as text and is `FromStr` and `Display`.
 macro_rules! text_format {
     ($ty:ident, $expected:literal) => {
-        impl $crate::Read for $ty {
+        impl $crate::rt::Read for $ty {
             const IS_TEXT: bool = true;
 
             fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -35,7 +35,7 @@ macro_rules! text_format {
 
         impl<'de> serde::Deserialize<'de> for $ty {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::Read::read(deserializer)
+                $crate::rt::Read::read(deserializer)
             }
         }
 

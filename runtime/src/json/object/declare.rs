@@ -1,9 +1,9 @@
 //! The macro that makes structs from tables of their properties.
 
-/// Declares a struct with [`Read`](crate::Read) and serde's traits, from a table of its properties.
+/// Declares a struct with [`Read`](crate::rt::Read) and serde's traits, from a table of its properties.
 ///
-/// A row is a field: the docs, whether the property must be there, the field and its type, and the name in JSON. The word is the name of the methods of [`Members`](crate::object::Members) and
-/// [`Writer`](crate::object::Writer) that read and write it:
+/// A row is a field: the docs, whether the property must be there, the field and its type, and the name in JSON. The word is the name of the methods of [`Members`](crate::rt::object::Members) and
+/// [`Writer`](crate::rt::object::Writer) that read and write it:
 ///
 /// | word | field | in JSON |
 /// |---|---|---|
@@ -12,7 +12,7 @@
 /// | `any` | `Option<T>` | there or not; `T` has a `null` of its own |
 /// | `nullable` | `Nullable<T>` | there, or not, or `null` |
 ///
-/// Each also begins `secret_`, for types that implement [`Sensitive`](crate::Sensitive). The members that are no
+/// Each also begins `secret_`, for types that implement [`Sensitive`](crate::rt::Sensitive). The members that are no
 /// properties go to the map of a last row: `.. others rest: BTreeMap<String, T>;`, or `.. secret_others`, or
 /// `.. any_others` for any JSON, of which `Debug` tells no more than what it is. Behind the
 /// struct may stand the arguments of `new`, which are those for the required fields, and behind `into` which of them are
@@ -25,7 +25,7 @@
 /// members that the document says nothing of.
 ///
 /// ```
-/// warded::object! {
+/// warded::rt::object! {
 ///     pub struct Pet {
 ///         required id: i64 = "id";
 ///         optional name: Option<String> = "name";
@@ -39,6 +39,7 @@
 /// assert_eq!(serde_json::to_string(&Pet::new(8))?, r#"{"id":8}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! object {
     (
@@ -68,7 +69,7 @@ macro_rules! object {
         impl ::core::fmt::Debug for $ty {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::object::debug(f, stringify!($ty $($field)* $($rest)?), &[
+                $crate::rt::object::debug(f, stringify!($ty $($field)* $($rest)?), &[
                     $(&self.$field,)* $($crate::object!(@shown $others self.$rest))?
                 ])
             }
@@ -97,11 +98,11 @@ macro_rules! object {
     (@given $presence:ident $field:ident) => { $crate::object!(@slot $presence) };
     (@read $ty:ident [$($default:ident)?] { $($at:tt $presence:ident $field:ident = $name:literal;)* }
         $($others:ident $others_at:tt $rest:ident)?) => {
-        impl $crate::Read for $ty {
+        impl $crate::rt::Read for $ty {
             const PROPERTIES: &'static [&'static str] = &[$($name),*];
 
             fn members<'de, A: $crate::serde::de::MapAccess<'de>>(
-                members: &mut $crate::object::Members<'de, A>,
+                members: &mut $crate::rt::object::Members<'de, A>,
             ) -> ::core::option::Option<Self> {
                 $crate::object! {
                     @members members $($default)? { $($at $presence $field = $name;)* } $($others $others_at $rest)?
@@ -146,7 +147,7 @@ macro_rules! object {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                let mut out = $crate::object::Writer::new(serializer);
+                let mut out = $crate::rt::object::Writer::new(serializer);
                 $(out.$presence($name, &self.$field);)*
                 $crate::object!(@others out [$($name),*] $($others &self.$rest)?);
                 out.end()
@@ -157,7 +158,7 @@ macro_rules! object {
     (@slot secret_nullable) => { $crate::Nullable::Absent };
     (@slot others) => { ::std::collections::BTreeMap::new() };
     (@slot any_others) => { ::std::collections::BTreeMap::new() };
-    (@shown any_others $rest:expr) => { &$crate::json_kind::Kinds(&$rest) };
+    (@shown any_others $rest:expr) => { &$crate::rt::Kinds(&$rest) };
     (@shown $others:ident $rest:expr) => { &$rest };
     (@slot secret_others) => { ::std::collections::BTreeMap::new() };
     (@slot $presence:ident) => { None };

@@ -3,7 +3,7 @@
 /// The schema `Free` of the document.
 pub type Free = ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;
 
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Keys` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Keys in response: Default {
@@ -13,7 +13,7 @@ pub type Free = ::std::collections::BTreeMap<String, ::warded::serde_json::Value
     at [0] [1];
 }
 
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Labels` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Labels in request {

@@ -1,6 +1,6 @@
 //! The schemas of the document.
 
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Animal` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Animal in response {
@@ -10,7 +10,7 @@
     at [0 1];
 }
 
-::warded::object! {
+::warded::rt::object! {
     /// An animal that purrs.
     ///
     /// The schema `Cat` of the document.

@@ -3,7 +3,7 @@
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `GET` `/pets`
     pub enum ListPets = "listPets";
     sends GET "/pets", servers::ROOT, "application/json";
@@ -11,15 +11,15 @@ use super::{servers, types};
     200 => json Output;
 }
 
-::warded::setters! { for super::Call<ListPets> {
+::warded::rt::setters! { for super::Call<ListPets> {
     /// The first.
     ///
     /// The query parameter `from`.
     #[deprecated]
-    from: &str => query("from", ::warded::Style::FORM, from);
+    from: &str => query("from", ::warded::rt::Style::FORM, from);
 } }
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `TRACE` `/pets`
     pub enum Trace = "trace";
     sends TRACE "/pets", servers::ROOT, "";

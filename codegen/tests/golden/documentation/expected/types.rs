@@ -1,6 +1,6 @@
 //! The schemas of the document.
 
-::warded::object! {
+::warded::rt::object! {
     /// A pet
     ///
     /// An animal.

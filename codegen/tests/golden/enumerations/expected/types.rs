@@ -1,6 +1,6 @@
 //! The schemas of the document.
 
-::warded::enumeration! {
+::warded::rt::enumeration! {
     /// The schema `Mixed` of the document.
     pub enum Mixed in request of mixed else Other {
         Value1 = Integer(1);
@@ -10,7 +10,7 @@
     }
 }
 
-::warded::enumeration! {
+::warded::rt::enumeration! {
     /// The schema `Priority` of the document.
     pub enum Priority in request of integer else Other {
         High = 1;
@@ -18,7 +18,7 @@
     }
 }
 
-::warded::enumeration! {
+::warded::rt::enumeration! {
     /// The schema `Status` of the document.
     pub enum Status in request of text else Unlisted {
         /// Can be bought.
@@ -32,7 +32,7 @@
     }
 }
 
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Thing` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Thing in request: Default {

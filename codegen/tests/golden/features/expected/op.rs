@@ -4,7 +4,7 @@
 use super::{servers, types};
 
 #[cfg(feature = "tag-pet-owners")]
-::warded::operation! {
+::warded::rt::operation! {
     /// `GET` `/owners`
     pub enum ListOwners = "listOwners";
     sends GET "/owners", servers::ROOT, "application/json";
@@ -13,7 +13,7 @@ use super::{servers, types};
 }
 
 #[cfg(feature = "tag-pets")]
-::warded::operation! {
+::warded::rt::operation! {
     /// `GET` `/pets`
     pub enum ListPets = "listPets";
     sends GET "/pets", servers::ROOT, "application/json";
@@ -34,13 +34,13 @@ pub enum ListPetsError {
 }
 
 #[cfg(feature = "tag-pets")]
-::warded::setters! { for super::Call<ListPets> {
+::warded::rt::setters! { for super::Call<ListPets> {
     /// The query parameter `limit`.
-    limit: i64 => query("limit", ::warded::Style::FORM, &limit);
+    limit: i64 => query("limit", ::warded::rt::Style::FORM, &limit);
 } }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::operation! {
+::warded::rt::operation! {
     /// `POST` `/visits`
     pub enum AddVisit = "addVisit";
     sends POST "/visits", servers::ROOT, "application/json";

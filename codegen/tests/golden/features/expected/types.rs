@@ -1,7 +1,7 @@
 //! The schemas of the document.
 
 #[cfg(feature = "tag-pet-owners")]
-::warded::union! {
+::warded::rt::union! {
     /// The schema `Owner` of the document.
     #[derive(Clone, PartialEq)]
     pub enum Owner in response else Unknown {}
@@ -12,7 +12,7 @@
 }
 
 #[cfg(feature = "tag-pet-owners")]
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Person` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Person in response: Default {
@@ -23,7 +23,7 @@
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Pet` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Pet: Default {
@@ -33,7 +33,7 @@
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Problem` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Problem in response: Default {
@@ -47,7 +47,7 @@
 pub type Text = String;
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Visit` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Visit in request {
@@ -58,7 +58,7 @@ pub type Text = String;
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::enumeration! {
+::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Pet/properties/state` of the document.
     pub enum PetState of text else Other {
         Here = "here";

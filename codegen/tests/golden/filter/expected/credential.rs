@@ -1,12 +1,12 @@
 //! Credentials: one type for each security scheme, and the client's places for them.
 
-::warded::credential! {
+::warded::rt::credential! {
     /// A credential of the security scheme `Key`: sent in the header `X-Key`.
     pub struct Key = "Key", Header("X-Key");
     /// Makes one of a key.
     new(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
-::warded::credentials! {
+::warded::rt::credentials! {
     key: K = "Key", without_key, Key;
 }

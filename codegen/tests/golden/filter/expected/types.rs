@@ -1,6 +1,6 @@
 //! The schemas of the document.
 
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Page` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Page in response: Default {
@@ -10,7 +10,7 @@
     at [0 1];
 }
 
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Pet` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Pet in response: Default {
@@ -19,7 +19,7 @@
     at [0];
 }
 
-::warded::enumeration! {
+::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Owner/properties/state` of the document.
     pub enum State in response of text else Other {
         Here = "here";

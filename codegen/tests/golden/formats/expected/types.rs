@@ -3,7 +3,7 @@
 /// The schema `Also` of the document.
 pub type Also = Table;
 
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Formats` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Formats in request: Default {

@@ -3,7 +3,7 @@
 /// The schema `Nothing` of the document.
 pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;
 
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Owner` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Owner in request: Default {
@@ -14,7 +14,7 @@ pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Va
     at [0 1 2];
 }
 
-::warded::object! {
+::warded::rt::object! {
     /// An animal, see [the guide](https://example.com/pets).
     ///
     /// The schema `Pet` of the document.

@@ -3,7 +3,7 @@
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `GET` `/shapes`
     pub enum ShowShape = "showShape";
     sends GET "/shapes", servers::ROOT, "application/json";

@@ -1,6 +1,6 @@
 //! The schemas of the document.
 
-::warded::union! {
+::warded::rt::union! {
     /// What is drawn.
     ///
     /// The schema `Shape` of the document.
@@ -14,7 +14,7 @@
     }
 }
 
-::warded::object! {
+::warded::rt::object! {
     /// Circle
     ///
     /// The schema at `/components/schemas/Shape/oneOf/0` of the document.
@@ -25,7 +25,7 @@
     at [0];
 }
 
-::warded::object! {
+::warded::rt::object! {
     /// Box
     ///
     /// The schema at `/components/schemas/Shape/oneOf/1` of the document.
@@ -36,7 +36,7 @@
     at [0];
 }
 
-::warded::enumeration! {
+::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Shape/oneOf/2` of the document.
     pub enum ShapeEnum in response of text else Other {
         Point = "point";

@@ -3,7 +3,7 @@
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `GET` `/files/{id}`
     pub enum Download = "download";
     sends GET "/files/{id}", servers::ROOT, "";
@@ -14,14 +14,14 @@ use super::{servers, types};
     404 => empty Error;
 }
 
-::warded::headers! {
+::warded::rt::headers! {
     /// The documented headers of a success of [`Download`].
     pub struct DownloadHeaders {
         required location: String = "Location";
     }
 }
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `GET` `/pages/{id}`
     pub enum Page = "page";
     sends GET "/pages/{id}", servers::ROOT, "text/plain";

@@ -1,6 +1,6 @@
 //! The schemas of the document.
 
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Picture` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Picture in request: Default {

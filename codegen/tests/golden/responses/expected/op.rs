@@ -3,7 +3,7 @@
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `GET` `/pets/{id}`
     pub enum ShowPet = "showPet";
     sends GET "/pets/{id}", servers::ROOT, "application/json, text/plain";
@@ -27,7 +27,7 @@ pub enum ShowPetError {
     Default(types::Pet),
 }
 
-::warded::headers! {
+::warded::rt::headers! {
     /// The documented headers of a success of [`ShowPet`].
     pub struct ShowPetHeaders {
         optional link: Option<String> = "Link";
@@ -36,7 +36,7 @@ pub enum ShowPetError {
     }
 }
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `PUT` `/pets/{id}`
     pub enum PutPet = "putPet";
     sends PUT "/pets/{id}", servers::ROOT, "application/json";
@@ -54,7 +54,7 @@ pub enum PutPetOutput {
     Created,
 }
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `HEAD` `/pets/{id}`
     pub enum ProbePet = "probePet";
     sends HEAD "/pets/{id}", servers::ROOT, "";

@@ -3,7 +3,7 @@
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `GET` `/me`
     pub enum ShowMe = "showMe";
     sends GET "/me", servers::ROOT, "";

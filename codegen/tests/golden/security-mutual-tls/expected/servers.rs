@@ -6,7 +6,7 @@
 pub static ROOT: ::warded::Servers = ::warded::Servers {
     index: 0usize,
     servers: &[
-        ::warded::ServerUrl {
+        ::warded::rt::ServerUrl {
             url: "https://api.example.com",
             variables: &[],
         },

@@ -5,12 +5,12 @@
 
 pub use ::warded::{All, UnknownRole};
 
-::warded::scope! {
+::warded::rt::scope! {
     /// The scope `mail`.
     pub struct Mail = "mail", D7 Da => super::credential::Login;
 }
 
-::warded::scope! {
+::warded::rt::scope! {
     /// The scope `profile`.
     pub struct Profile = "profile", De D2 => super::credential::Login;
 }

@@ -1,20 +1,20 @@
 //! Credentials: one type for each security scheme, and the client's places for them.
 
-::warded::credential! {
+::warded::rt::credential! {
     /// A credential of the security scheme `JWT`: sent as `Authorization: Bearer …`.
     pub struct Jwt = "JWT", Bearer;
     /// Makes one of a token, without `Bearer`.
     new(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
-::warded::credential! {
+::warded::rt::credential! {
     /// A credential of the security scheme `TrackerKey`: sent as the query parameter `token`.
     pub struct TrackerKey = "TrackerKey", Query("token");
     /// Makes one of a key.
     new(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
-::warded::credentials! {
+::warded::rt::credentials! {
     jwt: J = "JWT", without_jwt, Jwt;
     tracker_key: T = "TrackerKey", without_tracker_key, TrackerKey;
 }

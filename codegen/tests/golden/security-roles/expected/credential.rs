@@ -1,6 +1,6 @@
 //! Credentials: one type for each security scheme, and the client's places for them.
 
-::warded::credential! {
+::warded::rt::credential! {
     /// A credential of the security scheme `JWT`: sent as `Authorization: Bearer …`.
     ///
     /// The type says whom it speaks for: `Jwt::with_roles(…, role::Admin)`.
@@ -9,7 +9,7 @@
     new or with_roles(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
-::warded::credentials! {
+::warded::rt::credentials! {
     jwt: J = "JWT", without_jwt, Jwt<Grants>;
 }
 
@@ -34,7 +34,7 @@ pub mod without {
             Self::Rest,
         ) {
             let rest = Credentials {
-                jwt: ::warded::Slot::absent(),
+                jwt: ::warded::rt::Slot::absent(),
             };
             (self.jwt.supply().cloned(), rest)
         }

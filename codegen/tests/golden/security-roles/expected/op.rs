@@ -3,7 +3,7 @@
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `GET` `/admin`
     pub enum Administer = "administer";
     sends GET "/admin", servers::ROOT, "";
@@ -11,7 +11,7 @@ use super::{servers, types};
     204 => empty Output;
 }
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `POST` `/login`
     pub enum LogIn = "logIn";
     sends POST "/login", servers::ROOT, "application/json";
@@ -20,14 +20,14 @@ use super::{servers, types};
     200 => json Output;
 }
 
-::warded::headers! {
+::warded::rt::headers! {
     /// The documented headers of a success of [`LogIn`].
     pub struct LogInHeaders {
         optional x_server: Option<String> = "X-Server";
     }
 }
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `POST` `/logout`
     pub enum LogOut = "logOut";
     sends POST "/logout", servers::ROOT, "";
@@ -35,7 +35,7 @@ use super::{servers, types};
     204 => empty Output;
 }
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `POST` `/refresh`
     pub enum Refresh<Grants: 'static> = "refresh";
     sends POST "/refresh", servers::ROOT, "application/json";

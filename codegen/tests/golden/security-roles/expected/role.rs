@@ -2,12 +2,12 @@
 
 pub use ::warded::{All, UnknownRole};
 
-::warded::scope! {
+::warded::rt::scope! {
     /// The role `admin`.
     pub struct Admin = "admin", Dc Da => super::credential::Jwt;
 }
 
-::warded::scope! {
+::warded::rt::scope! {
     /// The role `guest`.
     pub struct Guest = "guest", Df D5 => super::credential::Jwt;
 }

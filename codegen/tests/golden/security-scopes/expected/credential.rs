@@ -1,12 +1,12 @@
 //! Credentials: one type for each security scheme, and the client's places for them.
 
-::warded::credential! {
+::warded::rt::credential! {
     /// A credential of the security scheme `OAuth`: sent as `Authorization: Bearer …`.
     pub struct OAuth of scopes = "OAuth", Bearer;
     /// Makes one of a token, without `Bearer`.
     new or with_scopes(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
-::warded::credentials! {
+::warded::rt::credentials! {
     o_auth: O = "OAuth", without_o_auth, OAuth<Grants>;
 }

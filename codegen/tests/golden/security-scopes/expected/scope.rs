@@ -5,14 +5,14 @@
 
 pub use ::warded::{All, UnknownRole};
 
-::warded::scope! {
+::warded::rt::scope! {
     /// The scope `read:pets`.
     ///
     /// Reads pets
     pub struct ReadPets = "read:pets", D6 D3 => super::credential::OAuth;
 }
 
-::warded::scope! {
+::warded::rt::scope! {
     /// The scope `write:pets`.
     ///
     /// Changes pets

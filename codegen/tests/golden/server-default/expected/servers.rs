@@ -7,10 +7,10 @@
 pub static ROOT: ::warded::Servers = ::warded::Servers {
     index: 0usize,
     servers: &[
-        ::warded::ServerUrl {
+        ::warded::rt::ServerUrl {
             url: "https://{tenant}.example.com",
             variables: &[
-                ::warded::ServerVariable {
+                ::warded::rt::ServerVariable {
                     name: "tenant",
                     default: "<tenant>",
                     allowed: &[],

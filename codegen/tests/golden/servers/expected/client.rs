@@ -1,6 +1,6 @@
 //! The client, and calls that were not sent yet.
 
-::warded::client! {
+::warded::rt::client! {
     /// A client of Servers.
     pub struct Client at base_url;
 }

@@ -6,7 +6,7 @@
 pub static ROOT: ::warded::Servers = ::warded::Servers {
     index: 0usize,
     servers: &[
-        ::warded::ServerUrl {
+        ::warded::rt::ServerUrl {
             url: "/v1",
             variables: &[],
         },
@@ -20,10 +20,10 @@ pub static ROOT: ::warded::Servers = ::warded::Servers {
 pub static REGION_EXAMPLE_COM: ::warded::Servers = ::warded::Servers {
     index: 1usize,
     servers: &[
-        ::warded::ServerUrl {
+        ::warded::rt::ServerUrl {
             url: "https://{region}.example.com/v2",
             variables: &[
-                ::warded::ServerVariable {
+                ::warded::rt::ServerVariable {
                     name: "region",
                     default: "eu",
                     allowed: &["eu", "us"],

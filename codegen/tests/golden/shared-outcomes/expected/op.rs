@@ -3,7 +3,7 @@
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `GET` `/pets/{id}`
     pub enum ShowPet = "showPet";
     sends GET "/pets/{id}", servers::ROOT, "application/json, text/plain";
@@ -23,7 +23,7 @@ pub enum ShowPetError {
     ClientError(String),
 }
 
-::warded::headers! {
+::warded::rt::headers! {
     /// The documented headers of a success of [`ShowPet`].
     pub struct ShowPetHeaders {
         /// Calls left.
@@ -31,7 +31,7 @@ pub enum ShowPetError {
     }
 }
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `PATCH` `/pets/{id}`
     pub enum ChangePet = "changePet";
     sends PATCH "/pets/{id}", servers::ROOT, "application/json, text/plain";

@@ -1,6 +1,6 @@
 //! The schemas of the document.
 
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Order` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Order in response: Default {
@@ -10,7 +10,7 @@
     at [0 1];
 }
 
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Refund` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Refund in response: Default {
@@ -20,7 +20,7 @@
     at [0 1];
 }
 
-::warded::enumeration! {
+::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Order/properties/price/properties/currency` of the document.
     pub enum Currency in response of text else Other {
         Eur = "EUR";
@@ -28,7 +28,7 @@
     }
 }
 
-::warded::object! {
+::warded::rt::object! {
     /// The schema at `/components/schemas/Order/properties/price` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Price in response: Default {

@@ -1,6 +1,6 @@
 //! The schemas of the document.
 
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Progress` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Progress in response {

@@ -1,6 +1,6 @@
 //! The schemas of the document.
 
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Cat` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Cat in request {
@@ -11,7 +11,7 @@
     at [0 1];
 }
 
-::warded::object! {
+::warded::rt::object! {
     /// The schema `Dog` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Dog in request {
@@ -22,7 +22,7 @@
     at [0 1];
 }
 
-::warded::union! {
+::warded::rt::union! {
     /// The schema `Filter` of the document.
     #[derive(Clone, PartialEq)]
     pub enum Filter in request else Unknown {}
@@ -34,7 +34,7 @@
     }
 }
 
-::warded::union! {
+::warded::rt::union! {
     /// The schema `Pet` of the document.
     #[derive(Clone, PartialEq)]
     pub enum Pet in request by "kind" else Unknown {
