@@ -10,6 +10,9 @@ use crate::name::Names;
 /// Modules whose items users name; the others hold `impl` blocks, or items that the root exports.
 const PUBLIC: [&str; 7] = ["only", "op", "requires", "role", "scope", "servers", "types"];
 
+/// The generator's version, without what changes no output: a runtime that takes no output of it says so at once.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
+
 /// The root of the modules.
 pub(super) fn module(api: &Api, names: &Names, modules: &[Module]) -> Module {
     let declarations = modules.iter().map(|module| {
@@ -22,6 +25,7 @@ pub(super) fn module(api: &Api, names: &Names, modules: &[Module]) -> Module {
     let dynamic = (!names.schemes.is_empty()).then(|| quote!(DynamicCredentials,));
     let without = api.operations.iter().any(|operation| operation.revokes.is_some()).then(|| quote!(without,));
     let tokens = quote! {
+        ::warded::rt::generated_by!(#VERSION);
         #(#declarations)*
         pub use client::{Call, Client};
         #[rustfmt::skip]

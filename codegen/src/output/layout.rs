@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::File;
+use syn::{File, Item};
 
 use super::{GeneratedFile, format, manifest};
 use crate::emit::Module;
@@ -67,10 +67,11 @@ fn root_file(root: Module, layout: &Layout) -> GeneratedFile {
 /// The items of a root that is a part of a crate, which need not use all of its API.
 fn allowing(tokens: TokenStream) -> TokenStream {
     let File { items, .. } = syn::parse2(tokens).expect("emit makes Rust items");
-    quote! {
-        #(
-            #[allow(dead_code, unreachable_pub, unused_imports)]
-            #items
-        )*
-    }
+    let items = items.iter().map(|item| {
+        // On a macro the attribute would be idle, which is a warning.
+        let is_macro = matches!(item, Item::Macro(_));
+        let allowed = (!is_macro).then(|| quote!(#[allow(dead_code, unreachable_pub, unused_imports)]));
+        quote!(#allowed #item)
+    });
+    quote!(#(#items)*)
 }

@@ -2,10 +2,11 @@
 
 mod client;
 mod directed;
+mod generated_by;
 
 // Macros: tables of the document to types, operations, credentials and clients.
 pub use crate::{
-    client, credential, credentials, enumeration, headers, object, operation, requires, scope, setters, slot,
+    client, credential, credentials, enumeration, generated_by, headers, object, operation, requires, scope, setters, slot,
     union,
 };
 
