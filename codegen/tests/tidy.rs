@@ -1,5 +1,6 @@
 //! Rules of the house that no compiler checks.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -59,6 +60,43 @@ fn dependencies_point_one_way() {
             }
         }
     }
+}
+
+/// The runtime's rooms, each of which knows those before it only: so there is no circle.
+const ROOMS: [&str; 9] = ["error", "time", "json", "credential", "exchange", "response", "request", "session", "rt"];
+
+#[test]
+fn rooms_of_the_runtime_know_those_before_them() {
+    let source = Path::new("runtime/src");
+    let mut met = BTreeSet::new();
+    for file in rust_files() {
+        let Ok(inside) = file.path.strip_prefix(source) else { continue };
+        let room = inside.iter().next().and_then(|room| room.to_str()).expect("a path of the repository is text");
+        if room == "lib.rs" {
+            continue;
+        }
+        let path = file.path.display();
+        let place = ROOMS.iter().position(|known| *known == room);
+        let place = place.unwrap_or_else(|| panic!("{path}: there is no room `{room}`"));
+        met.insert(place);
+        for (number, line) in file.code() {
+            for (other, is_macro) in paths_of_the_crate(line) {
+                // Macros are at the root, where `rt` takes them from in a list.
+                let is_known = is_macro || ROOMS[..=place].contains(&other) || other.is_empty() && room == "rt";
+                assert!(is_known, "{path}:{number}: `{room}` knows `{other}`, which is no room before it");
+            }
+        }
+    }
+    assert_eq!(met.len(), ROOMS.len(), "a room is empty");
+}
+
+/// What stands behind `crate::`, and whether it is a macro. What a macro names in its user's crate, `$crate::`, is left out.
+fn paths_of_the_crate(line: &str) -> impl Iterator<Item = (&str, bool)> {
+    line.match_indices("crate::").filter_map(move |(at, begin)| {
+        let rest = &line[at + begin.len()..];
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+        (!line[..at].ends_with('$')).then(|| (&rest[..end], rest[end..].starts_with('!')))
+    })
 }
 
 struct File {
