@@ -6,8 +6,8 @@ mod generated_by;
 
 // Macros: tables of the document to types, operations, credentials and clients.
 pub use crate::{
-    client, credential, credentials, enumeration, generated_by, headers, object, operation, requires, scope, setters, slot,
-    union,
+    client, credential, credentials, enumeration, generated_by, headers, object, operation, requires, scope, setters,
+    slot, union,
 };
 
 // Types of values: how they are read, written, and shown.

@@ -16,7 +16,7 @@ impl<C> Client<C> {
     /// Optional, set on the call: `from`.
     #[deprecated]
     pub fn list_pets(&self) -> Call<op::ListPets> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/pets"))
     }
 
@@ -26,7 +26,7 @@ impl<C> Client<C> {
     ///
     /// `TRACE` `/pets` needs no credential, and sends none.
     pub fn trace(&self) -> Call<op::Trace> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/pets"))
     }
 }

@@ -14,7 +14,7 @@ impl<C> Client<C> {
     #[cfg(feature = "tag-pet-owners")]
     /// `GET` `/owners` needs no credential, and sends none.
     pub fn list_owners(&self) -> Call<op::ListOwners> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(())).literal("/owners"),
         )
@@ -28,7 +28,7 @@ impl<C> Client<C> {
     /// - 404: Wrong
     /// - 500: Broken
     pub fn list_pets(&self) -> Call<op::ListPets> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/pets"))
     }
 

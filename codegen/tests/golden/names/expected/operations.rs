@@ -15,13 +15,13 @@ impl<C> Client<C> {
         pet_id: &str,
         session: &str,
     ) -> Call<op::DeletePetsByPetIdBySession> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pets/")
-                .path("pet-id", ::warded::Style::SIMPLE, pet_id)
+                .path("pet-id", ::warded::rt::Style::SIMPLE, pet_id)
                 .literal("/")
-                .path("session", ::warded::Style::SIMPLE, session),
+                .path("session", ::warded::rt::Style::SIMPLE, session),
         )
     }
 
@@ -31,7 +31,7 @@ impl<C> Client<C> {
     /// - 404: None.
     /// - 410: Gone.
     pub fn result(&self) -> Call<op::Result_> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(())).literal("/results"),
         )
@@ -40,11 +40,11 @@ impl<C> Client<C> {
     /// `GET` `/self/{crate}` needs no credential, and sends none.
     /// Optional, set on the call: `filter_type`, `filter_type2`, `send2`.
     pub fn self_(&self, crate_: &str) -> Call<op::Self_> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/self/")
-                .path("crate", ::warded::Style::SIMPLE, crate_),
+                .path("crate", ::warded::rt::Style::SIMPLE, crate_),
         )
     }
 }

@@ -19,18 +19,18 @@ impl<C> Client<C> {
         since: Option<i64>,
         x_keys: Option<&Vec<Vec<::warded::Secret>>>,
     ) -> Call<op::FindThings> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/things/")
-                .path("id", ::warded::Style::SIMPLE, id)
+                .path("id", ::warded::rt::Style::SIMPLE, id)
                 .literal(".json/")
-                .path("range", ::warded::Style::MATRIX, range)
-                .query("since", ::warded::Style::FORM, &since)
+                .path("range", ::warded::rt::Style::MATRIX, range)
+                .query("since", ::warded::rt::Style::FORM, &since)
                 .header(
                     "X-Keys",
-                    ::warded::Style::SIMPLE,
-                    &x_keys.map(::warded::Exposed),
+                    ::warded::rt::Style::SIMPLE,
+                    &x_keys.map(::warded::rt::Exposed),
                 ),
         )
     }

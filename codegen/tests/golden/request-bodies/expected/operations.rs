@@ -12,14 +12,14 @@ impl<C> Client<C> {
     ///
     /// - `body`: The picture.
     pub fn add_picture(&self, body: &types::Picture) -> Call<op::AddPicture> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pictures")
                 .multipart(
                     "multipart/form-data",
                     body,
-                    &[("file", ::warded::FieldEncoding::content_type("image/png"))],
+                    &[("file", ::warded::rt::FieldEncoding::content_type("image/png"))],
                 ),
         )
     }
@@ -28,14 +28,14 @@ impl<C> Client<C> {
     ///
     /// - `body`: The picture.
     pub fn add_picture_as_form(&self, body: &types::Picture) -> Call<op::AddPicture> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pictures")
                 .form(
                     "application/x-www-form-urlencoded",
                     body,
-                    &[("tags", ::warded::Style::SPACE_DELIMITED.field())],
+                    &[("tags", ::warded::rt::Style::SPACE_DELIMITED.field())],
                 ),
         )
     }
@@ -47,7 +47,7 @@ impl<C> Client<C> {
         &self,
         body: impl Into<::warded::Body>,
     ) -> Call<op::AddPicture> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pictures")
@@ -59,7 +59,7 @@ impl<C> Client<C> {
     ///
     /// - `body`: The picture.
     pub fn add_picture_as_text(&self, body: &str) -> Call<op::AddPicture> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pictures")
@@ -70,7 +70,7 @@ impl<C> Client<C> {
     /// `PATCH` `/pictures` needs no credential, and sends none.
     /// Optional, set on the call: `body`.
     pub fn change_picture(&self) -> Call<op::ChangePicture> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pictures"),

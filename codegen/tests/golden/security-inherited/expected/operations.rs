@@ -22,7 +22,7 @@ impl<C> Client<C> {
 
     /// `GET` `/opens` needs no credential, and sends none.
     pub fn opens(&self) -> Call<op::Opens> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/opens"))
     }
 

@@ -1,11 +1,11 @@
 //! The client, and calls that were not sent yet.
 
-::warded::client! {
+::warded::rt::client! {
     /// A client of Mutual TLS.
     pub struct Client at document;
 }
 
-::warded::slot! {
+::warded::rt::slot! {
     certificate: C2 = "Certificate", without_certificate, Certificate;
     among [] [];
 }

@@ -1,4 +1,6 @@
 
+::warded::rt::generated_by!("0.1");
+
 #[allow(dead_code, unreachable_pub, unused_imports)]
 #[rustfmt::skip]
 #[allow(clippy::type_complexity, reason = "one parameter for each scheme")]

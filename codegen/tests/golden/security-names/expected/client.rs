@@ -1,16 +1,16 @@
 //! The client, and calls that were not sent yet.
 
-::warded::client! {
+::warded::rt::client! {
     /// A client of Names of schemes.
     pub struct Client at document;
 }
 
-::warded::slot! {
+::warded::rt::slot! {
     default: D = "default", without_default, Default_;
     among [] [_1: T];
 }
 
-::warded::slot! {
+::warded::rt::slot! {
     _1: T = "1", without_1, T1;
     among [default: D] [];
 }

@@ -1,16 +1,16 @@
 //! The client, and calls that were not sent yet.
 
-::warded::client! {
+::warded::rt::client! {
     /// A client of Either of two.
     pub struct Client at document;
 }
 
-::warded::slot! {
+::warded::rt::slot! {
     jwt: J = "JWT", without_jwt, Jwt;
     among [] [tracker_key: T];
 }
 
-::warded::slot! {
+::warded::rt::slot! {
     tracker_key: T = "TrackerKey", without_tracker_key, TrackerKey;
     among [jwt: J] [];
 }

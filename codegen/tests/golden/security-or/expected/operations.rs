@@ -21,7 +21,7 @@ impl<C> Client<C> {
 
     /// `GET` `/status` needs no credential, and sends none.
     pub fn show_status(&self) -> Call<op::ShowStatus> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(())).literal("/status"),
         )

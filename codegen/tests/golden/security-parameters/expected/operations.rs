@@ -39,11 +39,11 @@ impl<C> Client<C> {
 
     /// `POST` `/stock` needs no credential, and sends none.
     pub fn open_stock(&self, x_key: &str) -> Call<op::OpenStock> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/stock")
-                .header("X-Key", ::warded::Style::SIMPLE, x_key),
+                .header("X-Key", ::warded::rt::Style::SIMPLE, x_key),
         )
     }
 }

@@ -19,7 +19,7 @@ impl<C> Client<C> {
 
     /// `POST` `/login` needs no credential, and sends none.
     pub fn log_in(&self) -> Call<op::LogIn> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/login"))
     }
 
@@ -70,7 +70,7 @@ impl Call<op::LogIn> {
     ) -> ::warded::session::SessionBuilder<super::credential::Jwt<super::role::Guest>> {
         let renewal = ::warded::Call::<
             op::Refresh<super::role::Guest>,
-        >::new(self.0.core(), ::warded::Authorization::of_session(), Token(()))
+        >::new(self.0.core(), ::warded::rt::Authorization::of_session(), Token(()))
             .literal("/refresh");
         self.0.session().renew_by(renewal)
     }

@@ -10,7 +10,7 @@ pub struct Token(());
 impl<C> Client<C> {
     /// `POST` `/guests` needs no credential, and sends none.
     pub fn log_in_as_guest(&self) -> Call<op::LogInAsGuest> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(())).literal("/guests"),
         )
@@ -18,7 +18,7 @@ impl<C> Client<C> {
 
     /// `POST` `/login` needs no credential, and sends none.
     pub fn log_in(&self) -> Call<op::LogIn> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/login"))
     }
 
@@ -35,7 +35,7 @@ impl<C> Client<C> {
         Call(
             ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/refresh/")
-                .path("device", ::warded::Style::SIMPLE, device)
+                .path("device", ::warded::rt::Style::SIMPLE, device)
                 .json("application/json", body),
         )
     }
@@ -61,9 +61,9 @@ impl Call<op::LogIn> {
     ) -> ::warded::session::SessionBuilder<super::credential::Jwt<super::role::Member>> {
         let renewal = ::warded::Call::<
             op::Refresh<super::role::Member>,
-        >::new(self.0.core(), ::warded::Authorization::of_session(), Token(()))
+        >::new(self.0.core(), ::warded::rt::Authorization::of_session(), Token(()))
             .literal("/refresh/")
-            .path("device", ::warded::Style::SIMPLE, device)
+            .path("device", ::warded::rt::Style::SIMPLE, device)
             .json("application/json", body);
         self.0.session().renew_by(renewal)
     }

@@ -10,7 +10,7 @@ pub struct Token(());
 impl<C> Client<C> {
     /// `POST` `/answers` needs no credential, and sends none.
     pub fn ask(&self) -> Call<op::Ask> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(())).literal("/answers"),
         )
@@ -19,7 +19,7 @@ impl<C> Client<C> {
     /// `POST` `/answers` needs no credential, and sends none.
     /// Asks for the answer as a stream. If the request has a switch for that, too, it must be set.
     pub fn ask_stream(&self) -> Call<op::AskStream> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(())).literal("/answers"),
         )
@@ -27,7 +27,7 @@ impl<C> Client<C> {
 
     /// `GET` `/answers/stream` needs no credential, and sends none.
     pub fn ask_stream2(&self) -> Call<op::AskStream2> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/answers/stream"),
@@ -39,7 +39,7 @@ impl<C> Client<C> {
     /// # Errors
     /// - Any other status: Failed.
     pub fn watch(&self) -> Call<op::Watch> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, authorization, Token(())).literal("/events"),
         )
@@ -47,13 +47,13 @@ impl<C> Client<C> {
 
     /// `GET` `/file` needs no credential, and sends none.
     pub fn download(&self) -> Call<op::Download> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/file"))
     }
 
     /// `GET` `/log` needs no credential, and sends none.
     pub fn read_log(&self) -> Call<op::ReadLog> {
-        let authorization = ::warded::Authorization::none();
+        let authorization = ::warded::rt::Authorization::none();
         Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/log"))
     }
 }
