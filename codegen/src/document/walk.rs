@@ -1,4 +1,5 @@
-//! What stands where in a document: the one table of OpenAPI's objects that every pass over the tree shares.
+//! Walks over a document, along the tables of [`shape`](super::shape): every pass over the tree learns from them what
+//! stands where.
 //!
 //! ```yaml
 //! components:
@@ -8,47 +9,29 @@
 //!         type: { type: string }    # a property that is called `type`: Schema, and no keyword
 //!       example: { $ref: 7 }        # data: never visited
 //! ```
-//! The table covers OpenAPI 3.0 to 3.2 and Swagger 2.0 at once, as no key means different things at one place of both.
-//! Extensions (`x-`) and data are not visited. Keys that no version knows are visited as [`Kind::Plain`].
+//! A walk takes the keys of all versions at once, as no key means different things at one place of two of them.
+//! Extensions (`x-`) and data are not visited. Keys that no version knows are visited as [`Kind::Plain`], but for those
+//! of schemas, which are data.
 
 use std::fmt::Write;
 
+pub(super) use super::shape::Kind;
+use super::shape::{Shape, Type};
 use crate::source::{Pointer, Tree, pointer};
-
-/// Which of OpenAPI's objects an object is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    Document,
-    Components,
-    Paths,
-    PathItem,
-    Operation,
-    Parameter,
-    RequestBody,
-    Responses,
-    Response,
-    Header,
-    MediaType,
-    Encoding,
-    Schema,
-    Example,
-    Link,
-    Callback,
-    SecurityScheme,
-    /// Any other: `info`, a server, a tag, a discriminator.
-    Plain,
-}
 
 /// What a place of the tree holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Slot {
+pub(super) enum Slot<K = Kind> {
     /// One object.
-    One(Kind),
+    One(K),
     /// An object whose keys are names that the document chose.
-    Map(Kind),
+    Map(K),
     /// An array.
-    List(Kind),
+    List(K),
 }
+
+/// A place with the table of what it holds, which tells plain objects from each other.
+type Shaped = Slot<&'static Shape>;
 
 /// Whether a walk goes on below the place that was visited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,14 +65,14 @@ pub(super) fn walk<F>(tree: &mut Tree, slot: Slot, at: &Pointer, visit: &mut F)
 where
     F: FnMut(Slot, &Trail, &mut Tree) -> Descend,
 {
-    descend(tree, slot, &mut Trail(at.as_str().to_owned()), visit);
+    descend(tree, slot.shaped(), &mut Trail(at.as_str().to_owned()), visit);
 }
 
-fn descend<F>(value: &mut Tree, slot: Slot, at: &mut Trail, visit: &mut F)
+fn descend<F>(value: &mut Tree, slot: Shaped, at: &mut Trail, visit: &mut F)
 where
     F: FnMut(Slot, &Trail, &mut Tree) -> Descend,
 {
-    if visit(slot, at, value) == Descend::No {
+    if visit(slot.kind(), at, value) == Descend::No {
         return;
     }
     let here = at.0.len();
@@ -109,10 +92,10 @@ where
         }
         Tree::Array(array) => {
             // What replaced a reference may be an array where an object was expected.
-            if let Slot::List(kind) | Slot::One(kind) = slot {
+            if let Slot::List(shape) | Slot::One(shape) = slot {
                 for (index, value) in array.iter_mut().enumerate() {
                     at.push_index(index);
-                    descend(value, Slot::One(kind), at, visit);
+                    descend(value, Slot::One(shape), at, visit);
                     at.0.truncate(here);
                 }
             }
@@ -123,7 +106,7 @@ where
 
 /// What stands at `pointer` of the document; `None` if that is data, an extension, or nothing.
 pub(super) fn slot_at(tree: &Tree, pointer: &Pointer) -> Option<Slot> {
-    let mut slot = Slot::One(Kind::Document);
+    let mut slot = Slot::One(Kind::Document).shaped();
     let mut value = tree;
     for segment in pointer.segments() {
         (slot, value) = match value {
@@ -132,189 +115,128 @@ pub(super) fn slot_at(tree: &Tree, pointer: &Pointer) -> Option<Slot> {
                 (slot.child(&segment, value)?, value)
             }
             Tree::Array(array) => match slot {
-                Slot::List(kind) => (Slot::One(kind), array.get(segment.parse::<usize>().ok()?)?),
+                Slot::List(shape) => (Slot::One(shape), array.get(segment.parse::<usize>().ok()?)?),
                 Slot::One(_) | Slot::Map(_) => return None,
             },
             Tree::Null | Tree::Bool(_) | Tree::Number(_) | Tree::String(_) => return None,
         };
     }
-    Some(slot)
+    Some(slot.kind())
 }
 
 impl Slot {
-    /// What the member `key` of an object at this place holds; `None` if the walk has nothing to do there.
+    fn shaped(self) -> Shaped {
+        match self {
+            Self::One(kind) => Slot::One(kind.shape()),
+            Self::Map(kind) => Slot::Map(kind.shape()),
+            Self::List(kind) => Slot::List(kind.shape()),
+        }
+    }
+}
+
+impl Shaped {
+    /// The place for who does not ask for the table: a map of plain objects is as plain as they are.
+    fn kind(self) -> Slot {
+        match self {
+            Self::One(shape) => Slot::One(shape.kind),
+            Self::Map(shape) if shape.kind == Kind::Plain => Slot::One(Kind::Plain),
+            Self::Map(shape) => Slot::Map(shape.kind),
+            Self::List(shape) => Slot::List(shape.kind),
+        }
+    }
+
+    /// The member `key` of an object at this place; `None` if the walk has nothing to do there.
     fn child(self, key: &str, value: &Tree) -> Option<Self> {
         let slot = match self {
-            Self::One(kind) => kind.child(key)?,
-            Self::Map(kind) => Self::One(kind),
+            Self::One(_) if key.starts_with("x-") => return None,
+            Self::One(shape) => member(shape, key)?,
+            Self::Map(shape) => Self::One(shape),
             Self::List(_) => return None,
         };
+        let (Self::One(shape) | Self::Map(shape) | Self::List(shape)) = slot;
         match (slot, value) {
             // `items: [{…}, {…}]` of older drafts of JSON Schema, and lists of plain objects.
-            (Self::One(kind), Tree::Array(_)) => Some(Self::List(kind)),
-            (Self::One(Kind::Plain), Tree::Object(_)) => Some(slot),
-            (Self::One(Kind::Plain), _) => None,
-            (Self::One(_) | Self::Map(_) | Self::List(_), _) => Some(slot),
-        }
-    }
-}
-
-impl Kind {
-    fn child(self, key: &str) -> Option<Slot> {
-        if key.starts_with("x-") {
-            return None;
-        }
-        let known = match self {
-            Self::Document => document(key),
-            Self::Components => components(key),
-            Self::PathItem => path_item(key),
-            Self::Operation => operation(key),
-            Self::Parameter | Self::Header | Self::MediaType if matches!(key, "example" | "default" | "enum") => {
-                return None;
+            (Self::One(shape), Tree::Array(_)) => Some(Self::List(shape)),
+            // A reference to the whole list.
+            (Self::List(shape), Tree::Object(_)) if shape.kind == Kind::Plain => Some(Self::One(shape)),
+            (Self::One(_) | Self::Map(_) | Self::List(_), Tree::Object(_) | Tree::Array(_)) => Some(slot),
+            (_, Tree::Null | Tree::Bool(_) | Tree::Number(_) | Tree::String(_)) => {
+                (shape.kind != Kind::Plain).then_some(slot)
             }
-            Self::Parameter | Self::Header => parameter(key),
-            Self::RequestBody if key == "content" => Slot::Map(Self::MediaType),
-            Self::Paths | Self::Callback => Slot::One(Self::PathItem),
-            Self::Responses => Slot::One(Self::Response),
-            Self::Response => response(key)?,
-            Self::MediaType => media_type(key),
-            Self::Encoding if key == "headers" => Slot::Map(Self::Header),
-            Self::Schema => return schema(key),
-            Self::Example | Self::Link => return None,
-            Self::SecurityScheme if key == "scopes" => return None,
-            Self::Plain if matches!(key, "scopes" | "mapping" | "default" | "enum") => return None,
-            Self::RequestBody | Self::Encoding | Self::SecurityScheme | Self::Plain => Slot::One(Self::Plain),
-        };
-        Some(known)
-    }
-
-    /// What messages call it.
-    pub(super) fn noun(self) -> &'static str {
-        match self {
-            Self::Document => "document",
-            Self::Components => "components",
-            Self::Paths => "paths",
-            Self::PathItem => "path item",
-            Self::Operation => "operation",
-            Self::Parameter => "parameter",
-            Self::RequestBody => "request body",
-            Self::Responses => "responses",
-            Self::Response => "response",
-            Self::Header => "header",
-            Self::MediaType => "media type",
-            Self::Encoding => "encoding",
-            Self::Schema => "schema",
-            Self::Example => "example",
-            Self::Link => "link",
-            Self::Callback => "callback",
-            Self::SecurityScheme => "security scheme",
-            Self::Plain => "object",
         }
     }
 }
 
-fn document(key: &str) -> Slot {
-    match key {
-        "paths" => Slot::One(Kind::Paths),
-        "webhooks" => Slot::Map(Kind::PathItem),
-        "components" => Slot::One(Kind::Components),
-        "definitions" => Slot::Map(Kind::Schema),
-        "parameters" => Slot::Map(Kind::Parameter),
-        "responses" => Slot::Map(Kind::Response),
-        "securityDefinitions" => Slot::Map(Kind::SecurityScheme),
-        _ => Slot::One(Kind::Plain),
+/// The member `key` of an object, by its row.
+fn member(shape: &'static Shape, key: &str) -> Option<Shaped> {
+    let plain = if shape.data { None } else { Some(Kind::Plain.shape()) };
+    let Some(ty) = shape.member(key) else { return plain.map(Slot::One) };
+    match ty {
+        Type::Any | Type::List(Type::Any) | Type::OneOrMore(Type::Any) => None,
+        Type::Map(_) | Type::Dependencies => ty.shape().map(Slot::Map),
+        Type::List(of) | Type::OneOrMore(of) => of.shape().map(Slot::List).or(plain.map(Slot::One)),
+        Type::Text
+        | Type::Version
+        | Type::Word(_)
+        | Type::Boolean
+        | Type::Number
+        | Type::Count
+        | Type::Object(_)
+        | Type::Schema
+        | Type::Schemas
+        | Type::Security
+        | Type::Primitive
+        | Type::RequiredProperties
+        | Type::Bound
+        | Type::Discriminator => ty.shape().or(plain).map(Slot::One),
     }
 }
 
-fn components(key: &str) -> Slot {
-    match key {
-        "schemas" => Slot::Map(Kind::Schema),
-        "responses" => Slot::Map(Kind::Response),
-        "parameters" => Slot::Map(Kind::Parameter),
-        "examples" => Slot::Map(Kind::Example),
-        "requestBodies" => Slot::Map(Kind::RequestBody),
-        "headers" => Slot::Map(Kind::Header),
-        "securitySchemes" => Slot::Map(Kind::SecurityScheme),
-        "links" => Slot::Map(Kind::Link),
-        "callbacks" => Slot::Map(Kind::Callback),
-        "pathItems" => Slot::Map(Kind::PathItem),
-        "mediaTypes" => Slot::Map(Kind::MediaType),
-        _ => Slot::One(Kind::Plain),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
 
-fn path_item(key: &str) -> Slot {
-    match key {
-        "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query" => {
-            Slot::One(Kind::Operation)
-        }
-        "additionalOperations" => Slot::Map(Kind::Operation),
-        "parameters" => Slot::List(Kind::Parameter),
-        _ => Slot::One(Kind::Plain),
-    }
-}
+    use super::{Descend, Kind, Slot, walk};
+    use crate::source::Pointer;
 
-fn operation(key: &str) -> Slot {
-    match key {
-        "parameters" => Slot::List(Kind::Parameter),
-        "requestBody" => Slot::One(Kind::RequestBody),
-        "responses" => Slot::One(Kind::Responses),
-        "callbacks" => Slot::Map(Kind::Callback),
-        _ => Slot::One(Kind::Plain),
-    }
-}
-
-/// Headers too. In Swagger 2.0 the keywords of a schema stand in the parameter itself.
-fn parameter(key: &str) -> Slot {
-    match key {
-        "schema" | "items" => Slot::One(Kind::Schema),
-        "content" => Slot::Map(Kind::MediaType),
-        "examples" => Slot::Map(Kind::Example),
-        _ => Slot::One(Kind::Plain),
-    }
-}
-
-/// In Swagger 2.0 `examples` is one datum for each media type.
-fn response(key: &str) -> Option<Slot> {
-    match key {
-        "headers" => Some(Slot::Map(Kind::Header)),
-        "content" => Some(Slot::Map(Kind::MediaType)),
-        "links" => Some(Slot::Map(Kind::Link)),
-        "schema" => Some(Slot::One(Kind::Schema)),
-        "examples" => None,
-        _ => Some(Slot::One(Kind::Plain)),
-    }
-}
-
-fn media_type(key: &str) -> Slot {
-    match key {
-        "schema" | "itemSchema" => Slot::One(Kind::Schema),
-        "examples" => Slot::Map(Kind::Example),
-        "encoding" => Slot::Map(Kind::Encoding),
-        _ => Slot::One(Kind::Plain),
-    }
-}
-
-/// `definitions`, `dependencies` and `additionalItems` come from older drafts of JSON Schema.
-fn schema(key: &str) -> Option<Slot> {
-    match key {
-        "properties" | "patternProperties" | "dependentSchemas" | "$defs" | "definitions" | "dependencies" => {
-            Some(Slot::Map(Kind::Schema))
-        }
-        "allOf" | "oneOf" | "anyOf" | "prefixItems" => Some(Slot::List(Kind::Schema)),
-        "items"
-        | "additionalProperties"
-        | "not"
-        | "if"
-        | "then"
-        | "else"
-        | "contains"
-        | "propertyNames"
-        | "contentSchema"
-        | "additionalItems"
-        | "unevaluatedItems"
-        | "unevaluatedProperties" => Some(Slot::One(Kind::Schema)),
-        "discriminator" => Some(Slot::One(Kind::Plain)),
-        _ => None,
+    #[test]
+    fn rows_say_where_a_walk_goes() {
+        let mut tree = json!({
+            "servers": [{ "variables": { "default": { "enum": ["a"] } } }],
+            "components": { "mediaTypes": { "A": { "itemEncoding": { "headers": { "X": { "example": {} } } } } } },
+            "definitions": { "S": {
+                "properties": { "type": { "odd": {}, "const": {}, "discriminator": { "mapping": { "$ref": "a" } } } },
+                "x-odd": {}, "items": [false], "dependencies": { "a": ["b"] }, "required": ["a"],
+            } },
+            "odd": { "even": {}, "scopes": {} },
+        });
+        let mut visited = Vec::new();
+        walk(&mut tree, Slot::One(Kind::Document), &Pointer::root(), &mut |slot, at, value| {
+            if value.is_object() {
+                visited.push((at.pointer().as_str().to_owned(), slot));
+            }
+            Descend::Yes
+        });
+        let expected = [
+            ("", Slot::One(Kind::Document)),
+            ("/servers/0", Slot::One(Kind::Plain)),
+            ("/servers/0/variables", Slot::One(Kind::Plain)),
+            ("/servers/0/variables/default", Slot::One(Kind::Plain)),
+            ("/components", Slot::One(Kind::Components)),
+            ("/components/mediaTypes", Slot::Map(Kind::MediaType)),
+            ("/components/mediaTypes/A", Slot::One(Kind::MediaType)),
+            ("/components/mediaTypes/A/itemEncoding", Slot::One(Kind::Encoding)),
+            ("/components/mediaTypes/A/itemEncoding/headers", Slot::Map(Kind::Header)),
+            ("/components/mediaTypes/A/itemEncoding/headers/X", Slot::One(Kind::Header)),
+            ("/definitions", Slot::Map(Kind::Schema)),
+            ("/definitions/S", Slot::One(Kind::Schema)),
+            ("/definitions/S/properties", Slot::Map(Kind::Schema)),
+            ("/definitions/S/properties/type", Slot::One(Kind::Schema)),
+            ("/definitions/S/properties/type/discriminator", Slot::One(Kind::Plain)),
+            ("/definitions/S/dependencies", Slot::Map(Kind::Schema)),
+            ("/odd", Slot::One(Kind::Plain)),
+            ("/odd/even", Slot::One(Kind::Plain)),
+        ];
+        assert_eq!(visited, expected.map(|(at, slot)| (at.to_owned(), slot)));
     }
 }

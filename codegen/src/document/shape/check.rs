@@ -84,7 +84,7 @@ impl<'d> Check<'d> {
     /// Checks a value, and puts right what can be.
     pub(super) fn value(&mut self, value: &mut Tree, ty: &Type, matters: bool) -> Verdict {
         match ty {
-            Type::Any => Verdict::Keep,
+            Type::Any | Type::Dependencies => Verdict::Keep,
             Type::Text => scalar::text(self, value, matters),
             Type::Version => scalar::version(self, value),
             Type::Word(words) => scalar::word(self, value, words, matters),
@@ -208,7 +208,7 @@ impl<'d> Check<'d> {
     fn known(&mut self, key: &Key, value: &mut Tree) -> Verdict {
         self.below(key.name, |check| {
             // `null` is what many tools write for a key that is not there.
-            if value.is_null() && !matches!(key.ty, Type::Any | Type::Primitive | Type::Security) {
+            if value.is_null() && !matches!(key.ty, Type::Any | Type::Dependencies | Type::Primitive | Type::Security) {
                 check.note(Code::WrongType, format!("`{}` is null; it is read as if it were not there", key.name));
                 return Verdict::Remove;
             }

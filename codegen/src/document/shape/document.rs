@@ -1,5 +1,6 @@
 //! OpenAPI Object, and the small objects that stand in it: info, servers, tags, components.
 
+use super::kind::Kind;
 use super::operation::{CALLBACK, LINK, PATH_ITEM, PATHS};
 use super::parameter::{EXAMPLE, HEADER, MEDIA_TYPE, PARAMETER};
 use super::response::{REQUEST_BODY, RESPONSE};
@@ -7,7 +8,7 @@ use super::security_scheme::SECURITY_SCHEME;
 use super::server::SERVER;
 use super::table::{Key, Need, Shape, Type, V2, V3, V31, key};
 
-pub(super) static DOCUMENT: Shape = Shape::new("document", DOCUMENT_KEYS);
+pub(super) static DOCUMENT: Shape = Shape::of(Kind::Document, "document", DOCUMENT_KEYS);
 
 #[rustfmt::skip]
 static DOCUMENT_KEYS: &[Key] = &[
@@ -35,7 +36,7 @@ static DOCUMENT_KEYS: &[Key] = &[
     key("webhooks", &Type::Map(&Type::Object(&PATH_ITEM))).only(V31),
 ];
 
-static COMPONENTS: Shape = Shape::new("components object", COMPONENTS_KEYS);
+pub(super) static COMPONENTS: Shape = Shape::of(Kind::Components, "components object", COMPONENTS_KEYS);
 
 #[rustfmt::skip]
 static COMPONENTS_KEYS: &[Key] = &[

@@ -13,6 +13,7 @@
 
 mod check;
 mod document;
+mod kind;
 mod notes;
 mod operation;
 mod parameter;
@@ -32,6 +33,8 @@ use super::version::Version;
 use crate::diagnostics::Diagnostics;
 use crate::source::Tree;
 use check::Check;
+pub(super) use kind::Kind;
+pub(super) use table::{Shape, Type};
 pub use vocabulary::{Object, nouns, objects};
 
 /// Checks a whole document, and puts right what can be.

@@ -4,6 +4,7 @@ use serde_json::Map;
 
 use super::check::{Check, Verdict};
 use super::document::EXTERNAL_DOCS;
+use super::kind::Kind;
 use super::parameter::PARAMETER;
 use super::response::{REQUEST_BODY, RESPONSES};
 use super::server::SERVER;
@@ -11,9 +12,10 @@ use super::table::{Key, Need, Other, Shape, Type, V2, V3, V31, key};
 use crate::diagnostics::Code;
 use crate::source::Tree;
 
-pub(super) static PATHS: Shape = Shape::new("paths object", &[]).others(Other::Path(&Type::Object(&PATH_ITEM)));
+pub(super) static PATHS: Shape =
+    Shape::of(Kind::Paths, "paths object", &[]).others(Other::Path(&Type::Object(&PATH_ITEM)));
 
-pub(super) static PATH_ITEM: Shape = Shape::new("path item", PATH_ITEM_KEYS).referable();
+pub(super) static PATH_ITEM: Shape = Shape::of(Kind::PathItem, "path item", PATH_ITEM_KEYS).referable();
 
 #[rustfmt::skip]
 static PATH_ITEM_KEYS: &[Key] = &[
@@ -34,7 +36,7 @@ static PATH_ITEM_KEYS: &[Key] = &[
     key("trace", &Type::Object(&OPERATION)).only(V3).matters(),
 ];
 
-static OPERATION: Shape = Shape::new("operation", OPERATION_KEYS);
+pub(super) static OPERATION: Shape = Shape::of(Kind::Operation, "operation", OPERATION_KEYS);
 
 #[rustfmt::skip]
 static OPERATION_KEYS: &[Key] = &[
@@ -56,9 +58,9 @@ static OPERATION_KEYS: &[Key] = &[
 ];
 
 pub(super) static CALLBACK: Shape =
-    Shape::new("callback", &[]).others(Other::Expression(&Type::Object(&PATH_ITEM))).referable();
+    Shape::of(Kind::Callback, "callback", &[]).others(Other::Expression(&Type::Object(&PATH_ITEM))).referable();
 
-pub(super) static LINK: Shape = Shape::new("link", LINK_KEYS).referable().finish(finish_link);
+pub(super) static LINK: Shape = Shape::of(Kind::Link, "link", LINK_KEYS).referable().data().finish(finish_link);
 
 #[rustfmt::skip]
 static LINK_KEYS: &[Key] = &[

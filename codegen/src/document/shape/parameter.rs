@@ -9,14 +9,15 @@
 use serde_json::Map;
 
 use super::check::{Check, Verdict};
+use super::kind::Kind;
 use super::table::{Key, Shape, Type, V2, V3, V31, key};
 use crate::diagnostics::Code;
 use crate::document::version::Version;
 use crate::source::Tree;
 
-pub(super) static PARAMETER: Shape = Shape::new("parameter", PARAMETER_KEYS).referable().finish(finish);
+pub(super) static PARAMETER: Shape = Shape::of(Kind::Parameter, "parameter", PARAMETER_KEYS).referable().finish(finish);
 
-pub(super) static HEADER: Shape = Shape::new("header", HEADER_KEYS).referable().finish(finish);
+pub(super) static HEADER: Shape = Shape::of(Kind::Header, "header", HEADER_KEYS).referable().finish(finish);
 
 const LOCATIONS: &[&str] = &["query", "header", "path", "cookie", "body", "formData", "querystring"];
 
@@ -88,7 +89,7 @@ static HEADER_KEYS: &[Key] = &[
     key("uniqueItems", &Type::Boolean).only(V2),
 ];
 
-pub(super) static MEDIA_TYPE: Shape = Shape::new("media type", MEDIA_TYPE_KEYS).referable();
+pub(super) static MEDIA_TYPE: Shape = Shape::of(Kind::MediaType, "media type", MEDIA_TYPE_KEYS).referable();
 
 #[rustfmt::skip]
 static MEDIA_TYPE_KEYS: &[Key] = &[
@@ -102,7 +103,7 @@ static MEDIA_TYPE_KEYS: &[Key] = &[
 ];
 
 #[rustfmt::skip]
-static ENCODING: Shape = Shape::new("encoding", &[
+pub(super) static ENCODING: Shape = Shape::of(Kind::Encoding, "encoding", &[
     key("allowReserved", &Type::Boolean).matters(),
     key("contentType", &Type::Text).matters(),
     key("explode", &Type::Boolean).matters(),
@@ -113,7 +114,8 @@ static ENCODING: Shape = Shape::new("encoding", &[
 #[rustfmt::skip]
 static EXAMPLES: Type = Type::Map(&Type::Object(&EXAMPLE));
 
-pub(super) static EXAMPLE: Shape = Shape::new(
+pub(super) static EXAMPLE: Shape = Shape::of(
+    Kind::Example,
     "example",
     &[
         key("dataValue", &Type::Any).only(V31),
@@ -124,7 +126,8 @@ pub(super) static EXAMPLE: Shape = Shape::new(
         key("value", &Type::Any),
     ],
 )
-.referable();
+.referable()
+.data();
 
 /// Keys of Swagger 2.0 that later versions have inside of `schema`.
 const SCHEMA_KEYS: &[&str] = &[

@@ -1,10 +1,11 @@
 //! Request Body Object, Responses Object and Response Object.
 
+use super::kind::Kind;
 use super::operation::LINK;
 use super::parameter::{HEADER, MEDIA_TYPE};
 use super::table::{Key, Need, Other, Shape, Type, V2, V3, V31, key};
 
-pub(super) static REQUEST_BODY: Shape = Shape::new("request body", REQUEST_BODY_KEYS).referable();
+pub(super) static REQUEST_BODY: Shape = Shape::of(Kind::RequestBody, "request body", REQUEST_BODY_KEYS).referable();
 
 #[rustfmt::skip]
 static REQUEST_BODY_KEYS: &[Key] = &[
@@ -14,10 +15,10 @@ static REQUEST_BODY_KEYS: &[Key] = &[
 ];
 
 pub(super) static RESPONSES: Shape =
-    Shape::new("responses object", &[key("default", &Type::Object(&RESPONSE)).matters()])
+    Shape::of(Kind::Responses, "responses object", &[key("default", &Type::Object(&RESPONSE)).matters()])
         .others(Other::Status(&Type::Object(&RESPONSE)));
 
-pub(super) static RESPONSE: Shape = Shape::new("response", RESPONSE_KEYS).referable();
+pub(super) static RESPONSE: Shape = Shape::of(Kind::Response, "response", RESPONSE_KEYS).referable();
 
 #[rustfmt::skip]
 static RESPONSE_KEYS: &[Key] = &[

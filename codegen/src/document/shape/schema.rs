@@ -13,13 +13,14 @@ use serde_json::{Map, json};
 
 use super::check::{Check, Verdict};
 use super::document::EXTERNAL_DOCS;
+use super::kind::Kind;
 use super::scalar;
 use super::table::{Key, Need, Shape, Type, V2, V3, V31, key};
 use crate::diagnostics::Code;
 use crate::document::version::Version;
 use crate::source::Tree;
 
-pub(super) static SCHEMA: Shape = Shape::new("schema", SCHEMA_KEYS).referable().finish(finish);
+pub(super) static SCHEMA: Shape = Shape::of(Kind::Schema, "schema", SCHEMA_KEYS).referable().data().finish(finish);
 
 #[rustfmt::skip]
 static SCHEMA_KEYS: &[Key] = &[
@@ -44,7 +45,7 @@ static SCHEMA_KEYS: &[Key] = &[
     key("contentSchema", &Type::Schema).only(V31),
     key("default", &Type::Any),
     key("definitions", &Type::Map(&Type::Schema)).only(V31),
-    key("dependencies", &Type::Any).only(V31),
+    key("dependencies", &Type::Dependencies).only(V31),
     key("dependentRequired", &Type::Any).only(V31),
     key("dependentSchemas", &Type::Map(&Type::Schema)).only(V31),
     key("deprecated", &Type::Boolean).only(V3),

@@ -8,13 +8,15 @@
 use serde_json::{Map, json};
 
 use super::check::{Check, Verdict};
+use super::kind::Kind;
 use super::scalar::quoted;
 use super::table::{Key, Shape, Type, V2, V3, V31, key};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::document::version::Version;
 use crate::source::Tree;
 
-pub(super) static SECURITY_SCHEME: Shape = Shape::new("security scheme", KEYS).referable().finish(finish);
+pub(super) static SECURITY_SCHEME: Shape =
+    Shape::of(Kind::SecurityScheme, "security scheme", KEYS).referable().finish(finish);
 
 #[rustfmt::skip]
 static KEYS: &[Key] = &[

@@ -3,12 +3,16 @@
 use serde_json::Map;
 
 use super::check::{Check, Verdict};
+use super::kind::Kind;
+use super::schema::{DISCRIMINATOR, SCHEMA};
 use crate::document::version::Version;
 use crate::source::Tree;
 
 /// One of OpenAPI's objects.
-pub(super) struct Shape {
-    /// What messages call it.
+pub(in crate::document) struct Shape {
+    /// Which of the objects that passes over the tree tell apart.
+    pub(in crate::document) kind: Kind,
+    /// The word of messages for it.
     pub(super) noun: &'static str,
     /// Its keys, sorted by name.
     pub(super) keys: &'static [Key],
@@ -16,6 +20,8 @@ pub(super) struct Shape {
     pub(super) other: Other,
     /// Whether a Reference Object may stand in its place.
     pub(super) referable: bool,
+    /// Whether all is data but the objects of its table: no references stand elsewhere in it.
+    pub(in crate::document) data: bool,
     /// Puts right what concerns more than one key, after the keys were checked.
     pub(super) finish: Option<Finish>,
 }
@@ -24,12 +30,21 @@ pub(super) struct Shape {
 pub(super) type Finish = fn(&mut Check<'_>, &mut Map<String, Tree>) -> Verdict;
 
 impl Shape {
+    /// An object that passes over the tree do not tell from others.
     pub(super) const fn new(noun: &'static str, keys: &'static [Key]) -> Self {
-        Self { noun, keys, other: Other::Unknown, referable: false, finish: None }
+        Self::of(Kind::Plain, noun, keys)
+    }
+
+    pub(super) const fn of(kind: Kind, noun: &'static str, keys: &'static [Key]) -> Self {
+        Self { kind, noun, keys, other: Other::Unknown, referable: false, data: false, finish: None }
     }
 
     pub(super) const fn referable(self) -> Self {
         Self { referable: true, ..self }
+    }
+
+    pub(super) const fn data(self) -> Self {
+        Self { data: true, ..self }
     }
 
     pub(super) const fn others(self, other: Other) -> Self {
@@ -44,6 +59,11 @@ impl Shape {
     pub(super) fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.binary_search_by(|key| key.name.cmp(name)).ok().map(|index| &self.keys[index])
     }
+
+    /// The type that the member of this name has, in whichever version; `None` if no table knows it.
+    pub(in crate::document) fn member(&self, name: &str) -> Option<&'static Type> {
+        self.key(name).map(|key| key.ty).or(self.other.ty())
+    }
 }
 
 /// What the keys of an object hold that are not in its table and do not begin with `x-`.
@@ -56,6 +76,16 @@ pub(super) enum Other {
     Status(&'static Type),
     /// A path item: the keys of a callback are expressions.
     Expression(&'static Type),
+}
+
+impl Other {
+    /// The type of such members.
+    pub(super) fn ty(&self) -> Option<&'static Type> {
+        match self {
+            Self::Unknown => None,
+            Self::Path(ty) | Self::Status(ty) | Self::Expression(ty) => Some(ty),
+        }
+    }
 }
 
 /// One key of an object.
@@ -111,7 +141,7 @@ impl Key {
 }
 
 /// What stands at a key.
-pub(super) enum Type {
+pub(in crate::document) enum Type {
     /// Anything, even `null`.
     Any,
     /// Text; numbers and booleans are taken as the text that they are.
@@ -134,6 +164,8 @@ pub(super) enum Type {
     Schema,
     /// An object, a boolean, or a list of them: the `items` of older drafts.
     Schemas,
+    /// Schemas, or lists of properties' names, by the names of properties: of older drafts, and not checked.
+    Dependencies,
     /// `security`: alternatives, each of which names schemes with their scopes or roles.
     Security,
     /// The `type` of a schema.
@@ -144,4 +176,18 @@ pub(super) enum Type {
     Bound,
     /// An object; in Swagger 2.0 the name of the property alone.
     Discriminator,
+}
+
+impl Type {
+    /// The object that stands at such a place, or in its lists and maps.
+    pub(in crate::document) fn shape(&self) -> Option<&'static Shape> {
+        match self {
+            Self::Object(shape) => Some(shape),
+            Self::Map(ty) | Self::List(ty) | Self::OneOrMore(ty) => ty.shape(),
+            Self::Schema | Self::Schemas | Self::Dependencies => Some(&SCHEMA),
+            Self::Discriminator => Some(&DISCRIMINATOR),
+            Self::Any | Self::Text | Self::Version | Self::Word(_) | Self::Boolean | Self::Number | Self::Count => None,
+            Self::Security | Self::Primitive | Self::RequiredProperties | Self::Bound => None,
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! What is put right, what is refused, and what is left alone.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::super::version::Version;
-use super::check;
-use super::table::{Shape, Type};
+use super::{Kind, Shape, Type, check};
 use crate::diagnostics::{Diagnostics, Severity};
 
 /// Checks a document of 3.0 whose only interesting part is `operation`: what became of it, and how many errors there
@@ -75,26 +76,36 @@ fn one_mistake_a_hundred_times_is_one_warning() {
 /// Keys are looked up by bisection.
 #[test]
 fn tables_are_sorted() {
-    let mut seen: Vec<&'static Shape> = Vec::new();
-    sorted(&super::document::DOCUMENT, &mut seen);
-    assert!(seen.len() > 20);
+    for shape in shapes() {
+        assert!(shape.keys.is_sorted_by(|a, b| a.name < b.name), "{}", shape.noun);
+    }
 }
 
-fn sorted(shape: &'static Shape, seen: &mut Vec<&'static Shape>) {
-    if seen.iter().any(|other| std::ptr::eq(*other, shape)) {
-        return;
+/// A walk begins at a kind, and goes on by tables.
+#[test]
+fn kinds_are_the_kinds_of_their_tables() {
+    let kinds: BTreeSet<Kind> = shapes().into_iter().map(|shape| shape.kind).collect();
+    assert_eq!(kinds.len(), 18);
+    for kind in kinds {
+        assert_eq!(kind.shape().kind, kind);
     }
-    seen.push(shape);
-    assert!(shape.keys.is_sorted_by(|a, b| a.name < b.name), "{}", shape.noun);
-    for key in shape.keys {
-        let mut ty = key.ty;
-        while let Type::Map(inner) | Type::List(inner) | Type::OneOrMore(inner) = ty {
-            ty = inner;
-        }
-        match ty {
-            Type::Object(shape) => sorted(shape, seen),
-            Type::Schema => sorted(&super::schema::SCHEMA, seen),
-            _ => {}
+    for shape in shapes().into_iter().filter(|shape| shape.kind != Kind::Plain) {
+        assert!(std::ptr::eq(shape, shape.kind.shape()), "{}", shape.noun);
+    }
+}
+
+/// All objects that have tables.
+fn shapes() -> Vec<&'static Shape> {
+    let mut seen = vec![Kind::Document.shape()];
+    let mut next = 0;
+    while let Some(shape) = seen.get(next).copied() {
+        next += 1;
+        let types = shape.keys.iter().map(|key| key.ty).chain(shape.other.ty());
+        for shape in types.filter_map(Type::shape) {
+            if !seen.iter().any(|other| std::ptr::eq(*other, shape)) {
+                seen.push(shape);
+            }
         }
     }
+    seen
 }

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::document::DOCUMENT;
-use super::schema::{DISCRIMINATOR, SCHEMA};
-use super::table::{Key, Other, Shape, Type};
+use super::table::{Key, Shape, Type};
 use crate::document::version::Version;
 use crate::source::{Pointer, Tree};
 
@@ -33,8 +32,8 @@ fn gather(shape: &'static Shape, version: Version, found: &mut BTreeMap<&'static
         return;
     }
     found.insert(shape.noun, known(shape, version).map(|key| key.name).collect());
-    let types = known(shape, version).map(|key| key.ty).chain(other(shape));
-    for shape in types.filter_map(of_type) {
+    let types = known(shape, version).map(|key| key.ty).chain(shape.other.ty());
+    for shape in types.filter_map(Type::shape) {
         gather(shape, version, found);
     }
 }
@@ -49,6 +48,8 @@ pub fn objects(tree: &Tree, version: Version) -> Vec<Object> {
 
 fn visit(tree: &Tree, ty: &'static Type, at: &Pointer, version: Version, objects: &mut Vec<Object>) {
     match (tree, ty) {
+        // Nothing is checked there.
+        (_, Type::Dependencies) => {}
         (Tree::Array(list), Type::List(ty) | Type::OneOrMore(ty)) => {
             list.iter().enumerate().for_each(|(index, one)| visit(one, ty, &at.index(index), version, objects));
         }
@@ -61,10 +62,10 @@ fn visit(tree: &Tree, ty: &'static Type, at: &Pointer, version: Version, objects
             members.iter().for_each(|(name, one)| visit(one, ty, &at.key(name), version, objects));
         }
         (Tree::Object(members), ty) => {
-            let Some(shape) = of_type(ty) else { return };
+            let Some(shape) = ty.shape() else { return };
             objects.push(Object { at: at.clone(), noun: shape.noun });
             for (name, one) in members.iter().filter(|(name, _)| !name.starts_with("x-")) {
-                let key = known(shape, version).find(|key| key.name == name).map(|key| key.ty).or(other(shape));
+                let key = known(shape, version).find(|key| key.name == name).map(|key| key.ty).or(shape.other.ty());
                 if let Some(ty) = key {
                     visit(one, ty, &at.key(name), version, objects);
                 }
@@ -76,23 +77,4 @@ fn visit(tree: &Tree, ty: &'static Type, at: &Pointer, version: Version, objects
 
 fn known(shape: &'static Shape, version: Version) -> impl Iterator<Item = &'static Key> {
     shape.keys.iter().filter(move |key| key.versions.contains(&version))
-}
-
-fn other(shape: &'static Shape) -> Option<&'static Type> {
-    match shape.other {
-        Other::Unknown => None,
-        Other::Path(ty) | Other::Status(ty) | Other::Expression(ty) => Some(ty),
-    }
-}
-
-/// The object that stands at a place of a type, or in its lists and maps.
-fn of_type(ty: &'static Type) -> Option<&'static Shape> {
-    match ty {
-        Type::Object(shape) => Some(shape),
-        Type::Map(ty) | Type::List(ty) | Type::OneOrMore(ty) => of_type(ty),
-        Type::Schema | Type::Schemas => Some(&SCHEMA),
-        Type::Discriminator => Some(&DISCRIMINATOR),
-        Type::Any | Type::Text | Type::Version | Type::Word(_) | Type::Boolean | Type::Number | Type::Count => None,
-        Type::Security | Type::Primitive | Type::RequiredProperties | Type::Bound => None,
-    }
 }
