@@ -1,6 +1,7 @@
-//! Any text to the words of an identifier, and words to an identifier in Rust's casing.
+//! Any text to an identifier in Rust's casing. `heck` tells words and cases them, of text that [`readable`] made ASCII.
 
 use deunicode::deunicode;
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 
 /// Words that cannot be identifiers even when written `r#…`.
@@ -76,18 +77,17 @@ pub(super) fn item(ident: Ident) -> Ident {
 
 /// `list pets` to `ListPets`, for what stands behind the name of something else, as variants do.
 pub(super) fn type_ident(text: &str) -> Ident {
-    let words: Vec<String> = words(&readable(text)).into_iter().map(capitalized).collect();
-    ident(&prefixed(&words.concat(), 'T'))
+    ident(&prefixed(&readable(text).to_upper_camel_case(), 'T'))
 }
 
 /// `petId` to `pet_id`.
 pub(super) fn value_ident(text: &str) -> Ident {
-    ident(&prefixed(&words(&readable(text)).join("_").to_ascii_lowercase(), '_'))
+    ident(&prefixed(&readable(text).to_snake_case(), '_'))
 }
 
 /// `petId` to `PET_ID`.
 pub(super) fn constant_ident(text: &str) -> Ident {
-    ident(&prefixed(&words(&readable(text)).join("_").to_ascii_uppercase(), '_'))
+    ident(&prefixed(&readable(text).to_shouty_snake_case(), '_'))
 }
 
 /// A valid identifier from text that has only letters, digits and `_` and begins with no digit.
@@ -110,39 +110,6 @@ pub(super) fn compound(first: &str, between: &str, second: &str) -> Ident {
 pub(super) fn plain(ident: &Ident) -> String {
     let text = ident.to_string();
     text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
-}
-
-/// The words of ASCII text: `petId` are two, and so are `HTTPServer` and `pet/list`.
-fn words(text: &str) -> Vec<&str> {
-    let bytes = text.as_bytes();
-    let mut words = Vec::new();
-    // Whether the last letter of the word is a capital, if it has one.
-    let (mut start, mut capital) = (0, None);
-    for (at, byte) in bytes.iter().enumerate() {
-        if !byte.is_ascii_alphanumeric() {
-            words.push(&text[start..at]);
-            (start, capital) = (at + 1, None);
-            continue;
-        }
-        let before = capital;
-        capital = if byte.is_ascii_alphabetic() { Some(byte.is_ascii_uppercase()) } else { before };
-        let Some(next) = bytes.get(at + 1) else { continue };
-        if capital == Some(false) && next.is_ascii_uppercase() {
-            words.push(&text[start..=at]);
-            start = at + 1;
-        } else if before == Some(true) && byte.is_ascii_uppercase() && next.is_ascii_lowercase() {
-            words.push(&text[start..at]);
-            start = at;
-        }
-    }
-    words.push(&text[start..]);
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-fn capitalized(word: &str) -> String {
-    let (first, rest) = word.split_at(1);
-    first.to_ascii_uppercase() + &rest.to_ascii_lowercase()
 }
 
 /// ASCII text that has a letter or a digit: other scripts are transliterated, and symbols are spelled out where
