@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::path::Path;
 
-use warded_codegen::diagnostics::{github_command, json_note};
+use warded_codegen::render::{github_command, json_note};
 
 use crate::arguments::MessageFormat;
 

@@ -10,9 +10,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::Report;
 use crate::diagnostics::{Code, Diagnostic, Place, Severity};
 use crate::document::{Dependents, Needs};
+use crate::report::Report;
 use crate::source::{Location, Origins, Pointer};
 
 /// How many operations are named in a message.

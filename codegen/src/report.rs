@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::diagnostics::{self, Diagnostics};
+use crate::diagnostics::Diagnostics;
+use crate::render;
 use crate::source::{Origins, Sources};
 
 /// How diagnostics are written.
@@ -40,11 +41,11 @@ impl Report {
     pub fn render(&self, format: MessageFormat) -> String {
         let (diagnostics, sources, origins) = (&self.diagnostics, &self.sources, &self.origins);
         match format {
-            MessageFormat::Human { color } => diagnostics::render_human(diagnostics, sources, origins, color),
-            MessageFormat::Json => diagnostics::render_json(diagnostics, sources, origins),
-            MessageFormat::Sarif => diagnostics::render_sarif(diagnostics, sources, origins),
-            MessageFormat::Github => diagnostics::render_github(diagnostics, sources, origins),
-            MessageFormat::Cargo => diagnostics::render_cargo(diagnostics, sources, origins),
+            MessageFormat::Human { color } => render::render_human(diagnostics, sources, origins, color),
+            MessageFormat::Json => render::render_json(diagnostics, sources, origins),
+            MessageFormat::Sarif => render::render_sarif(diagnostics, sources, origins),
+            MessageFormat::Github => render::render_github(diagnostics, sources, origins),
+            MessageFormat::Cargo => render::render_cargo(diagnostics, sources, origins),
         }
     }
 

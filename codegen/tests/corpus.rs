@@ -6,8 +6,9 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use warded_codegen::diagnostics::{Diagnostics, render_human};
+use warded_codegen::diagnostics::Diagnostics;
 use warded_codegen::document::{LoadOptions, load};
+use warded_codegen::render::render_human;
 use warded_codegen::source::Sources;
 
 #[test]

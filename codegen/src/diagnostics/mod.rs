@@ -1,23 +1,15 @@
 //! What the generator has to say about a document: errors and warnings, collected, each with its place.
 
 mod code;
-mod escape;
-mod human;
-mod located;
-mod machine;
 mod spelling;
-#[cfg(test)]
-mod tests;
 
 pub use code::Code;
-pub use human::render_human;
-pub use machine::{github_command, json_note, render_cargo, render_github, render_json, render_sarif};
 pub use spelling::did_you_mean;
 pub(crate) use spelling::nearest;
 
 use serde_json::Value;
 
-use crate::source::Pointer;
+use crate::pointer::Pointer;
 
 /// Whether the generator can go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

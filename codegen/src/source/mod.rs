@@ -8,16 +8,16 @@ mod limits;
 mod nesting;
 mod origins;
 mod parse;
-pub(crate) mod pointer;
 mod position;
 mod sources;
 #[cfg(test)]
 mod tests;
 mod tree;
 
+pub(crate) use crate::pointer;
+pub use crate::pointer::Pointer;
 pub use limits::Limits;
 pub use origins::{Location, Origins};
-pub use pointer::Pointer;
 pub use position::{Span, position, positions};
 pub use sources::{File, FileId, Format, Sources};
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::located::{Located, Spot, locate, path};
-use super::{Code, Diagnostics, Severity};
+use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::source::{Origins, Pointer, Sources};
 
 /// One JSON object a line, with `code`, `severity`, `message`, `file`, `line`, `column`, `end`, `pointer`, `labels` and

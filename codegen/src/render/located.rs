@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Code, Diagnostic, Diagnostics, Place, Severity, escape};
+use super::escape;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::source::{File, FileId, Origins, Pointer, Sources, Span, positions};
 
 /// A diagnostic whose texts are safe to print.

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use expect_test::expect;
 
-use super::{Code, Diagnostic, Diagnostics, Place};
 use super::{render_cargo, render_github, render_human, render_json, render_sarif};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::{FileId, Limits, Location, Origins, Pointer, Sources};
 
 /// A document of two files: what stands at `/a` came from the second.

@@ -11,8 +11,9 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::escape;
 use super::located::{Located, Spot, locate, path};
-use super::{Diagnostics, Severity, escape};
+use crate::diagnostics::{Diagnostics, Severity};
 use crate::source::{Origins, Sources};
 
 /// How many characters of a line are shown around a place, on either side.
