@@ -69,7 +69,7 @@ fn load(path: &Path, bytes: &[u8]) -> Box<dyn Fn()> {
 
 fn loaded(path: &Path, bytes: &[u8]) -> Document {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let document = document::parse(path, bytes, &LoadOptions::default(), (&mut sources, &mut diagnostics));
+    let document = document::parse(path, bytes, &LoadOptions::default(), &mut sources, &mut diagnostics);
     document.expect("no other file is needed")
 }
 

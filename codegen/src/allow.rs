@@ -52,7 +52,7 @@ impl<'o> Allowances<'o> {
         for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
             let (Place::Pointer(at) | Place::Key(at)) = &diagnostic.primary else { continue };
             let Some(dependents) = needs.dependents(at) else { continue };
-            if self.covers((diagnostic.code, at), &dependents, &report.origins) {
+            if self.covers(diagnostic.code, at, &dependents, &report.origins) {
                 let help = format!("allowed: {}", left_out(&dependents.operations));
                 let severity = Severity::Warning;
                 let warning = Diagnostic { severity, help: Some(help), ..diagnostic.clone() };
@@ -64,7 +64,7 @@ impl<'o> Allowances<'o> {
     }
 
     /// Whether the error itself is allowed, or each of the operations to leave out.
-    fn covers(&mut self, (code, at): (Code, &Pointer), dependents: &Dependents, origins: &Origins) -> bool {
+    fn covers(&mut self, code: Code, at: &Pointer, dependents: &Dependents, origins: &Origins) -> bool {
         let is_at = |place: &Pointer, at: &Pointer| place == at || origins.in_document(at).as_ref() == Some(place);
         let mut covers = false;
         for allowance in self.wanted.iter_mut().filter(|it| it.code == code && is_at(it.place, at)) {

@@ -86,7 +86,7 @@ impl Generation {
 /// If a file cannot be read. Errors in the document are in the report.
 pub fn generate(document: &Path, options: &Options) -> io::Result<Generation> {
     let mut report = Report::default();
-    let gathered = document::gather(document, None, &options.load, (&mut report.sources, &mut report.diagnostics))?;
+    let gathered = document::gather(document, None, &options.load, &mut report.sources, &mut report.diagnostics)?;
     Ok(allowing(gathered, report, options))
 }
 
@@ -97,7 +97,7 @@ pub fn generate(document: &Path, options: &Options) -> io::Result<Generation> {
 /// If an overlay cannot be read.
 pub fn generate_bytes(path: &Path, bytes: &[u8], options: &Options) -> io::Result<Generation> {
     let mut report = Report::default();
-    let gathered = document::gather(path, Some(bytes), &options.load, (&mut report.sources, &mut report.diagnostics))?;
+    let gathered = document::gather(path, Some(bytes), &options.load, &mut report.sources, &mut report.diagnostics)?;
     Ok(allowing(gathered, report, options))
 }
 

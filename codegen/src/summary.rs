@@ -19,14 +19,14 @@ pub fn summary(api: &Api, names: &Names) -> Value {
         "title": api.title,
         "version": api.version,
         "operations": api.operations.iter().zip(&names.operations)
-            .map(|(operation, own)| self::operation((api, names), operation, own)).collect::<Vec<_>>(),
+            .map(|(operation, own)| self::operation(api, names, operation, own)).collect::<Vec<_>>(),
         "schemas": (0..).map(SchemaId).take(api.schemas.len()).map(|id| schema(api, names, id)).collect::<Vec<_>>(),
         "securitySchemes": api.security_schemes.iter().zip(&names.schemes)
             .map(|(one, names)| scheme(one, names)).collect::<Vec<_>>(),
     })
 }
 
-fn operation((api, all): (&Api, &Names), operation: &Operation, names: &OperationNames) -> Value {
+fn operation(api: &Api, all: &Names, operation: &Operation, names: &OperationNames) -> Value {
     let bodies = operation.request_body.iter().flat_map(|body| &body.content);
     json!({
         "pointer": operation.origin.as_str(),

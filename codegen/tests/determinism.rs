@@ -238,12 +238,12 @@ fn additions(document: &Value) -> Vec<(&'static str, Value)> {
         "parameters": [{ "name": "limit", "in": "query", "schema": { "type": "integer" } }],
         "responses": { "200": { "description": "d", "content": { "application/json": { "schema": object } } } },
     } });
-    let with_scheme = added(document, "/components/securitySchemes", ("AaaAdded", &scheme), Place::First);
+    let with_scheme = added(document, "/components/securitySchemes", "AaaAdded", &scheme, Place::First);
     let with_members = |place| with_parameter(&with_value(&with_property(document, place), place), place);
     vec![
-        ("a schema", added(document, "/components/schemas", ("AaaAdded", &object), Place::First)),
-        ("a schema", added(document, "/components/schemas", ("MmmAdded", &object), Place::Middle)),
-        ("an operation", added(&with_scheme, "/paths", ("/aaa/added", &operation), Place::First)),
+        ("a schema", added(document, "/components/schemas", "AaaAdded", &object, Place::First)),
+        ("a schema", added(document, "/components/schemas", "MmmAdded", &object, Place::Middle)),
+        ("an operation", added(&with_scheme, "/paths", "/aaa/added", &operation, Place::First)),
         ("an operation that is called like a stream", with_namesakes(document)),
         ("a first property, value and parameter", with_members(Place::First)),
         ("a property, value and parameter in the middle", with_members(Place::Middle)),
@@ -269,7 +269,7 @@ impl Place {
     }
 }
 
-fn added(document: &Value, at: &str, (key, value): (&str, &Value), place: Place) -> Value {
+fn added(document: &Value, at: &str, key: &str, value: &Value, place: Place) -> Value {
     let mut document = document.clone();
     let (parent, name) = at.rsplit_once('/').expect("it is a pointer");
     if parent == "/components" && document.get("components").is_none() {
@@ -283,7 +283,7 @@ fn added(document: &Value, at: &str, (key, value): (&str, &Value), place: Place)
     document
 }
 
-fn insert(members: &mut Map<String, Value>, (key, value): (&str, &Value), place: Place) {
+fn insert(members: &mut Map<String, Value>, key: &str, value: &Value, place: Place) {
     members.shift_insert(place.of(members.len()), key.to_owned(), value.clone());
 }
 
@@ -330,7 +330,7 @@ fn with_namesakes(document: &Value) -> Value {
             return document;
         }
         let operation = json!({ "get": { "operationId": name, "responses": { "204": { "description": "d" } } } });
-        added(&document, "/paths", (&format!("/namesakes/{id}"), &operation), Place::Last)
+        added(&document, "/paths", &format!("/namesakes/{id}"), &operation, Place::Last)
     })
 }
 

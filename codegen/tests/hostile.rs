@@ -69,7 +69,8 @@ fn text_cannot_become_code() {
 }
 
 /// The kinds of strings that there were.
-fn try_document((number, document): &(usize, Value)) -> Vec<Kind> {
+fn try_document(case: &(usize, Value)) -> Vec<Kind> {
+    let (number, document) = case;
     let long = "x".repeat(10_000);
     let texts: Vec<&str> = HOSTILE.iter().copied().chain([long.as_str()]).collect();
     let mut tried = Vec::new();

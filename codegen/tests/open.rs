@@ -56,7 +56,7 @@ impl Read {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let text = tree.to_string();
         let options = LoadOptions::default();
-        let document = parse(Path::new("a.json"), text.as_bytes(), &options, (&mut sources, &mut diagnostics));
+        let document = parse(Path::new("a.json"), text.as_bytes(), &options, &mut sources, &mut diagnostics);
         let document = document.expect("no other file is read");
         let api =
             document.openapi.map(|openapi| resolve_with(&openapi, written_in(document.version), &mut diagnostics));

@@ -30,7 +30,7 @@ pub use filter::{Dependents, Filter, LeftOut, Needs, Selector};
 use openapiv3::OpenAPI;
 
 use crate::diagnostics::Diagnostics;
-use crate::source::{FileId, Limits, Origins, Pointer, Sources, Tree};
+use crate::source::{Limits, Origins, Pointer, Sources, Tree};
 pub use version::Version;
 
 /// What else there is to know beside the path of a document.
@@ -79,7 +79,7 @@ pub fn load(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<Document> {
-    let gathered = gather(path, None, options, (sources, diagnostics))?;
+    let gathered = gather(path, None, options, sources, diagnostics)?;
     Ok(gathered.map(|gathered| gathered.normalize(options, None, diagnostics).0).unwrap_or_default())
 }
 
@@ -91,9 +91,10 @@ pub fn parse(
     path: &Path,
     bytes: &[u8],
     options: &LoadOptions,
-    (sources, diagnostics): (&mut Sources, &mut Diagnostics),
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
 ) -> io::Result<Document> {
-    let gathered = gather(path, Some(bytes), options, (sources, diagnostics))?;
+    let gathered = gather(path, Some(bytes), options, sources, diagnostics)?;
     Ok(gathered.map(|gathered| gathered.normalize(options, None, diagnostics).0).unwrap_or_default())
 }
 
@@ -106,22 +107,14 @@ pub fn gather(
     path: &Path,
     bytes: Option<&[u8]>,
     options: &LoadOptions,
-    (sources, diagnostics): (&mut Sources, &mut Diagnostics),
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
 ) -> io::Result<Option<Gathered>> {
     let read = match bytes {
         Some(bytes) => sources.parse(path, bytes, &options.limits, diagnostics),
         None => sources.read(path, &options.limits, diagnostics).map_err(|error| named(path, &error))?,
     };
-    read.map(|root| bring_together(path, root, options, (sources, diagnostics))).transpose()
-}
-
-/// All that belongs to a document in one tree.
-fn bring_together(
-    path: &Path,
-    (file, mut tree): (FileId, Tree),
-    options: &LoadOptions,
-    (sources, diagnostics): (&mut Sources, &mut Diagnostics),
-) -> io::Result<Gathered> {
+    let Some((file, mut tree)) = read else { return Ok(None) };
     let mut origins = Origins::new(file);
     for overlay in &options.overlays {
         let read = sources.read(overlay, &options.limits, diagnostics).map_err(|error| named(overlay, &error))?;
@@ -134,7 +127,7 @@ fn bring_together(
         let reader = bundle::Reader { sources, limits: &options.limits, boundary: &options.boundary };
         bundle::bundle(&mut tree, path, reader, &mut origins, diagnostics);
     }
-    Ok(Gathered { tree, version, origins })
+    Ok(Some(Gathered { tree, version, origins }))
 }
 
 fn named(path: &Path, error: &io::Error) -> io::Error {

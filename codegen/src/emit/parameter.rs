@@ -88,10 +88,13 @@ pub(super) fn argument(api: &Api, names: &Names, ty: TypeUse) -> Argument {
 
 /// Whether text of any Rust type will do.
 fn is_text(api: &Api, ty: TypeUse) -> bool {
-    match &api[api.unaliased(ty.schema)].kind {
-        SchemaKind::Secret(hidden) => !ty.nullable && is_text(api, *hidden),
-        kind => !ty.nullable && *kind == SchemaKind::String(StringFormat::Plain),
-    }
+    let kind = &api[api.unaliased(ty.schema)].kind;
+    let is_plain = if let SchemaKind::Secret(hidden) = kind {
+        is_text(api, *hidden)
+    } else {
+        *kind == SchemaKind::String(StringFormat::Plain)
+    };
+    is_plain && !ty.nullable
 }
 
 /// The argument of a required parameter. Where `null` is one of its values it can be left out after all, though not

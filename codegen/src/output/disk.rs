@@ -108,7 +108,7 @@ pub fn plan(files: &[GeneratedFile], folder: &Path) -> io::Result<Plan> {
             {
                 continue;
             }
-            entry => entry.obstacle(),
+            entry @ (Entry::Link | Entry::File { .. }) => entry.obstacle(),
         };
         let obstacle = obstacle.or(linked_folder(folder, &file.path).then_some(Obstacle::Link));
         plan.obstacles.extend(obstacle.map(|obstacle| (file.path.clone(), obstacle)));

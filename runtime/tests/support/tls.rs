@@ -36,10 +36,8 @@ impl Certificates {
 }
 
 /// Starts a server of https with this certificate.
-pub(crate) async fn https(
-    (certificate, key): (&str, &str),
-    answer: impl Fn(&Received) -> Answer + Send + Sync + 'static,
-) -> Server {
+pub(crate) async fn https(pair: (&str, &str), answer: impl Fn(&Received) -> Answer + Send + Sync + 'static) -> Server {
+    let (certificate, key) = pair;
     let certificate = CertificateDer::from_pem_slice(certificate.as_bytes()).unwrap();
     let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap();
     let config = ServerConfig::builder().with_no_client_auth().with_single_cert(vec![certificate], key).unwrap();

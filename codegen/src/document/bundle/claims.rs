@@ -8,6 +8,7 @@
 
 use serde_json::{Map, json};
 
+use super::super::references::Section;
 use super::super::walk::{Kind, Slot};
 use super::files::Base;
 use super::{Bundler, Job, Named, Target, only_reference, reference};
@@ -17,15 +18,15 @@ impl Bundler<'_> {
     /// Gives targets the names that the document has for them, before any place can ask for another.
     pub(super) fn claim(&mut self, tree: &mut Tree) {
         self.open_components(tree);
-        for (kind, home) in self.components.kinds() {
-            let Some(Tree::Object(members)) = tree.pointer_mut(home) else { continue };
+        for section in self.components.sections() {
+            let Some(Tree::Object(members)) = tree.pointer_mut(section.home) else { continue };
             let mut members = std::mem::take(members);
             if let Some(Tree::String(text)) = members.get("$ref").cloned() {
-                self.claim_members(&mut members, &text, (kind, home));
+                self.claim_members(&mut members, &text, section);
             } else {
-                self.claim_each(&mut members, (kind, home));
+                self.claim_each(&mut members, section);
             }
-            if let Some(place) = tree.pointer_mut(home) {
+            if let Some(place) = tree.pointer_mut(section.home) {
                 *place = Tree::Object(members);
             }
         }
@@ -47,7 +48,8 @@ impl Bundler<'_> {
     }
 
     /// Every member of the object that the reference names becomes a component.
-    fn claim_members(&mut self, members: &mut Map<String, Tree>, text: &str, (kind, home): (Kind, &'static str)) {
+    fn claim_members(&mut self, members: &mut Map<String, Tree>, text: &str, section: Section) {
+        let Section { kind, home } = section;
         let at = Pointer::from_escaped(home);
         let Some(Named::File(target)) = self.named(text, Base::Document, &at.key("$ref"), Slot::Map(kind)) else {
             return;
@@ -66,29 +68,31 @@ impl Bundler<'_> {
                 None => Some(Named::File(Target { file: target.file, pointer })),
             };
             self.names.reserve(home, &name);
-            let value = self.claim_one(named, (kind, home), &name);
+            let value = self.claim_one(named, section, &name);
             members.insert(name, value.unwrap_or_default());
         }
     }
 
-    fn claim_each(&mut self, members: &mut Map<String, Tree>, (kind, home): (Kind, &'static str)) {
+    fn claim_each(&mut self, members: &mut Map<String, Tree>, section: Section) {
+        let Section { kind, home } = section;
         let at = Pointer::from_escaped(home);
         for (name, member) in members {
             let text = only_reference(member, Slot::One(kind)).filter(|text| !text.starts_with('#'));
             let Some(text) = text.map(str::to_owned) else { continue };
             let named = self.named(&text, Base::Document, &at.key(name).key("$ref"), Slot::One(kind));
-            if let Some(value) = self.claim_one(named, (kind, home), name) {
+            if let Some(value) = self.claim_one(named, section, name) {
                 *member = value;
             }
         }
     }
 
     /// What stands at the component's place: nothing yet if it claims its target, else a reference.
-    fn claim_one(&mut self, named: Option<Named>, (kind, home): (Kind, &'static str), name: &str) -> Option<Tree> {
+    fn claim_one(&mut self, named: Option<Named>, section: Section, name: &str) -> Option<Tree> {
         let target = match named? {
             Named::Document(fragment) => return Some(json!({ "$ref": format!("#{fragment}") })),
             Named::File(target) => target,
         };
+        let Section { kind, home } = section;
         let key = (target, kind);
         if let Some(place) = self.hoisted.get(&key) {
             return Some(json!({ "$ref": format!("#{}", place.as_str()) }));

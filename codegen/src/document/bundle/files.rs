@@ -32,7 +32,10 @@ pub(super) struct Files<'a> {
 }
 
 /// What is wrong with a reference.
-pub(super) type Fault = (Code, String);
+pub(super) struct Fault {
+    pub(super) code: Code,
+    pub(super) message: String,
+}
 
 impl<'a> Files<'a> {
     pub(super) fn new(path: &Path, reader: Reader<'a>) -> Self {
@@ -86,7 +89,10 @@ impl<'a> Files<'a> {
             Some(pointer) => Ok(Some(Named::File(Target { file, pointer }))),
             // Files that are written to be pasted into the document refer to its components as if they were theirs.
             None if url.is_empty() => Ok(Some(Named::Document(fragment.to_owned()))),
-            None => Err((Code::DanglingReference, format!("`{text}` refers to nothing in that file"))),
+            None => Err(Fault {
+                code: Code::DanglingReference,
+                message: format!("`{text}` refers to nothing in that file"),
+            }),
         }
     }
 
@@ -95,20 +101,21 @@ impl<'a> Files<'a> {
         let relative = PathBuf::from(percent_decoded(url.split('?').next().unwrap_or(url)));
         if url.starts_with("file:") || relative.has_root() || relative.is_absolute() {
             let message = format!("`{url}` is an absolute path, which means something else on every machine");
-            return Err((Code::Unsupported, message));
+            return Err(Fault { code: Code::Unsupported, message });
         }
         let of = match base {
             Base::Document => &self.document,
             Base::File(file) => &self.loaded[file.0].1,
         };
         let folder = of.parent().unwrap_or(Path::new(""));
-        let cannot = |error| (Code::DanglingReference, format!("`{url}` cannot be read: {error}"));
+        let cannot =
+            |error| Fault { code: Code::DanglingReference, message: format!("`{url}` cannot be read: {error}") };
         let path = folder.join(&relative).canonicalize().map_err(cannot)?;
         let own = self.document.parent().unwrap_or(Path::new(""));
         match self.reader.boundary.folder(own).map_err(cannot)? {
             Some(boundary) if !path.starts_with(&boundary) => {
                 let message = format!("`{url}` is outside of the folder that the files of this document must be in");
-                Err((Code::Unsupported, message))
+                Err(Fault { code: Code::Unsupported, message })
             }
             Some(_) | None => Ok(path),
         }
@@ -119,15 +126,19 @@ impl<'a> Files<'a> {
             return Ok(*known);
         }
         if self.known.len() >= self.reader.limits.max_files {
-            return Err((Code::Limit, format!("the document consists of more than {} files", self.known.len())));
+            let message = format!("the document consists of more than {} files", self.known.len());
+            return Err(Fault { code: Code::Limit, message });
         }
         // A pipe or a device may never end.
         if !path.is_file() {
-            return Err((Code::DanglingReference, format!("`{text}` cannot be read: it is no plain file")));
+            let message = format!("`{text}` cannot be read: it is no plain file");
+            return Err(Fault { code: Code::DanglingReference, message });
         }
         let shown = self.shown(path);
         let read = self.reader.sources.read(&shown, self.reader.limits, diagnostics);
-        let read = read.map_err(|error| (Code::DanglingReference, format!("`{text}` cannot be read: {error}")))?;
+        let cannot =
+            |error| Fault { code: Code::DanglingReference, message: format!("`{text}` cannot be read: {error}") };
+        let read = read.map_err(cannot)?;
         let loaded = read.map(|(id, tree)| {
             self.loaded.push((id, path.to_owned(), tree));
             Loaded(self.loaded.len() - 1)

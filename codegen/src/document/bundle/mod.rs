@@ -134,33 +134,42 @@ impl Bundler<'_> {
                 }
             }
             (Some(Named::File(target)), _) => {
-                self.inline(value, slot, &at, (base, target));
+                if let Some(copy) = self.expansion(&target, &at) {
+                    if let Tree::Object(siblings) = value {
+                        siblings.shift_remove("$ref");
+                    }
+                    self.process(value, slot, &at, base);
+                    merge(value, self.inlined(copy, slot, &at, target));
+                }
                 Descend::No
             }
         }
     }
 
-    /// Puts a copy of the target in the place of the reference. What stands beside the reference wins.
-    fn inline(&mut self, value: &mut Tree, slot: Slot, at: &Pointer, (base, target): (Base, Target)) {
-        let Some(mut copy) = self.copy(&target) else { return };
+    /// A copy of the target, which is to stand in the place of a reference, if there may be one more.
+    fn expansion(&mut self, target: &Target, at: &Pointer) -> Option<Tree> {
+        let copy = self.copy(target)?;
         if self.nested == MOST_NESTED {
             let message = "files refer to each other in a circle that has no end";
-            return self.diagnostics.error(Code::CircularReference, &at.key("$ref"), message);
+            self.diagnostics.error(Code::CircularReference, &at.key("$ref"), message);
+            return None;
         }
         if self.values > MOST_VALUES {
             let message = "references expand to far more than the files themselves";
-            return self.diagnostics.error(Code::Limit, &at.key("$ref"), message);
+            self.diagnostics.error(Code::Limit, &at.key("$ref"), message);
+            return None;
         }
-        if let Tree::Object(siblings) = value {
-            siblings.shift_remove("$ref");
-        }
-        self.process(value, slot, at, base);
+        Some(copy)
+    }
+
+    /// The copy of the target with all that it refers to, as it stands at `at`.
+    fn inlined(&mut self, mut copy: Tree, slot: Slot, at: &Pointer, target: Target) -> Tree {
         let location = Location { file: self.files.id(target.file), pointer: target.pointer };
         self.origins.moved(at.clone(), location);
         self.nested += 1;
         self.process(&mut copy, slot, at, Base::File(target.file));
         self.nested -= 1;
-        merge(value, copy);
+        copy
     }
 
     /// Where the target stands, or is going to stand, among the components.
@@ -242,7 +251,7 @@ impl Bundler<'_> {
             Err(fault) => fault,
         };
         if self.reported.insert(at.clone()) {
-            let (code, message) = fault;
+            let Fault { code, message } = fault;
             self.diagnostics.push(Diagnostic::warning(code, at, message));
         }
         None
@@ -268,7 +277,7 @@ impl Bundler<'_> {
         for _ in 0..MOST_HOPS {
             let target = match self.files.find(&text, base, self.diagnostics)? {
                 Some(Named::File(target)) => target,
-                other => return Ok(other),
+                named @ (Some(Named::Document(_)) | None) => return Ok(named),
             };
             let value = self.files.tree(target.file).pointer(target.pointer.as_str());
             match value.and_then(|value| only_reference(value, slot)) {
@@ -276,11 +285,13 @@ impl Bundler<'_> {
                 None => return Ok(Some(Named::File(target))),
             }
         }
-        Err((Code::CircularReference, format!("`{text}` leads back to itself with nothing in between")))
+        let message = format!("`{text}` leads back to itself with nothing in between");
+        Err(Fault { code: Code::CircularReference, message })
     }
 }
 
-fn at_reference((code, message): Fault, at: &Pointer, slot: Slot) -> Diagnostic {
+fn at_reference(fault: Fault, at: &Pointer, slot: Slot) -> Diagnostic {
+    let Fault { code, message } = fault;
     if bears_nothing(slot) { Diagnostic::warning(code, at, message) } else { Diagnostic::error(code, at, message) }
 }
 

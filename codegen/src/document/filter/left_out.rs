@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::references::Components;
+use super::super::references::{Components, Section};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::source::{Pointer, Tree};
 
@@ -80,7 +80,7 @@ impl LeftOut {
 
     fn take_out(&self, tree: &mut Tree) {
         for components in [Components::Two, Components::Three] {
-            for (_, home) in components.kinds() {
+            for Section { home, .. } in components.sections() {
                 self.prune(tree, &Pointer::from_escaped(home));
             }
         }

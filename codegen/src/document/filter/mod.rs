@@ -19,7 +19,7 @@ pub use needs::{Dependents, Needs};
 use selector::Candidate;
 pub use selector::Selector;
 
-use super::references::Components;
+use super::references::{Components, Section};
 use super::walk::{Kind, Slot};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::source::{Pointer, Tree};
@@ -103,7 +103,8 @@ fn operations(tree: &Tree) -> Vec<Operation> {
 /// be called when it is lowered. Security schemes need nothing and are looked at where they are used.
 fn unneeded(tree: &Tree, needed: &BTreeSet<Pointer>) -> Vec<Pointer> {
     let mut unneeded = Vec::new();
-    for (kind, home) in Components::of(tree).kinds().filter(|(kind, _)| *kind != Kind::SecurityScheme) {
+    let sections = Components::of(tree).sections().filter(|section| section.kind != Kind::SecurityScheme);
+    for Section { kind, home } in sections {
         for (name, _) in tree.pointer(home).and_then(Tree::as_object).into_iter().flatten() {
             let at = Pointer::from_escaped(home).key(name);
             if !needed.contains(&at) {

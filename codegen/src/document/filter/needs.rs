@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::references::Components;
+use super::super::references::{Components, Section};
 use super::super::walk::{Kind, Slot};
 use super::{LeftOut, METHODS, operations, reach};
 use crate::source::{Pointer, Tree};
@@ -43,7 +43,8 @@ impl Needs {
             nodes.push((Slot::One(Kind::Operation), operation.at.clone(), operation.at));
         }
         // What an operation requires is not made of its scheme, whose faults are everybody's.
-        for (kind, home) in Components::of(tree).kinds().filter(|(kind, _)| *kind != Kind::SecurityScheme) {
+        let sections = Components::of(tree).sections().filter(|section| section.kind != Kind::SecurityScheme);
+        for Section { kind, home } in sections {
             for (name, _) in tree.pointer(home).and_then(Tree::as_object).into_iter().flatten() {
                 let at = Pointer::from_escaped(home).key(name);
                 let later = Components::Three.home(kind).map(|home| Pointer::from_escaped(home).key(name));

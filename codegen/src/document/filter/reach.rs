@@ -67,7 +67,7 @@ fn referenced(text: &Tree) -> Option<Pointer> {
 
 fn kind(components: Components, at: &Pointer) -> Option<Kind> {
     let home = at.parent()?;
-    components.kinds().find(|(_, candidate)| home.as_str() == *candidate).map(|(kind, _)| kind)
+    components.sections().find(|section| home.as_str() == section.home).map(|section| section.kind)
 }
 
 /// By schema with a discriminator: those that have it in their `allOf`, of which its values may be.

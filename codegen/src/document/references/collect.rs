@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Map;
 
 use super::super::walk::{Descend, Kind, Slot, walk};
-use super::components::Components;
+use super::components::{Components, Section};
 use super::resolve::is_url;
 use crate::source::{Pointer, Tree};
 
@@ -41,8 +41,8 @@ pub(super) struct Collected {
 pub(super) fn collect(tree: &mut Tree) -> Collected {
     let components = Components::of(tree);
     let done: BTreeSet<String> = components
-        .kinds()
-        .flat_map(|(kind, home)| components.names(tree, kind).map(move |name| (home, name)))
+        .sections()
+        .flat_map(|Section { kind, home }| components.names(tree, kind).map(move |name| (home, name)))
         .map(|(home, name)| format!("#{}", Pointer::from_escaped(home).key(name).as_str()))
         .collect();
     let mut collected = Collected::default();

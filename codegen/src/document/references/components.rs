@@ -16,23 +16,31 @@ pub(in crate::document) enum Components {
     Two,
 }
 
+/// The components of one kind.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::document) struct Section {
+    pub(in crate::document) kind: Kind,
+    /// The pointer of the object that holds them.
+    pub(in crate::document) home: &'static str,
+}
+
 /// Without callbacks: the typed parse after this takes no references to them in operations, so they are copied.
-const THREE: &[(Kind, &str)] = &[
-    (Kind::Schema, "/components/schemas"),
-    (Kind::Response, "/components/responses"),
-    (Kind::Parameter, "/components/parameters"),
-    (Kind::Example, "/components/examples"),
-    (Kind::RequestBody, "/components/requestBodies"),
-    (Kind::Header, "/components/headers"),
-    (Kind::SecurityScheme, "/components/securitySchemes"),
-    (Kind::Link, "/components/links"),
+const THREE: &[Section] = &[
+    Section { kind: Kind::Schema, home: "/components/schemas" },
+    Section { kind: Kind::Response, home: "/components/responses" },
+    Section { kind: Kind::Parameter, home: "/components/parameters" },
+    Section { kind: Kind::Example, home: "/components/examples" },
+    Section { kind: Kind::RequestBody, home: "/components/requestBodies" },
+    Section { kind: Kind::Header, home: "/components/headers" },
+    Section { kind: Kind::SecurityScheme, home: "/components/securitySchemes" },
+    Section { kind: Kind::Link, home: "/components/links" },
 ];
 
-const TWO: &[(Kind, &str)] = &[
-    (Kind::Schema, "/definitions"),
-    (Kind::Response, "/responses"),
-    (Kind::Parameter, "/parameters"),
-    (Kind::SecurityScheme, "/securityDefinitions"),
+const TWO: &[Section] = &[
+    Section { kind: Kind::Schema, home: "/definitions" },
+    Section { kind: Kind::Response, home: "/responses" },
+    Section { kind: Kind::Parameter, home: "/parameters" },
+    Section { kind: Kind::SecurityScheme, home: "/securityDefinitions" },
 ];
 
 impl Components {
@@ -41,7 +49,7 @@ impl Components {
         if tree.get("swagger").is_some() { Self::Two } else { Self::Three }
     }
 
-    fn table(self) -> &'static [(Kind, &'static str)] {
+    fn table(self) -> &'static [Section] {
         match self {
             Self::Three => THREE,
             Self::Two => TWO,
@@ -50,17 +58,22 @@ impl Components {
 
     /// The pointer of the object that holds the components of a kind; `None` if there are no such components.
     pub(in crate::document) fn home(self, kind: Kind) -> Option<&'static str> {
-        self.table().iter().find(|(candidate, _)| *candidate == kind).map(|(_, home)| *home)
+        self.section(kind).map(|section| section.home)
     }
 
-    /// All such pointers with their kinds.
-    pub(in crate::document) fn kinds(self) -> impl Iterator<Item = (Kind, &'static str)> {
+    /// The components of a kind; `None` if there are no such components.
+    pub(in crate::document) fn section(self, kind: Kind) -> Option<Section> {
+        self.sections().find(|section| section.kind == kind)
+    }
+
+    /// The components of all kinds.
+    pub(in crate::document) fn sections(self) -> impl Iterator<Item = Section> {
         self.table().iter().copied()
     }
 
     /// All such pointers.
     pub(super) fn homes(self) -> impl Iterator<Item = &'static str> {
-        self.table().iter().map(|(_, home)| *home)
+        self.table().iter().map(|section| section.home)
     }
 
     /// The names of the components of a kind.
@@ -95,7 +108,7 @@ impl UniqueNames {
     pub(in crate::document) fn new(tree: &Tree) -> Self {
         let components = Components::of(tree);
         let names = |kind| components.names(tree, kind).map(str::to_owned).collect();
-        let taken = components.kinds().map(|(kind, home)| (home, names(kind))).collect();
+        let taken = components.sections().map(|Section { kind, home }| (home, names(kind))).collect();
         Self { taken, last: BTreeMap::new() }
     }
 

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::super::walk::{Kind, Slot, slot_at};
 use super::collect::Found;
-use super::components::{Components, UniqueNames, names_for};
+use super::components::{Components, Section, UniqueNames, names_for};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::source::{Origins, Pointer, Tree};
 
@@ -64,7 +64,7 @@ impl Plan {
     /// Plans for a reference that names `target`, and gives what there is to say about it.
     pub(super) fn add(&mut self, tree: &Tree, found: &Found, target: Pointer) -> Option<Diagnostic> {
         let Slot::One(kind) = found.slot else { return None };
-        let home = self.components.home(kind)?;
+        let section = self.components.section(kind)?;
         let slot = slot_at(tree, &target);
         let (target, finding) = match slot.and_then(|slot| schema_of(tree, &target, slot)) {
             Some(schema) if kind == Kind::Schema => {
@@ -73,10 +73,10 @@ impl Plan {
             }
             Some(_) | None => (target, None),
         };
-        let place = if target.parent().is_some_and(|parent| parent.as_str() == home) {
+        let place = if target.parent().is_some_and(|parent| parent.as_str() == section.home) {
             target
         } else {
-            match self.hoist(tree, found, (kind, home), target) {
+            match self.hoist(tree, found, section, target) {
                 Ok((place, later)) => {
                     self.texts.push((found.text_at.clone(), format!("#{}", place.as_str())));
                     return finding.or(later);
@@ -93,9 +93,10 @@ impl Plan {
         &mut self,
         tree: &Tree,
         found: &Found,
-        (kind, home): (Kind, &'static str),
+        section: Section,
         target: Pointer,
     ) -> Result<(Pointer, Option<Diagnostic>), Diagnostic> {
+        let Section { kind, home } = section;
         let slot = slot_at(tree, &target);
         let (way, finding) = match slot {
             None | Some(Slot::One(Kind::Plain)) => (Way::Copy, None),

@@ -17,7 +17,7 @@ mod resolve;
 
 use std::collections::BTreeSet;
 
-pub(super) use components::{Components, UniqueNames, names_for};
+pub(super) use components::{Components, Section, UniqueNames, names_for};
 pub(super) use inline::{count, merge};
 pub(super) use resolve::{is_url, locate};
 

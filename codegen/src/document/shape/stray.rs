@@ -43,17 +43,15 @@ pub(super) fn report(check: &mut Check<'_>, name: &str, shape: &Shape) -> bool {
     }
     let Some(meant) = meant(name, shape) else { return false };
     let noun = article(shape.noun);
-    let (code, message) = if decides(name) {
-        (Code::MisplacedKey, format!("`{name}` is no key of {noun} in {}", check.version))
-    } else {
-        (Code::MisspeltKey, format!("unknown key `{name}` in {noun}"))
-    };
     let place = home(meant, shape, check.version);
-    let help = match code {
-        Code::MisplacedKey => place,
-        _ => format!("did you mean `{meant}`? {place}; extensions begin with `x-`"),
+    let stray = if decides(name) {
+        let message = format!("`{name}` is no key of {noun} in {}", check.version);
+        Stray { code: Code::MisplacedKey, message, help: place }
+    } else {
+        let help = format!("did you mean `{meant}`? {place}; extensions begin with `x-`");
+        Stray { code: Code::MisspeltKey, message: format!("unknown key `{name}` in {noun}"), help }
     };
-    push(check, (code, name), message, help, shape);
+    push(check, name, stray, shape);
     true
 }
 
@@ -69,7 +67,7 @@ pub(super) fn extension(check: &mut Check<'_>, name: &str, shape: &Shape) -> boo
         let message = format!("`{EXTENSION}` is not read from {}{which}", article(shape.noun));
         let help = "write it in the operation that issues, renews or revokes a credential, or needs a role, or in the \
                     schema, parameter or header whose values are secrets or are not";
-        push(check, (Code::MisplacedKey, name), message, help.to_owned(), shape);
+        push(check, name, Stray { code: Code::MisplacedKey, message, help: help.to_owned() }, shape);
         return true;
     }
     let folded: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(100).collect();
@@ -78,7 +76,7 @@ pub(super) fn extension(check: &mut Check<'_>, name: &str, shape: &Shape) -> boo
     }
     let message = format!("unknown key `{name}` in {}", article(shape.noun));
     let help = format!("did you mean `{EXTENSION}`? it is the only extension of Warded's that a document has");
-    push(check, (Code::MisspeltKey, name), message, help, shape);
+    push(check, name, Stray { code: Code::MisspeltKey, message, help }, shape);
     true
 }
 
@@ -120,7 +118,15 @@ fn home(meant: &str, shape: &Shape, version: Version) -> String {
     .to_owned()
 }
 
-fn push(check: &mut Check<'_>, (code, name): (Code, &str), message: String, help: String, shape: &Shape) {
+/// The error about such a key.
+struct Stray {
+    code: Code,
+    message: String,
+    help: String,
+}
+
+fn push(check: &mut Check<'_>, name: &str, stray: Stray, shape: &Shape) {
+    let Stray { code, message, help } = stray;
     let at = check.pointer();
     let mut diagnostic = Diagnostic::error(code, Place::Key(at.key(name)), message).help(help);
     if at.segments().next().is_some() {

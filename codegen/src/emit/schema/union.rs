@@ -66,9 +66,11 @@ fn variants<'a>(api: &Api, names: &'a Names, id: SchemaId, union: &'a Union) -> 
 }
 
 fn takes_anything(api: &Api, schema: SchemaId) -> bool {
-    match &api[api.unaliased(schema)].kind {
-        SchemaKind::Secret(hidden) => takes_anything(api, hidden.schema),
-        kind => matches!(kind, SchemaKind::Any | SchemaKind::Map(_)),
+    let kind = &api[api.unaliased(schema)].kind;
+    if let SchemaKind::Secret(hidden) = kind {
+        takes_anything(api, hidden.schema)
+    } else {
+        matches!(kind, SchemaKind::Any | SchemaKind::Map(_))
     }
 }
 

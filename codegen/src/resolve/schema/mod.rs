@@ -138,10 +138,8 @@ impl<'a> Schemas<'a> {
     pub(super) fn kind_of(&self, ty: TypeUse) -> &SchemaKind {
         let mut kind = &self.arena[ty.schema].kind;
         for _ in 0..=self.components.len() {
-            match kind {
-                SchemaKind::Alias(target) => kind = &self.arena[target.schema].kind,
-                _ => break,
-            }
+            let SchemaKind::Alias(target) = kind else { break };
+            kind = &self.arena[target.schema].kind;
         }
         kind
     }

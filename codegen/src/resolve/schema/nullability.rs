@@ -65,10 +65,9 @@ fn is_nullable_through(schema: &Schema, nullable: &[bool]) -> bool {
 
 fn is_any(schemas: &[Schema], mut id: SchemaId) -> bool {
     for _ in 0..schemas.len() {
-        match &schemas[id.index()].kind {
-            SchemaKind::Alias(ty) => id = ty.schema,
-            kind => return *kind == SchemaKind::Any,
-        }
+        let kind = &schemas[id.index()].kind;
+        let SchemaKind::Alias(ty) = kind else { return *kind == SchemaKind::Any };
+        id = ty.schema;
     }
     false
 }

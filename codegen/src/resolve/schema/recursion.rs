@@ -26,7 +26,15 @@ pub(in crate::resolve) fn break_endless(schemas: &mut [Schema], any: TypeUse, si
                 SchemaKind::Alias(_) => schema.kind = SchemaKind::Any,
                 SchemaKind::Union(union) => union.variants[edge].ty = any,
                 SchemaKind::Array(ty) | SchemaKind::Map(ty) => *ty = any,
-                _ => {}
+                SchemaKind::Any
+                | SchemaKind::Null
+                | SchemaKind::Boolean
+                | SchemaKind::Integer(_)
+                | SchemaKind::Number(_)
+                | SchemaKind::String(_)
+                | SchemaKind::Enumeration(_)
+                | SchemaKind::Object(_)
+                | SchemaKind::Secret(_) => {}
             }
         }
     }
@@ -38,7 +46,17 @@ pub(in crate::resolve) fn box_cycles(schemas: &mut [Schema]) {
         match &mut schemas[from.index()].kind {
             SchemaKind::Object(object) => object.properties[edge].ty.boxed = true,
             SchemaKind::Union(union) => union.variants[edge].ty.boxed = true,
-            _ => {}
+            SchemaKind::Any
+            | SchemaKind::Null
+            | SchemaKind::Boolean
+            | SchemaKind::Integer(_)
+            | SchemaKind::Number(_)
+            | SchemaKind::String(_)
+            | SchemaKind::Enumeration(_)
+            | SchemaKind::Array(_)
+            | SchemaKind::Map(_)
+            | SchemaKind::Alias(_)
+            | SchemaKind::Secret(_) => {}
         }
     }
 }
@@ -50,7 +68,16 @@ type Edges = fn(&[Schema], &Schema) -> Vec<(usize, SchemaId)>;
 fn written_out(_: &[Schema], schema: &Schema) -> Vec<(usize, SchemaId)> {
     match &schema.kind {
         SchemaKind::Alias(ty) | SchemaKind::Array(ty) | SchemaKind::Map(ty) => vec![(0, ty.schema)],
-        _ => Vec::new(),
+        SchemaKind::Any
+        | SchemaKind::Null
+        | SchemaKind::Boolean
+        | SchemaKind::Integer(_)
+        | SchemaKind::Number(_)
+        | SchemaKind::String(_)
+        | SchemaKind::Enumeration(_)
+        | SchemaKind::Object(_)
+        | SchemaKind::Union(_)
+        | SchemaKind::Secret(_) => Vec::new(),
     }
 }
 
@@ -59,22 +86,41 @@ fn alternatives(_: &[Schema], schema: &Schema) -> Vec<(usize, SchemaId)> {
     match &schema.kind {
         SchemaKind::Alias(ty) => vec![(0, ty.schema)],
         SchemaKind::Union(union) => union.variants.iter().map(|variant| variant.ty.schema).enumerate().collect(),
-        _ => Vec::new(),
+        SchemaKind::Any
+        | SchemaKind::Null
+        | SchemaKind::Boolean
+        | SchemaKind::Integer(_)
+        | SchemaKind::Number(_)
+        | SchemaKind::String(_)
+        | SchemaKind::Enumeration(_)
+        | SchemaKind::Array(_)
+        | SchemaKind::Map(_)
+        | SchemaKind::Object(_)
+        | SchemaKind::Secret(_) => Vec::new(),
     }
 }
 
 /// Uses whose value lies inside the user's.
 fn direct(schemas: &[Schema], schema: &Schema) -> Vec<(usize, SchemaId)> {
-    let uses: Vec<(usize, &str, TypeUse)> = match &schema.kind {
+    let mut uses: Vec<(usize, &str, TypeUse)> = match &schema.kind {
         SchemaKind::Object(object) => {
             object.properties.iter().enumerate().map(|(index, p)| (index, p.name.as_str(), p.ty)).collect()
         }
         SchemaKind::Union(union) => {
             union.variants.iter().enumerate().map(|(index, v)| (index, v.name.as_str(), v.ty)).collect()
         }
-        _ => Vec::new(),
+        SchemaKind::Any
+        | SchemaKind::Null
+        | SchemaKind::Boolean
+        | SchemaKind::Integer(_)
+        | SchemaKind::Number(_)
+        | SchemaKind::String(_)
+        | SchemaKind::Enumeration(_)
+        | SchemaKind::Array(_)
+        | SchemaKind::Map(_)
+        | SchemaKind::Alias(_)
+        | SchemaKind::Secret(_) => Vec::new(),
     };
-    let mut uses = uses;
     uses.sort_by_key(|(_, name, _)| *name);
     uses.into_iter().map(|(index, _, ty)| (index, aliased(schemas, ty.schema))).collect()
 }
@@ -82,10 +128,8 @@ fn direct(schemas: &[Schema], schema: &Schema) -> Vec<(usize, SchemaId)> {
 /// What an alias stands for in the end.
 fn aliased(schemas: &[Schema], mut id: SchemaId) -> SchemaId {
     for _ in 0..schemas.len() {
-        match &schemas[id.index()].kind {
-            SchemaKind::Alias(ty) => id = ty.schema,
-            _ => break,
-        }
+        let SchemaKind::Alias(ty) = &schemas[id.index()].kind else { break };
+        id = ty.schema;
     }
     id
 }

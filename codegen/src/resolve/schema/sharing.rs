@@ -100,18 +100,15 @@ impl Schema {
         }
         agree(&mut self.description, &other.description);
         self.deprecated &= other.deprecated;
-        match (&mut self.kind, &other.kind) {
-            (SchemaKind::Object(object), SchemaKind::Object(other)) => {
-                for (property, other) in object.properties.iter_mut().zip(&other.properties) {
-                    agree(&mut property.description, &other.description);
-                }
+        if let (SchemaKind::Object(object), SchemaKind::Object(other)) = (&mut self.kind, &other.kind) {
+            for (property, other) in object.properties.iter_mut().zip(&other.properties) {
+                agree(&mut property.description, &other.description);
             }
-            (SchemaKind::Enumeration(enumeration), SchemaKind::Enumeration(other)) => {
-                for (value, other) in enumeration.values.iter_mut().zip(&other.values) {
-                    agree(&mut value.description, &other.description);
-                }
+        }
+        if let (SchemaKind::Enumeration(own), SchemaKind::Enumeration(other)) = (&mut self.kind, &other.kind) {
+            for (value, other) in own.values.iter_mut().zip(&other.values) {
+                agree(&mut value.description, &other.description);
             }
-            _ => {}
         }
     }
 }

@@ -16,9 +16,9 @@ const MAX_DEPTH: usize = 8;
 pub(in crate::resolve) fn order_variants(schemas: &mut [Schema]) {
     let orders: Vec<Option<Vec<usize>>> = schemas
         .iter()
-        .map(|schema| match &schema.kind {
-            SchemaKind::Union(union) => Some(order(schemas, union)),
-            _ => None,
+        .map(|schema| {
+            let SchemaKind::Union(union) = &schema.kind else { return None };
+            Some(order(schemas, union))
         })
         .collect();
     for (schema, order) in schemas.iter_mut().zip(orders) {

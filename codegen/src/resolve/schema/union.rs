@@ -16,7 +16,7 @@ use super::part::{Node, Part, Trail};
 use super::variant::{Candidate, name_of};
 use super::{Schemas, enumeration};
 use crate::diagnostics::Code;
-use crate::model::{Additional, Enumeration, Object, SchemaId, SchemaKind, Union, UnionVariant};
+use crate::model::{Additional, Enumeration, SchemaId, SchemaKind, Union, UnionVariant};
 
 /// How many combinations of the members of several lists become variants.
 const MAX_COMBINATIONS: usize = 32;
@@ -177,12 +177,11 @@ impl<'a> Schemas<'a> {
         if merged.properties.is_empty() {
             return SchemaKind::Any;
         }
-        match self.object(merged, words) {
-            SchemaKind::Object(object) => {
-                SchemaKind::Object(Object { additional: Additional::Kept(self.any(at)), ..object })
-            }
-            kind => kind,
+        let mut kind = self.object(merged, words);
+        if let SchemaKind::Object(object) = &mut kind {
+            object.additional = Additional::Kept(self.any(at));
         }
+        kind
     }
 
     /// What parts say together, without resolving anything inside.

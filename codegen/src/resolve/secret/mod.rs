@@ -167,10 +167,11 @@ impl Secrets<'_> {
     fn said(&self, mut id: SchemaId) -> Secrecy {
         for _ in 0..self.schemas.len() {
             let schema = &self.schemas[id.index()];
-            match &schema.kind {
-                SchemaKind::Alias(ty) if schema.secrecy == Secrecy::Unsaid => id = ty.schema,
-                _ => return schema.secrecy,
+            let SchemaKind::Alias(ty) = &schema.kind else { return schema.secrecy };
+            if schema.secrecy != Secrecy::Unsaid {
+                return schema.secrecy;
             }
+            id = ty.schema;
         }
         Secrecy::Unsaid
     }
@@ -178,10 +179,8 @@ impl Secrets<'_> {
     /// What a type stands for in the end.
     fn unaliased(&self, mut id: SchemaId) -> SchemaId {
         for _ in 0..self.schemas.len() {
-            match &self.schemas[id.index()].kind {
-                SchemaKind::Alias(ty) => id = ty.schema,
-                _ => break,
-            }
+            let SchemaKind::Alias(ty) = &self.schemas[id.index()].kind else { break };
+            id = ty.schema;
         }
         id
     }
@@ -190,11 +189,11 @@ impl Secrets<'_> {
     fn is_secret(&self, id: SchemaId) -> bool {
         let mut id = self.unaliased(id);
         for _ in 0..MAX_DEPTH {
-            match &self.schemas[id.index()].kind {
-                SchemaKind::Secret(_) => return true,
-                SchemaKind::Array(ty) | SchemaKind::Map(ty) => id = self.unaliased(ty.schema),
-                _ => return false,
-            }
+            let kind = &self.schemas[id.index()].kind;
+            let (SchemaKind::Array(ty) | SchemaKind::Map(ty)) = kind else {
+                return matches!(kind, SchemaKind::Secret(_));
+            };
+            id = self.unaliased(ty.schema);
         }
         false
     }
@@ -214,10 +213,20 @@ impl Secrets<'_> {
             SchemaKind::Array(_) | SchemaKind::Map(_) if schema.secrecy != Secrecy::Unsaid => return None,
             SchemaKind::Array(item) => SchemaKind::Array(self.item(*item, meant, depth)?),
             SchemaKind::Map(value) => SchemaKind::Map(self.item(*value, meant, depth)?),
-            kind if least(kind).is_some_and(|least| meant >= least) => {
+            kind @ (SchemaKind::Any
+            | SchemaKind::Null
+            | SchemaKind::Boolean
+            | SchemaKind::Integer(_)
+            | SchemaKind::Number(_)
+            | SchemaKind::String(_)
+            | SchemaKind::Enumeration(_)
+            | SchemaKind::Object(_)
+            | SchemaKind::Union(_)
+            | SchemaKind::Alias(_)
+            | SchemaKind::Secret(_)) => {
+                least(kind).filter(|least| meant >= *least)?;
                 SchemaKind::Secret(TypeUse { schema: id, nullable: false, boxed: false })
             }
-            _ => return None,
         };
         let schema = Schema {
             component: None,

@@ -153,10 +153,8 @@ const BESIDE_TOKENS: &[&str] =
 /// What the name of a property or of a header says; `others` are those of the properties beside it.
 pub(super) fn meant<'n>(name: &str, others: impl Iterator<Item = &'n str>) -> Meant {
     let words = words(name);
-    match ends_as_secret(&words) {
-        Meant::Nothing if is_beside(&words, others) => Meant::Text,
-        meant => meant,
-    }
+    let meant = ends_as_secret(&words);
+    if meant == Meant::Nothing && is_beside(&words, others) { Meant::Text } else { meant }
 }
 
 /// Whether text in a property of this name is a secret beside the token that an operation issues.
