@@ -9,6 +9,7 @@
 //! client; what an operation needs picks slots ([`requirement`]) and gives them to the call as an [`Authorization`]; the
 //! call attaches what they supply, last of all, and only for the servers of its operation.
 
+mod attach;
 mod attachment;
 mod authorization;
 mod declare;
@@ -25,7 +26,8 @@ mod tests;
 
 use std::sync::Arc;
 
-pub use attachment::{Attachment, Part};
+pub use attach::{Attach, AttachError, Carrier};
+pub use attachment::Attachment;
 pub use authorization::Authorization;
 pub use declare::debug_schemes;
 pub use dynamic::DynamicSlot;

@@ -3,6 +3,11 @@
 use std::any::TypeId;
 use std::fmt;
 
+use http::header::AUTHORIZATION;
+use percent_encoding::percent_decode_str;
+
+use super::attach::Carrier;
+
 /// A security scheme of a document.
 ///
 /// Two schemes are equal if they are the same scheme of the same API: those of two APIs differ, though their documents
@@ -50,4 +55,28 @@ pub enum Placement<'a> {
     Connection,
     /// The document names the scheme without declaring it: each credential says for itself where it goes.
     Undeclared,
+}
+
+impl Placement<'_> {
+    /// Whether a credential that takes this place of requests is where the document says.
+    pub(super) fn is_at(self, carrier: Carrier<'_>) -> bool {
+        match (self, carrier) {
+            (Self::Undeclared, carrier) => !matches!(carrier, Carrier::Connection),
+            (Self::Connection, Carrier::Connection) => true,
+            (Self::Bearer | Self::Basic | Self::Http(_), Carrier::Header(name)) => *name == AUTHORIZATION,
+            (Self::Header(declared), Carrier::Header(name)) => name.as_str().eq_ignore_ascii_case(declared),
+            (Self::Query(declared), Carrier::Query(name)) => percent_decode_str(name).eq(declared.bytes()),
+            (Self::Cookie(declared), Carrier::Cookie(name)) => name == declared,
+            (
+                Self::Bearer
+                | Self::Basic
+                | Self::Http(_)
+                | Self::Header(_)
+                | Self::Query(_)
+                | Self::Cookie(_)
+                | Self::Connection,
+                Carrier::Header(_) | Carrier::Query(_) | Carrier::Cookie(_) | Carrier::Connection,
+            ) => false,
+        }
+    }
 }

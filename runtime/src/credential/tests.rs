@@ -6,12 +6,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
+use http::request::Parts;
+use http::{HeaderName, HeaderValue, Request};
+use secrecy::ExposeSecret as _;
 
 use super::grant::{No, Scope, Yes};
 use super::requirement::Carried;
 use super::{
-    Attachment, Authorization, Credential, DynamicSlot, Part, Placement, Revocation, Scheme, Slot, Source, Supplied,
-    Supply,
+    Attach, AttachError, Attachment, Authorization, Carrier, Credential, DynamicSlot, Placement, Revocation, Scheme,
+    Slot, Source, Supplied, Supply,
 };
 use crate::error::CredentialError;
 
@@ -54,15 +57,22 @@ credential!(Key, KEY = Placement::Header("X-Api-Key"));
 credential!(Tracker, TRACKER = Placement::Query("to ken"));
 credential!(Session, SESSION = Placement::Cookie("sid"));
 
+/// A request with the credential in it.
+fn request(attachment: &Attachment) -> Parts {
+    let (mut request, ()) = Request::get("https://h/").body(()).expect("a valid URL").into_parts();
+    let way = attachment.way().expect("the secret is valid");
+    way.attach(&mut request).expect("the request can have it");
+    request
+}
+
 fn text(attachment: &Attachment) -> String {
-    match attachment.part().expect("the secret is valid") {
-        Part::Header(name, value) => {
+    let request = request(attachment);
+    match request.headers.iter().next() {
+        Some((name, value)) => {
             assert!(value.is_sensitive());
             format!("{name}: {}", value.to_str().expect("it was made from text"))
         }
-        Part::Query(pair) => format!("?{pair}"),
-        Part::Cookie(pair) => format!("Cookie: {pair}"),
-        Part::Nothing => String::new(),
+        None => request.uri.query().map_or_else(String::new, |query| format!("?{query}")),
     }
 }
 
@@ -71,7 +81,7 @@ fn each_placement_has_its_form() {
     assert_eq!(text(Jwt::new("a.b.c").attachment()), "authorization: Bearer a.b.c");
     assert_eq!(text(Key::new("a b").attachment()), "x-api-key: a b");
     assert_eq!(text(Tracker::new("a&b=ü").attachment()), "?to%20ken=a%26b%3D%C3%BC");
-    assert_eq!(text(Session::new("a=b").attachment()), "Cookie: sid=a=b");
+    assert_eq!(text(Session::new("a=b").attachment()), "cookie: sid=a=b");
     static BASIC: Scheme = Scheme::of::<()>("Basic", Placement::Basic);
     let basic = Attachment::basic(&BASIC, "Aladdin", &"open sesame".to_owned().into());
     assert_eq!(text(&basic), "authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
@@ -97,13 +107,13 @@ fn text_that_cannot_be_sent_is_refused_without_being_shown() {
         Session::new(&with("; admin=1")).0,
     ];
     for attachment in refused {
-        let error = attachment.part().expect_err("it can't be sent");
+        let error = attachment.way().err().expect("it can't be sent");
         let shown = format!("{error} {error:?} {attachment:?}");
         assert!(!shown.contains(SECRET), "{shown}");
         assert!(matches!(error, CredentialError::Invalid { .. }));
     }
     static BASIC: Scheme = Scheme::of::<()>("Basic", Placement::Basic);
-    assert!(Attachment::basic(&BASIC, "a:b", &SECRET.to_owned().into()).part().is_err());
+    assert!(Attachment::basic(&BASIC, "a:b", &SECRET.to_owned().into()).way().is_err());
 }
 
 static OTHER: Scheme = Scheme::of::<()>("Other", Placement::Undeclared);
@@ -118,30 +128,31 @@ fn an_undeclared_credential_goes_where_its_maker_says() {
     assert_eq!(text(&placed(Placement::Bearer)), format!("authorization: Bearer {SECRET}"));
     assert_eq!(text(&placed(Placement::Header(&name))), format!("x-other: {SECRET}"));
     assert_eq!(text(&placed(Placement::Query(&name))), format!("?X-Other={SECRET}"));
-    assert_eq!(text(&placed(Placement::Cookie(&name))), format!("Cookie: X-Other={SECRET}"));
-    assert!(Attachment::new(&OTHER, &SECRET.to_owned().into()).part().is_err());
+    assert_eq!(text(&placed(Placement::Cookie(&name))), format!("cookie: X-Other={SECRET}"));
+    assert!(Attachment::new(&OTHER, &SECRET.to_owned().into()).way().is_err());
 }
 
 #[test]
 fn names_that_http_forbids_are_refused() {
     for name in ["", "a b", "a:b", "a\r\nb", "ü", "Host", "content-length", "Transfer-Encoding"] {
         let refused = placed(Placement::Header(name));
-        let shown = format!("{} {refused:?}", refused.part().expect_err(name));
+        let shown = format!("{} {refused:?}", refused.way().err().expect(name));
         assert!(!shown.contains(SECRET), "{shown}");
     }
     for name in ["", "a=b", "a;b", "a b"] {
-        assert!(placed(Placement::Cookie(name)).part().is_err(), "{name}");
+        assert!(placed(Placement::Cookie(name)).way().is_err(), "{name}");
     }
-    assert!(placed(Placement::Query("")).part().is_err());
+    assert!(placed(Placement::Query("")).way().is_err());
 }
 
 #[test]
 fn one_place_has_room_for_one_credential() {
     let (jwt, key, tracker, session) = (Jwt::new("a").0, Key::new("b").0, Tracker::new("c").0, Session::new("d").0);
     let shares = |one: &Attachment, other: &Attachment| {
-        let (one, other) = (one.part().expect("it is valid"), other.part().expect("it is valid"));
-        assert_eq!(one.shares_place(&other), other.shares_place(&one));
-        one.shares_place(&other)
+        let (one, other) = (one.way().expect("it is valid"), other.way().expect("it is valid"));
+        let (one, other) = (one.carrier(), other.carrier());
+        assert_eq!(one.is_shared(other), other.is_shared(one));
+        one.is_shared(other)
     };
     assert!(shares(&placed(Placement::Bearer), &jwt));
     assert!(shares(&placed(Placement::Header("x-API-key")), &key));
@@ -154,18 +165,60 @@ fn one_place_has_room_for_one_credential() {
     assert!(!shares(&placed(Placement::Cookie("SID")), &session));
 }
 
+/// A signature of the request, in the place of a key.
+struct Signed(HeaderName);
+
+impl Attach for Signed {
+    fn carrier(&self) -> Carrier<'_> {
+        Carrier::Header(&self.0)
+    }
+
+    fn attach(&self, request: &mut Parts) -> Result<(), AttachError> {
+        let signature = format!("signed {} {}", request.method, request.uri.path());
+        let mut value = HeaderValue::try_from(signature).map_err(|_| AttachError::Credential("signs no such path"))?;
+        value.set_sensitive(true);
+        request.headers.insert(&self.0, value);
+        Ok(())
+    }
+}
+
+#[test]
+fn a_way_of_ones_own_sees_the_request_and_keeps_to_the_documents_place() {
+    let by = |scheme, name| Attachment::by(scheme, Signed(HeaderName::from_static(name)));
+    assert_eq!(text(&by(&KEY, "x-api-key")), "x-api-key: signed GET /");
+    assert_eq!(text(&by(&JWT, "authorization")), "authorization: signed GET /");
+    assert_eq!(text(&by(&OTHER, "x-other")), "x-other: signed GET /");
+    for scheme in [&JWT, &TRACKER, &SESSION] {
+        assert!(by(scheme, "x-api-key").way().is_err(), "{scheme:?}");
+    }
+}
+
+#[test]
+fn a_store_learns_what_an_issuer_gave() {
+    let secret = |attachment: &Attachment| attachment.secret().map(|secret| secret.expose_secret().to_owned());
+    for attachment in [Jwt::new("a.b").0, Key::new("a.b").0, Tracker::new("a.b").0, Session::new("a.b").0] {
+        assert_eq!(secret(&attachment).as_deref(), Some("a.b"), "{attachment:?}");
+    }
+    assert_eq!(secret(&Tracker::new("a b&c").0).as_deref(), Some("a b&c"));
+    static BASIC: Scheme = Scheme::of::<()>("Basic", Placement::Basic);
+    assert_eq!(secret(&Attachment::basic(&BASIC, "ada", &"p".to_owned().into())), None);
+    static TLS: Scheme = Scheme::of::<()>("Tls", Placement::Connection);
+    assert_eq!(secret(&Attachment::connection(&TLS)), None);
+}
+
 #[test]
 fn nothing_shows_the_secret() {
     let source = Source::from(Jwt::new(SECRET));
     let supplied = source.supply().ready().expect("it is fixed");
     let slot = Slot::held(source.clone());
     let authorization = Authorization::one(&slot);
-    let part = supplied.attachment.part().expect("it is valid");
-    let shown = format!("{source:?} {supplied:?} {slot:?} {authorization:?} {part:?} {:?}", DynamicSlot::held(&source));
+    let carrier = supplied.attachment.way().expect("it is valid").carrier();
+    let shown =
+        format!("{source:?} {supplied:?} {slot:?} {authorization:?} {carrier:?} {:?}", DynamicSlot::held(&source));
     assert!(!shown.contains(SECRET), "{shown}");
     assert!(shown.contains("Authorization {\"Jwt\"}"), "{shown}");
-    let Part::Header(_, value) = part else { panic!("a bearer token goes into a header") };
-    assert_eq!(format!("{value:?}"), "Sensitive");
+    let headers = request(&supplied.attachment).headers;
+    assert_eq!(format!("{headers:?}"), r#"{"authorization": Sensitive}"#);
 }
 
 #[test]

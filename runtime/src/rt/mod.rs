@@ -25,7 +25,9 @@ pub use crate::response::{
 };
 
 // Credentials: where a client keeps them, and what a request gets.
-pub use crate::credential::{Attachment, Authorization, DynamicSlot, Part, Placement, Slot, debug_schemes};
+pub use crate::credential::{
+    Attach, AttachError, Attachment, Authorization, Carrier, DynamicSlot, Placement, Slot, debug_schemes,
+};
 
 // Requirements: what an operation needs and what a client carries, as types.
 pub use crate::credential::grant::{

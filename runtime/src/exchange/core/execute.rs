@@ -18,7 +18,7 @@ use tracing::{Instrument as _, Span, field, info_span};
 use super::Core;
 use super::attach::attach;
 use super::pursue::Pursuit;
-use crate::credential::{Part, Supplied, Supply};
+use crate::credential::{Carrier, Supplied, Supply};
 use crate::error::{CredentialError, Failure, LimitError, TransportError};
 use crate::exchange::body::{Bounds, Deadline};
 use crate::exchange::{Body, OperationInfo, Outgoing};
@@ -103,7 +103,8 @@ impl Core {
                 None => supply.supply().await?,
             };
             // Else a call would go out without the certificate that its type says it has.
-            if matches!(supplied.attachment.part(), Ok(Part::Nothing)) && !self.0.transport.is_own() {
+            let way = supplied.attachment.way();
+            if way.is_ok_and(|way| matches!(way.carrier(), Carrier::Connection)) && !self.0.transport.is_own() {
                 let reason = "is a client certificate, and the default transport has none: build the client with a \
                               `transport` that presents it";
                 return Err(CredentialError::Invalid { scheme: supplied.attachment.scheme().name, reason });
@@ -123,15 +124,14 @@ impl Core {
 pub(super) fn prepare(
     method: Method,
     uri: Uri,
-    mut headers: HeaderMap,
+    headers: HeaderMap,
     body: Body,
     credentials: &[Supplied],
 ) -> Result<Request<Body>, Failure> {
-    let mut request = Request::new(body);
-    *request.uri_mut() = attach(uri, &mut headers, credentials)?;
-    *request.headers_mut() = headers;
-    *request.method_mut() = method;
-    Ok(request)
+    let (mut request, body) = Request::new(body).into_parts();
+    (request.method, request.uri, request.headers) = (method, uri, headers);
+    attach(&mut request, credentials)?;
+    Ok(Request::from_parts(request, body))
 }
 
 /// The span of a call. It holds what stands in the document, and no value of this call but the status.
