@@ -74,13 +74,13 @@ fn loaded(path: &Path, bytes: &[u8]) -> Document {
 }
 
 fn resolve(path: &Path, bytes: &[u8]) -> Box<dyn Fn()> {
-    let openapi = loaded(path, bytes).openapi.expect("the document has no errors");
-    Box::new(move || drop(black_box(resolve::resolve(&openapi, &mut Diagnostics::default()))))
+    let document = loaded(path, bytes).typed.expect("the document has no errors");
+    Box::new(move || drop(black_box(resolve::resolve(&document, &mut Diagnostics::default()))))
 }
 
 fn api(path: &Path, bytes: &[u8]) -> warded_codegen::model::Api {
-    let openapi = loaded(path, bytes).openapi.expect("the document has no errors");
-    resolve::resolve(&openapi, &mut Diagnostics::default())
+    let document = loaded(path, bytes).typed.expect("the document has no errors");
+    resolve::resolve(&document, &mut Diagnostics::default())
 }
 
 fn assign(path: &Path, bytes: &[u8]) -> Box<dyn Fn()> {

@@ -125,9 +125,9 @@ fn allowing(gathered: Option<Gathered>, mut report: Report, options: &Options) -
 /// The stages after the document is read, one call each.
 fn from_document(document: Document, mut report: Report, options: &Options) -> Generation {
     report.origins = document.origins;
-    let api = document.openapi.map(|openapi| {
+    let api = document.typed.map(|typed| {
         let context = resolve::Context { version: document.version, left_out: Some(&document.left_out) };
-        let api = resolve::resolve_with(&openapi, context, &mut report.diagnostics);
+        let api = resolve::resolve_with(&typed, context, &mut report.diagnostics);
         document.left_out.screen(&mut report.diagnostics);
         api
     });

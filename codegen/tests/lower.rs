@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
 use warded_codegen::diagnostics::{Diagnostics, Place, Severity};
-use warded_codegen::document::{LoadOptions, load};
+use warded_codegen::document::{Additions, LoadOptions, Typed, load};
 use warded_codegen::source::Sources;
 
 #[test]
@@ -34,15 +34,30 @@ fn documents_become_openapi_3_0() {
     assert!(cases >= 20, "only {cases} cases were found");
 }
 
+/// What the typed form has no place for, a line each.
+fn added(additions: &Additions) -> String {
+    let Additions { explode, styles, mutual_tls, device_scopes, webhook_schemes } = additions;
+    let lines = (explode.iter().map(|(at, explode)| format!("{at}: explode: {explode}")))
+        .chain(styles.iter().map(|(at, style)| format!("{at}: {style:?}")))
+        .chain(mutual_tls.iter().map(|at| format!("{at}: mutual TLS")))
+        .chain(device_scopes.iter().map(|(at, scopes)| format!("{at}: scopes of a device: {scopes:?}")))
+        .chain(webhook_schemes.iter().map(|name| format!("webhooks name {name}")));
+    lines.map(|line| format!("# + {line}\n")).collect()
+}
+
 /// The lowered document, and what was said about it.
 fn lowered(document: &Path, overlay: &Path) -> String {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let overlays = if overlay.exists() { vec![overlay.to_owned()] } else { Vec::new() };
     let options = LoadOptions { overlays, ..LoadOptions::default() };
     let document = load(document, &options, &mut sources, &mut diagnostics).expect("the document can be read");
-    let mut out = document
-        .openapi
-        .map_or_else(String::new, |openapi| serde_yaml::to_string(&openapi).expect("what was read can be written"));
+    let mut out = String::new();
+    if let Some(Typed { openapi, additions }) = document.typed {
+        out = serde_yaml::to_string(&openapi).expect("what was read can be written");
+        // Which no input can say, as it is not said in the document.
+        assert!(!out.contains("x-warded-") && !out.contains("x-webhooks"), "{out}");
+        out += &added(&additions);
+    }
     for diagnostic in diagnostics.iter() {
         let severity = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
         let place = match &diagnostic.primary {

@@ -58,8 +58,7 @@ impl Read {
         let options = LoadOptions::default();
         let document = parse(Path::new("a.json"), text.as_bytes(), &options, &mut sources, &mut diagnostics);
         let document = document.expect("no other file is read");
-        let api =
-            document.openapi.map(|openapi| resolve_with(&openapi, written_in(document.version), &mut diagnostics));
+        let api = document.typed.map(|typed| resolve_with(&typed, written_in(document.version), &mut diagnostics));
         let api = api.filter(|_| !diagnostics.has_errors());
         Self { said: diagnostics.iter().cloned().collect(), needs: api.as_ref().map(needs) }
     }
@@ -378,8 +377,8 @@ fn said(text: &str, overlays: &[PathBuf]) -> Vec<Diagnostic> {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let options = LoadOptions { overlays: overlays.to_vec(), ..LoadOptions::default() };
     let document = load(&path, &options, &mut sources, &mut diagnostics).expect("it can be read");
-    if let Some(openapi) = &document.openapi {
-        let _ = resolve_with(openapi, written_in(document.version), &mut diagnostics);
+    if let Some(typed) = &document.typed {
+        let _ = resolve_with(typed, written_in(document.version), &mut diagnostics);
     }
     diagnostics.iter().cloned().collect()
 }

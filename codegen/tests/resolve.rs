@@ -1,5 +1,5 @@
-//! What documents become in the model: `resolve/NAME.yaml` is a document, or only the keys of one that matter, and
-//! `resolve/NAME.txt` a compact text of what it means. `UPDATE_EXPECT=1` writes the texts.
+//! What documents become in the model: `resolve/NAME.yaml` is a document of any version, or only those keys of one of 3.0
+//! that matter, and `resolve/NAME.txt` a compact text of what it means. `UPDATE_EXPECT=1` writes the texts.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use expect_test::expect_file;
 use serde_json::{Value, json};
 use warded_codegen::diagnostics::{Diagnostics, Place, Severity};
+use warded_codegen::document::{LoadOptions, Typed, load};
 use warded_codegen::model::{
     Additional, Api, MediaType, Object, Operation, Parameter, ParameterEncoding, PathSegment, Schema, SchemaKind,
     TypeUse, Union,
 };
 use warded_codegen::resolve::resolve;
-use warded_codegen::source::Pointer;
+use warded_codegen::source::{Pointer, Sources};
 
 #[test]
 fn documents_mean_what_is_written_beside_them() {
@@ -27,7 +28,9 @@ fn documents_mean_what_is_written_beside_them() {
     for path in documents {
         let text = std::fs::read_to_string(&path).expect("the document can be read");
         let mut diagnostics = Diagnostics::default();
-        let api = resolve(&parsed(&text), &mut diagnostics);
+        let is_whole = text.starts_with("openapi:") || text.starts_with("swagger:");
+        let document = if is_whole { whole(&path, &mut diagnostics) } else { parsed(&text) };
+        let api = resolve(&document, &mut diagnostics);
         let dump = format!("{}{}", dump(&api), findings(&diagnostics));
         expect_file![path.with_extension("txt")].assert_eq(&dump);
     }
@@ -64,9 +67,9 @@ fn nothing_exhausts_the_resolver() {
     for (name, schemas) in documents {
         let last = format!("C{}: {{ type: object, properties: {{ t: {{ type: string }} }} }}", schemas.len());
         let text = format!("components: {{ schemas: {{ {}, {last} }} }}", schemas.join(", "));
-        let openapi = parsed(&text);
+        let document = parsed(&text);
         let start = std::time::Instant::now();
-        let api = resolve(&openapi, &mut Diagnostics::default());
+        let api = resolve(&document, &mut Diagnostics::default());
         assert!(api.schemas.len() >= schemas.len(), "{name}");
         // What exhausts takes for ever; a busy machine does not.
         assert!(start.elapsed().as_secs() < 120, "{name} took {:?}", start.elapsed());
@@ -98,13 +101,20 @@ fn boxes_do_not_depend_on_the_order_of_the_document() {
 }
 
 /// The document with what every document needs.
-fn parsed(text: &str) -> openapiv3::OpenAPI {
+fn parsed(text: &str) -> Typed {
     let mut document: Value = serde_yaml::from_str(text).expect("the document is YAML");
     let keys = document.as_object_mut().expect("the document is an object");
     keys.entry("openapi").or_insert(json!("3.0.3"));
     keys.entry("info").or_insert(json!({ "title": "Test", "version": "1" }));
     keys.entry("paths").or_insert(json!({}));
-    serde_json::from_value(document).expect("the document is one of OpenAPI 3.0")
+    let openapi: openapiv3::OpenAPI = serde_json::from_value(document).expect("the document is one of OpenAPI 3.0");
+    openapi.into()
+}
+
+/// A document that says which version it is of.
+fn whole(path: &Path, diagnostics: &mut Diagnostics) -> Typed {
+    let document = load(path, &LoadOptions::default(), &mut Sources::default(), diagnostics);
+    document.expect("the document can be read").typed.unwrap_or_else(|| panic!("{}: {diagnostics:?}", path.display()))
 }
 
 fn dump(api: &Api) -> String {
@@ -175,7 +185,9 @@ fn dump_operation(text: &mut String, api: &Api, operation: &Operation) {
     for response in &operation.responses {
         line(text, &format!("    {:?} {}", response.status, content(api, &response.content)));
         for header in &response.headers {
-            line(text, &format!("        {}: {} required={}", header.name, ty(api, header.ty), header.required));
+            let exploded = if header.explode { " exploded" } else { "" };
+            let ty = ty(api, header.ty);
+            line(text, &format!("        {}: {ty} required={}{exploded}", header.name, header.required));
         }
     }
 }

@@ -37,13 +37,13 @@ fn report(file: &Path) {
     let options = LoadOptions { limits, ..LoadOptions::default() };
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let document = load(file, &options, &mut sources, &mut diagnostics).expect("the file can be read");
-    let Some(openapi) = document.openapi else {
+    let Some(typed) = document.typed else {
         println!("{}: not loaded", file.display());
         return;
     };
     let mut diagnostics = Diagnostics::default();
     let start = Instant::now();
-    let api = resolve(&openapi, &mut diagnostics);
+    let api = resolve(&typed, &mut diagnostics);
     println!("{}: {} ms; {}", file.display(), start.elapsed().as_millis(), counts(&api));
     for diagnostic in diagnostics.iter() {
         let (Place::Pointer(at) | Place::Key(at)) = &diagnostic.primary else { continue };

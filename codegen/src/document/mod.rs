@@ -1,12 +1,14 @@
 //! OpenAPI Object, from files to `openapiv3`'s types: all that happens on the untyped tree.
 //!
 //! ```text
-//! read -> overlays -> other files' references -> one form of reference -> filter -> shape -> order -> lower to 3.0 -> typed
+//! read -> overlays -> other files' references -> one form of reference -> filter -> shape -> order -> lower to 3.0
+//!      -> additions -> typed
 //! ```
 //! **Invariants** of a [`Document`]: it is of version 3.0; every `$ref` points into `#/components` and resolves; no key
 //! was dropped that was not warned of. Diagnostics of later stages point into the lowered tree, and
 //! [`Origins`] knows which file each place came from.
 
+mod additions;
 mod bundle;
 mod filter;
 mod openapi31;
@@ -25,9 +27,9 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use additions::{Additions, Style, Typed};
 pub use bundle::Boundary;
 pub use filter::{Dependents, Filter, LeftOut, Needs, Selector};
-use openapiv3::OpenAPI;
 
 use crate::diagnostics::Diagnostics;
 use crate::source::{Limits, Origins, Pointer, Sources, Tree};
@@ -50,7 +52,7 @@ pub struct LoadOptions {
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     /// Its typed form; `None` if it has errors, which were reported.
-    pub openapi: Option<OpenAPI>,
+    pub typed: Option<Typed>,
     /// The version that it is written in; `None` if it does not say.
     pub version: Option<Version>,
     /// Where its places came from: what diagnostics are rendered with, errors or not.
@@ -163,8 +165,8 @@ impl Gathered {
             }
             None => Needs::default(),
         };
-        let openapi = lower(tree, version, (&left_out, &mut origins), diagnostics);
-        (Document { openapi, version: Some(version), origins, left_out }, needs)
+        let typed = lower(tree, version, (&left_out, &mut origins), diagnostics);
+        (Document { typed, version: Some(version), origins, left_out }, needs)
     }
 }
 
@@ -174,7 +176,7 @@ fn lower(
     version: Version,
     (left_out, origins): (&LeftOut, &mut Origins),
     diagnostics: &mut Diagnostics,
-) -> Option<OpenAPI> {
+) -> Option<Typed> {
     shape::check(&mut tree, version, diagnostics);
     left_out.settle(&mut tree, diagnostics);
     // What follows relies on the shape.
@@ -187,5 +189,9 @@ fn lower(
     }
     openapi31::lower(&mut tree, origins, diagnostics);
     left_out.settle(&mut tree, diagnostics);
-    if diagnostics.has_errors() { None } else { typed::parse(&tree, diagnostics) }
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let additions = additions::take(&mut tree);
+    Some(Typed { openapi: typed::parse(&tree, diagnostics)?, additions })
 }

@@ -3,20 +3,20 @@
 use std::path::Path;
 
 use super::version::{self, Version};
-use super::{Gathered, LoadOptions};
+use super::{Gathered, LoadOptions, Typed};
 use crate::diagnostics::Diagnostics;
 use crate::source::{Limits, Origins, Sources};
 
 /// Loads a document that is in memory; `None` if it is refused.
-fn load(text: &str) -> (Option<openapiv3::OpenAPI>, Diagnostics) {
+fn load(text: &str) -> (Option<Typed>, Diagnostics) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let parsed = sources.parse(Path::new("a.yaml"), text.as_bytes(), &Limits::default(), &mut diagnostics);
-    let openapi = parsed.and_then(|(file, tree)| {
+    let typed = parsed.and_then(|(file, tree)| {
         let version = version::detect(&tree, &mut diagnostics)?;
         let gathered = Gathered { tree, version: Some(version), origins: Origins::new(file) };
-        gathered.normalize(&LoadOptions::default(), None, &mut diagnostics).0.openapi
+        gathered.normalize(&LoadOptions::default(), None, &mut diagnostics).0.typed
     });
-    (openapi, diagnostics)
+    (typed, diagnostics)
 }
 
 #[test]
@@ -29,8 +29,8 @@ fn deep_schemas_take_neither_stack_nor_time() {
              \"components\":{{\"schemas\":{{\"A\":{schema}}}}}}}"
         );
         let start = std::time::Instant::now();
-        let (openapi, diagnostics) = load(&text);
-        assert!(openapi.is_some(), "{diagnostics:?}");
+        let (typed, diagnostics) = load(&text);
+        assert!(typed.is_some(), "{diagnostics:?}");
         assert!(start.elapsed().as_secs() < 3, "{:?}", start.elapsed());
     }
 }

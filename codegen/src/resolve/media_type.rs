@@ -9,8 +9,8 @@
 use openapiv3::{Content, Encoding as Declared, MediaType as Entry};
 
 use super::schema::Schemas;
-use super::sink::Sink;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::document::{Additions, Style};
 use crate::model::{Encoding, MediaKind, MediaType, ParameterStyle, SchemaKind, StringFormat, TypeUse};
 use crate::source::Pointer;
 
@@ -30,7 +30,7 @@ pub(super) fn content<'a>(
         match kind(&essence(name), ty, schemas) {
             Some(_) if entries.iter().any(|known| normal(&known.name) == normal(name)) => {}
             Some(kind) => {
-                let (encoding, name) = (encodings(entry, &at.key("encoding"), &mut schemas.sink), name.clone());
+                let (encoding, name) = (encodings(entry, &at.key("encoding"), schemas), name.clone());
                 entries.push(MediaType { encoding, origin: at, name, kind, ty });
             }
             None => unsupported.push((name, at)),
@@ -151,24 +151,23 @@ fn shape(kind: &SchemaKind) -> Shape {
     }
 }
 
-/// `encoding`. `openapiv3` does not tell an absent `explode` from `false`; the extension does.
-fn encodings(entry: &Entry, at: &Pointer, sink: &mut Sink<'_>) -> Vec<(String, Encoding)> {
+fn encodings(entry: &Entry, at: &Pointer, schemas: &mut Schemas<'_>) -> Vec<(String, Encoding)> {
     let encodings = entry.encoding.iter().map(|(property, declared)| {
         if !declared.headers.is_empty() {
             let message = format!("`{property}` is sent without these headers, which are not supported");
-            sink.warning(Code::Unsupported, &at.key(property).key("headers"), message);
+            schemas.sink.warning(Code::Unsupported, &at.key(property).key("headers"), message);
         }
-        (property.clone(), encoding(declared))
+        (property.clone(), encoding(declared, &at.key(property), schemas.additions))
     });
     encodings.collect()
 }
 
-fn encoding(declared: &Declared) -> Encoding {
-    let explode = declared.extensions.get("x-warded-explode").and_then(serde_json::Value::as_bool);
+fn encoding(declared: &Declared, at: &Pointer, additions: &Additions) -> Encoding {
+    let added = additions.styles.get(at).map(|added| added_style(*added));
     Encoding {
         content_type: declared.content_type.clone(),
-        style: declared.style.as_ref().map(style),
-        explode: explode.or(declared.explode.then_some(true)),
+        style: added.or_else(|| declared.style.as_ref().map(style)),
+        explode: additions.explode.get(at).copied(),
         allow_reserved: declared.allow_reserved,
     }
 }
@@ -180,5 +179,12 @@ pub(super) fn style(style: &openapiv3::QueryStyle) -> ParameterStyle {
         openapiv3::QueryStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
         openapiv3::QueryStyle::PipeDelimited => ParameterStyle::PipeDelimited,
         openapiv3::QueryStyle::DeepObject => ParameterStyle::DeepObject,
+    }
+}
+
+/// A `style` that 3.0 does not have.
+pub(super) fn added_style(style: Style) -> ParameterStyle {
+    match style {
+        Style::TabDelimited => ParameterStyle::TabDelimited,
     }
 }

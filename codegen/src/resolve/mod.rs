@@ -1,4 +1,4 @@
-//! OpenAPI Object: the document as `openapiv3` reads it becomes the model.
+//! OpenAPI Object: the document as `openapiv3` reads it, with what that has no place for, becomes the model.
 //!
 //! ```yaml
 //! paths: { /pets: { get: { operationId: listPets, responses: { "200": { $ref: "#/components/responses/Pets" } } } } }
@@ -23,13 +23,13 @@ mod server;
 mod sink;
 mod streamed;
 
-use openapiv3::{Components, Info, OpenAPI};
+use openapiv3::{Components, Info};
 
 use self::schema::Schemas;
 use self::server::Servers;
 use self::sink::Sink;
 use crate::diagnostics::Diagnostics;
-use crate::document::{LeftOut, Version};
+use crate::document::{LeftOut, Typed, Version};
 use crate::model::Api;
 use crate::model::uses::operation_uses_mut;
 use crate::source::Pointer;
@@ -45,18 +45,19 @@ pub struct Context<'a> {
 
 /// What a document describes. Findings go to `diagnostics`; with an error among them the result is not complete.
 #[must_use]
-pub fn resolve(openapi: &OpenAPI, diagnostics: &mut Diagnostics) -> Api {
-    resolve_with(openapi, Context::default(), diagnostics)
+pub fn resolve(document: &Typed, diagnostics: &mut Diagnostics) -> Api {
+    resolve_with(document, Context::default(), diagnostics)
 }
 
 /// As [`resolve`], with what else is known.
 #[must_use]
-pub fn resolve_with(openapi: &OpenAPI, context: Context<'_>, diagnostics: &mut Diagnostics) -> Api {
+pub fn resolve_with(document: &Typed, context: Context<'_>, diagnostics: &mut Diagnostics) -> Api {
+    let Typed { openapi, additions } = document;
     let no_components = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&no_components);
     let mut api = described(&openapi.info);
-    let mut schemas = Schemas::new(components, Sink::new(diagnostics));
-    let mut schemes = security::schemes(openapi, &mut schemas.sink);
+    let mut schemas = Schemas::new(components, additions, Sink::new(diagnostics));
+    let mut schemes = security::schemes(document, &mut schemas.sink);
     let mut servers = Servers::new(&openapi.servers, &mut schemas.sink);
     api.operations = operation::operations(openapi, components, (&mut servers, &mut schemes), &mut schemas);
     api.server_groups = servers.finish();

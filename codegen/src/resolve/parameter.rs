@@ -9,7 +9,7 @@
 use openapiv3::{Components, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr};
 
 use super::extension;
-use super::media_type::{essence, is_json, style};
+use super::media_type::{added_style, essence, is_json, style};
 use super::reference::{Target, follow};
 use super::schema::Schemas;
 use super::sink::Sink;
@@ -101,9 +101,7 @@ fn sorted(parameter: &openapiv3::Parameter) -> (ParameterLocation, &ParameterDat
     };
     match parameter {
         openapiv3::Parameter::Query { parameter_data: data, allow_reserved, style: declared, .. } => {
-            let is_tabs = data.extensions.get("x-warded-style").is_some_and(|style| style == "tabDelimited");
-            let style = if is_tabs { ParameterStyle::TabDelimited } else { style(declared) };
-            (ParameterLocation::Query, data, encoding(style, data, *allow_reserved))
+            (ParameterLocation::Query, data, encoding(style(declared), data, *allow_reserved))
         }
         openapiv3::Parameter::Header { parameter_data: data, style: openapiv3::HeaderStyle::Simple } => {
             (ParameterLocation::Header, data, encoding(ParameterStyle::Simple, data, false))
@@ -130,6 +128,9 @@ fn parameter<'a>(
 ) -> Option<Parameter> {
     let at = target.at;
     let (location, data, mut encoding) = sorted(target.item);
+    if let (ParameterEncoding::Style { style, .. }, Some(added)) = (&mut encoding, schemas.additions.styles.get(&at)) {
+        *style = added_style(*added);
+    }
     let schema = match &data.format {
         ParameterSchemaOrContent::Schema(schema) => Some((schema, at.key("schema"))),
         ParameterSchemaOrContent::Content(content) => match content.first() {

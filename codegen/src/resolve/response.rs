@@ -102,8 +102,7 @@ fn header<'a>(
     ResponseHeader {
         name: name.to_owned(),
         required: declared.required,
-        // `openapiv3` does not keep `explode` of headers; the extension does.
-        explode: declared.extensions.get("x-warded-explode").and_then(serde_json::Value::as_bool).unwrap_or(false),
+        explode: schemas.additions.explode.get(&at).copied().unwrap_or(false),
         description: declared.description.clone(),
         ty: schemas.marked(ty, secrecy, &at),
         origin: at,

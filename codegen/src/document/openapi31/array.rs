@@ -3,7 +3,6 @@
 //! ```yaml
 //! prefixItems: [{ type: string }, { type: integer }]   # items: { anyOf: [{ type: string }, { type: integer }] }
 //! ```
-//! The elements in their order stay in `x-warded-prefix-items`.
 
 use serde_json::{Map, json};
 
@@ -27,11 +26,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schema: &mut Map<String, Tree>,
     let rest = schema.shift_remove(rest_keyword).filter(|rest| !rest.is_boolean());
     let elements_at = place.key(keyword);
     let mut members: Vec<(Tree, Pointer)> =
-        elements.iter().enumerate().map(|(index, element)| (element.clone(), elements_at.index(index))).collect();
+        elements.into_iter().enumerate().map(|(index, element)| (element, elements_at.index(index))).collect();
     members.extend(rest.map(|rest| (rest, place.key(rest_keyword))));
     let items = any_of(lowering, members, &place.key("items"));
     schema.insert("items".to_owned(), items);
-    schema.insert("x-warded-prefix-items".to_owned(), Tree::Array(elements));
     schema.entry("type").or_insert_with(|| "array".into());
 }
 

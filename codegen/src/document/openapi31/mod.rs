@@ -2,7 +2,7 @@
 //!
 //! ```yaml
 //! openapi: 3.1.0
-//! webhooks: { … }                       # becomes x-webhooks, for types only
+//! jsonSchemaDialect: …                  # left out: every schema is of OpenAPI's own dialect
 //! components:
 //!   schemas:
 //!     Age: { type: [integer, "null"] }  # becomes { type: integer, nullable: true }
@@ -34,10 +34,6 @@ pub(super) fn lower(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut Di
     let Tree::Object(document) = tree else { return };
     document.shift_remove("jsonSchemaDialect");
     document.shift_remove("$self");
-    if let Some(webhooks) = document.shift_remove("webhooks") {
-        document.insert("x-webhooks".to_owned(), webhooks);
-        lowering.origins.renamed(&Pointer::root().key("x-webhooks"), &Pointer::root().key("webhooks"));
-    }
     if let Some(Tree::Object(components)) = document.get_mut("components") {
         // Whatever referred to these has a copy.
         components.shift_remove("pathItems");

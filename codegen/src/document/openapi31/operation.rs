@@ -2,15 +2,14 @@
 //!
 //! ```yaml
 //! content: { application/octet-stream: {} }             # schema: { type: string, format: binary }
-//! content: { text/event-stream: { itemSchema: … } }     # x-warded-item-schema: …
-//! flows: { deviceAuthorization: { scopes: … } }         # x-warded-scopes: …
-//! securitySchemes: { cert: { type: mutualTLS } }        # type: http, scheme: mutualTLS, x-warded-type: mutualTLS
-//! encoding: { tags: { explode: false } }                # and x-warded-explode: false
+//! flows: { implicit: { … } }                            # scopes: {}
+//! responses: { "200": { summary: … } }                  # description: ""
 //! ```
+//! What cannot be said in 3.0 stays, for `additions` to take.
 
 use serde_json::{Map, json};
 
-use super::super::walk::{Kind, Slot, Trail};
+use super::super::walk::{Kind, Trail};
 use super::{Lowering, schema::is_text};
 use crate::diagnostics::Code;
 use crate::source::Tree;
@@ -32,11 +31,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
             report_querystring(lowering, object, at);
             any_schema(object);
         }
-        Kind::Header => {
-            any_schema(object);
-            keep_explode(object);
-        }
-        Kind::Encoding => keep_explode(object),
+        Kind::Header => any_schema(object),
         Kind::MediaType => media_type(lowering, object, at),
         Kind::Response => {
             object.shift_remove("summary");
@@ -53,6 +48,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
         | Kind::Paths
         | Kind::RequestBody
         | Kind::Responses
+        | Kind::Encoding
         | Kind::Schema
         | Kind::Link
         | Kind::Callback
@@ -86,13 +82,6 @@ fn any_schema(parameter: &mut Map<String, Tree>) {
     }
 }
 
-/// `openapiv3` has no `explode` in headers, and does not tell `false` from an absent one in encodings.
-fn keep_explode(object: &mut Map<String, Tree>) {
-    if let Some(explode) = object.get("explode").cloned() {
-        object.insert("x-warded-explode".to_owned(), explode);
-    }
-}
-
 fn media_type(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, at: &Trail) {
     for key in ["itemEncoding", "prefixEncoding"] {
         if media_type.shift_remove(key).is_some() {
@@ -100,13 +89,8 @@ fn media_type(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, a
             lowering.diagnostics.warning(Code::Unsupported, &at.pointer().key(key), message);
         }
     }
-    if let Some(mut item) = media_type.shift_remove("itemSchema") {
-        let (old, new) = (at.pointer().key("itemSchema"), at.pointer().key("x-warded-item-schema"));
-        // The walk does not go into extensions.
-        lowering.run(&mut item, Slot::One(Kind::Schema), &old);
-        lowering.origins.renamed(&new, &old);
-        media_type.insert("x-warded-item-schema".to_owned(), item);
-    } else if !media_type.contains_key("schema") && at.pointer().last().is_some_and(|name| is_binary(&name)) {
+    let is_described = media_type.contains_key("schema") || media_type.contains_key("itemSchema");
+    if !is_described && at.pointer().last().is_some_and(|name| is_binary(&name)) {
         media_type.insert("schema".to_owned(), json!({ "type": "string", "format": "binary" }));
     }
 }
@@ -121,17 +105,8 @@ fn is_binary(media_type: &str) -> bool {
 }
 
 fn security_scheme(scheme: &mut Map<String, Tree>) {
-    if scheme.get("type").is_some_and(|kind| *kind == "mutualTLS") {
-        scheme.insert("type".to_owned(), "http".into());
-        scheme.insert("scheme".to_owned(), "mutualTLS".into());
-        scheme.insert("x-warded-type".to_owned(), "mutualTLS".into());
-    }
     let Some(flows) = scheme.get_mut("flows").and_then(Tree::as_object_mut) else { return };
     for flow in flows.values_mut().filter_map(Tree::as_object_mut) {
         flow.entry("scopes").or_insert_with(|| json!({}));
-    }
-    // Of a flow that 3.0 does not know, its scopes are what a client has to do with.
-    if let Some(Tree::Object(mut flow)) = flows.shift_remove("deviceAuthorization") {
-        flows.insert("x-warded-scopes".to_owned(), flow.shift_remove("scopes").unwrap_or_default());
     }
 }

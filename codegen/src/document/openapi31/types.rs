@@ -22,7 +22,6 @@ const OF_TYPE: &[(&str, &[&str])] = &[
     ("exclusiveMinimum", &["integer", "number"]),
     ("exclusiveMaximum", &["integer", "number"]),
     ("items", &["array"]),
-    ("x-warded-prefix-items", &["array"]),
     ("minItems", &["array"]),
     ("maxItems", &["array"]),
     ("uniqueItems", &["array"]),

@@ -7,6 +7,7 @@
 
 use serde_json::{Map, json};
 
+use super::super::additions::TAB_DELIMITED;
 use super::{Context, schema};
 use crate::source::{Pointer, Tree};
 
@@ -55,7 +56,7 @@ pub(super) fn style(format: &str, in_query: bool) -> Option<Map<String, Tree>> {
         "multi" if in_query => json!({ "style": "form", "explode": true }),
         "ssv" if in_query => json!({ "style": "spaceDelimited", "explode": false }),
         "pipes" if in_query => json!({ "style": "pipeDelimited", "explode": false }),
-        "tsv" if in_query => json!({ "style": "form", "explode": false, "x-warded-style": "tabDelimited" }),
+        "tsv" if in_query => json!({ "style": TAB_DELIMITED, "explode": false }),
         // Only a query can have a key several times; elsewhere this is a slip, and commas are what 2.0 takes as a rule.
         "multi" => json!({ "style": "simple", "explode": false }),
         _ => return None,

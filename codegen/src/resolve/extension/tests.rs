@@ -34,9 +34,9 @@ components:
 /// The model, and the places and messages of what was found.
 fn read(security: &str, marks: &str) -> (Api, Vec<String>) {
     let document = DOCUMENT.replace("SECURITY", security).replace("MARKS", marks);
-    let openapi = serde_yaml::from_str(&document).expect("the test's document is valid");
+    let openapi: openapiv3::OpenAPI = serde_yaml::from_str(&document).expect("the test's document is valid");
     let mut diagnostics = Diagnostics::default();
-    let api = resolve(&openapi, &mut diagnostics);
+    let api = resolve(&openapi.into(), &mut diagnostics);
     let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
     let found =
         errors.map(|one| format!("{:?}: {}", one.primary, one.message).replace("/paths/~1x/post/x-warded", "…"));
@@ -146,9 +146,9 @@ fn a_second_step_of_a_login_is_called_with_what_the_first_one_issued() {
         let document = DOCUMENT.replace("components:", &format!("{second}\ncomponents:"));
         let document =
             document.replace("SECURITY", first).replace("MARKS", "{ issues: { scheme: JWT, token: /token, role: a } }");
-        let openapi = serde_yaml::from_str(&document).expect("the test's document is valid");
+        let openapi: openapiv3::OpenAPI = serde_yaml::from_str(&document).expect("the test's document is valid");
         let mut diagnostics = Diagnostics::default();
-        let _ = resolve(&openapi, &mut diagnostics);
+        let _ = resolve(&openapi.into(), &mut diagnostics);
         diagnostics.iter().filter(|one| one.severity == Severity::Error).count()
     };
     let (any, b_by_a) = (

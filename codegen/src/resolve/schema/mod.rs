@@ -43,6 +43,7 @@ use self::part::{Node, Part, Trail};
 use self::sharing::{Arena, described};
 use super::sink::Sink;
 use crate::diagnostics::Code;
+use crate::document::Additions;
 use crate::model::{Schema, SchemaId, SchemaKind, Secrecy, StringFormat, TypeUse};
 use crate::source::Pointer;
 
@@ -57,6 +58,8 @@ const MAX_MERGED: usize = 400_000;
 pub(super) struct Schemas<'a> {
     /// Where findings go.
     pub(super) sink: Sink<'a>,
+    /// What the document says that its typed form has no place for.
+    pub(super) additions: &'a Additions,
     components: &'a IndexMap<String, ReferenceOr<openapiv3::Schema>>,
     /// By component: those that have it in their `allOf`.
     children: BTreeMap<SchemaId, Vec<SchemaId>>,
@@ -84,12 +87,13 @@ pub(super) struct Meta {
 
 impl<'a> Schemas<'a> {
     /// Resolves the components.
-    pub(super) fn new(components: &'a openapiv3::Components, sink: Sink<'a>) -> Self {
+    pub(super) fn new(components: &'a openapiv3::Components, additions: &'a Additions, sink: Sink<'a>) -> Self {
         let components = &components.schemas;
         let children = BTreeMap::new();
         let arena = Arena::with_components(components.keys());
         let mut this = Self {
             sink,
+            additions,
             components,
             children,
             arena,

@@ -11,7 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{OpenAPI, PathItem, ReferenceOr, SecurityRequirement};
+use openapiv3::{PathItem, ReferenceOr, SecurityRequirement};
 use serde_json::{Value, json};
 
 use super::super::sink::Sink;
@@ -19,7 +19,7 @@ use super::super::{Context, overlay};
 use super::parameter::Carrier;
 use super::scheme::Schemes;
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::document::Version;
+use crate::document::{Typed, Version};
 use crate::model::{Api, Operation, SchemeKind, StatusPattern};
 use crate::source::Pointer;
 
@@ -50,19 +50,13 @@ pub(super) fn declared(schemes: &Schemes) -> Vec<(String, Pointer)> {
 
 impl Doubts {
     /// What a document says of schemes apart from its operations.
-    pub(super) fn of(openapi: &OpenAPI) -> Self {
-        let mut doubts = Self::default();
+    pub(super) fn of(Typed { openapi, additions }: &Typed) -> Self {
+        let mut doubts = Self { named: additions.webhook_schemes.clone(), ..Self::default() };
         doubts.name(openapi.security.as_deref());
         for item in openapi.paths.paths.values().filter_map(ReferenceOr::as_item) {
             for (_, operation) in item.iter() {
                 operation.callbacks.values().flat_map(|callback| callback.values()).for_each(|item| doubts.item(item));
             }
-        }
-        let webhooks = openapi.extensions.get("x-webhooks").and_then(Value::as_object);
-        for operation in webhooks.into_iter().flat_map(|hooks| hooks.values()).filter_map(Value::as_object).flatten() {
-            let list = operation.1.get("security").and_then(Value::as_array);
-            let schemes = list.into_iter().flatten().filter_map(Value::as_object);
-            doubts.named.extend(schemes.flat_map(|schemes| schemes.keys().cloned()));
         }
         doubts
     }

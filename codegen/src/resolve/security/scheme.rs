@@ -8,13 +8,13 @@
 //! ```
 
 use indexmap::IndexMap;
-use openapiv3::{APIKeyLocation, OAuth2Flows, OpenAPI, SecurityScheme as Declared};
-use serde_json::Value;
+use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityScheme as Declared};
 
 use super::super::reference::follow;
 use super::super::sink::Sink;
 use super::doubt::Doubts;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::document::{Additions, Typed};
 use crate::model::{Role, RoleId, SchemeId, SchemeKind, SecurityScheme};
 use crate::source::Pointer;
 
@@ -125,16 +125,20 @@ impl Schemes {
 }
 
 /// The schemes under `components.securitySchemes`.
-pub(in crate::resolve) fn declared(openapi: &OpenAPI, sink: &mut Sink<'_>) -> Schemes {
-    let mut schemes = Schemes { doubts: Doubts::of(openapi), ..Schemes::default() };
+pub(in crate::resolve) fn declared(document: &Typed, sink: &mut Sink<'_>) -> Schemes {
+    let Typed { openapi, additions } = document;
+    let mut schemes = Schemes { doubts: Doubts::of(document), ..Schemes::default() };
     let Some(components) = &openapi.components else { return schemes };
     let declared = &components.security_schemes;
     for (name, item) in declared {
         let at = Pointer::root().key("components").key("securitySchemes").key(name);
         let Some(target) = follow(item, &at, ("securitySchemes", declared), sink) else { continue };
-        let (kind, description) = kind(target.item);
+        let (mut kind, description) = kind(target.item);
+        if additions.mutual_tls.contains(&target.at) {
+            kind = SchemeKind::MutualTls;
+        }
         let scopes = match target.item {
-            Declared::OAuth2 { flows, .. } => Some(flow_scopes(flows)),
+            Declared::OAuth2 { flows, .. } => Some(flow_scopes(flows, &target.at, additions)),
             Declared::APIKey { .. } | Declared::HTTP { .. } | Declared::OpenIDConnect { .. } => None,
         };
         let is_oauth = matches!(target.item, Declared::OAuth2 { .. } | Declared::OpenIDConnect { .. });
@@ -184,11 +188,7 @@ fn kind(declared: &Declared) -> (SchemeKind, &Option<String>) {
             };
             (kind, description)
         }
-        Declared::HTTP { scheme, description, extensions, .. } => {
-            // OpenAPI 3.0 has no `mutualTLS`; documents of later versions come with this mark.
-            let is_mutual_tls = extensions.get("x-warded-type").and_then(Value::as_str) == Some("mutualTLS");
-            (if is_mutual_tls { SchemeKind::MutualTls } else { http(scheme.trim()) }, description)
-        }
+        Declared::HTTP { scheme, description, .. } => (http(scheme.trim()), description),
         Declared::OAuth2 { description, .. } | Declared::OpenIDConnect { description, .. } => {
             (SchemeKind::Bearer, description)
         }
@@ -212,21 +212,19 @@ fn is_token(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(is_token_char)
 }
 
-fn flow_scopes(flows: &OAuth2Flows) -> IndexMap<String, String> {
-    let OAuth2Flows { implicit, password, client_credentials, authorization_code, extensions } = flows;
+/// The scopes of all flows of the scheme at `at`.
+fn flow_scopes(flows: &OAuth2Flows, at: &Pointer, additions: &Additions) -> IndexMap<String, String> {
+    let OAuth2Flows { implicit, password, client_credentials, authorization_code, extensions: _ } = flows;
     let mut all = IndexMap::new();
     let lists = [
         implicit.as_ref().map(|flow| &flow.scopes),
         password.as_ref().map(|flow| &flow.scopes),
         client_credentials.as_ref().map(|flow| &flow.scopes),
         authorization_code.as_ref().map(|flow| &flow.scopes),
+        additions.device_scopes.get(at),
     ];
     for (name, description) in lists.into_iter().flatten().flatten() {
         all.entry(name.clone()).or_insert_with(|| description.clone());
-    }
-    // Of flows that 3.0 does not know.
-    for (name, description) in extensions.get("x-warded-scopes").and_then(Value::as_object).into_iter().flatten() {
-        all.entry(name.clone()).or_insert_with(|| description.as_str().unwrap_or_default().to_owned());
     }
     all
 }

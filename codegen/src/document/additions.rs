@@ -1,0 +1,151 @@
+//! What `openapiv3` has no place for, in values of its own: taken out of the tree before it is parsed, and kept by place.
+//!
+//! ```yaml
+//! securitySchemes: { cert: { type: mutualTLS } }              # the kind of a scheme
+//! flows: { deviceAuthorization: { scopes: { read: … } } }     # the scopes of a flow
+//! encoding: { tags: { explode: false } }                      # false, and not absent; in headers too
+//! { name: ids, in: query, collectionFormat: tsv }             # a style
+//! webhooks: { changed: { post: { security: [{ JWT: [] }] } } }  # the schemes that they name
+//! ```
+//! Nothing is said in the tree in words of ours: an input could say the same words, and would be believed. A place is that
+//! of the object in the lowered tree, components at home, so that who follows a reference finds what its target says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexMap;
+use openapiv3::OpenAPI;
+use serde_json::Map;
+
+use super::walk::{Descend, Kind, Slot, Trail, walk};
+use crate::source::{Pointer, Tree};
+
+/// A document in its typed form, and what that has no place for.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    /// What OpenAPI 3.0 has.
+    pub openapi: OpenAPI,
+    /// What else there is.
+    pub additions: Additions,
+}
+
+impl From<OpenAPI> for Typed {
+    fn from(openapi: OpenAPI) -> Self {
+        Self { openapi, additions: Additions::default() }
+    }
+}
+
+/// What `openapiv3` has no place for, by the place of the object that says it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Additions {
+    /// `explode` of Header Objects, which `openapiv3` does not have, and of Encoding Objects, where it does not tell
+    /// `false` from absent.
+    pub explode: BTreeMap<Pointer, bool>,
+    /// `style` of Parameter Objects and Encoding Objects, if 3.0 has no such style.
+    pub styles: BTreeMap<Pointer, Style>,
+    /// Security Scheme Objects of the type `mutualTLS`.
+    pub mutual_tls: BTreeSet<Pointer>,
+    /// The scopes of the flow `deviceAuthorization`, by Security Scheme Object.
+    pub device_scopes: BTreeMap<Pointer, IndexMap<String, String>>,
+    /// The security schemes that webhooks name.
+    pub webhook_schemes: BTreeSet<String>,
+}
+
+/// A style that 3.0 does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `collectionFormat: tsv` of 2.0.
+    TabDelimited,
+}
+
+/// The word for [`Style::TabDelimited`], which no version has: a document that says it does not come this far.
+pub(super) const TAB_DELIMITED: &str = "tabDelimited";
+
+/// Takes out of a lowered document what `openapiv3` has no place for.
+pub(super) fn take(tree: &mut Tree) -> Additions {
+    let mut additions = Additions::default();
+    if let Some(mut webhooks) = tree.as_object_mut().and_then(|document| document.shift_remove("webhooks")) {
+        additions.name(&mut webhooks);
+    }
+    walk(tree, Slot::One(Kind::Document), &Pointer::root(), &mut |slot, at, value| match (slot, value) {
+        (Slot::One(kind), Tree::Object(object)) => additions.take(kind, object, at),
+        (Slot::Map(Kind::Schema | Kind::Example | Kind::Link | Kind::Callback), _) => Descend::No,
+        (Slot::One(_) | Slot::Map(_) | Slot::List(_), _) => Descend::Yes,
+    });
+    additions
+}
+
+impl Additions {
+    /// Takes what stands in one object, and tells whether there is more below it.
+    fn take(&mut self, kind: Kind, object: &mut Map<String, Tree>, at: &Trail) -> Descend {
+        match kind {
+            Kind::Parameter => self.take_style(object, at),
+            Kind::Header => self.take_explode(object, at),
+            Kind::Encoding => {
+                self.take_explode(object, at);
+                self.take_style(object, at);
+                // The headers of a part are not sent.
+                return Descend::No;
+            }
+            Kind::SecurityScheme => {
+                self.take_kind(object, at);
+                return Descend::No;
+            }
+            // What the server calls is nothing that a client does.
+            Kind::Schema | Kind::Example | Kind::Link | Kind::Callback => return Descend::No,
+            Kind::Document
+            | Kind::Components
+            | Kind::Paths
+            | Kind::PathItem
+            | Kind::Operation
+            | Kind::RequestBody
+            | Kind::Responses
+            | Kind::Response
+            | Kind::MediaType
+            | Kind::Plain => {}
+        }
+        Descend::Yes
+    }
+
+    fn take_explode(&mut self, object: &mut Map<String, Tree>, at: &Trail) {
+        if let Some(Tree::Bool(explode)) = object.shift_remove("explode") {
+            self.explode.insert(at.pointer(), explode);
+        }
+    }
+
+    fn take_style(&mut self, object: &mut Map<String, Tree>, at: &Trail) {
+        let style = match object.get("style").and_then(Tree::as_str) {
+            Some(TAB_DELIMITED) => Style::TabDelimited,
+            Some(_) | None => return,
+        };
+        object.shift_remove("style");
+        self.styles.insert(at.pointer(), style);
+    }
+
+    fn take_kind(&mut self, scheme: &mut Map<String, Tree>, at: &Trail) {
+        if scheme.get("type").is_some_and(|kind| *kind == "mutualTLS") {
+            // What stands there instead is not looked at, but for its description.
+            scheme.insert("type".to_owned(), "http".into());
+            scheme.insert("scheme".to_owned(), "mutualTLS".into());
+            self.mutual_tls.insert(at.pointer());
+        }
+        let Some(Tree::Object(flows)) = scheme.get_mut("flows") else { return };
+        let Some(Tree::Object(flow)) = flows.shift_remove("deviceAuthorization") else { return };
+        let Some(Tree::Object(scopes)) = flow.get("scopes") else { return };
+        let described = |text: &Tree| text.as_str().unwrap_or_default().to_owned();
+        let scopes = scopes.iter().map(|(name, text)| (name.clone(), described(text))).collect();
+        self.device_scopes.insert(at.pointer(), scopes);
+    }
+
+    /// Notes the schemes that the operations of webhooks name.
+    fn name(&mut self, webhooks: &mut Tree) {
+        walk(webhooks, Slot::Map(Kind::PathItem), &Pointer::root(), &mut |slot, _, value| match slot {
+            Slot::One(Kind::Operation) => {
+                let list = value.get("security").and_then(Tree::as_array);
+                let requirements = list.into_iter().flatten().filter_map(Tree::as_object);
+                self.webhook_schemes.extend(requirements.flat_map(|schemes| schemes.keys().cloned()));
+                Descend::No
+            }
+            Slot::One(_) | Slot::Map(_) | Slot::List(_) => Descend::Yes,
+        });
+    }
+}

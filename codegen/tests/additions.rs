@@ -1,0 +1,150 @@
+//! What `openapiv3` has no place for, and is kept beside its types: each piece is read, and no input can write one.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use warded_codegen::diagnostics::{Diagnostics, Severity};
+use warded_codegen::document::{Additions, LoadOptions, Typed, parse};
+use warded_codegen::resolve::resolve;
+use warded_codegen::source::Sources;
+
+const DOCUMENTS: [&str; 2] = [
+    r##"
+openapi: 3.2.0
+info: { title: Additions, version: "1" }
+servers: [{ url: "https://api.example.com" }]
+paths:
+  /a:
+    post:
+      security: [{ Tls: [], Alias: [], Device: [read] }]
+      requestBody: { $ref: "#/components/requestBodies/Form" }
+      responses:
+        "204":
+          description: ok
+          headers:
+            X-Own: { explode: true, schema: { type: array, items: { type: string } } }
+            X-Shared: { $ref: "#/components/headers/Shared" }
+webhooks:
+  changed: { post: { security: [{ Hook: [] }], responses: { "204": { description: ok } } } }
+components:
+  headers: { Shared: { explode: true, schema: { type: array, items: { type: string } } } }
+  requestBodies:
+    Form:
+      content:
+        application/x-www-form-urlencoded:
+          schema: { type: object, properties: { a: { type: array, items: { type: string } } } }
+          encoding: { a: { explode: false } }
+  securitySchemes:
+    Tls: { type: mutualTLS }
+    Alias: { $ref: "#/components/securitySchemes/Tls" }
+    Device: { type: oauth2, flows: { deviceAuthorization: { deviceAuthorizationUrl: /, tokenUrl: /, scopes: { read: R } } } }
+    Hook: { type: http, scheme: bearer }
+"##,
+    r##"
+swagger: "2.0"
+info: { title: Additions, version: "1" }
+host: api.example.com
+paths:
+  /a:
+    post:
+      consumes: [application/x-www-form-urlencoded]
+      parameters:
+        - { name: own, in: query, type: array, items: { type: string }, collectionFormat: tsv }
+        - { $ref: "#/parameters/Shared" }
+        - { name: field, in: formData, type: array, items: { type: string }, collectionFormat: tsv }
+      responses: { "204": { description: ok } }
+parameters:
+  Shared: { name: shared, in: query, type: array, items: { type: string }, collectionFormat: tsv }
+"##,
+];
+
+fn read(text: &str) -> (Option<Typed>, Diagnostics) {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let options = LoadOptions::default();
+    let document = parse(Path::new("a.yaml"), text.as_bytes(), &options, (&mut sources, &mut diagnostics));
+    (document.expect("no other file is read").typed, diagnostics)
+}
+
+/// What a document means, and what is said of it.
+fn meaning(document: &Typed) -> String {
+    let mut diagnostics = Diagnostics::default();
+    let api = resolve(document, &mut diagnostics);
+    format!("{api:#?}{:#?}", diagnostics.iter().collect::<Vec<_>>())
+}
+
+/// All values but one of each, with a word for what is missing. It does not compile until it knows each kind of piece.
+fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
+    let Additions { explode, styles, mutual_tls, device_scopes, webhook_schemes } = additions;
+    let mut all = Vec::new();
+    let mut add = |what: String, drop: &dyn Fn(&mut Additions)| {
+        let mut fewer = additions.clone();
+        drop(&mut fewer);
+        assert!(fewer != *additions, "{what}");
+        all.push((what, fewer));
+    };
+    for at in explode.keys() {
+        add(format!("explode {at}"), &|fewer| {
+            fewer.explode.remove(at);
+        });
+    }
+    for at in styles.keys() {
+        add(format!("style {at}"), &|fewer| {
+            fewer.styles.remove(at);
+        });
+    }
+    for at in mutual_tls {
+        add(format!("certificate {at}"), &|fewer| drop(fewer.mutual_tls.take(at)));
+    }
+    for (at, name) in device_scopes.iter().flat_map(|(at, scopes)| scopes.keys().map(move |name| (at, name))) {
+        add(format!("scope {at} {name}"), &|fewer| {
+            fewer.device_scopes.entry(at.clone()).or_default().shift_remove(name);
+        });
+    }
+    for name in webhook_schemes {
+        add(format!("webhook {name}"), &|fewer| drop(fewer.webhook_schemes.take(name)));
+    }
+    all
+}
+
+#[test]
+fn every_piece_is_read() {
+    let mut kinds = BTreeSet::new();
+    for text in DOCUMENTS {
+        let (document, diagnostics) = read(text);
+        let document = document.unwrap_or_else(|| panic!("{diagnostics:?}"));
+        let whole = meaning(&document);
+        for (what, additions) in without_one(&document.additions) {
+            let fewer = meaning(&Typed { additions, ..document.clone() });
+            assert!(fewer != whole, "nobody reads {what}");
+            kinds.insert(what.split(' ').next().unwrap_or_default().to_owned());
+        }
+    }
+    let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
+    assert_eq!(kinds, ["certificate", "explode", "scope", "style", "webhook"]);
+}
+
+/// Whatever an input says in words of ours, it is an error.
+#[test]
+fn no_input_writes_one() {
+    let base = r#"{
+        "openapi": "3.0.3", "info": { "title": "Forged", "version": "1" }, "security": [{ "T": [] }],
+        "paths": { "/a": { "get": {
+            "parameters": [{ "name": "q", "in": "query", PARAMETER "schema": { "type": "string" } }],
+            "responses": { "204": { "description": "ok", "headers": { "X": { HEADER "schema": { "type": "string" } } } } }
+        } } },
+        "components": { "securitySchemes": { "T": { SCHEME "type": "http", "scheme": "bearer" } } }
+    }"#;
+    for (place, key) in [
+        ("SCHEME", r#""x-warded-type": "mutualTLS","#),
+        ("SCHEME", r#""x-warded-scopes": { "read": "" },"#),
+        ("PARAMETER", r#""x-warded-style": "tabDelimited","#),
+        ("PARAMETER", r#""style": "tabDelimited","#),
+        ("HEADER", r#""x-warded-explode": true,"#),
+    ] {
+        let text = base.replace(place, key);
+        let text = ["SCHEME", "PARAMETER", "HEADER"].iter().fold(text, |text, place| text.replace(place, ""));
+        let (document, diagnostics) = read(&text);
+        assert!(document.is_none(), "{key}");
+        assert!(diagnostics.iter().any(|one| one.severity == Severity::Error), "{key}");
+    }
+}
