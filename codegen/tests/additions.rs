@@ -24,10 +24,15 @@ paths:
           headers:
             X-Own: { explode: true, schema: { type: array, items: { type: string } } }
             X-Shared: { $ref: "#/components/headers/Shared" }
+  /b:
+    get: { responses: { "200": { description: ok, content: { application/jsonl: { itemSchema: { type: string } } } } } }
+  /c:
+    get: { responses: { "200": { $ref: "#/components/responses/Events" } } }
 webhooks:
   changed: { post: { security: [{ Hook: [] }], responses: { "204": { description: ok } } } }
 components:
   headers: { Shared: { explode: true, schema: { type: array, items: { type: string } } } }
+  responses: { Events: { description: ok, content: { text/event-stream: { itemSchema: { type: integer } } } } }
   requestBodies:
     Form:
       content:
@@ -74,7 +79,7 @@ fn meaning(document: &Typed) -> String {
 
 /// All values but one of each, with a word for what is missing. It does not compile until it knows each kind of piece.
 fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
-    let Additions { explode, styles, mutual_tls, device_scopes, webhook_schemes } = additions;
+    let Additions { explode, styles, item_schemas, mutual_tls, device_scopes, webhook_schemes } = additions;
     let mut all = Vec::new();
     let mut add = |what: String, drop: &dyn Fn(&mut Additions)| {
         let mut fewer = additions.clone();
@@ -91,6 +96,9 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
         add(format!("style {at}"), &|fewer| {
             fewer.styles.remove(at);
         });
+    }
+    for at in item_schemas.keys() {
+        add(format!("items {at}"), &|fewer| drop(fewer.item_schemas.remove(at)));
     }
     for at in mutual_tls {
         add(format!("certificate {at}"), &|fewer| drop(fewer.mutual_tls.take(at)));
@@ -120,7 +128,7 @@ fn every_piece_is_read() {
         }
     }
     let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
-    assert_eq!(kinds, ["certificate", "explode", "scope", "style", "webhook"]);
+    assert_eq!(kinds, ["certificate", "explode", "items", "scope", "style", "webhook"]);
 }
 
 /// Whatever an input says in words of ours, it is an error.

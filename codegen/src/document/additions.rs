@@ -2,6 +2,7 @@
 //!
 //! ```yaml
 //! securitySchemes: { cert: { type: mutualTLS } }              # the kind of a scheme
+//! content: { application/jsonl: { itemSchema: … } }           # the schema of one of many values
 //! flows: { deviceAuthorization: { scopes: { read: … } } }     # the scopes of a flow
 //! encoding: { tags: { explode: false } }                      # false, and not absent; in headers too
 //! { name: ids, in: query, collectionFormat: tsv }             # a style
@@ -13,7 +14,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use openapiv3::OpenAPI;
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use serde_json::Map;
 
 use super::walk::{Descend, Kind, Slot, Trail, walk};
@@ -42,6 +43,8 @@ pub struct Additions {
     pub explode: BTreeMap<Pointer, bool>,
     /// `style` of Parameter Objects and Encoding Objects, if 3.0 has no such style.
     pub styles: BTreeMap<Pointer, Style>,
+    /// `itemSchema` of Media Type Objects.
+    pub item_schemas: BTreeMap<Pointer, ReferenceOr<Schema>>,
     /// Security Scheme Objects of the type `mutualTLS`.
     pub mutual_tls: BTreeSet<Pointer>,
     /// The scopes of the flow `deviceAuthorization`, by Security Scheme Object.
@@ -60,34 +63,46 @@ pub enum Style {
 /// The word for [`Style::TabDelimited`], which no version has: a document that says it does not come this far.
 pub(super) const TAB_DELIMITED: &str = "tabDelimited";
 
+/// What was taken out of a document.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    pub(super) additions: Additions,
+    /// What is going to be [`Additions::item_schemas`].
+    pub(super) item_schemas: BTreeMap<Pointer, Tree>,
+}
+
 /// Takes out of a lowered document what `openapiv3` has no place for.
-pub(super) fn take(tree: &mut Tree) -> Additions {
-    let mut additions = Additions::default();
+pub(super) fn take(tree: &mut Tree) -> Taken {
+    let mut taken = Taken::default();
     if let Some(mut webhooks) = tree.as_object_mut().and_then(|document| document.shift_remove("webhooks")) {
-        additions.name(&mut webhooks);
+        taken.additions.name(&mut webhooks);
     }
     walk(tree, Slot::One(Kind::Document), &Pointer::root(), &mut |slot, at, value| match (slot, value) {
-        (Slot::One(kind), Tree::Object(object)) => additions.take(kind, object, at),
+        (Slot::One(kind), Tree::Object(object)) => taken.take(kind, object, at),
         (Slot::Map(Kind::Schema | Kind::Example | Kind::Link | Kind::Callback), _) => Descend::No,
         (Slot::One(_) | Slot::Map(_) | Slot::List(_), _) => Descend::Yes,
     });
-    additions
+    taken
 }
 
-impl Additions {
+impl Taken {
     /// Takes what stands in one object, and tells whether there is more below it.
     fn take(&mut self, kind: Kind, object: &mut Map<String, Tree>, at: &Trail) -> Descend {
         match kind {
-            Kind::Parameter => self.take_style(object, at),
-            Kind::Header => self.take_explode(object, at),
+            Kind::Parameter => self.additions.take_style(object, at),
+            Kind::Header => self.additions.take_explode(object, at),
+            Kind::MediaType => {
+                let item = object.shift_remove("itemSchema");
+                self.item_schemas.extend(item.map(|item| (at.pointer(), item)));
+            }
             Kind::Encoding => {
-                self.take_explode(object, at);
-                self.take_style(object, at);
+                self.additions.take_explode(object, at);
+                self.additions.take_style(object, at);
                 // The headers of a part are not sent.
                 return Descend::No;
             }
             Kind::SecurityScheme => {
-                self.take_kind(object, at);
+                self.additions.take_kind(object, at);
                 return Descend::No;
             }
             // What the server calls is nothing that a client does.
@@ -100,12 +115,13 @@ impl Additions {
             | Kind::RequestBody
             | Kind::Responses
             | Kind::Response
-            | Kind::MediaType
             | Kind::Plain => {}
         }
         Descend::Yes
     }
+}
 
+impl Additions {
     fn take_explode(&mut self, object: &mut Map<String, Tree>, at: &Trail) {
         if let Some(Tree::Bool(explode)) = object.shift_remove("explode") {
             self.explode.insert(at.pointer(), explode);

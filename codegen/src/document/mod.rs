@@ -192,6 +192,6 @@ fn lower(
     if diagnostics.has_errors() {
         return None;
     }
-    let additions = additions::take(&mut tree);
-    Some(Typed { openapi: typed::parse(&tree, diagnostics)?, additions })
+    let taken = additions::take(&mut tree);
+    typed::parse(&tree, taken, diagnostics)
 }

@@ -3,30 +3,40 @@
 use openapiv3::{OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
 use serde::Deserialize;
 
+use super::additions::{Taken, Typed};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::{Pointer, Tree};
 
 /// The stack of the parser, whose types nest several calls deep for each level of a schema.
 const STACK: usize = 256 << 20;
 
-/// Parses the lowered tree.
-pub(super) fn parse(tree: &Tree, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+/// Parses the lowered tree, and what was taken out of it.
+pub(super) fn parse(tree: &Tree, taken: Taken, diagnostics: &mut Diagnostics) -> Option<Typed> {
     let parsed = std::thread::scope(|scope| {
-        let parser = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
-            OpenAPI::deserialize(tree).map_err(|error| failure(tree).unwrap_or((Pointer::root(), error.to_string())))
-        });
+        let parser = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || typed(tree, taken));
         match parser {
             Ok(parser) => parser.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
             Err(error) => Err((Pointer::root(), format!("no memory for parsing the document: {error}"))),
         }
     });
     match parsed {
-        Ok(openapi) => Some(openapi),
+        Ok(typed) => Some(typed),
         Err((at, message)) => {
             diagnostics.error(Code::WrongType, &at, message);
             None
         }
     }
+}
+
+fn typed(tree: &Tree, Taken { mut additions, item_schemas }: Taken) -> Result<Typed, (Pointer, String)> {
+    let openapi =
+        OpenAPI::deserialize(tree).map_err(|error| failure(tree).unwrap_or((Pointer::root(), error.to_string())))?;
+    for (at, item) in item_schemas {
+        let schema = ReferenceOr::<Schema>::deserialize(&item);
+        let schema = schema.map_err(|error| (at.key("itemSchema"), error.to_string()))?;
+        additions.item_schemas.insert(at, schema);
+    }
+    Ok(Typed { openapi, additions })
 }
 
 /// The smallest part of the document that is to blame: the parser itself does not say where it stopped.

@@ -26,7 +26,7 @@ pub(super) fn content<'a>(
     for (name, entry) in content {
         let at = at.key("content").key(name);
         let words: Vec<String> = words.iter().cloned().chain(word(&essence(name))).collect();
-        let ty = entry.schema.as_ref().map(|schema| schemas.place(schema, at.key("schema"), &words).0);
+        let ty = ty(name, entry, &at, &words, schemas);
         match kind(&essence(name), ty, schemas) {
             Some(_) if entries.iter().any(|known| normal(&known.name) == normal(name)) => {}
             Some(kind) => {
@@ -47,6 +47,41 @@ pub(super) fn content<'a>(
     }
     entries.sort_by_key(|entry| entry.kind != MediaKind::Json);
     entries
+}
+
+/// The type of a body, or of the items of a stream: `schema` speaks of all of them at once, if there is an `itemSchema`.
+fn ty<'a>(name: &str, entry: &'a Entry, at: &Pointer, words: &[String], schemas: &mut Schemas<'a>) -> Option<TypeUse> {
+    let (schema, key) = match schemas.additions.item_schemas.get(at) {
+        Some(item) if is_sequential(&essence(name)) => (Some(item), "itemSchema"),
+        Some(_) => {
+            let message = format!("`{name}` has no items; `itemSchema` is left out");
+            schemas.sink.warning(Code::Unsupported, &at.key("itemSchema"), message);
+            (entry.schema.as_ref(), "schema")
+        }
+        None => (entry.schema.as_ref(), "schema"),
+    };
+    schema.map(|schema| schemas.place(schema, at.key(key), words).0)
+}
+
+/// Whether it is one value after the other.
+fn is_sequential(essence: &str) -> bool {
+    essence == "text/event-stream" || is_json_lines(essence)
+}
+
+fn is_json_lines(essence: &str) -> bool {
+    const NAMES: [&str; 10] = [
+        "application/x-ndjson",
+        "application/ndjson",
+        "application/jsonl",
+        "application/x-jsonl",
+        "application/jsonlines",
+        "application/x-jsonlines",
+        "application/json-lines",
+        "text/jsonl",
+        "application/stream+json",
+        "application/json-seq",
+    ];
+    NAMES.contains(&essence) || essence.ends_with("+json-seq")
 }
 
 /// The media type without parameters, in lower case.
@@ -81,15 +116,7 @@ fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) -> Option<Med
     Some(match essence {
         "application/x-www-form-urlencoded" => MediaKind::Form,
         "text/event-stream" => MediaKind::EventStream,
-        "application/x-ndjson"
-        | "application/ndjson"
-        | "application/jsonl"
-        | "application/x-jsonl"
-        | "application/jsonlines"
-        | "application/x-jsonlines"
-        | "application/json-lines"
-        | "text/jsonl"
-        | "application/stream+json" => MediaKind::JsonLines,
+        _ if is_json_lines(essence) => MediaKind::JsonLines,
         _ if is_json(essence) => MediaKind::Json,
         _ if essence.starts_with("multipart/") => MediaKind::Multipart,
         _ if is_xml => match shape {

@@ -126,13 +126,15 @@ fn lower_bound(schema: &mut Map<String, Tree>, exclusive: &str, inclusive: &str,
     }
 }
 
-/// Text in base64 is `byte`. A media type that is no text, without an encoding, means bytes outside of JSON: `binary`.
+/// Text in base64 is `byte`. A media type that is no text, without an encoding, means bytes outside of JSON: `binary`. So
+/// does the encoding `binary`, which is none, unless the media type is text.
 fn lower_content(schema: &mut Map<String, Tree>) {
     let encoding = schema.shift_remove("contentEncoding");
     let media_type = schema.shift_remove("contentMediaType");
     let format = match (encoding.as_ref().and_then(Tree::as_str), media_type.as_ref().and_then(Tree::as_str)) {
         (Some("base64"), _) => "byte",
         (None | Some("binary"), Some(media_type)) if !is_text(media_type) => "binary",
+        (Some("binary"), None) => "binary",
         _ => return,
     };
     schema.entry("type").or_insert_with(|| "string".into());

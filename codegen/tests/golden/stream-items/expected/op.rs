@@ -1,0 +1,31 @@
+//! Operations: one type for each, with its errors and the setters of its call.
+
+#[allow(unused_imports, reason = "not every document needs them")]
+use super::{servers, types};
+
+::warded::operation! {
+    /// `GET` `/events`
+    pub enum Watch = "watch";
+    sends GET "/events", servers::ROOT, "text/event-stream";
+    streams(200);
+    gives::warded::EventStream<types::WatchResponse200Event>, ::warded::Never;
+    200 => events Output;
+}
+
+::warded::operation! {
+    /// `GET` `/rows`
+    pub enum ReadRows = "readRows";
+    sends GET "/rows", servers::ROOT, "application/jsonl";
+    streams(200);
+    gives::warded::JsonLines<types::Row>, ::warded::Never;
+    200 => json_lines Output;
+}
+
+::warded::operation! {
+    /// `GET` `/updates`
+    pub enum Follow = "follow";
+    sends GET "/updates", servers::ROOT, "text/event-stream";
+    streams(200);
+    gives::warded::EventStream<types::Row>, ::warded::Never;
+    200 => events Output;
+}
