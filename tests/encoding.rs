@@ -124,6 +124,15 @@ async fn header_and_cookie_parameters() {
     ] {
         assert_eq!(call.await.unwrap().headers["cookie"], expected);
     }
+    for (call, expected) in [
+        (client.cookie_raw().text(""), "text="),
+        (client.cookie_raw().text("a/b=c%20").list(list), "text=a/b=c%20; list=blue,black,brown"),
+        (client.cookie_raw().object(object), "R=100; G=200; B=150"),
+    ] {
+        assert_eq!(call.await.unwrap().headers["cookie"], expected);
+    }
+    let error = client.cookie_raw().text("a; admin=1").await.unwrap_err();
+    assert!(matches!(error, Error::Request(_)), "{error}");
     let json = client.query_json().x_filter(&Nested::new("\u{e9}")).filter2(&Nested::new("a;b")).await.unwrap();
     assert_eq!(json.headers["x-filter"], r#"{"name":"\u00e9"}"#);
     assert_eq!(json.headers["cookie"], "filter=%7B%22name%22%3A%22a%3Bb%22%7D");

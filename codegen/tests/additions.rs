@@ -16,6 +16,7 @@ servers: [{ url: "https://api.example.com" }]
 paths:
   /a:
     post:
+      parameters: [{ name: c, in: cookie, style: cookie, schema: { type: string } }]
       security: [{ Tls: [], Alias: [], Device: [read] }]
       requestBody: { $ref: "#/components/requestBodies/Form" }
       responses:

@@ -58,6 +58,8 @@ pub struct Additions {
 pub enum Style {
     /// `collectionFormat: tsv` of 2.0.
     TabDelimited,
+    /// `style: cookie` of 3.2.
+    Cookie,
 }
 
 /// The word for [`Style::TabDelimited`], which no version has: a document that says it does not come this far.
@@ -131,6 +133,7 @@ impl Additions {
     fn take_style(&mut self, object: &mut Map<String, Tree>, at: &Trail) {
         let style = match object.get("style").and_then(Tree::as_str) {
             Some(TAB_DELIMITED) => Style::TabDelimited,
+            Some("cookie") => Style::Cookie,
             Some(_) | None => return,
         };
         object.shift_remove("style");

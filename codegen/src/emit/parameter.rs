@@ -178,9 +178,11 @@ pub(super) fn style_constant(style: ParameterStyle, explode: bool, allow_reserve
         ParameterStyle::PipeDelimited => quote!(::warded::rt::Style::PIPE_DELIMITED),
         ParameterStyle::DeepObject => quote!(::warded::rt::Style::DEEP_OBJECT),
         ParameterStyle::TabDelimited => quote!(::warded::rt::Style::TAB_DELIMITED),
+        ParameterStyle::Cookie => quote!(::warded::rt::Style::COOKIE),
     };
     // `deepObject` has no other form.
-    let is_default = explode == (style == ParameterStyle::Form) || style == ParameterStyle::DeepObject;
+    let explodes = matches!(style, ParameterStyle::Form | ParameterStyle::Cookie);
+    let is_default = explode == explodes || style == ParameterStyle::DeepObject;
     let explode = match (is_default, explode) {
         (true, _) => None,
         (false, true) => Some(quote!(.explode())),

@@ -67,4 +67,6 @@ pub enum ParameterStyle {
     DeepObject,
     /// Swagger 2.0's `collectionFormat: tsv`.
     TabDelimited,
+    /// As `Form`, but nothing is encoded (3.2).
+    Cookie,
 }

@@ -213,5 +213,6 @@ pub(super) fn style(style: &openapiv3::QueryStyle) -> ParameterStyle {
 pub(super) fn added_style(style: Style) -> ParameterStyle {
     match style {
         Style::TabDelimited => ParameterStyle::TabDelimited,
+        Style::Cookie => ParameterStyle::Cookie,
     }
 }

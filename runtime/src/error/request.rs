@@ -37,6 +37,9 @@ pub enum Reason {
     DotSegment,
     /// A header cannot hold control characters, and holds ASCII only.
     NotHeaderText,
+    /// A cookie whose document wants nothing encoded cannot hold white space, quotes, commas, semicolons, backslashes and
+    /// what is not ASCII.
+    NotCookieText,
     /// A number is infinite or not a number.
     NotFinite,
     /// The body has a shape that its media type has no notation for, such as a form that is not an object.
@@ -87,6 +90,9 @@ impl fmt::Display for Reason {
             Self::Empty => f.write_str("it is empty"),
             Self::DotSegment => f.write_str("`.` and `..` would lead to another path"),
             Self::NotHeaderText => f.write_str("it holds characters that a header cannot hold"),
+            Self::NotCookieText => {
+                f.write_str("it holds characters that a cookie cannot hold, and nothing may be encoded")
+            }
             Self::NotFinite => f.write_str("it is not a finite number"),
             Self::Shape(expected) => write!(f, "it must be {expected}"),
             Self::Serialize(message) => f.write_str(message),

@@ -39,9 +39,12 @@ impl Plan {
         match style.kind {
             StyleKind::Label => Self::unnamed(".", if style.explode { "." } else { "," }, style.explode),
             StyleKind::Matrix => Self { name: Some(""), ..Self::unnamed(";", ";", style.explode) },
-            StyleKind::Simple | StyleKind::Form | StyleKind::Delimited(_) | StyleKind::DeepObject | StyleKind::Json => {
-                Self::simple(style)
-            }
+            StyleKind::Simple
+            | StyleKind::Form
+            | StyleKind::Delimited(_)
+            | StyleKind::DeepObject
+            | StyleKind::Cookie
+            | StyleKind::Json => Self::simple(style),
         }
     }
 
@@ -58,6 +61,7 @@ impl Plan {
             | StyleKind::Matrix
             | StyleKind::Form
             | StyleKind::DeepObject
+            | StyleKind::Cookie
             | StyleKind::Json => form,
         }
     }
@@ -86,7 +90,10 @@ impl Expand<'_> {
 
     /// Names never profit from `allowReserved`.
     fn escape_name(&mut self, name: &str) {
-        let escape = if self.escape == Escape::Nothing { Escape::Nothing } else { Escape::All };
+        let escape = match self.escape {
+            Escape::Nothing | Escape::Cookie => self.escape,
+            Escape::All | Escape::ReservedInQuery | Escape::ReservedInPath => Escape::All,
+        };
         escape.push(self.out, name);
     }
 
@@ -102,6 +109,7 @@ impl<'a> Sink for Expand<'a> {
     type Parts = ExpandParts<'a>;
 
     fn text(mut self, text: &str) -> Result<bool, Reason> {
+        self.escape.check(text)?;
         self.out.push_str(self.plan.first);
         self.push_name();
         self.escape.push(self.out, text);
@@ -162,6 +170,7 @@ impl ExpandParts<'_> {
     }
 
     fn part<T: Serialize + ?Sized>(&mut self, key: Option<&str>, value: &T) -> Result<(), Reason> {
+        key.map_or(Ok(()), |key| self.sink.escape.check_name(key))?;
         let before = self.sink.out.len();
         self.begin(key);
         if value.serialize(Of(Leaf { out: self.sink.out, escape: self.sink.escape }))? {

@@ -21,6 +21,7 @@ impl<'a> Sink for Leaf<'a> {
     type Parts = LeafParts<'a>;
 
     fn text(self, text: &str) -> Result<bool, Reason> {
+        self.escape.check(text)?;
         self.escape.push(self.out, text);
         Ok(true)
     }

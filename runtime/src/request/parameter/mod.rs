@@ -20,10 +20,12 @@
 //! | spaceDelimited | no      | `color=` | `color=blue`  | `color=blue%20black`     | `color=R%20100%20G%20200`            |
 //! | pipeDelimited  | no      | `color=` | `color=blue`  | `color=blue%7Cblack`     | `color=R%7C100%7CG%7C200`            |
 //! | deepObject     | yes     | `color=` | `color=blue`  | `color%5B0%5D=blue&…`    | `color%5BR%5D=100&color%5BG%5D=200`  |
+//! | cookie         | no      | `color=` | `color=blue`  | `color=blue,black`       | `color=R,100,G,200`                  |
+//! | cookie         | yes     | `color=` | `color=blue`  | `color=blue; color=black`| `R=100; G=200`                       |
 //!
 //! What OpenAPI leaves open is decided thus: `null` and an empty list send nothing; a list or an object inside of one
 //! is written as JSON (but for `deepObject`, which nests); an exploded cookie is several cookies; headers are not
-//! percent-encoded.
+//! percent-encoded. Nor is the style `cookie`, which refuses what a cookie cannot hold.
 
 mod deep;
 mod escape;
@@ -131,8 +133,10 @@ pub(crate) fn cookie<T: Serialize + ?Sized>(
     value: &T,
 ) -> Result<(), RequestError> {
     let first = if cookies.is_empty() { "" } else { "; " };
-    let sink = Expand { out: cookies, name, plan: Plan::cookie(style, first), escape: Escape::All };
-    expand(sink, style, value).map(drop).map_err(|reason| RequestError::new(Place::Cookie(name), reason))
+    let escape = if style.kind == StyleKind::Cookie { Escape::Cookie } else { Escape::All };
+    let sink = Expand { out: cookies, name, plan: Plan::cookie(style, first), escape };
+    let written = escape.check_name(name).and_then(|()| expand(sink, style, value));
+    written.map(drop).map_err(|reason| RequestError::new(Place::Cookie(name), reason))
 }
 
 /// Writes `value`, as JSON text if the parameter is JSON. Whether anything was written.
@@ -142,7 +146,7 @@ fn expand<T: Serialize + ?Sized>(sink: Expand<'_>, style: Style, value: &T) -> R
     }
     let text = match sink.escape {
         Escape::Nothing => json::ascii(value)?,
-        Escape::All | Escape::ReservedInQuery | Escape::ReservedInPath => json::text(value)?,
+        Escape::Cookie | Escape::All | Escape::ReservedInQuery | Escape::ReservedInPath => json::text(value)?,
     };
     sink::Sink::text(sink, &text)
 }

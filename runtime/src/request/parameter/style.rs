@@ -18,6 +18,8 @@ pub(crate) enum StyleKind {
     /// `spaceDelimited`, `pipeDelimited` and Swagger 2.0's `tsv`, with the encoded delimiter.
     Delimited(&'static str),
     DeepObject,
+    /// As `Form`, but nothing is encoded.
+    Cookie,
     Json,
 }
 
@@ -38,6 +40,8 @@ impl Style {
     pub const TAB_DELIMITED: Self = Self::of(StyleKind::Delimited("%09"), false);
     /// `color%5BR%5D=100&color%5BG%5D=200`
     pub const DEEP_OBJECT: Self = Self::of(StyleKind::DeepObject, true);
+    /// `color=blue; color=black; color=brown` in a cookie, with no character encoded.
+    pub const COOKIE: Self = Self::of(StyleKind::Cookie, true);
     /// The value as JSON text.
     pub const JSON: Self = Self::of(StyleKind::Json, false);
 

@@ -98,6 +98,27 @@ fn header_and_cookie_styles() {
     assert_eq!(row!(cookie, Style::FORM.join()), joined);
     let exploded = ["color=", "color=blue", "color=blue; color=black; color=brown", "R=100; G=200; B=150"];
     assert_eq!(row!(cookie, Style::FORM), exploded);
+    assert_eq!(row!(cookie, Style::COOKIE.join()), joined);
+    assert_eq!(row!(cookie, Style::COOKIE), exploded);
+}
+
+/// OpenAPI 3.2: no escaping is applied, and what would need one is given in its escaped form.
+#[test]
+fn the_style_of_cookies_encodes_nothing() {
+    let text = "a-._~/?#[]@!$&'()*+:=%20<>^`{|}";
+    assert_eq!(cookie(Style::COOKIE, text), format!("color={text}"));
+    assert_eq!(cookie(Style::COOKIE.join(), &["a=b", "c%2Cd"]), "color=a=b,c%2Cd");
+    let refused = |value: &Value| {
+        let (mut out, style) = (String::new(), Style::COOKIE);
+        super::cookie(&mut out, "color", style, value).map_err(|error| error.reason().clone())
+            == Err(Reason::NotCookieText)
+    };
+    for text in ["a b", "a;b", "a,b", "a\"b", "a\\b", "a\r\nb", "\u{e4}", "a\tb"] {
+        assert!(refused(&json!(text)) && refused(&json!([text])) && refused(&json!({ "k": text })), "{text:?}");
+        assert!(refused(&json!({ text: "v" })), "{text:?}");
+    }
+    // A list in a list is JSON, which a cookie cannot hold.
+    assert!(refused(&json!([["a", "b"]])) && refused(&json!({ "k=": "v" })) && refused(&json!({ "": "v" })));
 }
 
 #[test]
