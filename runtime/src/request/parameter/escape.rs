@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::request_error::Reason;
+use crate::error::Reason;
 
 /// Which characters are percent-encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

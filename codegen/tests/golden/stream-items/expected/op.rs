@@ -3,7 +3,7 @@
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `GET` `/events`
     pub enum Watch = "watch";
     sends GET "/events", servers::ROOT, "text/event-stream";
@@ -12,7 +12,7 @@ use super::{servers, types};
     200 => events Output;
 }
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `GET` `/rows`
     pub enum ReadRows = "readRows";
     sends GET "/rows", servers::ROOT, "application/jsonl";
@@ -21,7 +21,7 @@ use super::{servers, types};
     200 => json_lines Output;
 }
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `GET` `/updates`
     pub enum Follow = "follow";
     sends GET "/updates", servers::ROOT, "text/event-stream";
