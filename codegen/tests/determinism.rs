@@ -279,7 +279,7 @@ fn added(document: &Value, at: &str, key: &str, value: &Value, place: Place) -> 
     if parent.get(name).is_none() {
         parent[name] = json!({});
     }
-    insert(parent[name].as_object_mut().expect("it is an object"), (key, value), place);
+    insert(parent[name].as_object_mut().expect("it is an object"), key, value, place);
     document
 }
 
@@ -291,7 +291,7 @@ fn insert(members: &mut Map<String, Value>, key: &str, value: &Value, place: Pla
 fn with_property(document: &Value, place: Place) -> Value {
     changed(document, "/components/schemas", &|schema| {
         if let Some(Value::Object(properties)) = schema.get_mut("properties") {
-            insert(properties, ("mmmAdded", &json!({ "type": "string", "enum": ["mmm1", "mmm2"] })), place);
+            insert(properties, "mmmAdded", &json!({ "type": "string", "enum": ["mmm1", "mmm2"] }), place);
         }
     })
 }
