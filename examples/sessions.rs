@@ -21,7 +21,7 @@ use hyper_util::rt::TokioIo;
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
-/// How long the server's tokens live.
+/// The lifetime of the server's tokens.
 const LIFETIME: Duration = Duration::from_secs(3);
 
 #[tokio::main]

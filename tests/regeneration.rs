@@ -1,4 +1,4 @@
-//! What a change of a document does to the next build: packages with a document that is edited, and Cargo.
+//! Tests of the next build after a change of a document: packages with a document that is edited, and Cargo.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its package fails")]
 
 #[path = "support/package.rs"]
@@ -17,7 +17,7 @@ const PING: &str = "  /auth/ping:
       responses: { '204': { description: Pong } }
 ";
 
-/// What calls it.
+/// The code that calls it.
 const CALLER: &str = "fn main() {
     let _call: generated::synthesq::Call<generated::synthesq::op::Ping> = generated::synthesq::Client::new().ping();
     println!(\"made a call\");

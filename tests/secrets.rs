@@ -1,4 +1,4 @@
-//! What is a secret in a document is shown by nothing, and still sent and read.
+//! Tests that secrets of a document are never shown, but sent and read.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its server fails")]
 
 #[path = "../runtime/tests/support/server.rs"]

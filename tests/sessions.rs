@@ -23,7 +23,7 @@ fn json(status: u16, body: &str) -> Answer {
     answer(status, &JSON, body)
 }
 
-/// What each request was: the last part of its path, and its credential.
+/// The requests: for each the last part of its path, and its credential.
 fn asked(server: &Server) -> Vec<String> {
     let last = |request: &Received| request.target.rsplit('/').next().unwrap_or_default().to_owned();
     let carried = |request: &Received| request.header("authorization").concat();

@@ -65,7 +65,7 @@ pub fn client(core: Core) -> Client<crate::generated::Credentials<Token>> {
     Client::from(core).token(Token::new(TOKEN))
 }
 
-/// What is sent.
+/// The body of the request.
 #[must_use]
 pub fn payment() -> Payment {
     serde_json::from_value(values::payment()).expect("it is one")
@@ -101,13 +101,13 @@ pub mod by_hand {
     use super::*;
     use crate::derived;
 
-    /// As its documentation shows it.
+    /// The request, as reqwest's documentation shows it.
     pub fn request(client: &reqwest::Client, base: &str, payment: &derived::Payment) -> reqwest::RequestBuilder {
         let url = format!("{base}/accounts/{}/payments", "acct_81");
         client.post(url).bearer_auth(TOKEN).header(header::ACCEPT, "application/json").json(payment)
     }
 
-    /// What is sent.
+    /// The body of the request.
     #[must_use]
     pub fn payment() -> derived::Payment {
         serde_json::from_value(values::payment()).expect("it is one")

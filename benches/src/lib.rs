@@ -1,4 +1,4 @@
-//! What generating, reading, writing and calling cost.
+//! Benchmarks of generating, reading, writing and calling.
 //!
 //! Everything that is measured is a [`Workload`], which Criterion times (`benches/time.rs`) and of which callgrind
 //! counts the instructions (`src/bin/instructions.rs`).

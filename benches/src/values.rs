@@ -82,13 +82,13 @@ fn parse<T: DeserializeOwned>(text: &[u8]) -> T {
     serde_json::from_slice(text).expect("the text is of the type")
 }
 
-/// What a call sends.
+/// The body of a request.
 #[must_use]
 pub fn payment() -> Value {
     json!({ "amount": 4999, "currency": "eur", "reference": "order 2026-1147", "description": "two lamps" })
 }
 
-/// What a call is answered.
+/// The body of its response.
 #[must_use]
 pub fn receipt() -> Value {
     json!({ "id": "pay_1Nv0FGQ9RKHgCVdK", "status": "settled", "created": 1_695_000_000, "livemode": true })
@@ -161,7 +161,7 @@ fn wide(step: usize) -> Value {
     (0..members.len()).map(|number| members[number * step % members.len()].clone()).collect::<Map<_, _>>().into()
 }
 
-/// What servers mostly send of a wide object: an eighth of its members.
+/// A wide object as servers mostly send it: with an eighth of its members.
 fn sparse() -> Value {
     members()
         .into_iter()

@@ -1,4 +1,4 @@
-//! What can be said on the command line.
+//! Command-line arguments.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use warded_codegen::source::Pointer;
 
 use crate::crate_name::crate_name;
 
-/// An OpenAPI document in, a Rust client out, in which a missing credential does not compile.
+/// Generates Rust clients from OpenAPI documents. A call without a required credential is a compile error.
 #[derive(Debug, Parser)]
 #[command(name = "warded", version)]
 pub(crate) struct Arguments {
@@ -19,11 +19,11 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Writes the client of a document, as a crate or as a module.
+    /// Generate the client of a document, as a crate or as a module.
     Generate(Generate),
-    /// Tells whether a folder holds what would be generated; writes nothing. Formatted files are up to date.
+    /// Check that a folder is up to date, without writing. Files that differ only in formatting are up to date.
     Check(Client),
-    /// Says what a diagnostic's code means.
+    /// Explain the code of a diagnostic.
     Explain {
         /// The code, as in `error[unknown-security-scheme]`.
         #[arg(value_parser = code)]
@@ -35,12 +35,12 @@ pub(crate) enum Command {
 pub(crate) struct Generate {
     #[command(flatten)]
     pub(crate) client: Client,
-    /// Replace and remove files that were not generated, or that were changed since. A `Cargo.toml` is kept all the same.
+    /// Also replace and remove files that were not generated, or that were changed since. `Cargo.toml` is always kept.
     #[arg(long)]
     pub(crate) force: bool,
 }
 
-/// Which client is meant.
+/// The client to generate or check.
 #[derive(Args, Debug)]
 pub(crate) struct Client {
     /// The OpenAPI document: 3.0, 3.1 or Swagger 2.0, in YAML or JSON.
@@ -48,10 +48,10 @@ pub(crate) struct Client {
     /// The folder of the crate or module.
     #[arg(long, short)]
     pub(crate) output: PathBuf,
-    /// The name of the crate; without it, the name of the output folder.
+    /// The name of the crate. Default: the name of the output folder.
     #[arg(long, value_parser = crate_name, conflicts_with = "module")]
     pub(crate) crate_name: Option<String>,
-    /// The folder of the crate `warded`, instead of the one on crates.io.
+    /// Use the crate `warded` in this folder instead of the one on crates.io.
     #[arg(long, conflicts_with = "module")]
     pub(crate) runtime_path: Option<PathBuf>,
     /// Write the files of a module (`mod.rs` and others) instead of a crate.
@@ -60,36 +60,36 @@ pub(crate) struct Client {
     /// An OpenAPI Overlay to apply to the document; can be repeated.
     #[arg(long, value_name = "FILE")]
     pub(crate) overlay: Vec<PathBuf>,
-    /// The folder that the document's other files must be in; without it, the nearest folder under version control, or
-    /// else two folders above the document's.
+    /// The folder that must contain all files that the document refers to. Default: the nearest folder under version
+    /// control, or otherwise two folders above the document's.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) files_in: Option<PathBuf>,
-    /// Generate only these operations, and the types that they need: `tag=pets`, `path=/pets/**` or
-    /// `operation=listPets`, where `*` stands for any text without `/` and `**` for any text; can be repeated.
+    /// Generate only these operations and the types that they need: `tag=pets`, `path=/pets/**` or
+    /// `operation=listPets`, where `*` matches any text without `/` and `**` any text; can be repeated.
     #[arg(long, value_name = "KIND=PATTERN")]
     pub(crate) include: Vec<Selector>,
-    /// Leave out these operations, and the types that no other needs; can be repeated.
+    /// Leave out these operations and the types that no other operation needs; can be repeated.
     #[arg(long, value_name = "KIND=PATTERN")]
     pub(crate) exclude: Vec<Selector>,
-    /// Make a feature of Cargo of each tag, which lets in its operations and their types. A crate has all of them by
-    /// default; for a module, those that its crate has to declare are named on standard error.
+    /// Make each tag a feature of Cargo that enables its operations and their types. A crate has all of them as default
+    /// features; for a module, the features that its crate must declare are listed on standard error.
     #[arg(long)]
     pub(crate) features_by_tag: bool,
-    /// Leave out what has an error of this code at this place, or in the operation at this place, instead of stopping:
-    /// `unsupported=/paths/~1pets/get`. Operations that need it are left out too; can be repeated.
+    /// Leave out the operation or component with an error of this code at this place, instead of stopping:
+    /// `unsupported=/paths/~1pets/get`. Operations that need it are left out as well; can be repeated.
     #[arg(long, value_name = "CODE=POINTER", value_parser = allowance)]
     pub(crate) allow: Vec<(Code, Pointer)>,
-    /// Print what was emitted to standard output: every operation, parameter, property and requirement.
+    /// Print a summary of the output to standard output: every operation, parameter, property and requirement.
     #[arg(long, value_enum)]
     pub(crate) summary: Option<SummaryFormat>,
-    /// How diagnostics are written to standard error.
+    /// Format of diagnostics on standard error.
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) message_format: MessageFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MessageFormat {
-    /// As rustc does, with the lines of the document.
+    /// Text as rustc prints it, with the lines of the document.
     Human,
     /// One JSON object a line.
     Json,
@@ -109,7 +109,7 @@ fn code(text: &str) -> Result<Code, String> {
     let found = Code::ALL.iter().copied().find(|code| code.name() == text);
     found.ok_or_else(|| {
         let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
-        format!("there is no such code; the codes are {}", names.join(", "))
+        format!("unknown code; the codes are {}", names.join(", "))
     })
 }
 

@@ -1,4 +1,4 @@
-//! What the program does.
+//! The program's commands.
 
 use std::io;
 use std::io::IsTerminal;
@@ -15,7 +15,7 @@ use crate::crate_name::crate_name;
 use crate::manifest::{Lack, Manifest, Needs};
 use crate::say::Say;
 
-/// Writes the client. Nothing is written if the document has errors, or if a file of the user's stands in the way.
+/// Writes the client. Writes nothing if the document has errors, or if a file of the user is in the way.
 pub(crate) fn generate(arguments: &Generate) -> io::Result<ExitCode> {
     let (client, say) = (&arguments.client, Say(arguments.client.message_format));
     let Some(output) = output(client)? else { return Ok(ExitCode::FAILURE) };
@@ -23,7 +23,7 @@ pub(crate) fn generate(arguments: &Generate) -> io::Result<ExitCode> {
     let obstacles: Vec<(PathBuf, String)> =
         output.plan.obstacles().map(|(path, obstacle)| (at(path), obstacle.to_string())).collect();
     if !arguments.force && !obstacles.is_empty() {
-        let why = "files that were not generated, or not left as they were, are in the way; nothing was written";
+        let why = "files that were not generated, or that were changed since, are in the way; nothing was written";
         let help = "move them elsewhere, or replace and remove them with --force";
         say.refusal(why, obstacles.iter().map(|(path, text)| (path.as_path(), text.clone())), help);
         return Ok(ExitCode::from(2));
@@ -36,7 +36,7 @@ pub(crate) fn generate(arguments: &Generate) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Tells how many files were written or removed; nothing if all was as it should be.
+/// Reports the number of written and removed files; nothing if all files were up to date.
 fn done(say: Say, plan: &Plan, folder: &Path) {
     let count = |number: usize| format!("{number} file{}", if number == 1 { "" } else { "s" });
     let folder = folder.display();
@@ -48,13 +48,13 @@ fn done(say: Say, plan: &Plan, folder: &Path) {
     }
 }
 
-/// Names the files that are not up to date on standard output, and tells how to mend that.
+/// Lists the files that are not up to date on standard output, and the command that updates them.
 pub(crate) fn check(client: &Client) -> io::Result<ExitCode> {
     let say = Say(client.message_format);
     let Some(output) = output(client)? else { return Ok(ExitCode::FAILURE) };
     let at = |path: &Path| client.output.join(path);
     for path in output.plan.changed() {
-        say.finding(&at(path), "not what would be generated");
+        say.finding(&at(path), "differs from the generated file");
     }
     for path in output.plan.left_over() {
         say.finding(&at(path), "no longer generated");
@@ -72,7 +72,7 @@ pub(crate) fn check(client: &Client) -> io::Result<ExitCode> {
     Ok(if output.plan.is_empty() && serious.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Prints what a code means.
+/// Prints the explanation of a code.
 pub(crate) fn explain(code: Code) -> ExitCode {
     println!("{}\n", code.name());
     for line in code.explanation().lines() {
@@ -81,13 +81,13 @@ pub(crate) fn explain(code: Code) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// What there is to write, and what a manifest that is kept lacks.
+/// The files to write, and the entries that an existing manifest lacks.
 struct Output {
     plan: Plan,
     lacks: Vec<Lack>,
 }
 
-/// Generates, and compares with what is there. `None` if the document has errors.
+/// Generates the client and compares it with the existing files. `None` if the document has errors.
 fn output(client: &Client) -> io::Result<Option<Output>> {
     let manifest = if client.module { None } else { Manifest::of(&client.output)? };
     let options = options(client, layout(client, manifest.as_ref())?);
@@ -100,7 +100,7 @@ fn output(client: &Client) -> io::Result<Option<Output>> {
     }
     if client.module && !generation.features().is_empty() {
         let features = generation.features().join(", ");
-        Say(client.message_format).note(format!("the crate of this module declares these features: {features}"));
+        Say(client.message_format).note(format!("the crate of this module must declare these features: {features}"));
     }
     if let Some(summary) = client.summary.and_then(|SummaryFormat::Json| generation.summary()) {
         println!("{summary}");
@@ -115,7 +115,7 @@ fn output(client: &Client) -> io::Result<Option<Output>> {
     Ok(Some(Output { plan: plan(files, &client.output, &generation.report)?, lacks }))
 }
 
-/// What helps where operations have errors that nobody can mend in the document.
+/// Options that help with operations whose errors cannot be corrected in the document.
 fn ways_out(report: &Report) -> Option<String> {
     let is_curable = |it: &&Diagnostic| it.severity == Severity::Error && it.code.refusal().is_none();
     let mut curable = report.diagnostics.iter().filter(is_curable).peekable();
@@ -129,12 +129,12 @@ fn ways_out(report: &Report) -> Option<String> {
     });
     let selector = path.map_or_else(|| "KIND=PATTERN".to_owned(), |path| format!("'path={}'", path.escape_debug()));
     Some(format!(
-        "help: an overlay mends the document without a change to its file: --overlay FILE\n\
-         help: operations that you do not call can be left out: --exclude {selector}"
+        "help: an overlay corrects the document without changing its file: --overlay FILE\n\
+         help: to leave out operations that you do not call: --exclude {selector}"
     ))
 }
 
-/// What is to be done to the folder: nothing that touches a document.
+/// Plans the changes to the folder. It depends on files only, not on the document.
 fn plan(files: &[GeneratedFile], folder: &Path, report: &Report) -> io::Result<Plan> {
     let plan = output::plan(files, folder)?;
     let documents: Vec<PathBuf> = report.read().filter_map(|path| path.canonicalize().ok()).collect();

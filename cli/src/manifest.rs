@@ -14,15 +14,15 @@ pub(crate) struct Manifest {
     table: Table,
 }
 
-/// What a manifest lacks.
+/// An entry that a manifest lacks.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Lack {
     pub(crate) text: String,
-    /// Whether the client does not compile without it, or lacks operations.
+    /// True if the client does not compile, or lacks operations, without it.
     pub(crate) matters: bool,
 }
 
-/// What a manifest should say.
+/// The required content of a manifest.
 pub(crate) struct Needs<'a> {
     /// The features of the client.
     pub(crate) features: &'a [String],
@@ -38,7 +38,7 @@ impl Manifest {
         let path = folder.join("Cargo.toml");
         let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
         match fs::metadata(&path) {
-            Ok(metadata) if !metadata.is_file() => return Err(io::Error::other(named(&"this is no plain file"))),
+            Ok(metadata) if !metadata.is_file() => return Err(io::Error::other(named(&"not a regular file"))),
             Ok(_) => {}
             Err(error) if is_absent(&error) && !path.is_symlink() => return Ok(None),
             Err(error) => return Err(io::Error::new(error.kind(), named(&error))),
@@ -53,14 +53,14 @@ impl Manifest {
         self.table.get("package")?.get("name")?.as_str()
     }
 
-    /// What it lacks for a client.
+    /// The entries that it lacks for a client.
     pub(crate) fn lacks(&self, needs: &Needs<'_>) -> Vec<Lack> {
         let mut lacks = Vec::new();
         let mut lack = |matters, text| lacks.push(Lack { text, matters });
         match (self.name(), needs.name) {
             (None, _) => lack(true, "lacks `[package]` with a `name`".to_owned()),
             (Some(name), Some(wanted)) if name != wanted => {
-                lack(false, format!("is kept, and its package is called `{name}`, not `{wanted}`"));
+                lack(false, format!("is kept; its package is named `{name}`, not `{wanted}`"));
             }
             (Some(_), _) => {}
         }
@@ -72,12 +72,12 @@ impl Manifest {
                 }
                 let version = runtime.as_str().or_else(|| runtime.get("version").and_then(Value::as_str));
                 if let Some(version) = version.filter(|version| !fits(version)) {
-                    lack(true, format!("asks for `warded` {version}, but the code is made for {VERSION}"));
+                    lack(true, format!("requires `warded` {version}, but the code needs {VERSION}"));
                 }
                 if let Some(wanted) = needs.runtime
                     && runtime.get("path").is_none()
                 {
-                    lack(false, format!("is kept, and does not take `warded` from {}", wanted.display()));
+                    lack(false, format!("is kept; it does not use `warded` from {}", wanted.display()));
                 }
             }
         }
@@ -95,7 +95,8 @@ fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-/// Whether a requirement can be met by this version. One that is more than a version is taken to be.
+/// Returns true if this version can satisfy a version requirement. A requirement that is more than a version is
+/// assumed to be satisfied.
 fn fits(requirement: &str) -> bool {
     let numbers = |text: &str| -> Option<(u64, Option<u64>)> {
         let mut parts = text.split('.').map(str::parse);
@@ -143,8 +144,8 @@ mod tests {
         for (text, expected) in [
             ("[dev-dependencies]\nwarded = '0.1'", "lacks `warded"),
             ("# warded = '0.1'", "lacks `warded"),
-            ("[dependencies]\nwarded = '0.0.1'", "asks for `warded` 0.0.1"),
-            ("[dependencies]\nwarded = { version = '=7.1' }", "asks for `warded` =7.1"),
+            ("[dependencies]\nwarded = '0.0.1'", "requires `warded` 0.0.1"),
+            ("[dependencies]\nwarded = { version = '=7.1' }", "requires `warded` =7.1"),
             ("[dependencies]\nwarded = { package = 'other', version = '0.1' }", "another crate, `other`"),
         ] {
             let lacks = lacks(&format!("{package}{text}"));

@@ -1,4 +1,4 @@
-//! What the program itself has to say, beside what is said of a document, in the format that was asked for.
+//! Messages of the program itself, beside the diagnostics of a document, in the requested format.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -22,7 +22,7 @@ impl Say {
         }
     }
 
-    /// What was done, on standard error; no line of a log for programs.
+    /// Reports an action on standard error; not written in the machine-readable format.
     pub(crate) fn done(self, text: impl Display) {
         match self.0 {
             MessageFormat::Human | MessageFormat::Github => eprintln!("{text}"),
@@ -30,7 +30,7 @@ impl Say {
         }
     }
 
-    /// What `check` found of a file, on standard output.
+    /// Reports a result of `check` for one file on standard output.
     pub(crate) fn finding(self, path: &Path, text: impl Display) {
         match self.0 {
             MessageFormat::Github => print!("{}", annotation(path, &text)),
@@ -38,7 +38,7 @@ impl Say {
         }
     }
 
-    /// Why the program stops, and the files that are the reason, on standard error.
+    /// Reports on standard error the reason that the program stops, and the files that cause it.
     pub(crate) fn refusal<'a>(self, why: &str, files: impl Iterator<Item = (&'a Path, String)>, help: &str) {
         eprintln!("error: {why}");
         for (path, text) in files {

@@ -1,4 +1,4 @@
-//! What scripts rely on: exit statuses, what stands on which stream, and which files are written.
+//! Tests of the interface to scripts: exit statuses, the content of both streams, and the written files.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its files fails")]
 
 mod support;
@@ -61,7 +61,7 @@ fn check_names_what_is_stale_and_writes_nothing() {
     assert!(outcome.err.ends_with("note: `warded generate` with the same arguments brings the files up to date\n"));
     assert_eq!(
         outcome.out,
-        "pets/op.rs: not what would be generated\npets/types.rs: not what would be generated\npets/old.rs: no longer generated\n"
+        "pets/op.rs: differs from the generated file\npets/types.rs: differs from the generated file\npets/old.rs: no longer generated\n"
     );
     assert_eq!(folder.files(), before);
     assert_eq!(folder.run("generate pets.yaml --output pets --module --force").status, 0);
@@ -69,7 +69,7 @@ fn check_names_what_is_stale_and_writes_nothing() {
     assert!(!folder.0.join("pets/old.rs").exists(), "what is no longer generated is removed");
 }
 
-/// What is wrong, the document's text, and where each error must be told.
+/// Problems: the document's text, and the places at which the errors must be reported.
 const BAD: &[(&str, &str, &str, &[&str])] = &[
     ("an unknown scheme", "{ Key: [] }", "{ Kee: [] }", &["error[unknown-security-scheme]", "bad.yaml:8:20"]),
     (
@@ -174,7 +174,7 @@ fn a_part_of_a_document_is_generated() {
 
     let outcome = folder.run(&format!("{generate} --features-by-tag"));
     let (note, written) = outcome.err.split_once('\n').unwrap();
-    assert_eq!(note, "note: the crate of this module declares these features: tag-cats");
+    assert_eq!(note, "note: the crate of this module must declare these features: tag-cats");
     assert!(written.starts_with("wrote "), "{written}");
     assert!(methods().contains("#[cfg(feature = \"tag-cats\")]"));
     let outcome = folder.run("generate pets.yaml --output crate --crate-name pets --features-by-tag");

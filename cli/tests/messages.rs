@@ -1,4 +1,5 @@
-//! What the program says: ways out of an error, options without effect, and what continuous integration shows.
+//! Tests of the program's messages: options that help with an error, options without effect, and formats for
+//! continuous integration.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its files fails")]
 
 mod support;
@@ -55,7 +56,7 @@ fn what_is_allowed_in_vain_is_said() {
         ("syntax=/paths/~1pets/get", "`syntax` cannot be allowed: "),
         ("unknown-scope=/paths/~1pets/get", "it is a warning"),
         ("unsupported=paths/~1pets/get", "begins with `/`"),
-        ("nonsense=/paths/~1pets/get", "there is no such code"),
+        ("nonsense=/paths/~1pets/get", "unknown code"),
     ] {
         let outcome = folder.run(&format!("generate pets.yaml --output pets --module --allow {option}"));
         assert!(outcome.status == 2 && outcome.err.contains(why), "{option}:\n{}", outcome.err);
@@ -73,7 +74,7 @@ fn findings_of_check_are_annotations_for_github() {
     folder.write("a,b/Cargo.toml", "[package]\nname = 'pets'\n");
     let outcome = folder.run(check);
     let expected = [
-        "::error file=a%2Cb/src/op.rs::a,b/src/op.rs: not what would be generated",
+        "::error file=a%2Cb/src/op.rs::a,b/src/op.rs: differs from the generated file",
         "::error file=a%2Cb/src/old.rs::a,b/src/old.rs: no longer generated",
     ];
     assert_eq!((outcome.status, outcome.out.lines().take(2).collect::<Vec<_>>()), (1, expected.to_vec()));

@@ -1,4 +1,4 @@
-//! Whose a file is: what was generated and left as it was is replaced and removed, and nothing else without `--force`.
+//! Tests of file ownership: only generated, unchanged files are replaced and removed without `--force`.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its files fails")]
 
 mod support;
@@ -136,7 +136,7 @@ fn a_manifest_is_kept_and_told_what_it_lacks() {
     assert_eq!(by_tag("check").status, 0);
     // What does not matter for the code is said, but fails nothing.
     let outcome = folder.run("check pets.yaml --output pets --features-by-tag --crate-name cats");
-    assert!(outcome.status == 0 && outcome.err.contains("is called `pets`, not `cats`"), "{}", outcome.err);
+    assert!(outcome.status == 0 && outcome.err.contains("is named `pets`, not `cats`"), "{}", outcome.err);
     fs::write(&path, "[package\n").unwrap();
     let outcome = by_tag("generate");
     assert!(outcome.status == 2 && outcome.err.starts_with("error: pets/Cargo.toml: "), "{}", outcome.err);

@@ -1,12 +1,12 @@
-//! Errors at which the generator does not stop, because the user said so: what has them is left out.
+//! Allowed errors: operations and components with such an error are left out instead of stopping the generator.
 //!
 //! ```text
 //! --allow unsupported=/paths/~1pets/get                                               # this operation may be left out
 //! --allow unsupported=/paths/~1pets/get/responses/200/content/application~1xml        # the same, for one error
 //! --allow dangling-reference=/components/schemas/Pet/properties/owner/$ref            # whatever needs this schema
 //! ```
-//! An operation that is left out is taken out of the document, and the stages begin anew without it: so it is of no
-//! concern to any of them.
+//! An operation that is left out is removed from the document, and the stages run again without it, so that none of
+//! them has to know of it.
 
 use std::collections::BTreeSet;
 
@@ -15,10 +15,10 @@ use crate::document::{Dependents, Needs};
 use crate::report::Report;
 use crate::source::{Location, Origins, Pointer};
 
-/// How many operations are named in a message.
+/// The maximum number of operations that a message names.
 const MOST_NAMED: usize = 3;
 
-/// What is allowed, and what came of it so far.
+/// The allowances of a run, and the operations that they left out so far.
 pub(crate) struct Allowances<'o> {
     wanted: Vec<Allowance<'o>>,
     without: BTreeSet<Pointer>,
@@ -46,7 +46,7 @@ impl<'o> Allowances<'o> {
         &self.without
     }
 
-    /// Accepts the errors that are allowed. Whether there is more to do without than before.
+    /// Accepts the errors that are allowed. Returns true if more is to be left out than before.
     pub(crate) fn accept(&mut self, report: &Report, needs: &Needs) -> bool {
         let before = self.without.len();
         for diagnostic in report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
@@ -63,7 +63,7 @@ impl<'o> Allowances<'o> {
         self.without.len() > before
     }
 
-    /// Whether the error itself is allowed, or each of the operations to leave out.
+    /// Returns true if the error itself is allowed, or each of the operations to leave out.
     fn covers(&mut self, code: Code, at: &Pointer, dependents: &Dependents, origins: &Origins) -> bool {
         let is_at = |place: &Pointer, at: &Pointer| place == at || origins.in_document(at).as_ref() == Some(place);
         let mut covers = false;
@@ -84,7 +84,7 @@ impl<'o> Allowances<'o> {
         missing.is_none() && !dependents.operations.is_empty()
     }
 
-    /// Says what was left out, and what was allowed in vain.
+    /// Reports the operations that were left out, and the allowances without effect.
     pub(crate) fn finish(self, report: &mut Report) {
         for (mut diagnostic, location) in self.accepted {
             if let Place::Pointer(at) | Place::Key(at) = &mut diagnostic.primary
@@ -98,8 +98,10 @@ impl<'o> Allowances<'o> {
             let (code, place) = (allowance.code.name(), allowance.place);
             let message = format!("allowing `{code}` at `{place}` has no effect");
             let help = match allowance.missing {
-                Some(other) => format!("`{other}` needs what has the error too: allow it there, or at its own place"),
-                None => "no operation has such an error here, nor needs what has it".to_owned(),
+                Some(other) => {
+                    format!("`{other}` needs the component with the error: allow it there, or at its own place")
+                }
+                None => "no operation has such an error here, or needs a component that has one".to_owned(),
             };
             report.diagnostics.push(Diagnostic::warning(Code::UnusedAllowance, place, message).help(help));
         }

@@ -1,4 +1,4 @@
-//! For build scripts: a document to the files of a module in `OUT_DIR`.
+//! The interface of build scripts: generates the files of a module in `OUT_DIR`.
 
 use std::env;
 use std::fs;
@@ -34,7 +34,7 @@ impl Build {
         Self { document: document.into(), module: None, options: Options::new(Layout::Module) }
     }
 
-    /// The name for `include_api!`. Without it, the document's file name up to the first dot.
+    /// Sets the name for `include_api!`. Default: the document's file name up to the first dot.
     pub fn module(mut self, name: impl Into<String>) -> Self {
         self.module = Some(name.into());
         self
@@ -46,13 +46,13 @@ impl Build {
         self
     }
 
-    /// Applies an OpenAPI Overlay to the document before anything else.
+    /// Applies an OpenAPI Overlay to the document first.
     pub fn overlay(self, overlay: impl Into<PathBuf>) -> Self {
         self.options(|options| options.load.overlays.push(overlay.into()))
     }
 
-    /// Generates only the operations that are named, with the types that they need. Can be repeated: an operation is in
-    /// if any of the selectors names it.
+    /// Generates only the selected operations, with the types that they need. Can be repeated: an operation is
+    /// generated if any of the selectors matches it.
     ///
     /// ```no_run
     /// use warded_codegen::{Build, Selector};
@@ -63,20 +63,20 @@ impl Build {
         self.options(|options| options.load.filter.include.push(selector))
     }
 
-    /// Leaves out the operations that are named, and the types that no other operation needs. Can be repeated.
+    /// Leaves out the selected operations, and the types that no other operation needs. Can be repeated.
     pub fn exclude(self, selector: Selector) -> Self {
         self.options(|options| options.load.filter.exclude.push(selector))
     }
 
-    /// Lets in the operations of a tag only with a feature of Cargo, `tag-pets` for the tag `pets`. The package has to
-    /// declare the features; Cargo is told which it lacks.
+    /// Makes each tag a feature of Cargo that enables its operations: `tag-pets` for the tag `pets`. The package must
+    /// declare the features; missing ones are reported to Cargo.
     pub fn features_by_tag(self) -> Self {
         self.options(|options| options.features_by_tag = true)
     }
 
-    /// Generates. Tells Cargo which files were read, and what there is to say about the document.
+    /// Generates the module. Tells Cargo the files that were read, and the diagnostics of the document.
     ///
-    /// If the document has errors or a file cannot be read or written, the errors are printed for Cargo and the
+    /// If the document has errors, or a file cannot be read or written, the errors are printed for Cargo and the
     /// process exits with 1; nothing is written then.
     pub fn run(self) {
         let failed = match self.generate() {
@@ -111,8 +111,8 @@ impl Build {
     }
 }
 
-/// Tells the compiler of the features, so that it does not take them for misspelt, and Cargo of those that the
-/// package's manifest does not mention: their operations are not there.
+/// Declares the features to the compiler, so that it does not report them as misspelt, and reports to Cargo those
+/// that the package's manifest does not mention: their operations are disabled.
 fn declare(features: &[String]) -> io::Result<()> {
     if features.is_empty() {
         return Ok(());
@@ -131,7 +131,7 @@ fn declare(features: &[String]) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a line of the manifest begins with the name of a feature and `=`.
+/// Returns true if a line of the manifest begins with the name of a feature and `=`.
 fn mentions(manifest: &str, feature: &str) -> bool {
     let keys = manifest.lines().filter_map(|line| line.split_once('='));
     keys.map(|(key, _)| key.trim().trim_matches(['"', '\''])).any(|key| key == feature)

@@ -1,4 +1,4 @@
-//! The generator of Warded as a library: an OpenAPI document in, the source of a Rust client out.
+//! The generator of Warded as a library: from an OpenAPI document to the source of a Rust client.
 //!
 //! Build scripts use [`Build`]; the program `warded` and everything else use [`generate`] and [`output::plan`].
 
@@ -32,48 +32,48 @@ use output::{GeneratedFile, Layout};
 pub use report::{MessageFormat, Report};
 use source::{Origins, Pointer};
 
-/// What the generator is asked for.
+/// Options of the generator.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// How the document is read.
+    /// Options of loading the document.
     pub load: LoadOptions,
-    /// Errors at which the generator does not stop: what has one of this code at this place, or in the operation at this
-    /// place, is left out, with every operation that needs it. Codes with a [`Code::refusal`] have no effect.
+    /// Errors that do not stop the generator: the operation or component with an error of this code at this place is
+    /// left out, with every operation that needs it. Codes with a [`Code::refusal`] have no effect.
     pub allow: Vec<(Code, Pointer)>,
-    /// Whether each tag becomes a feature of Cargo, which lets in the operations of the tag and their types. What has
-    /// no tag is always in, and so are operations that deal with credentials.
+    /// If true, each tag becomes a feature of Cargo, which enables the operations of the tag and their types.
+    /// Operations without a tag, and those that issue, renew or revoke credentials, are always enabled.
     pub features_by_tag: bool,
-    /// Which files there are.
+    /// The layout of the output: a crate or a module.
     pub layout: Layout,
 }
 
 impl Options {
-    /// The default for everything but the layout.
+    /// The defaults, with this layout.
     #[must_use]
     pub fn new(layout: Layout) -> Self {
         Self { load: LoadOptions::default(), allow: Vec::new(), features_by_tag: false, layout }
     }
 }
 
-/// What came of a document.
+/// The result of a generator run.
 #[derive(Debug)]
 pub struct Generation {
     /// The files; `None` if the document has errors.
     pub files: Option<Vec<GeneratedFile>>,
-    /// What there is to say about the document.
+    /// The diagnostics of the run, and the sources that locate them.
     pub report: Report,
     emitted: Option<(Api, Names)>,
 }
 
 impl Generation {
-    /// The features of Cargo that the client has, one for each tag; none unless they were asked for. The crate that a
-    /// module is part of has to declare them.
+    /// The features of Cargo that the client has, one for each tag; none unless they were requested. The crate of a
+    /// generated module must declare them.
     #[must_use]
     pub fn features(&self) -> &[String] {
         self.emitted.as_ref().map_or(&[], |(_, names)| &names.features.all)
     }
 
-    /// What was emitted, for other programs: see [`summary`]. `None` if the document has errors.
+    /// A machine-readable summary of the output: see [`summary`]. `None` if the document has errors.
     #[must_use]
     pub fn summary(&self) -> Option<serde_json::Value> {
         self.emitted.as_ref().map(|(api, names)| summary::summary(api, names))
@@ -90,8 +90,8 @@ pub fn generate(document: &Path, options: &Options) -> io::Result<Generation> {
     Ok(allowing(gathered, report, options))
 }
 
-/// As [`generate`], for a document that is already in memory. Its references to other files are relative to `path`,
-/// which need not exist.
+/// Same as [`generate`], for a document that is already in memory. Its references to other files are relative to
+/// `path`, which need not exist.
 ///
 /// # Errors
 /// If an overlay cannot be read.
@@ -101,7 +101,7 @@ pub fn generate_bytes(path: &Path, bytes: &[u8], options: &Options) -> io::Resul
     Ok(allowing(gathered, report, options))
 }
 
-/// Generates, without what has errors that are allowed.
+/// Generates, leaving out operations and components with allowed errors.
 fn allowing(gathered: Option<Gathered>, mut report: Report, options: &Options) -> Generation {
     let Some(gathered) = gathered else { return Generation { files: None, report, emitted: None } };
     if options.allow.is_empty() {

@@ -66,7 +66,7 @@ impl Pointer {
         &self.0
     }
 
-    /// What follows `prefix` in this pointer, where `prefix` is this place or one above it.
+    /// The rest of this pointer after `prefix`, if `prefix` is this place or an ancestor of it.
     #[must_use]
     pub fn strip_prefix(&self, prefix: &Self) -> Option<&str> {
         let rest = self.0.strip_prefix(&prefix.0)?;
@@ -85,7 +85,7 @@ pub(crate) fn push_key(pointer: &mut String, key: &str) {
     }
 }
 
-/// Replaces `%20` and the like by what they stand for, as in a reference. What does not decode to text stays as it is.
+/// Decodes `%20` and the like, as in a reference. Text that cannot be decoded is returned unchanged.
 pub(crate) fn percent_decoded(text: &str) -> String {
     if !text.as_bytes().contains(&b'%') {
         return text.to_owned();
@@ -108,7 +108,7 @@ pub(crate) fn percent_decoded(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
-/// A key as it stands between two `/` of a pointer, unescaped.
+/// A key between two `/` of a pointer, unescaped.
 pub(crate) fn unescaped(segment: &str) -> String {
     if segment.as_bytes().contains(&b'~') { segment.replace("~1", "/").replace("~0", "~") } else { segment.to_owned() }
 }

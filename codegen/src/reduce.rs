@@ -75,7 +75,7 @@ fn servers(api: &mut Api, names: &mut Names) {
     }
 }
 
-/// Which items of an arena are kept.
+/// The items of an arena that are kept.
 struct Kept {
     items: Vec<bool>,
     positions: Vec<u32>,

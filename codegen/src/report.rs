@@ -1,4 +1,4 @@
-//! What there is to say about a document, with everything that is needed to say where.
+//! Diagnostics of one run, and the sources that locate them.
 
 use std::path::Path;
 
@@ -6,10 +6,10 @@ use crate::diagnostics::Diagnostics;
 use crate::render;
 use crate::source::{Origins, Sources};
 
-/// How diagnostics are written.
+/// The format of diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessageFormat {
-    /// As rustc does, with the lines of the document.
+    /// Text as rustc prints it, with the lines of the document.
     Human {
         /// With colours for a terminal.
         color: bool,
@@ -27,11 +27,11 @@ pub enum MessageFormat {
 /// The diagnostics of one run, and the files that they point into.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// What was found.
+    /// The diagnostics of the run.
     pub diagnostics: Diagnostics,
     /// Every file that was read.
     pub sources: Sources,
-    /// Which place of the document came from which place of a file.
+    /// The origin of each place of the document in a file.
     pub origins: Origins,
 }
 

@@ -1,6 +1,5 @@
-//! What was emitted, in a form for other programs: each operation, parameter, body, property and security requirement
-//! of the document with the identifier or the type that it got. Tools compare it with the document, or list what changed
-//! in a client.
+//! Machine-readable summary of the output: each operation, parameter, body, property and security requirement of the
+//! document with its identifier or type. Tools compare it with the document, or list changes of a client.
 
 use proc_macro2::Ident;
 use serde_json::{Value, json};

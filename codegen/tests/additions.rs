@@ -67,7 +67,7 @@ parameters:
 fn read(text: &str) -> (Option<Typed>, Diagnostics) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let options = LoadOptions::default();
-    let document = parse(Path::new("a.yaml"), text.as_bytes(), &options, (&mut sources, &mut diagnostics));
+    let document = parse(Path::new("a.yaml"), text.as_bytes(), &options, &mut sources, &mut diagnostics);
     (document.expect("no other file is read").typed, diagnostics)
 }
 

@@ -137,7 +137,7 @@ fn each_operation_that_needs_it_must_be_allowed() {
     let some = generate(SHARED, &[&of("~1a/get"), &of("~1b/get")]);
     assert!(some.files.is_none());
     let text = said(&some);
-    assert!(text.contains("`/paths/~1b/put` needs what has the error too: allow it there"), "{text}");
+    assert!(text.contains("`/paths/~1b/put` needs the component with the error: allow it there"), "{text}");
     assert_eq!(text.matches("warning[unused-allowance]").count(), 2, "{text}");
     let all = generate(SHARED, &[&of("~1a/get"), &of("~1b/get"), &of("~1b/put")]);
     assert_eq!(operations(&all), names(&["POST /c", "GET /d"]));
@@ -159,7 +159,7 @@ fn what_is_left_out_anyway_needs_no_allowance() {
     assert!(!said(&rest).contains("unused-allowance"), "{}", said(&rest));
 }
 
-/// What the stages call a place differs from what the document calls it: either will do, and the latter is shown.
+/// The pointer of a place in a stage differs from that in the document: both are accepted, and the latter is shown.
 #[test]
 fn places_of_swagger_are_those_of_the_document() {
     let text = "swagger: '2.0'

@@ -1,4 +1,4 @@
-//! What a change of a document changes in its client: no more than what it is about.
+//! Tests that a change of a document changes only the corresponding part of its client.
 
 mod support;
 
@@ -35,7 +35,7 @@ fn a_description_changes_one_line() {
     assert!(shown > 50, "only {shown} descriptions are shown");
 }
 
-/// Where a client shows a description.
+/// The places at which a client shows a description.
 enum Places {
     /// On the item, field, method or constant that it describes.
     One,

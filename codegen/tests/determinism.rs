@@ -46,7 +46,7 @@ fn adding_something_renames_nothing_else() {
     }
 }
 
-/// What has an order keeps its names in that order; of a set, that which is spelled like its identifier.
+/// Items of a list keep their names in its order; of a set, the item that is spelled like its identifier does.
 #[test]
 fn the_first_of_two_that_collide_keeps_the_plain_name() {
     let names = ["pet_id", "petId", "PET-ID"];
@@ -82,7 +82,7 @@ fn the_first_of_two_that_collide_keeps_the_plain_name() {
     }
 }
 
-/// What tells one of two from the other is the same wherever they have names.
+/// The number that distinguishes two items is the same in all scopes.
 #[test]
 fn a_number_is_the_same_in_all_scopes() {
     let document = colliding();
@@ -251,7 +251,7 @@ fn additions(document: &Value) -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// Where in a list something is added.
+/// The position in a list at which an item is added.
 #[derive(Clone, Copy)]
 enum Place {
     First,

@@ -1,5 +1,5 @@
-//! Which files a document may refer to: a document is untrusted, and what it refers to could end in a client, or in a
-//! message that others read.
+//! Tests of the files that a document may refer to: a document is untrusted, and a referenced file could end in a
+//! client, or in a message that others read.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its files fails")]
 
 use std::fs;
@@ -25,7 +25,7 @@ fn folder(test: &str) -> PathBuf {
     folder
 }
 
-/// What is said of a document in `project/specs` that refers to a file. Empty if it is generated.
+/// The diagnostics of a document in `project/specs` that refers to a file. Empty if it is generated.
 fn said(folder: &Path, reference: &str, boundary: Boundary) -> String {
     let document = folder.join("project/specs/openapi.yaml");
     let text = format!(

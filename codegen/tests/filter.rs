@@ -73,7 +73,7 @@ fn a_selector_that_names_nothing_is_an_error() {
     }
 }
 
-/// What is left is, to the letter, a part of what there is without the filter.
+/// The output with a filter is, to the letter, a part of the output without it.
 #[test]
 fn a_filter_renames_and_changes_nothing() {
     for path in golden_documents() {
@@ -134,7 +134,7 @@ fn items(files: &[GeneratedFile]) -> BTreeSet<String> {
     items
 }
 
-/// Whether it is `Call<…>`, whose one method in `operations` makes a session.
+/// Returns true if it is `Call<…>`, whose one method in `operations` makes a session.
 fn is_call(ty: &syn::Type) -> bool {
     matches!(ty, syn::Type::Path(ty) if ty.path.segments.last().is_some_and(|last| last.ident == "Call"))
 }

@@ -1,5 +1,5 @@
-//! Formatters have nothing to do in a generated crate, and files that they or other line endings changed all the same are up
-//! to date.
+//! Tests that `rustfmt` with its default settings leaves a generated crate as it is, and that formatting a module by itself and
+//! other line endings do not count as changes.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its files fails")]
 
 mod support;

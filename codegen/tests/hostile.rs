@@ -104,7 +104,7 @@ fn generation(document: &Value, kind: Kind) -> Generation {
     generate_bytes(Path::new("openapi.json"), document.to_string().as_bytes(), &options).expect("no other file is read")
 }
 
-/// What can be tried for a kind of string: templates have a syntax of their own.
+/// The texts that can be tried for a kind of string: templates have a syntax of their own.
 fn fitting(kind: Kind, text: &str) -> Option<String> {
     match kind {
         Kind::Path | Kind::PathParameter | Kind::ServerUrl | Kind::ServerVariable => {
@@ -133,7 +133,7 @@ fn examine(hostile: Generation, expected: &[Skeleton], kind: Kind, text: &str) {
     assert_eq!(found.len(), expected.len(), "{at}");
 }
 
-/// Whether a hostile string may make a document invalid: as a name on the wire it may be none that can be sent.
+/// Returns true if a hostile string may make a document invalid: it may not be a valid name in a request.
 fn may_be_refused(kind: Kind) -> bool {
     matches!(kind, Kind::WireName | Kind::MediaType | Kind::ServerUrl | Kind::Path)
 }

@@ -1,4 +1,5 @@
-//! What a hostile document may cost: an answer of a bounded length, on the small stack of a test's thread, and no panic.
+//! Tests of hostile documents: the diagnostics have a bounded length, on the small stack of a test's thread, without
+//! a panic.
 //! What the answers cost is counted in instructions, by `benches/src/bin/instructions.rs`.
 
 mod support;

@@ -1,4 +1,5 @@
-//! What is compiled is also what the document says: long lists, references into the middle of something, and unions.
+//! Tests that compiled clients have the document's meaning: long lists, references into the middle of a component,
+//! and unions.
 
 mod support;
 
@@ -9,7 +10,7 @@ use serde_json::{Map, Value, json};
 use support::{files, generation, package};
 use warded_codegen::output::GeneratedFile;
 
-/// As many as the longest list and the widest object of real documents have.
+/// The length of the longest list and the widest object of real documents.
 const VALUES: usize = 1_276;
 const PROPERTIES: usize = 291;
 

@@ -1,4 +1,5 @@
-//! What a hostile document may take of memory. A test of its own, since the peak is the process's.
+//! Test of the memory that a hostile document may take. It is a test of its own, because the peak is that of the
+//! process.
 
 mod support;
 
@@ -57,7 +58,7 @@ fn document(schemas: serde_json::Map<String, Value>) -> String {
     json!({ "openapi": "3.0.3", "info": info, "paths": {}, "components": { "schemas": schemas } }).to_string()
 }
 
-/// How much memory this process ever had, in kilobytes; `None` where the system does not tell.
+/// The peak memory of this process, in kilobytes; `None` if the system does not report it.
 fn peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -11,7 +11,7 @@ use support::{files, package, words};
 use warded_codegen::output::{GeneratedFile, Layout};
 use warded_codegen::{Options, generate_bytes};
 
-/// How many schemes a document has: each is a type parameter of the client.
+/// The number of schemes of a document: each is a type parameter of the client.
 const SCHEMES: usize = 6;
 
 #[test]
@@ -258,7 +258,7 @@ fn security(words: &[String]) -> Parts {
     Parts { paths: Value::Object(paths), components: json!({ "securitySchemes": schemes }) }
 }
 
-/// What gives a credential of the scheme and the role, and what renews it and keeps the role.
+/// The operations that issue a credential of the scheme and the role, and that renew it and keep the role.
 fn log_in(paths: &mut Map<String, Value>, scheme: &str, role: &str) {
     let token = json!({ "type": "object", "required": [scheme], "properties": { scheme: { "type": "string" } } });
     let token = json!({ "200": { "description": "d", "content": json_of(&token) } });

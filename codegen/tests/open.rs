@@ -45,7 +45,7 @@ fn document(name: &str) -> Value {
     support::json(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/open/{name}.yaml")))
 }
 
-/// What is said of a document, and what its operations need.
+/// The diagnostics of a document, and the requirements of its operations.
 struct Read {
     said: Vec<Diagnostic>,
     needs: Option<Vec<String>>,
@@ -63,7 +63,7 @@ impl Read {
         Self { said: diagnostics.iter().cloned().collect(), needs: api.as_ref().map(needs) }
     }
 
-    /// Whether something was said of this place, or of what stands there; and whether it was an error.
+    /// The severity of the diagnostic at this place, or at its value; `None` without one.
     fn about(&self, at: &Pointer) -> Option<Severity> {
         let places = self.said.iter().filter(|one| match &one.primary {
             Place::Pointer(place) | Place::Key(place) => {
@@ -75,7 +75,7 @@ impl Read {
     }
 }
 
-/// What each operation needs and does to credentials.
+/// The requirement of each operation, and its effect on credentials.
 fn needs(api: &Api) -> Vec<String> {
     let scheme =
         |one: &warded_codegen::model::SecurityScheme| format!("{:?}", (&one.name, &one.kind, &one.roles, &one.scopes));
@@ -168,7 +168,8 @@ fn every_key_in_every_wrong_object_is_said() {
     }
 }
 
-/// Whether a key is where it is read: `x-warded` of operations that the client calls, and of what may be a secret.
+/// Returns true if a key is at a place where it is read: `x-warded` of operations that the client calls, and of
+/// values that may be secret.
 fn is_at_home(tree: &Value, object: &shape::Object, key: &str) -> bool {
     let is_called = object.at.as_str().starts_with("/paths/") && !object.at.as_str().contains("/callbacks/");
     let may_be_secret = ["schema", "parameter", "header"].contains(&object.noun);
@@ -368,7 +369,7 @@ fn doubts_are_about_the_operations_that_a_filter_leaves() {
     let generation = warded_codegen::generate_bytes(Path::new("a.yaml"), text.as_bytes(), &options);
     let report = generation.expect("no other file is read").report;
     let text = report.render(warded_codegen::MessageFormat::Human { color: false });
-    assert!(text.contains("this operation answers 401"), "{text}");
+    assert!(text.contains("this operation documents the status 401"), "{text}");
 }
 
 fn said(text: &str, overlays: &[PathBuf]) -> Vec<Diagnostic> {

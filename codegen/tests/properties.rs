@@ -17,7 +17,7 @@ use support::{generation, package};
 use warded_codegen::MessageFormat;
 use warded_codegen::output::GeneratedFile;
 
-/// How many documents are tried, and how many of them must be good enough to generate from.
+/// The number of documents that are tried, and of those that must be valid enough to generate from.
 const CASES: u32 = 256;
 const GENERATED: usize = 64;
 

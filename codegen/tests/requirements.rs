@@ -1,5 +1,5 @@
-//! What compiles is what OpenAPI says, and what is sent is the first alternative that is met: random requirements of
-//! scopes, roles, AND, OR and `{}` against a small model of the specification, in the compiler and at run time.
+//! Compares requirements with a small model of the specification, in the compiler and at run time: random
+//! requirements of scopes, roles, AND, OR and `{}`. The first alternative that is met is sent.
 //!
 //! `WARDED_REQUIREMENTS=300 WARDED_SEED=7` tries more of them, and others.
 
@@ -16,7 +16,7 @@ use warded_codegen::output::GeneratedFile;
 
 /// The schemes: two of OAuth with scopes of the same names, one with roles, two with neither.
 const SCHEMES: [&str; 5] = ["Alpha", "Omega", "Jay", "Kay", "Cee"];
-/// What each scheme can grant. A role is called like a scope.
+/// The grants of each scheme. A role has the name of a scope.
 const GRANTS: [&[&str]; 5] = [&["s0", "s1", "s2", "s3"], &["s0", "s1", "s2"], &["r0", "r1", "s0"], &[], &[]];
 const ROLES: usize = 2;
 
@@ -31,7 +31,7 @@ struct Use {
 /// An operation: the alternatives in the document's order, in which `{}` is empty.
 type Requirement = Vec<Vec<Use>>;
 
-/// What a client carries of a scheme.
+/// The credential of a scheme that a client has.
 #[derive(Clone, Debug)]
 enum Held {
     Absent,
@@ -246,7 +246,8 @@ fn credentials(state: &[Held]) -> String {
     text
 }
 
-/// What is met compiles, and sends what the model says; with credentials chosen at run time, what is not met is an error.
+/// Calls whose requirement is met compile, and send the model's alternative; with credentials chosen at run time, an
+/// unmet requirement is an error.
 fn program(trials: &[Trial]) -> String {
     let mut calls = String::new();
     for Trial { operation, state, sent } in trials {

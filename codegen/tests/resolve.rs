@@ -1,5 +1,5 @@
-//! What documents become in the model: `resolve/NAME.yaml` is a document of any version, or only those keys of one of 3.0
-//! that matter, and `resolve/NAME.txt` a compact text of what it means. `UPDATE_EXPECT=1` writes the texts.
+//! Tests of the model: `resolve/NAME.yaml` is a document of any version, or the relevant keys of one of 3.0, and
+//! `resolve/NAME.txt` is a compact text of its model. `UPDATE_EXPECT=1` writes the texts.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

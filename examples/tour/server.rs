@@ -28,7 +28,7 @@ struct Api {
     key: &'static str,
     /// The tokens that were issued and not revoked, with the role that each speaks for.
     issued: Mutex<HashMap<String, Option<String>>>,
-    /// What came since it was asked for last.
+    /// The requests since the last query.
     seen: Mutex<Vec<Seen>>,
 }
 
@@ -106,7 +106,7 @@ impl Api {
         reply(status, &body)
     }
 
-    /// Whether the request carries what one alternative of the operation's `security` asks for.
+    /// Returns true if the request has the credentials of one alternative of the operation's `security`.
     fn allows(&self, request: &Request<Incoming>, operation: &Operation) -> bool {
         let requirements = operation.security.as_ref().or(self.document.security.as_ref());
         let requirements = requirements.map_or(&[][..], Vec::as_slice);
@@ -125,7 +125,7 @@ impl Api {
         item.iter().find(|(name, _)| *name == method).map(|(_, operation)| operation)
     }
 
-    /// Whether the request carries a credential of this scheme that is valid for the operation.
+    /// Returns true if the request has a credential of this scheme that is valid for the operation.
     fn holds(&self, request: &Request<Incoming>, operation: &Operation, scheme: &str) -> bool {
         let schemes = self.document.components.as_ref().map(|components| &components.security_schemes);
         let Some(ReferenceOr::Item(declared)) = schemes.and_then(|schemes| schemes.get(scheme)) else { return false };

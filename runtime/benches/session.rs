@@ -1,4 +1,4 @@
-//! What a call pays for the credential of a session that lives: one read, alone and with eight threads.
+//! Benchmark of reading the credential of a live session in a call: alone and with eight threads.
 //!
 //! ```sh
 //! cargo bench -p warded --bench session

@@ -1,4 +1,5 @@
-//! What calls send and refuse to send, and what their responses become: against a transport in memory.
+//! Tests of the requests that calls send and refuse, and of the results of their responses, with a transport in
+//! memory.
 
 use std::convert::Infallible;
 
@@ -148,7 +149,7 @@ async fn the_callers_type_of_the_body_counts() {
     assert_eq!(refused, ("the header `Content-Type`".to_owned(), Reason::NotHeaderText));
 }
 
-/// What waits for its answer is kept in memory, and moved to where it is kept: thousands may wait at once.
+/// The future of a waiting call is moved and kept in memory: thousands may wait at once.
 #[test]
 fn a_call_that_waits_is_small() {
     let size = size_of_val(&call().literal("/").send());

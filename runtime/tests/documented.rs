@@ -1,4 +1,4 @@
-//! `docs/sessions.md` names tests that there are, or gives a reason.
+//! Every promise of `docs/sessions.md` names an existing test, or a reason.
 
 #![allow(clippy::unwrap_used, reason = "what fails to be set up fails the test")]
 
@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 #[test]
 fn each_promise_names_a_test_that_exists_or_a_reason() {
     let text = fs::read_to_string(root().join("docs/sessions.md")).unwrap();
-    let (_, promises) = text.split_once("## What the vendors ask for").unwrap();
-    let rows: Vec<_> = promises.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| what ")).collect();
+    let (_, promises) = text.split_once("## Requirements of the vendors").unwrap();
+    let rows: Vec<_> =
+        promises.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| requirement ")).collect();
     let mut named = 0;
     for row in &rows {
         let [_, promise, proof, _] = &row.split('|').map(str::trim).collect::<Vec<_>>()[..] else {
@@ -25,7 +26,7 @@ fn each_promise_names_a_test_that_exists_or_a_reason() {
     assert!(rows.len() > 50 && named > 50, "{} rows, {named} tests", rows.len());
 }
 
-/// Whether there is a test of this name; `None` if it is the name of something else.
+/// Returns true if there is a test of this name; `None` if it is the name of something else.
 fn exists(name: &str) -> Option<bool> {
     if name.starts_with("ui/") {
         return Some(root().join("tests").join(name).with_extension("rs").exists());

@@ -23,7 +23,7 @@ use support::{
 use tls::{Certificates, Proxy, https};
 use warded::{Call, Core, Error, Operation, RedirectError};
 
-/// What becomes of a redirect.
+/// The result of a redirect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
     /// Refused, and followed without anything of the caller's where the client is told to leave credentials behind.
@@ -34,10 +34,10 @@ enum End {
 
 /// One way to lose a secret.
 struct Row {
-    /// Who fell for it.
+    /// The client with this vulnerability.
     fault: &'static str,
-    /// Where the hops after the first lead, with `A` and `B` for the ports of the two servers of https and `P` for
-    /// that of plain http.
+    /// The targets of the redirects after the first, with `A` and `B` for the ports of the two servers of https and
+    /// `P` for that of plain http.
     hops: &'static [&'static str],
     end: End,
 }
@@ -88,7 +88,7 @@ const PROXY_BASIC: &str = "cHJveHk6Y2FuYXJ5LTdmM2E5";
 const HEADERS: [&str; 6] =
     ["authorization", "proxy-authorization", "proxy-authenticate", "cookie", "x-own-key", "referer"];
 
-/// Where requests that hold no secret may be seen: the servers after the first hop.
+/// The servers after the first redirect, which may receive requests without a secret.
 struct World {
     servers: [Server; 3],
     /// The answer to each target.
@@ -140,7 +140,7 @@ impl World {
         }
     }
 
-    /// What arrived but for the first request, which must have had the secret.
+    /// The requests except for the first, which must have had the secret.
     fn later(&self, row: &str) -> Vec<Received> {
         let mut received = self.servers[0].take();
         assert!(leaks(&received.remove(0).raw), "{row}: the first request has the secret");

@@ -1,4 +1,4 @@
-//! Where secrets go when a server redirects: over real sockets, each carrier by each way a redirect can lead.
+//! Tests of secrets and redirects: over real sockets, each location of a credential with each kind of redirect.
 //!
 //! The published faults of other HTTP clients are in `https.rs`, by name.
 

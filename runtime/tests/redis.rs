@@ -196,7 +196,7 @@ async fn without_redis_each_logs_in_alone_and_with_it_they_share_again() {
         session.supply().await.unwrap();
         assert_eq!(methods(&server, "POST"), log_ins);
     }
-    assert!(capture().contains("this process goes on alone"));
+    assert!(capture().contains("this process continues without it"));
     redis.start_again();
     assert!(first.rejected(2));
     first.supply().await.unwrap();

@@ -5,7 +5,7 @@ use api::{client, requires, scope};
 use warded::rt::Authorization;
 use warded::{CredentialError, UnknownRole};
 
-/// What a generator makes of a document, by hand.
+/// A client as the generator makes it, by hand.
 #[allow(unreachable_pub, reason = "as generated code has it")]
 mod api {
     pub mod credential {
@@ -73,7 +73,7 @@ mod api {
         }
 
         warded::rt::requires! {
-            /// Whatever there is.
+            /// An optional requirement.
             pub trait Optional = rt::OneOf<(rt::With<credential::OAuth, scope::S0>, ())>;
         }
     }
@@ -106,7 +106,7 @@ macro_rules! sent {
     }};
 }
 
-/// What is sent of these credentials, by the compiler's choice and by the one at run time.
+/// The credentials that are sent of these, by the compiler's choice and by the one at run time.
 macro_rules! sends {
     ($requirement:ident: $token:expr, $key:expr => $expected:expr) => {{
         let sent = sent!($requirement, &client(held($token), $key));

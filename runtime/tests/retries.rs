@@ -15,7 +15,7 @@ use tokio::time::Instant;
 use warded::rt::{Authorization, Style};
 use warded::{Body, Call, Core, Error, Operation, Retries};
 
-/// What the server does with one request: a status and `Retry-After`, or no answer at all.
+/// The server's response to one request: a status and `Retry-After`, or none.
 type Answer = Option<(u16, &'static str)>;
 
 const OK: Answer = Some((200, ""));

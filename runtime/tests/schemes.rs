@@ -54,7 +54,7 @@ impl Supply for Liar {
     }
 }
 
-/// What a call with this authorization comes to, and what it sent.
+/// The result of a call with this authorization, and the requests that it sent.
 fn sent(url: &str, authorization: Authorization) -> (Result<http::StatusCode, Error<Never>>, Vec<Sent>) {
     let memory = Memory::new(|_| Response::builder().status(204).body(String::new()).unwrap());
     let builder = Core::builder().base_url(url).runtime(Clock::default()).transport(memory.clone());

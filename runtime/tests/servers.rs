@@ -1,4 +1,4 @@
-//! Which server a call goes to, and through what.
+//! Tests of the server and the transport of calls.
 
 #![allow(clippy::unwrap_used, reason = "what fails to be set up fails the test")]
 
@@ -29,7 +29,7 @@ impl Operation for Elsewhere {
     }
 }
 
-/// Where the two operations go with this builder.
+/// The targets of the two operations with this builder.
 async fn targets(change: impl FnOnce(CoreBuilder) -> CoreBuilder) -> [String; 2] {
     let memory = Memory::new(|_| Response::new(String::new()));
     let core = change(Core::builder().transport(memory.clone())).build().unwrap();
@@ -97,7 +97,7 @@ fn no_async_runtime_is_needed_with_ones_own_transport() {
     assert_eq!(futures_util::FutureExt::now_or_never(call).unwrap().unwrap(), StatusCode::OK);
 }
 
-/// What is relative is seen from the base URL, once, however many variables are set and in whichever order.
+/// A relative URL is resolved against the base URL, once, however many variables are set and in whichever order.
 #[tokio::test]
 async fn variables_of_relative_servers() {
     static BASE: Servers = Servers {

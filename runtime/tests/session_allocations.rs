@@ -1,4 +1,4 @@
-//! What a call pays for the credential of a session that lives: no allocation.
+//! Test that a call allocates nothing for a session's live credential.
 
 #![allow(clippy::unwrap_used, reason = "what fails to be set up fails the test")]
 

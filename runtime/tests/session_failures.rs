@@ -48,7 +48,7 @@ impl Issues for LogIn {
     }
 }
 
-/// What the server says to a login: the status, `Retry-After` and the body.
+/// The server's response to a login: the status, `Retry-After` and the body.
 type Said = (u16, Option<&'static str>, &'static str);
 
 /// A server that counts.
@@ -87,7 +87,7 @@ impl World {
         call::<LogIn>(&self.core, Authorization::none()).session().build()
     }
 
-    /// How many logins so many calls in a row cost.
+    /// The number of logins in so many consecutive calls.
     fn log_ins(&self, session: &Session<Jwt>, calls: usize) -> usize {
         self.memory.take();
         for _ in 0..calls {

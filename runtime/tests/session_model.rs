@@ -21,7 +21,7 @@ const DUE: i64 = 60;
 const LEAST: i64 = 1;
 const PAUSE: i64 = 15;
 
-/// What a session is, said as simply as possible. Times are (monotonic, wall).
+/// A simple model of a session. Times are (monotonic, wall).
 #[derive(Debug, Default)]
 struct Model {
     now: (i64, i64),
@@ -51,7 +51,7 @@ struct Live {
 struct Flight {
     asked: (i64, i64),
     renews: bool,
-    /// Whether it goes on without callers who wait for it.
+    /// True if it continues without callers that wait for it.
     has_task: bool,
 }
 

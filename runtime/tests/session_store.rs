@@ -21,9 +21,9 @@ use warded::{CredentialError, Runtime, Supply, TokioRuntime};
 struct Server {
     log_ins: Arc<AtomicUsize>,
     renewals: Arc<AtomicUsize>,
-    /// How many of the first logins never end.
+    /// The number of first logins that never end.
     hangs: usize,
-    /// How many of the first renewals never end.
+    /// The number of first renewals that never end.
     renewals_hang: usize,
 }
 
@@ -238,7 +238,7 @@ impl Far {
         Arc::new(Self { store, late, is_away, asked })
     }
 
-    /// What the store says, when it gets here, if it does.
+    /// The store's answer, if the point is reached.
     fn passed<'a, T: Send + 'a>(
         &'a self,
         answer: impl FnOnce() -> BoxFuture<'a, Result<T, StoreError>>,
@@ -293,7 +293,7 @@ async fn without_its_store_a_process_goes_on_alone_and_says_so() {
     session.credential().await.unwrap();
     assert_eq!((server.asked(), store.asked.load(Ordering::SeqCst)), ((1, 0), 1));
     let logged = capture();
-    assert!(logged.contains("this process goes on alone") && logged.contains("no route"), "{logged}");
+    assert!(logged.contains("this process continues without it") && logged.contains("no route"), "{logged}");
 }
 
 #[tokio::test(start_paused = true)]

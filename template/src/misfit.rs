@@ -43,22 +43,22 @@ impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Scheme => "makes a scheme that is neither `http` nor `https`",
-            Self::Origin => "begins the URL and is no `http` or `https` URL",
-            Self::HostCharacter => "holds a character that has no place in a host",
-            Self::Dot => "holds a dot inside the host, and no documented value does",
+            Self::Origin => "begins the URL, but is not an `http` or `https` URL",
+            Self::HostCharacter => "has a character that is not allowed in a host",
+            Self::Dot => "has a dot inside the host, unlike all documented values",
             Self::EmptyLabel => "leaves a label of the host empty",
-            Self::Address => "makes a host that is no name, and no IP address in its usual form",
-            Self::Port => "holds a port where there is no place for one",
-            Self::PortNumber => "makes a port that is no number up to 65535",
-            Self::PathInAuthority => "holds a path where there is no place for one",
-            Self::ChangesHost => "is right behind the host and neither empty nor begins with `/`",
-            Self::Slash => "holds a slash inside the path, and no documented value does",
-            Self::PathCharacter => "holds a character that a path holds only percent-encoded",
+            Self::Address => "makes a host that is neither a name nor an IP address in its usual form",
+            Self::Port => "has a port where none is allowed",
+            Self::PortNumber => "makes a port that is not a number up to 65535",
+            Self::PathInAuthority => "has a path where none is allowed",
+            Self::ChangesHost => "follows the host directly, but is neither empty nor begins with `/`",
+            Self::Slash => "has a slash inside the path, unlike all documented values",
+            Self::PathCharacter => "has a character that must be percent-encoded in a path",
             Self::EncodedCharacter => {
                 "makes a segment of the path with an encoded slash, backslash or control character"
             }
             Self::DotSegment => "makes a segment of the path `.` or `..`",
-            Self::NoPlace => "is not separated from what follows, so that nobody can tell where the host ends",
+            Self::NoPlace => "is not separated from what follows, so that the end of the host is ambiguous",
         })
     }
 }

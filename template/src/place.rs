@@ -35,7 +35,7 @@ pub(crate) enum Place {
     Unclear,
 }
 
-/// What fits into a place in the host, besides letters, digits, `-` and `_`.
+/// The characters that fit a place in the host, besides letters, digits, `-` and `_`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct HostPlace {
     /// Dots.
@@ -92,7 +92,7 @@ pub(crate) fn places(parts: &[Raw<'_>], variables: &[Variable<'_>]) -> Vec<Place
     places
 }
 
-/// Whether the template itself says `://` before its path begins.
+/// Returns true if the template itself has `://` before its path.
 pub(crate) fn has_scheme(parts: &[Raw<'_>]) -> bool {
     let slash = parts.iter().find_map(|part| match part {
         Raw::Text(text) => text.find('/').map(|slash| (text, slash)),

@@ -43,7 +43,7 @@ pub(crate) enum Raw<'t> {
 pub struct Filled {
     /// Its text.
     pub url: String,
-    /// Whether it names scheme and host. Otherwise it is relative, whatever stands in its path.
+    /// True if it has a scheme and a host. Otherwise it is relative, whatever its path contains.
     pub absolute: bool,
 }
 
@@ -60,7 +60,7 @@ pub fn names(url: &str) -> Vec<&str> {
     names
 }
 
-/// Where names in braces are, with their braces.
+/// The ranges of names in braces, including the braces.
 fn braces(url: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut open = None;
@@ -147,7 +147,7 @@ struct Put<'t> {
     range: Range<usize>,
 }
 
-/// Whether the values fit: each by itself, and then together with the text around it.
+/// Checks that the values fit: first each by itself, then together with the text around it.
 fn fit<'t>(filled: &Filled, variables: &[Put<'t>]) -> Result<(), (&'t str, Misfit)> {
     for put in variables {
         value::fits(&filled.url[put.range.clone()], put.place).map_err(|misfit| (put.name, misfit))?;

@@ -1,4 +1,4 @@
-//! Which values fit which places.
+//! Tests of the values that fit each place.
 
 use super::{Filled, Misfit, Template, Variable};
 
@@ -201,7 +201,7 @@ fn a_relative_url_stays_relative() {
     assert!(filled.absolute);
 }
 
-/// What the document's own values have, others may have.
+/// Values with the characters of documented values are accepted.
 #[test]
 fn documented_values_widen_a_place() {
     values! { "https://{host}", [("host", "example.com/api localhost")];

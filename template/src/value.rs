@@ -7,7 +7,7 @@ use crate::misfit::Misfit;
 use crate::place::{HostPlace, Place};
 use crate::template::Filled;
 
-/// Whether a value fits a place, as far as it alone can tell.
+/// Checks that a value fits a place, as far as the value alone shows.
 pub(crate) fn fits(value: &str, place: Place) -> Result<(), Misfit> {
     match place {
         Place::Beginning { relative } => match value.split_once("://") {
@@ -90,8 +90,8 @@ fn path(value: &str, slashes: bool) -> Result<(), Misfit> {
     if encoded.all(is_encoded) { Ok(()) } else { Err(Misfit::PathCharacter) }
 }
 
-/// Whether what stands in this range of a URL fits together with the text around it: labels and segments that only its
-/// neighbours complete, such as `.` behind a `.`.
+/// Checks that a range of a URL fits together with the text around it: labels and segments that only their neighbours
+/// complete, such as `.` after `.`.
 pub(crate) fn fits_with_its_neighbours(filled: &Filled, range: &Range<usize>) -> Result<(), Misfit> {
     let touches = |begin: usize, text: &str| begin <= range.end && range.start <= begin + text.len();
     let mut begin = 0;

@@ -28,7 +28,7 @@ impl Check {
         Some(Self { prism, proxy, document: Document::read(api), called: BTreeMap::new() })
     }
 
-    /// Where to call it.
+    /// Its URL.
     pub(crate) fn url(&self) -> String {
         self.proxy.url()
     }
@@ -82,7 +82,7 @@ impl Check {
     }
 }
 
-/// What Prism found wrong with the request. A warning, as of a deprecated parameter, is not.
+/// The problems of the request that Prism found. A warning, such as that of a deprecated parameter, is not one.
 fn violations(headers: &HeaderMap<HeaderValue>) -> Vec<String> {
     let Some(header) = headers.get("sl-violations") else { return Vec::new() };
     let found: Vec<serde_json::Value> = serde_json::from_slice(header.as_bytes()).expect("Prism writes JSON");

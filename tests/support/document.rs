@@ -1,4 +1,4 @@
-//! What a bundled document says of its operations, read without the generator.
+//! Reads the operations of a bundled document without the generator.
 
 use std::collections::{BTreeMap, BTreeSet};
 

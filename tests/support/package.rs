@@ -81,15 +81,15 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// What a build did.
+/// The result of a build.
 pub(crate) struct Build {
-    /// What was compiled.
+    /// The crates that were compiled.
     pub(crate) stale: Vec<String>,
     /// The generated files, and when each was written.
     files: BTreeMap<String, SystemTime>,
-    /// What the build script told Cargo when it ran last.
+    /// The instructions of the build script to Cargo in its last run.
     pub(crate) said: String,
-    /// What the compiler warned of.
+    /// The warnings of the compiler.
     pub(crate) lints: Vec<String>,
 }
 

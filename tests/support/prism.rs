@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 /// A Prism that serves one document on loopback until it is dropped.
 pub(crate) struct Prism {
     process: Child,
-    /// Where it listens on 127.0.0.1. It serves the paths of a document without the paths of its servers.
+    /// The port on 127.0.0.1. Prism serves the paths of a document without the paths of its servers.
     pub(crate) port: u16,
 }
 

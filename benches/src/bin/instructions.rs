@@ -16,12 +16,13 @@ use std::process::{Command, ExitCode};
 /// By how many percent a workload may cost more than is stored: the same code, built in another folder, differs by up to
 /// 2.3.
 const TOLERANCE: u64 = 5;
-/// How many instructions more are nothing to speak of: whether the allocator moves what grows is up to the heap.
+/// The tolerated difference in instructions: the heap decides if the allocator moves growing memory.
 const SLACK: u64 = 1_000;
-/// What is compared: what every call runs through, the generator's stages on one document, and answers to hostile ones.
+/// The workloads that are compared: the code that every call runs, the generator's stages on one document, and its
+/// answers to hostile documents.
 const STORED: &[&str] =
     &["read/", "reply/", "write/", "call/", "document/", "resolve/", "name/", "emit/", "format/", "hostile/"];
-/// What is not ours, and documents that tell no more than the smallest.
+/// Workloads of other crates, and documents that add nothing to the smallest.
 const SKIPPED: &[&str] = &["derive", "reqwest", "/own", "/syn", "2x", "4x", "8x"];
 /// The same document in two sizes, by whose costs the exponent is told.
 const SIZES: [(&str, f64); 2] = [("generate/made 1x", 1.0), ("generate/made 4x", 4.0)];
@@ -29,7 +30,7 @@ const SIZES: [(&str, f64); 2] = [("generate/made 1x", 1.0), ("generate/made 4x",
 const EXPONENT: f64 = 1.1;
 /// The variants of the C library's functions that depend on the processor.
 const TUNABLES: &str = "glibc.cpu.hwcaps=-AVX,-AVX2,-AVX512F,-AVX512VL,-AVX512BW,-BMI1,-BMI2,-ERMS,-FSRM,-MOVBE";
-/// How often a workload runs before it is counted: until the allocator has what it needs at hand.
+/// The number of runs before counting: until the allocator has its memory.
 const WARMUPS: usize = 3;
 /// The argument with which this program calls itself.
 const RUN: &str = "--run";
@@ -55,7 +56,7 @@ fn run(name: &str) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// What callgrind counts is what happens in here.
+/// The function whose instructions callgrind counts.
 #[inline(never)]
 fn measured(run: &dyn Fn()) {
     run();
@@ -98,7 +99,7 @@ fn count(name: &str) -> u64 {
     total.trim().parse().expect("it is a number")
 }
 
-/// Whether generating costs more than in proportion to the document's size.
+/// Returns true if the cost of generating grows faster than the document's size.
 fn grows(now: &BTreeMap<String, u64>) -> bool {
     let [(small, smaller), (large, larger)] = SIZES.map(|(name, size)| (now[name] as f64, size));
     let exponent = (large / small).ln() / (larger / smaller).ln();
@@ -106,7 +107,7 @@ fn grows(now: &BTreeMap<String, u64>) -> bool {
     exponent > EXPONENT
 }
 
-/// What counts depend on, beside the code.
+/// The versions that counts depend on, beside the code.
 fn environment() -> String {
     let first_line = |program: &str, argument: &str| {
         let output = Command::new(program).arg(argument).output();

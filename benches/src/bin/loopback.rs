@@ -1,5 +1,5 @@
-//! What calls cost over a socket, against reqwest by hand: the client's CPU time and the throughput, with one call at a
-//! time and with 64.
+//! Measures the cost of calls over a socket against reqwest by hand: the client's CPU time and the throughput, with
+//! one call at a time and with 64.
 //!
 //! ```sh
 //! cargo run --release -p benches --bin loopback
@@ -84,7 +84,7 @@ async fn serve() {
     }
 }
 
-/// What a number of calls cost.
+/// The cost of a number of calls.
 #[derive(Clone, Copy)]
 struct Cost {
     wall: Duration,
@@ -94,7 +94,7 @@ struct Cost {
 /// Makes calls: how many at once, and how many in all.
 type Client = Box<dyn Fn(usize, usize) -> LocalBoxFuture<'static, Cost>>;
 
-/// What is compared: each client, and right behind it what it has to keep up with.
+/// The clients that are compared: each one, followed by its reference.
 fn clients(base: &str) -> [(&'static str, Client); 4] {
     [
         ("warded", warded(base, Some(LIMIT))),

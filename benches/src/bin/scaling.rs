@@ -1,4 +1,4 @@
-//! How what the generator costs grows with the document: 1, 2, 4 and 8 times a megabyte.
+//! Measures the growth of the generator's cost with the document: 1, 2, 4 and 8 times a megabyte.
 //!
 //! ```sh
 //! cargo run --release -p benches --no-default-features --bin scaling            # CPU time

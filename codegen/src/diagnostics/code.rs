@@ -1,8 +1,8 @@
-//! The stable codes of diagnostics: one line a code, with its name, and what `warded explain` says of it.
+//! The stable codes of diagnostics: one line a code, with its name and the text of `warded explain`.
 
 macro_rules! codes {
     ($($(#[doc = $explanation:literal])+ $variant:ident = $name:literal),* $(,)?) => {
-        /// What a diagnostic is about. The names are stable: configuration and tools refer to them.
+        /// The kind of a diagnostic. The names are stable: configuration and tools refer to them.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Code { $($(#[doc = $explanation])+ $variant),* }
@@ -17,7 +17,7 @@ macro_rules! codes {
                 match self { $(Self::$variant => $name),* }
             }
 
-            /// What the code means and what to do about it: Markdown, the text of `warded explain`.
+            /// The meaning of the code, and the ways to correct it: Markdown, the text of `warded explain`.
             #[must_use]
             pub const fn explanation(self) -> &'static str {
                 match self { $(Self::$variant => concat!($($explanation, "\n"),+)),* }
@@ -29,93 +29,96 @@ macro_rules! codes {
 codes! {
     /// The file could not be read as YAML or JSON. The message is the parser's own.
     Syntax = "syntax",
-    /// A key stands twice in one object with different values, so that one of them would be lost.
+    /// A key occurs twice in one object with different values, so that one of them would be lost.
     DuplicateKey = "duplicate-key",
-    /// The document is larger, deeper or refers to itself more often than the limits allow.
+    /// The document exceeds a limit: on its size, on its depth, or on the number of its references to itself.
     Limit = "limit",
-    /// The document says neither `openapi: 3.x` nor `swagger: "2.0"`.
+    /// The document has neither `openapi: 3.x` nor `swagger: "2.0"`.
     UnknownVersion = "unknown-version",
-    /// A key is not one of OpenAPI's at this place and has no effect. Extensions begin with `x-`.
+    /// OpenAPI defines no such key at this place, and the key has no effect. Extensions begin with `x-`.
     UnknownKey = "unknown-key",
-    /// A key looks like a misspelling of one that matters, such as `secruity`; ignoring it would change the client.
+    /// A key is probably a misspelling of one that affects the client, such as `secruity`. Ignoring it would change the
+    /// client.
     MisspeltKey = "misspelt-key",
-    /// A key that decides who may call what stands in an object in which OpenAPI has none, such as `security` in a path
-    /// item, or `x-warded` in anything but an operation. Were it ignored, operations would be open that were not meant
-    /// to be.
+    /// A key that controls access is in an object for which OpenAPI does not define it, such as `security` in a path
+    /// item, or `x-warded` outside an operation. If it were ignored, operations that should require credentials would
+    /// not.
     MisplacedKey = "misplaced-key",
     /// A key that OpenAPI requires at this place is missing.
     MissingKey = "missing-key",
-    /// A value has another type than OpenAPI gives it at this place.
+    /// A value does not have the type that OpenAPI requires at this place.
     WrongType = "wrong-type",
-    /// A value is of the right type but is none that OpenAPI allows at this place.
+    /// A value has the right type, but OpenAPI does not allow it at this place.
     InvalidValue = "invalid-value",
-    /// A `$ref` points to nothing. Where another version of OpenAPI would have a component of its name, that one is taken.
+    /// The target of a `$ref` does not exist. If there is a component of its name at the place that another version of
+    /// OpenAPI uses, that component is the target.
     DanglingReference = "dangling-reference",
-    /// A `$ref` points to itself, directly or through others, without anything in between. In an `allOf`, that says nothing
-    /// and is no error.
+    /// A `$ref` refers to itself, directly or through other references only. In an `allOf` this has no effect, and is
+    /// not an error.
     CircularReference = "circular-reference",
-    /// A security requirement names a scheme that `components.securitySchemes` does not declare. Where the name looks
-    /// like a misspelling of one that is declared, this is an error. Any other is a scheme of its own, and operations
-    /// need it like every scheme; as nothing says how it is sent, its credentials are made by `bearer`, `header`,
-    /// `query` or `cookie`.
+    /// A security requirement names a scheme that `components.securitySchemes` does not declare. If the name is
+    /// probably a misspelling of a declared one, this is an error. Any other name becomes a scheme of its own, which
+    /// operations require like every scheme. Its location is unknown, so that its credentials have the constructors
+    /// `bearer`, `header`, `query` and `cookie`.
     UnknownSecurityScheme = "unknown-security-scheme",
-    /// A security requirement names a scope that no flow of its scheme declares. It is needed all the same.
+    /// A security requirement names a scope that no flow of its scheme declares. The scope is required nevertheless.
     UnknownScope = "unknown-scope",
-    /// A security requirement of a document before OpenAPI 3.1 lists names for a scheme that has no scopes. They are read
-    /// as in 3.1: roles, all of which are needed.
+    /// A security requirement of a document before OpenAPI 3.1 lists names for a scheme that has no scopes. They are
+    /// read as in 3.1: as roles, all of which are required.
     RoleList = "role-list",
-    /// Credentials of one requirement would be sent in the same place, where a request has room for one of them. They
-    /// are taken for alternatives: a call sends the first that the client carries.
+    /// Credentials of one requirement have the same location, for which a request can have only one value. They are
+    /// treated as alternatives: a call sends the first that the client has.
     ConflictingCredentials = "conflicting-credentials",
-    /// A parameter carries a credential: it is `Authorization`, or stands where a declared scheme puts its own. Where no
-    /// `security` speaks of it, operations need it as if one did. One that `security` speaks of is no argument, as the
-    /// credential is sent in its place. An overlay that says so comes with it.
+    /// A parameter is a credential: it is `Authorization`, or it has the location of a declared scheme's credential. If
+    /// no `security` mentions the scheme, operations require it as if one did. If one does, the parameter is not an
+    /// argument, because the credential is sent in its place. The help shows an overlay that declares the requirement.
     CredentialParameter = "credential-parameter",
-    /// Security schemes are declared that nothing needs. `security` may have been forgotten, at the root or in operations.
+    /// Security schemes are declared, but no operation requires them. `security` may be missing at the root or in
+    /// operations.
     UnusedSecurityScheme = "unused-security-scheme",
-    /// Operations document 401, that credentials are missing, and no `security` asks for any. `security: []` says that
-    /// they are open indeed.
+    /// Operations document the status 401, but have no `security`. `security: []` declares that they require no
+    /// credential.
     MissingSecurity = "missing-security",
-    /// The `x-warded` extension says something that does not fit its operation.
+    /// The `x-warded` extension does not fit the object that it is in.
     InvalidExtension = "invalid-extension",
-    /// Two operations have the same `operationId`. The second one is named by its method and path.
+    /// Two operations have the same `operationId`. The name of the second is derived from its method and path.
     DuplicateOperationId = "duplicate-operation-id",
     /// A parameter is declared twice with the same name and location.
     DuplicateParameter = "duplicate-parameter",
-    /// A path parameter has no place in the path and is left out, or a place in the path has no parameter and takes any
-    /// text. If there are both, nobody can tell whether one belongs to the other, and it is an error.
+    /// A path parameter does not occur in the path template and is left out, or a template expression has no parameter
+    /// and takes any text. If both occur in one path, the parameter may be misspelt, and it is an error.
     PathParameter = "path-parameter",
     /// Two parts of an `allOf` contradict each other.
     ConflictingAllOf = "conflicting-all-of",
     /// A default is not a value of its schema; it is left out of the documentation and the code.
     InvalidDefault = "invalid-default",
-    /// A default or a value of a server variable cannot stand in its place in the server's URL: it would change more than
-    /// that place, such as the host, and credentials would go there. Clients refuse it. The user sets the variable, or
-    /// gives a base URL.
+    /// A default or a value of a server variable does not fit its place in the server's URL: it would change another
+    /// part, such as the host, to which credentials would then be sent. Clients refuse it. Users set the variable, or a
+    /// base URL.
     ServerVariable = "server-variable",
-    /// The document uses something that the generator does not support here. With `--allow` and the pointer, the whole
-    /// operation is left out.
+    /// The document uses a feature that the generator does not support at this place. `--allow` with the pointer leaves
+    /// out the operation.
     Unsupported = "unsupported",
-    /// A selector of `--include` or `--exclude`, or of a build script's `include` or `exclude`, names no operation of the
-    /// document, or the filter leaves none. It may be misspelt; were it ignored, the client would not be what was meant.
+    /// A selector of `--include` or `--exclude`, or of a build script's `include` or `exclude`, matches no operation of
+    /// the document, or the filter leaves none. It may be misspelt.
     UnmatchedFilter = "unmatched-filter",
     /// An `--allow`, or an entry of a build script's `allow`, leaves nothing out: there is no error of its code at its
-    /// place. The document may have been mended, or the place may be misspelt.
+    /// place. The document may have been corrected, or the place may be misspelt.
     UnusedAllowance = "unused-allowance",
 }
 
 impl Code {
-    /// The reason why an error of this code cannot be allowed; `None` if it can be, since it is about an operation or
-    /// what operations need.
+    /// The reason that an error of this code cannot be allowed; `None` if it can be, because it affects only the operations
+    /// that need its place.
     #[must_use]
     pub const fn refusal(self) -> Option<&'static str> {
         match self {
-            Self::Syntax | Self::UnknownVersion => Some("nothing of such a document can be read"),
-            Self::DuplicateKey => Some("nobody knows which of the two is meant; remove one of them"),
+            Self::Syntax | Self::UnknownVersion => Some("such a document cannot be read at all"),
+            Self::DuplicateKey => Some("it is ambiguous which of the two applies; remove one of them"),
             Self::Limit => {
-                Some("what lies behind the limit was not looked at; `--exclude` or a smaller document helps")
+                Some("the document beyond the limit was not examined; use `--exclude` or a smaller document")
             }
-            Self::UnmatchedFilter | Self::UnusedAllowance => Some("it is about the options, not about the document"),
+            Self::UnmatchedFilter | Self::UnusedAllowance => Some("it concerns the options, not the document"),
             Self::UnknownScope
             | Self::RoleList
             | Self::DuplicateOperationId
@@ -124,7 +127,7 @@ impl Code {
             | Self::ServerVariable
             | Self::CredentialParameter
             | Self::UnusedSecurityScheme
-            | Self::MissingSecurity => Some("it is a warning, at which nothing stops"),
+            | Self::MissingSecurity => Some("it is a warning, which does not stop the generator"),
             Self::UnknownKey
             | Self::MisspeltKey
             | Self::MisplacedKey

@@ -1,4 +1,4 @@
-//! What the generator has to say about a document: errors and warnings, collected, each with its place.
+//! Diagnostics of a document: errors and warnings, collected, each with its place.
 
 mod code;
 mod spelling;
@@ -11,16 +11,16 @@ use serde_json::Value;
 
 use crate::pointer::Pointer;
 
-/// Whether the generator can go on.
+/// The severity of a diagnostic: an error stops the generator, a warning does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The generator stops at the end of the stage, and nothing is written.
     Error,
-    /// The generator goes on; the output does what the message says.
+    /// The generator continues; the message tells the effect on the output.
     Warning,
 }
 
-/// Where a diagnostic points.
+/// The place of a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// A place of the document as the stages see it; `source::Origins` knows the file it came from.
@@ -47,19 +47,19 @@ impl From<&Pointer> for Place {
 /// One error or warning.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// Whether the generator can go on.
+    /// Error or warning.
     pub severity: Severity,
-    /// What it is about.
+    /// The stable code.
     pub code: Code,
-    /// What is wrong, in one line, without a final full stop.
+    /// The problem, in one line, without a final full stop.
     pub message: String,
-    /// Where.
+    /// The place of the problem.
     pub primary: Place,
-    /// Other places that belong to it, and what stands there.
+    /// Other places that belong to it, each with a text.
     pub labels: Vec<(Place, String)>,
-    /// What to do about it.
+    /// A way to correct it.
     pub help: Option<String>,
-    /// An OpenAPI Overlay that does it, to be copied.
+    /// An OpenAPI Overlay that corrects it, to be copied.
     pub overlay: Option<Box<Value>>,
 }
 
@@ -84,14 +84,14 @@ impl Diagnostic {
         self
     }
 
-    /// Says what to do about it.
+    /// Adds a help text.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
         self
     }
 
-    /// Proposes an OpenAPI Overlay, of which `help` says what it does.
+    /// Adds an OpenAPI Overlay that `help` describes.
     #[must_use]
     pub fn overlay(mut self, overlay: Value) -> Self {
         self.overlay = Some(Box::new(overlay));
@@ -99,7 +99,7 @@ impl Diagnostic {
     }
 }
 
-/// All that was found so far, in the order in which it was found.
+/// All diagnostics so far, in the order in which they were found.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
@@ -121,13 +121,13 @@ impl Diagnostics {
         self.push(Diagnostic::warning(code, at, message));
     }
 
-    /// Whether the generator must stop.
+    /// Returns true if the generator must stop.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Drops those that are of no concern.
+    /// Drops those that do not concern the client.
     pub(crate) fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.list.retain(keep);
     }

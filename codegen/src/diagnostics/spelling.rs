@@ -1,6 +1,6 @@
 //! "Did you mean …?"
 
-/// How many candidates are looked at: a document may have a hundred thousand, and as many errors.
+/// The maximum number of candidates that are compared: a document may have a hundred thousand, and as many errors.
 const MOST: usize = 1_000;
 
 /// The candidate that `word` is most likely a misspelling of, if it is close enough to one.

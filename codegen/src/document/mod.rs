@@ -35,16 +35,16 @@ use crate::diagnostics::Diagnostics;
 use crate::source::{Limits, Origins, Pointer, Sources, Tree};
 pub use version::Version;
 
-/// What else there is to know beside the path of a document.
+/// Options of loading a document, beside its path.
 #[derive(Clone, Debug, Default)]
 pub struct LoadOptions {
     /// Overlays to apply, in this order.
     pub overlays: Vec<PathBuf>,
-    /// What reading may cost.
+    /// The limits of reading.
     pub limits: Limits,
-    /// Which other files the document may refer to.
+    /// The boundary of the other files that the document may refer to.
     pub boundary: Boundary,
-    /// Which of its operations there are.
+    /// The selection of its operations.
     pub filter: Filter,
 }
 
@@ -55,9 +55,9 @@ pub struct Document {
     pub typed: Option<Typed>,
     /// The version that it is written in; `None` if it does not say.
     pub version: Option<Version>,
-    /// Where its places came from: what diagnostics are rendered with, errors or not.
+    /// The origins of its places, by which diagnostics are rendered, with or without errors.
     pub origins: Origins,
-    /// What the filter leaves out. It is part of the typed form nevertheless, unless it has errors.
+    /// The parts that the filter leaves out. They are part of the typed form nevertheless, unless they have errors.
     pub left_out: LeftOut,
 }
 
@@ -67,7 +67,7 @@ pub struct Gathered {
     tree: Tree,
     /// `None` if it is none of a document that is understood.
     version: Option<Version>,
-    /// Where its places came from.
+    /// The origins of its places.
     origins: Origins,
 }
 
@@ -85,7 +85,7 @@ pub fn load(
     Ok(gathered.map(|gathered| gathered.normalize(options, None, diagnostics).0).unwrap_or_default())
 }
 
-/// As [`load`], for a document that is already in memory, as if it had been read from `path`.
+/// Same as [`load`], for a document that is already in memory, as if it had been read from `path`.
 ///
 /// # Errors
 /// An overlay cannot be read.

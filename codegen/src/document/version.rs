@@ -5,7 +5,7 @@ use std::fmt;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Pointer, Tree};
 
-/// What a document says that it is.
+/// The version that a document declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Version {
     /// `swagger: "2.0"`

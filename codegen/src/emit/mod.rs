@@ -43,14 +43,14 @@ pub fn emit(api: &Api, names: &Names) -> Vec<Module> {
     let mut markers = operation::markers(api, names);
     markers.push(security::implementations(api, names));
     let mut modules = vec![
-        module("client", "The client, and calls that were not sent yet.", vec![calls, setters]),
+        module("client", "The client, and its calls before they are sent.", vec![calls, setters]),
         module("op", "Operations: one type for each, with its errors and the setters of its call.", markers),
         module(
             "operations",
             "The methods of the client, one for each operation, and of the calls that log in.",
             vec![operation::methods(api, names), security::session_methods(api, names)],
         ),
-        module("servers", "Where the API is served.", vec![server::items(api, names)]),
+        module("servers", "Servers of the API.", vec![server::items(api, names)]),
         module("types", "The schemas of the document.", schema::items(api, names)),
     ];
     modules.extend(security::modules(api, names));
@@ -65,7 +65,8 @@ pub fn rust_type(api: &Api, names: &Names, ty: TypeUse) -> String {
     compact(&schema::at_root(api, names, ty))
 }
 
-/// What a type stands for that is written out where it is used, or that is another's alias: `::std::vec::Vec<types::Pet>`.
+/// The Rust type of a schema that has no declaration of its own, or that is an alias of another:
+/// `::std::vec::Vec<types::Pet>`.
 #[must_use]
 pub fn aliased_type(api: &Api, names: &Names, schema: SchemaId) -> String {
     compact(&schema::aliased_at_root(api, names, schema))

@@ -19,15 +19,15 @@ use crate::model::{
 };
 use crate::name::Names;
 
-/// How a value of a type is handed to a method.
+/// An argument of a method.
 pub(super) struct Argument {
     /// `&str`, `i64`, `&[types::Tag]`, `&types::Pet`
     pub(super) ty: TokenStream,
-    /// What has to be done to it before it is written.
+    /// The conversion that is needed before it is written.
     pub(super) lend: Lend,
 }
 
-/// How the value of an argument is lent.
+/// The way in which the value of an argument is borrowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lend {
     /// It is a reference.
@@ -86,7 +86,7 @@ pub(super) fn argument(api: &Api, names: &Names, ty: TypeUse) -> Argument {
     }
 }
 
-/// Whether text of any Rust type will do.
+/// Returns true if the argument may be text of any Rust type (`AsText`).
 fn is_text(api: &Api, ty: TypeUse) -> bool {
     let kind = &api[api.unaliased(ty.schema)].kind;
     let is_plain = if let SchemaKind::Secret(hidden) = kind {
@@ -152,7 +152,7 @@ fn setter_docs(parameter: &Parameter) -> String {
     }
     text.push_str(&format!("The {place} {}.", docs::code(&parameter.name)));
     if let Some(default) = &parameter.default {
-        text.push_str(&format!(" Without it the server assumes {}.", docs::code(&default.to_string())));
+        text.push_str(&format!(" Default: {}.", docs::code(&default.to_string())));
     }
     text
 }

@@ -9,7 +9,7 @@ use super::parameter;
 use crate::model::{Api, OperationId, PathSegment};
 use crate::name::Names;
 
-/// What writes the path of an operation.
+/// The calls that write the path of an operation.
 pub(super) fn write(api: &Api, names: &Names, id: OperationId) -> TokenStream {
     let operation = &api[id];
     let idents = &names.operations[id.index()].parameters;

@@ -75,7 +75,7 @@ fn encoding(encodings: &[(String, Encoding)]) -> TokenStream {
     quote!(#(#fields),*)
 }
 
-/// As OpenAPI has it, `contentType` counts only where nothing is said of the style.
+/// The encoding of a field, if it differs from the default. OpenAPI ignores `contentType` where a style is given.
 fn field(encoding: &Encoding) -> Option<TokenStream> {
     let Encoding { content_type, style, explode, allow_reserved } = encoding;
     if style.is_some() || explode.is_some() || *allow_reserved {

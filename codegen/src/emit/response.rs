@@ -7,7 +7,7 @@
 //!   default: { content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } }
 //! ```
 //! The output is `types::Pet`, and the error is an enum, as the bodies of 404 and of the rest differ. Where all are
-//! alike there is no enum: the type is the error, and the status stands beside it.
+//! alike there is no enum: the type is the error, with the status beside it.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -29,9 +29,9 @@ pub(super) struct Responses<'a> {
     pub(super) companions: Vec<Companion<'a>>,
     /// The value of `Accept`.
     pub(super) accept: String,
-    /// Which successes are streams, and which are redirects.
+    /// The successes that are streams, and those that are redirects.
     pub(super) streams: TokenStream,
-    /// What is done at which status.
+    /// The rows of statuses.
     pub(super) statuses: TokenStream,
 }
 
@@ -50,7 +50,7 @@ pub(super) struct Outcome<'a> {
     pub(super) body: ResponseBody,
 }
 
-/// What `Output` or `Error` is.
+/// The kind of type of `Output` or `Error`.
 pub(super) enum Kind<'a> {
     /// No response is documented.
     Nothing,

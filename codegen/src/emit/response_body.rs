@@ -18,7 +18,7 @@ pub(super) enum ResponseBody {
     Text(Option<TypeUse>),
     /// An error's body that is none of these.
     Bytes,
-    /// As it comes.
+    /// Unread, as a stream.
     Stream,
     /// Server-sent events. Their data is JSON where the schema is no string.
     Events(Option<TypeUse>),
@@ -45,7 +45,7 @@ impl ResponseBody {
         }
     }
 
-    /// Whether it is handed over unread.
+    /// Returns true if it is returned unread.
     pub(super) const fn is_stream(&self) -> bool {
         match self {
             Self::Stream | Self::Events(_) | Self::JsonLines(_) => true,
@@ -91,7 +91,7 @@ impl ResponseBody {
     }
 }
 
-/// Whether the Rust type is `String`.
+/// Returns true if the Rust type is `String`.
 fn is_text(api: &Api, ty: Option<TypeUse>) -> bool {
     let is_string = |ty: TypeUse| {
         matches!(api[api.unaliased(ty.schema)].kind, SchemaKind::String(StringFormat::Plain)) && !ty.nullable

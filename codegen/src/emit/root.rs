@@ -34,7 +34,7 @@ pub(super) fn module(api: &Api, names: &Names, modules: &[Module]) -> Module {
     Module { name: String::new(), docs: documentation(api), parts: vec![tokens] }
 }
 
-/// What clippy has to bear in a module, since the document is as it is.
+/// The lints of clippy that a module must allow because of the document's content.
 fn allowed(module: &str) -> Option<TokenStream> {
     let (long, complex) = (quote!(clippy::too_many_lines), quote!(clippy::type_complexity));
     // A box would be in the way of everyone who makes or matches a variant.
@@ -42,9 +42,9 @@ fn allowed(module: &str) -> Option<TokenStream> {
     let (lints, reason) = match module {
         "client" => (complex, "one parameter for each scheme"),
         "credential" => (quote!(clippy::self_named_constructors), "named by the document"),
-        "op" => (quote!(#long, #complex, #large, clippy::manual_range_patterns), "as the document has responses"),
-        "types" => (quote!(#long, #complex, #large, clippy::too_many_arguments), "as large as the document makes them"),
-        "operations" => (quote!(#long, #complex, clippy::too_many_arguments), "as long as the document makes it"),
+        "op" => (quote!(#long, #complex, #large, clippy::manual_range_patterns), "follows from the responses"),
+        "types" => (quote!(#long, #complex, #large, clippy::too_many_arguments), "follows from the document"),
+        "operations" => (quote!(#long, #complex, clippy::too_many_arguments), "follows from the document"),
         _ => return None,
     };
     Some(quote!(#[allow(#lints, reason = #reason)]))

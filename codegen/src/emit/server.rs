@@ -34,9 +34,11 @@ fn server(server: &Server) -> TokenStream {
     quote!(::warded::rt::ServerUrl { url: #url, variables: &[#(#variables),*] })
 }
 
-/// The first server, which is used, and the others.
+/// The servers of a group, the default first.
 fn group_docs(group: &ServerGroup) -> String {
-    let mut text = String::from("The first of these is used unless the client's builder says otherwise:\n");
+    let mut text = String::from(
+        "The servers of these operations. The first is the default; the client's builder can select another.\n",
+    );
     for server in &group.servers {
         text.push_str(&format!("\n- {}", docs::code(if server.url.is_empty() { "/" } else { &server.url })));
         if let Some(description) = &server.description {

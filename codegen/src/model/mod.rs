@@ -1,8 +1,8 @@
-//! The resolved model of one API: what `resolve` makes of a document, and all that `name` and `emit` see of it.
+//! The resolved model of one API: the result of `resolve`, and the input of `name` and `emit`.
 //!
 //! **Invariants.** No `$ref` and no quirk of an OpenAPI version is left. Ids are indices into the arenas of the same
 //! [`Api`]. Every item carries its `origin`, the place in the document that it came from. Data only: decisions that
-//! need computing (boxes, sharing, which alternative) were made by `resolve` and stand here as values.
+//! need computing (boxes, sharing, which alternative) were made by `resolve` and are values here.
 
 mod operation;
 mod parameter;

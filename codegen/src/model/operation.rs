@@ -39,13 +39,13 @@ pub struct Operation {
     pub request_body: Option<RequestBody>,
     /// In the order codes, ranges, default.
     pub responses: Vec<Response>,
-    /// Whether it is the second form of an operation, whose successes are streams where the first form's are not.
+    /// True if it is the second form of an operation, whose successes are streams where the first form's are not.
     pub streamed: bool,
-    /// What it needs, inheritance applied.
+    /// Its requirement, with inheritance applied.
     pub security: Security,
-    /// The trait that stands for `security`; `None` if nothing is needed and nothing is sent.
+    /// The trait of the requirement; `None` if nothing is required and nothing is sent.
     pub guard: Option<GuardId>,
-    /// Which servers it is on.
+    /// The servers that it is sent to.
     pub servers: ServerGroupId,
     /// The credential that a success issues.
     pub issues: Option<Issuance>,
@@ -79,7 +79,7 @@ pub enum PathSegment {
 }
 
 impl Method {
-    /// As it is sent: `GET`.
+    /// The method in upper case: `GET`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -8,23 +8,23 @@ use crate::source::Pointer;
 /// One parameter of an operation.
 #[derive(Clone, Debug)]
 pub struct Parameter {
-    /// Where it is defined.
+    /// The place of its definition.
     pub origin: Pointer,
     /// Its name on the wire.
     pub name: String,
-    /// Where it is sent.
+    /// Its location in the request.
     pub location: ParameterLocation,
-    /// Whether it must be given. Always true in the path.
+    /// True if it is required. Always true in the path.
     pub required: bool,
     /// `deprecated`
     pub deprecated: bool,
     /// `description`
     pub description: Option<String>,
-    /// How the value becomes text.
+    /// The encoding of its value.
     pub encoding: ParameterEncoding,
     /// Its type.
     pub ty: TypeUse,
-    /// `default`, if it is a value of the type: what the server assumes when the parameter is absent.
+    /// `default`, if it is a value of the type.
     pub default: Option<Value>,
 }
 
@@ -38,7 +38,7 @@ pub enum ParameterLocation {
     Cookie,
 }
 
-/// How a parameter's value becomes text.
+/// The encoding of a parameter's value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParameterEncoding {
     /// `style`, `explode` and `allowReserved`, defaults applied.

@@ -1,4 +1,4 @@
-//! Request Body Object and Media Type Object: what is sent, and in which form.
+//! Request Body Object and Media Type Object: the body of a request and its formats.
 
 use super::{ParameterStyle, TypeUse};
 use crate::source::Pointer;
@@ -6,24 +6,24 @@ use crate::source::Pointer;
 /// The body of a request.
 #[derive(Clone, Debug)]
 pub struct RequestBody {
-    /// Where it is defined.
+    /// The place of its definition.
     pub origin: Pointer,
-    /// Whether it must be given.
+    /// True if it is required.
     pub required: bool,
     /// `description`
     pub description: Option<String>,
-    /// What it may be, never empty. The first is the one that the operation's plain method takes.
+    /// Its media types, never empty. The operation's plain method takes the first.
     pub content: Vec<MediaType>,
 }
 
 /// A body in one media type.
 #[derive(Clone, Debug)]
 pub struct MediaType {
-    /// Where it is defined.
+    /// The place of its definition.
     pub origin: Pointer,
     /// The key under `content`, with its parameters: `application/json; charset=utf-8`.
     pub name: String,
-    /// How it is written and read.
+    /// Its format.
     pub kind: MediaKind,
     /// Its type; `None` where the document gives no schema.
     pub ty: Option<TypeUse>,
@@ -31,7 +31,7 @@ pub struct MediaType {
     pub encoding: Vec<(String, Encoding)>,
 }
 
-/// How bodies of a media type are written and read.
+/// The format of bodies of a media type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MediaKind {
     /// `application/json`, `…+json`, and `*/*` with a schema.
@@ -50,7 +50,7 @@ pub enum MediaKind {
     JsonLines,
 }
 
-/// How one property of a form or of a multipart body is written.
+/// The encoding of one property of a form or of a multipart body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Encoding {
     /// `contentType`

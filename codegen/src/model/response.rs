@@ -1,4 +1,4 @@
-//! Response Object: what comes back.
+//! Response Object: a documented response.
 
 use super::{MediaType, Operation, TypeUse};
 use crate::source::Pointer;
@@ -6,15 +6,15 @@ use crate::source::Pointer;
 /// One documented response.
 #[derive(Clone, Debug)]
 pub struct Response {
-    /// Where it is defined.
+    /// The place of its definition.
     pub origin: Pointer,
-    /// Which statuses it describes.
+    /// The statuses that it describes.
     pub status: StatusPattern,
     /// `description`
     pub description: Option<String>,
     /// `headers`, but for `Content-Type`.
     pub headers: Vec<ResponseHeader>,
-    /// What the body may be; empty if there is none. JSON first.
+    /// The media types of its body; empty if it has no body. JSON first.
     pub content: Vec<MediaType>,
 }
 
@@ -32,11 +32,11 @@ pub enum StatusPattern {
 /// A header of a response.
 #[derive(Clone, Debug)]
 pub struct ResponseHeader {
-    /// Where it is defined.
+    /// The place of its definition.
     pub origin: Pointer,
     /// Its name.
     pub name: String,
-    /// Whether it is always there.
+    /// True if it is required.
     pub required: bool,
     /// `explode` of objects.
     pub explode: bool,
@@ -47,7 +47,7 @@ pub struct ResponseHeader {
 }
 
 impl StatusPattern {
-    /// Whether it describes successes, and nothing else.
+    /// Returns true if it describes successes only.
     #[must_use]
     pub const fn is_success(self) -> bool {
         match self {
@@ -57,7 +57,7 @@ impl StatusPattern {
         }
     }
 
-    /// Whether it describes redirects, and nothing else of 3XX that is none.
+    /// Returns true if it describes redirects only.
     #[must_use]
     pub const fn is_redirect(self) -> bool {
         match self {
@@ -69,15 +69,15 @@ impl StatusPattern {
 }
 
 impl Operation {
-    /// Whether a response with this status is a success: 2XX, or a redirect where no 2XX is described, as of downloads
-    /// from another place. Such a redirect is what the operation gives, and is not followed.
+    /// Returns true if a response with this status is a success: 2XX, or a redirect if no 2XX is described, as for
+    /// downloads from another host. Such a redirect is the operation's output, and is not followed.
     #[must_use]
     pub fn succeeds_with(&self, status: StatusPattern) -> bool {
         status.is_success()
             || (status.is_redirect() && !self.responses.iter().any(|response| response.status.is_success()))
     }
 
-    /// The headers that its successes document, each name once, whatever its case. With each, whether every success
+    /// The headers that its successes document, each name once, case-insensitively; with each, true if every success
     /// has it.
     #[must_use]
     pub fn success_headers(&self) -> Vec<(&ResponseHeader, bool)> {

@@ -21,7 +21,7 @@ id!(
 /// One type.
 #[derive(Clone, Debug)]
 pub struct Schema {
-    /// Where it is defined first.
+    /// The place of its first definition.
     pub origin: Pointer,
     /// The key under `components.schemas`; `None` for an inline schema.
     pub component: Option<String>,
@@ -35,33 +35,33 @@ pub struct Schema {
     pub description: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
-    /// Whether `null` is one of its values, beside what `kind` says.
+    /// True if `null` is one of its values, in addition to those of `kind`.
     pub nullable: bool,
-    /// What it is.
+    /// Its kind.
     pub kind: SchemaKind,
-    /// What the document says of its secrecy. Where it is used as a secret, the use is of a [`SchemaKind::Secret`].
+    /// Its secrecy according to the document. A use of it as a secret is a use of a [`SchemaKind::Secret`].
     pub secrecy: Secrecy,
-    /// Whether a request or a response can hold it.
+    /// The directions in which it is used.
     pub usage: Usage,
 }
 
-/// Whether the values of a type are secrets.
+/// The secrecy of the values of a type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Secrecy {
-    /// Nothing says so.
+    /// Unspecified.
     #[default]
     Unsaid,
-    /// The name of the property that it is written out for says so, which means text only.
+    /// Secret by the name of its property, which applies to text only.
     Named,
     /// `format: password`
     Password,
     /// `x-warded: { secret: true }`
     Secret,
-    /// `x-warded: { secret: false }`; of an object: the names of its properties say nothing.
+    /// `x-warded: { secret: false }`; for an object: the names of its properties are ignored.
     Open,
 }
 
-/// Where a type occurs.
+/// The directions in which a type is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
     /// In a parameter or a request body.
@@ -72,10 +72,10 @@ pub struct Usage {
     pub elsewhere: bool,
 }
 
-/// What a type is.
+/// The kind of a type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SchemaKind {
-    /// Any JSON value: `{}`, or something that no type of ours describes better. `null` is one of them, so that no
+    /// Any JSON value: `{}`, or a schema that no other kind describes better. `null` is one of the values, so that no
     /// use of it is `nullable`.
     Any,
     /// No value but `null` (`nullable` is true then).
@@ -105,7 +105,7 @@ pub enum SchemaKind {
 }
 
 impl SchemaKind {
-    /// Whether a type of this kind is an item with a name of its own even when it is inline.
+    /// Returns true if a type of this kind is an item with a name of its own even when it is inline.
     #[must_use]
     pub const fn is_item(&self) -> bool {
         match self {
@@ -129,9 +129,9 @@ impl SchemaKind {
 pub struct TypeUse {
     /// The type.
     pub schema: SchemaId,
-    /// Whether `null` is allowed at this place: by the place or by the schema itself.
+    /// True if `null` is allowed at this place: by the place or by the schema itself.
     pub nullable: bool,
-    /// Whether the value must be boxed here, as the type would else contain itself.
+    /// True if the value must be boxed here, because the type would otherwise contain itself.
     pub boxed: bool,
 }
 
@@ -160,7 +160,7 @@ pub enum NumberFormat {
     Decimal,
 }
 
-/// What a string holds.
+/// The content of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StringFormat {
     /// Text; formats that have no type of their own too, and `password`.
@@ -200,14 +200,14 @@ pub struct EnumerationValue {
 pub struct Object {
     /// In document order; an `allOf`'s parts in their order.
     pub properties: Vec<Property>,
-    /// What other members may hold.
+    /// The schema of other members.
     pub additional: Additional,
 }
 
 /// Members beside the named ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Additional {
-    /// The document does not speak of them or forbids them: they are ignored when read.
+    /// The document does not mention them or forbids them: they are ignored when read.
     Ignored,
     /// `additionalProperties: true` or a schema: they are kept.
     Kept(TypeUse),
@@ -218,11 +218,11 @@ pub enum Additional {
 pub struct Property {
     /// Its name in JSON.
     pub name: String,
-    /// Where it is defined.
+    /// The place of its definition.
     pub origin: Pointer,
     /// Its type.
     pub ty: TypeUse,
-    /// Whether it must be there.
+    /// True if it is required.
     pub required: bool,
     /// `readOnly`: it is in no request, so that it is optional in types that requests use.
     pub read_only: bool,
@@ -241,18 +241,18 @@ pub struct Property {
 pub struct Union {
     /// In document order; `null` is not among them (see [`Schema::nullable`]).
     pub variants: Vec<UnionVariant>,
-    /// How the variant is told, if the document says so, or if every variant lists values of its own for the same
+    /// The discriminator, if the document declares one, or if every variant has values of its own for the same
     /// property.
     pub discriminator: Option<Discriminator>,
-    /// The order in which variants are tried where no discriminator tells, as indices into `variants`: those that
-    /// take the fewest values come first, as of several that fit equally well the first is taken.
+    /// The order in which variants are tried without a discriminator, as indices into `variants`: those that accept
+    /// the fewest values come first, because of several that fit equally well the first is used.
     pub trial: Vec<usize>,
 }
 
 /// One type of a union.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnionVariant {
-    /// Words for its name: the component's name, the title, or what the type is.
+    /// Words for its name: the component's name, the title, or a description of the type.
     pub name: String,
     /// Its type.
     pub ty: TypeUse,
@@ -263,10 +263,10 @@ pub struct UnionVariant {
 /// `discriminator`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Discriminator {
-    /// The property that tells.
+    /// The property that determines the variant.
     pub property: String,
-    /// Whether every variant declares the property itself; it is then written by the variant, else by the union.
+    /// True if every variant declares the property itself; then the variant writes it, otherwise the union.
     pub in_variants: bool,
-    /// Whether values of some variant may go without the property; their content tells what it does not.
+    /// True if values of some variant may lack the property; their content then decides.
     pub is_optional: bool,
 }

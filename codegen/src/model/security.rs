@@ -1,4 +1,4 @@
-//! Security Requirement Object and Security Scheme Object: who may call what.
+//! Security Requirement Object and Security Scheme Object: the credentials that operations require.
 //!
 //! ```yaml
 //! security: [{ JWT: [] }, { TrackerKey: [] }]     # either of them
@@ -20,13 +20,14 @@ id!(
     GuardId => guards: Guard
 );
 
-/// What an operation needs: any one of the alternatives suffices. None at all: nothing is needed and nothing is sent.
+/// The security requirement of an operation: any one of the alternatives suffices. With no alternatives, nothing is
+/// required and nothing is sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Security {
     /// The `security` key that says so, the operation's own or the root's; where neither has one, the parameter that
     /// carries a credential, and `None` without one.
     pub origin: Option<Pointer>,
-    /// In the document's order, but for an empty one (`{}`: no credential is fine too), which stands last.
+    /// In the document's order, except for an empty one (`{}`: no credential suffices too), which is last.
     pub alternatives: Vec<Requirement>,
 }
 
@@ -51,7 +52,7 @@ pub struct SchemeUse {
 }
 
 impl SchemeUse {
-    /// Whether a credential that speaks for these roles has those that are needed.
+    /// Returns true if a credential with these roles has the required ones.
     pub(crate) fn accepts(&self, roles: &[RoleId]) -> bool {
         let has = |role| roles.contains(role);
         self.roles.iter().all(has) && (self.any_role.is_empty() || self.any_role.iter().any(has))
@@ -65,16 +66,16 @@ pub struct RoleId(pub u32);
 /// A way to authenticate.
 #[derive(Clone, Debug)]
 pub struct SecurityScheme {
-    /// Where it is defined; where it is needed first if it is [`SchemeKind::Undeclared`].
+    /// The place of its definition, or of its first use if it is [`SchemeKind::Undeclared`].
     pub origin: Pointer,
     /// Its key under `components.securitySchemes`.
     pub name: String,
     /// `description`
     pub description: Option<String>,
-    /// How the credential is sent.
+    /// The location and format of the credential.
     pub kind: SchemeKind,
-    /// Whom a credential can speak for: the role names that `x-warded` and requirements mention. Empty if the scheme
-    /// knows none.
+    /// The roles that a credential can have: the names in `x-warded` and in requirements. Empty if the scheme has no
+    /// roles.
     pub roles: Vec<Role>,
     /// The scopes that flows declare and requirements name. Empty if the scheme knows none.
     pub scopes: Vec<Role>,
@@ -85,11 +86,11 @@ pub struct SecurityScheme {
 pub struct Role {
     /// Its name in the document.
     pub name: String,
-    /// What it stands for.
+    /// The document's description of it.
     pub description: Option<String>,
 }
 
-/// How a credential is sent.
+/// The location and format of a credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemeKind {
     /// `Authorization: Bearer …`. OAuth 2 and OpenID Connect too.
@@ -118,38 +119,39 @@ pub enum SchemeKind {
     },
     /// `mutualTLS`: the connection carries it, no request does.
     MutualTls,
-    /// The document needs the scheme without declaring it: whoever makes a credential has to say how it is sent.
+    /// The document uses the scheme without declaring it: each credential determines its own location.
     Undeclared,
 }
 
 /// A distinct requirement, which becomes one trait: operations that need the same share it.
 #[derive(Clone, Debug)]
 pub struct Guard {
-    /// Where it occurs first.
+    /// The place of its first use.
     pub origin: Pointer,
-    /// As in [`Security::alternatives`], schemes in the order of their declaration, without those that are never sent as
-    /// an earlier one is met whenever they are.
+    /// Same as [`Security::alternatives`], with the schemes in the order of their declaration, and without
+    /// alternatives that are never sent because an earlier one is met whenever they are.
     pub alternatives: Vec<Requirement>,
 }
 
 /// A credential that an operation issues (`x-warded.issues`).
 #[derive(Clone, Debug)]
 pub struct Issuance {
-    /// Where it stands.
+    /// The place of its definition.
     pub origin: Pointer,
-    /// Whose credential it is.
+    /// The scheme of the issued credential.
     pub scheme: SchemeId,
-    /// Whom it speaks for, in all of these roles; empty if the scheme has no roles, or if it is a renewal that keeps them.
+    /// The roles of the credential, all of them; empty if the scheme has no roles, or if it is a renewal that keeps
+    /// them.
     pub roles: Vec<RoleId>,
-    /// Where the token is in the success's body: property names from the outside in.
+    /// The path of the token in the success's body: property names from the outside in.
     pub token: Vec<String>,
-    /// When the token expires.
+    /// The expiry of the token.
     pub expires: Vec<Expiry>,
-    /// What the body must say for the token to count: a path of property names and the value.
+    /// The condition on the body for the token to be issued: a path of property names and the value.
     pub when: Vec<(Vec<String>, Value)>,
 }
 
-/// When an issued token expires. The earliest that is known counts.
+/// The expiry of an issued token. The earliest known one applies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expiry {
     /// The token is a JWT with an `exp` claim.
@@ -158,6 +160,6 @@ pub enum Expiry {
     In(Vec<String>),
     /// The body has the seconds since 1970 at this path.
     At(Vec<String>),
-    /// The document says how long tokens live.
+    /// The document declares the lifetime.
     After(Duration),
 }

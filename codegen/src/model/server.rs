@@ -1,4 +1,4 @@
-//! Server Object: where requests go.
+//! Server Object: the servers of the API.
 //!
 //! ```yaml
 //! servers: [{ url: "https://{region}.example.com/v1", variables: { region: { default: eu, enum: [eu, us] } } }]
@@ -30,8 +30,8 @@ pub struct Server {
     pub description: Option<String>,
     /// In the order in which the template names them.
     pub variables: Vec<ServerVariable>,
-    /// Whether the URL tells a host as it is: it does if it is absolute, and each default can stand in its place. Without
-    /// one the user must say where the server is.
+    /// True if the URL determines a host: it is absolute, and each default fits its place. Otherwise the user must
+    /// configure the server.
     pub names_host: bool,
 }
 
@@ -42,7 +42,7 @@ pub struct ServerVariable {
     pub name: String,
     /// `default`
     pub default: String,
-    /// `enum`; empty if any value will do.
+    /// `enum`; empty if any value is allowed.
     pub values: Vec<String>,
     /// `description`
     pub description: Option<String>,

@@ -26,7 +26,7 @@ pub(crate) fn uses(kind: &SchemaKind) -> Vec<TypeUse> {
     }
 }
 
-/// As [`uses`], to change them.
+/// Same as [`uses`], for changing them.
 pub(crate) fn uses_mut(kind: &mut SchemaKind) -> Vec<&mut TypeUse> {
     match kind {
         SchemaKind::Any

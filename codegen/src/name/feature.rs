@@ -1,4 +1,4 @@
-//! Features of Cargo, one for each tag, which let in the operations of the tag and their types.
+//! Features of Cargo, one for each tag, which enable the operations of the tag and their types.
 //!
 //! ```yaml
 //! get: { operationId: listPets, tags: [pets] }
@@ -11,35 +11,35 @@ use super::words::{plain, value_ident};
 use crate::model::uses::{reached, reached_by};
 use crate::model::{Api, Operation, OperationId, SchemaId};
 
-/// Types that more features than this let in are always in, and so is what they are made of: those that every part of
-/// an API uses are few, and a list of fifty features in front of each of them helps nobody.
+/// Types with more features than this are always enabled, with the types that they contain: such types are few, and a
+/// list of fifty features in front of each of them would be of no use.
 const MOST: usize = 16;
 
-/// Which features let in what. Without features, all is always in.
+/// The features that enable each item. Without features, all items are enabled.
 #[derive(Clone, Debug, Default)]
 pub struct FeatureNames {
     /// The features, in the order of the alphabet.
     pub all: Vec<String>,
-    /// By `OperationId`: positions in `all`, any of which lets it in; if there is none, it is always in.
+    /// By `OperationId`: positions in `all`, any of which enables it; if there is none, it is always enabled.
     operations: Vec<BTreeSet<usize>>,
     /// By `SchemaId`: the same.
     schemas: Vec<BTreeSet<usize>>,
 }
 
 impl FeatureNames {
-    /// The features any of which lets an operation in; none if it is always in.
+    /// The features any of which enables an operation; none if it is always enabled.
     #[must_use]
     pub fn of_operation(&self, id: OperationId) -> Vec<&str> {
         self.named(self.operations.get(id.index()))
     }
 
-    /// The features any of which lets a type in; none if it is always in.
+    /// The features any of which enables a type; none if it is always enabled.
     #[must_use]
     pub fn of_schema(&self, id: SchemaId) -> Vec<&str> {
         self.named(self.schemas.get(id.index()))
     }
 
-    /// The features any of which lets in some operation; none if one is always in.
+    /// The features any of which enables some operation; none if one is always enabled.
     #[must_use]
     pub fn of_any_operation(&self) -> Vec<&str> {
         let is_always = self.operations.iter().any(BTreeSet::is_empty);
@@ -65,7 +65,8 @@ pub(super) fn features(api: &Api) -> FeatureNames {
     FeatureNames { all, operations, schemas }
 }
 
-/// What deals with credentials is always in: the types of the credentials are too.
+/// Returns false for operations that issue, renew or revoke credentials: they are always enabled, as are the types of
+/// credentials.
 fn is_optional(operation: &Operation) -> bool {
     operation.issues.is_none() && operation.renews.is_none() && operation.revokes.is_none()
 }
@@ -74,7 +75,8 @@ fn feature(tag: &str) -> String {
     format!("tag-{}", plain(&value_ident(tag)).trim_matches('_').replace('_', "-"))
 }
 
-/// A type is let in by whatever lets in an operation that reaches it. One that no operation reaches is always in.
+/// A type is enabled by all features of the operations that reach it. One that no operation reaches is always
+/// enabled.
 fn schemas(api: &Api, count: usize, operations: &[BTreeSet<usize>]) -> Vec<BTreeSet<usize>> {
     let mut schemas = vec![BTreeSet::new(); api.schemas.len()];
     let having = |is: &dyn Fn(&BTreeSet<usize>) -> bool| {

@@ -13,7 +13,7 @@ use super::scope::Scope;
 use super::words::item_ident;
 use crate::model::{Api, Role, SecurityScheme};
 
-/// What the modules `role` and `scope` have beside the markers.
+/// The names in the modules `role` and `scope` beside the markers.
 const RESERVED: [&str; 2] = ["All", "UnknownRole"];
 
 /// The names of a document's scopes and roles.

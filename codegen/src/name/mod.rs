@@ -1,9 +1,9 @@
-//! Names: the only place that mints Rust identifiers.
+//! Names: the only module that creates Rust identifiers.
 //!
 //! A name of the document can be anything: `foo-bar`, `名前`, `self`, `+1`, an empty string, or equal to another after
 //! casing. An identifier is valid Rust, ASCII (so that no lint about look-alike letters can fire), in Rust's casing
-//! and unique in its scope. What stands in a module is not called as something of Rust's prelude is, which
-//! `use types::*` would hide: it has a `_` behind it, as `Self_` and `crate_` have. What is told from another thing by a
+//! and unique in its scope. No item of a module has the name of something in Rust's prelude, which
+//! `use types::*` would hide: it gets a `_` at its end, like `Self_` and `crate_`. An item that is distinguished from another by a
 //! number has this number in all scopes.
 //!
 //! **Invariant.** Identifiers depend on names, not on the order of the document's maps, except for the members of one
@@ -45,7 +45,7 @@ pub struct Names {
     pub guards: Vec<Ident>,
     /// By `ServerGroupId`: the constant in module `servers`.
     pub servers: Vec<Ident>,
-    /// What each tag's feature of Cargo lets in, if there are features.
+    /// The items that each tag's feature of Cargo enables, if there are features.
     pub features: FeatureNames,
 }
 
@@ -94,7 +94,7 @@ pub struct SchemeNames {
 pub struct GrantName {
     /// The marker: `ReadPets`.
     pub ident: Ident,
-    /// Tells it from the document's other scopes and roles: hexadecimal digits, as many for all of them.
+    /// The number that identifies it: hexadecimal digits, as many for all scopes and roles of the document.
     pub number: Vec<u8>,
 }
 
@@ -113,7 +113,7 @@ pub fn assign(api: &Api) -> Names {
     names
 }
 
-/// Names a feature of Cargo for each tag, and tells what they let in.
+/// Names a feature of Cargo for each tag, with the items that it enables.
 #[must_use]
 pub fn features(api: &Api) -> FeatureNames {
     feature::features(api)

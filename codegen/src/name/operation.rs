@@ -84,7 +84,7 @@ fn claim(api: &Api, names: &[String], scopes: &mut [Scope; 2]) -> Vec<[Ident; 2]
     idents
 }
 
-/// Whether the operation's marker has the roles of the credential that the operation renews as its parameter.
+/// Returns true if the operation's marker has the roles of the renewed credential as its parameter.
 fn keeps_role(api: &Api, operation: &Operation) -> bool {
     let issuance = operation.issues.as_ref().filter(|issuance| issuance.roles.is_empty());
     issuance.is_some_and(|issuance| !api[issuance.scheme].roles.is_empty())

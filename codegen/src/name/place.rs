@@ -1,17 +1,17 @@
-//! Inline Schema Objects: what a type is called that its document gives no name.
+//! Inline Schema Objects: names of types that have no name in the document.
 //!
 //! ```yaml
 //! Pet: { properties: { owner: { type: object, properties: { name: { type: string } } } } }
 //! ```
-//! It is called by its place: `PetOwner`. A type that several places share is called by its title, else by what most of
-//! the places end with: `Currency`. If another type is called that, as much of the first place is put before it as is
-//! needed: `PayoutCurrency`.
+//! Such a type is named by its place: `PetOwner`. A type that several places share is named by its title, or else by
+//! the common end of most of the places: `Currency`. If that name is taken, as much of the first place as needed is
+//! put before it: `PayoutCurrency`.
 
 use std::collections::BTreeMap;
 
 use crate::model::Schema;
 
-/// Words that say which part of something a type is, and nothing of what it stands for.
+/// Words that name the part of something that a type is, but not the thing itself.
 const PARTS: &[&str] = &[
     "item",
     "value",
@@ -32,7 +32,7 @@ const PARTS: &[&str] = &[
     "boolean",
 ];
 
-/// What the type would be called, the best first. Never empty.
+/// Candidates for the type's name, the best first. Never empty.
 pub(super) fn wanted(schema: &Schema) -> Vec<String> {
     let mut places: Vec<&[String]> = schema.places.iter().map(Vec::as_slice).collect();
     places.sort_unstable();
@@ -48,7 +48,7 @@ pub(super) fn wanted(schema: &Schema) -> Vec<String> {
     }
 }
 
-/// Where the end of a place begins that says what the type stands for: `[order, lines, item]` is one of its `lines`.
+/// The index of the last part of a place that describes the type: `[order, lines, item]` is one of its `lines`.
 fn tail(place: &[String]) -> usize {
     let is_part = |word: &String| PARTS.contains(&word.as_str()) || word.starts_with(|c: char| c.is_ascii_digit());
     place.iter().rposition(|word| !is_part(word)).unwrap_or(0)

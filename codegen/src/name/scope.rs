@@ -45,7 +45,7 @@ impl Scope {
         self.claim(last.expect("something is wanted"))
     }
 
-    /// As [`claim_all`], where all is in this scope.
+    /// Same as [`claim_all`], with all names in this scope.
     pub(super) fn claim_all<'a>(&mut self, items: impl IntoIterator<Item = (&'a str, Ident)>) -> Vec<Ident> {
         let wanted = items.into_iter().map(|(name, ident)| Wanted { name, idents: [(0, ident)] });
         claim_all(std::slice::from_mut(self), wanted).into_iter().map(|[ident]| ident).collect()
@@ -102,7 +102,7 @@ fn claim<const N: usize>(scopes: &mut [Scope], wanted: [(usize, Ident); N]) -> [
     claimed
 }
 
-/// What a number is put behind: `pet` of `pet`, `pet1_` of `pet1`, `self` of `self_`.
+/// The text that a number is appended to: `pet` for `pet`, `pet1_` for `pet1`, `self` for `self_`.
 fn base(ident: &Ident) -> String {
     let text = plain(ident);
     let base = text.trim_end_matches('_');

@@ -9,11 +9,11 @@ use super::words::{compound, ident, item, item_ident, plain, value_ident};
 use super::{GrantName, SchemeNames};
 use crate::model::{Api, Guard, Requirement, SchemeUse};
 
-/// What module `credential` and the client define beside the schemes.
+/// The names that module `credential` and the client define beside the schemes.
 const TYPES: &[&str] = &["Absent", "Call", "Client", "ClientBuilder", "Credentials", "DynamicCredentials"];
 /// A trait's name gets no longer than this: scopes are then counted instead of named, and at last the alternatives are.
 const LONGEST: usize = 60;
-/// What module `requires` calls its type parameter.
+/// The type parameter in module `requires`.
 const IN_REQUIRES: &str = "Carrying";
 
 /// The positions of the scopes that a scheme has identifiers in.
@@ -109,7 +109,7 @@ fn scheme_use(scheme: &SchemeUse, schemes: &[SchemeNames], in_full: bool) -> Str
     .concat()
 }
 
-/// As part of a name, in the middle of which the compiler's lints want no `_`.
+/// The identifier as a part of a name; the compiler's lints reject `_` within one.
 fn word(ident: &Ident) -> String {
     plain(ident).trim_matches('_').to_owned()
 }

@@ -15,7 +15,8 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// What Rust's prelude has, but for functions and macros, which are not spelled like types: `use types::*` would hide it.
+/// The types, traits and variants of Rust's prelude, which `use types::*` would hide. Functions and macros are
+/// spelled differently from types.
 const PRELUDE: &[&str] = &[
     "AsMut",
     "AsRef",
@@ -62,7 +63,8 @@ const PRELUDE: &[&str] = &[
     "Vec",
 ];
 
-/// `list pets` to `ListPets`, and `option` to `Option_`: for what stands in a module, where users may import all names.
+/// `list pets` to `ListPets`, and `option` to `Option_`: for items of a module, from which users may import all
+/// names.
 pub(super) fn item_ident(text: &str) -> Ident {
     item(type_ident(text))
 }
@@ -75,7 +77,7 @@ pub(super) fn item(ident: Ident) -> Ident {
     Ident::new(&format!("{ident}_"), Span::call_site())
 }
 
-/// `list pets` to `ListPets`, for what stands behind the name of something else, as variants do.
+/// `list pets` to `ListPets`, for names after that of something else, such as variants.
 pub(super) fn type_ident(text: &str) -> Ident {
     ident(&prefixed(&readable(text).to_upper_camel_case(), 'T'))
 }

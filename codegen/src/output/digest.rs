@@ -1,4 +1,4 @@
-//! What a file of Rust says, apart from its layout, as a number: `rustfmt` and other line endings do not change it.
+//! Digest of a Rust file's content that is independent of its layout: `rustfmt` and line endings do not change it.
 //!
 //! ```text
 //! use b::{d, c,}; use a::e;     has the digest of     use a::e; use b::{c, d};
@@ -55,7 +55,7 @@ impl Fnv {
     }
 }
 
-/// How many tokens stand before an item: its comments, attributes and visibility, which move with it.
+/// The number of tokens before an item that move with it: its comments, attributes and visibility.
 fn head(tokens: &[&str]) -> usize {
     let mut at = 0;
     loop {

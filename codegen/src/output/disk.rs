@@ -1,6 +1,6 @@
 //! Writes files, or tells what writing them would change.
 //!
-//! In a folder of a user's, only files that were generated and not changed since are replaced or removed; others stand in
+//! In a folder of a user's, only files that were generated and not changed since are replaced or removed; others are in
 //! the way, and then nothing is written. All of that is found out before the first file is written.
 
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use super::header::{self, Header};
 use super::{GeneratedFile, digest, stage};
 
-/// What makes a folder hold the files of a client.
+/// The changes that make a folder hold the files of a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     folder: PathBuf,
@@ -22,7 +22,7 @@ pub struct Plan {
     obstacles: Vec<(PathBuf, Obstacle)>,
 }
 
-/// Why a file is not to be replaced or removed without a word.
+/// The reason that a file must not be replaced or removed without consent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Obstacle {
     /// It does not begin as generated files do.
@@ -50,7 +50,7 @@ impl fmt::Display for Obstacle {
 }
 
 impl Plan {
-    /// Whether everything is as it would be generated.
+    /// Returns true if no change is needed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.new.is_empty() && self.left_over.is_empty()
@@ -87,7 +87,7 @@ impl Plan {
     }
 }
 
-/// What makes `folder`, which belongs to a user, hold `files`. Writes nothing.
+/// Plans the changes that make `folder`, which belongs to a user, hold `files`. Writes nothing.
 ///
 /// Files of Rust are compared by their digests, so that one that was only formatted is left as it is; others, such as
 /// `Cargo.toml`, are written where there are none, and never again. Files that were not generated and are none of
@@ -145,7 +145,7 @@ pub fn write(files: &[GeneratedFile], folder: &Path) -> io::Result<Vec<PathBuf>>
     Ok(plan.changed().chain(plan.left_over()).map(Path::to_owned).collect())
 }
 
-/// What stands in a place for a file.
+/// The entry at the path of a file.
 enum Entry {
     Absent,
     Link,
@@ -228,7 +228,7 @@ fn is_rust(path: &Path) -> bool {
     path.extension() == Some(OsStr::new("rs"))
 }
 
-/// Whether one of the folders between `folder` and a file in it is a symbolic link.
+/// Returns true if one of the folders between `folder` and a file in it is a symbolic link.
 fn linked_folder(folder: &Path, file: &Path) -> bool {
     let inner = file.ancestors().skip(1).filter(|inner| !inner.as_os_str().is_empty());
     inner.map(|inner| folder.join(inner)).any(|inner| inner.is_symlink())

@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 use quote::quote;
 use syn::Lit;
 
-/// The documentation that was taken out, one text for each item or member. In its place stands its number.
+/// The documentation that was taken out, one text for each item or member, and replaced by its number.
 #[derive(Default)]
 pub(super) struct Docs(Vec<String>);
 
@@ -52,7 +52,7 @@ impl Docs {
         left
     }
 
-    /// The formatted text with the documentation where its numbers stand.
+    /// The formatted text, with the documentation in place of its numbers.
     pub(super) fn put_back(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         for line in text.lines() {
@@ -90,7 +90,7 @@ pub(super) fn push(line: &str, indent: &str, text: &mut String) {
     text.extend([indent, "///", line.trim_end_matches(' '), "\n"]);
 }
 
-/// What a literal of text stands for.
+/// The value of a string literal.
 fn value(literal: &Literal) -> Option<String> {
     let mut text = literal.to_string();
     if !text.starts_with('"') || text.contains('\\') {

@@ -1,4 +1,4 @@
-//! Which files there are: a complete crate, or the files of a module.
+//! Layouts of the output: a complete crate, or the files of a module.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use syn::{File, Item};
 use super::{GeneratedFile, format, manifest};
 use crate::emit::Module;
 
-/// What the files make up.
+/// The layout of the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// `Cargo.toml` and `src/`.
@@ -18,7 +18,7 @@ pub enum Layout {
     Module,
 }
 
-/// What the manifest of a generated crate says.
+/// The manifest of a generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CrateLayout {
     /// The name of the package.

@@ -1,4 +1,4 @@
-//! Puts new files in the place of old ones: all of them, or none.
+//! Replaces old files by new ones: all of them, or none.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::at;
 
-/// How many files that an interrupted run left behind may have the names that are tried.
+/// The maximum number of temporary files of interrupted runs that are skipped.
 const MOST_NAMES: usize = 1000;
 
 /// Replaces the files at these paths in `folder`. Whole files take each other's place, and the first one does when all
@@ -19,7 +19,7 @@ pub(super) fn replace(files: &[(PathBuf, String)], folder: &Path) -> io::Result<
     staged.commit()
 }
 
-/// Files under other names, and the folders that were made for them. Without [`Self::commit`] they go again.
+/// Temporary files, and the folders that were made for them. Without [`Self::commit`] they are removed.
 #[derive(Default)]
 struct Staged {
     files: Vec<(PathBuf, PathBuf)>,
@@ -58,7 +58,7 @@ impl Staged {
     }
 }
 
-/// What cannot be removed either is named by the failure that is reported.
+/// Removes the files that were not moved. A file that cannot be removed is named in the error that is reported.
 impl Drop for Staged {
     fn drop(&mut self) {
         for (temporary, _) in &self.files {

@@ -8,7 +8,7 @@ use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
 use super::docs;
 
-/// How many columns a row has at most, if it can be broken.
+/// The maximum number of columns of a row that can be broken.
 const WIDTH: usize = 100;
 
 /// The text of such an item; `None` if it is another one.
@@ -34,7 +34,7 @@ pub(super) fn text(item: &[TokenTree]) -> Option<String> {
     Some(text)
 }
 
-/// Whether it is one table without attributes: the braces around it need no lines of their own.
+/// Returns true if it is one table without attributes: its braces need no lines of their own.
 fn is_single(tokens: &TokenStream) -> bool {
     let is_plain = |token: TokenTree| !(is_punct(&token, ';') || is_punct(&token, '#'));
     tokens.clone().into_iter().all(is_plain)
@@ -139,7 +139,7 @@ fn attribute(attribute: &Group, depth: usize, text: &mut String) {
     text.push_str("]\n");
 }
 
-/// Whether a list, in parentheses with commas or in brackets without, would make the line too long.
+/// Returns true if a list, in parentheses with commas or in brackets without, would make the line too long.
 fn is_too_long(text: &str, group: &Group) -> bool {
     let column = text.len() - text.rfind('\n').map_or(0, |at| at + 1);
     let has_commas = || group.stream().into_iter().any(|token| is_punct(&token, ','));
@@ -241,7 +241,7 @@ impl Row {
     }
 }
 
-/// Whether a path can go on behind it.
+/// Returns true if a path can continue after it.
 fn is_name(token: &TokenTree) -> bool {
     match token {
         TokenTree::Ident(ident) => ident != "impl" && ident != "dyn",

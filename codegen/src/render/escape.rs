@@ -14,7 +14,7 @@ pub(super) fn line(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// As [`line`], for JSON, which has an escape of its own for each character that may stand in it.
+/// Same as [`line`], for JSON, which has an escape of its own for each character that may occur in it.
 pub(super) fn json(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -16,13 +16,13 @@ use super::located::{Located, Spot, locate, path};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::source::{Origins, Sources};
 
-/// How many characters of a line are shown around a place, on either side.
+/// The maximum number of characters that are shown of a line on either side of a place.
 const CONTEXT: usize = 100;
 
-/// How many bytes around a place are looked at for the ends of its line: no fewer than are shown.
+/// The number of bytes around a place that are searched for the ends of its line: no fewer than are shown.
 const REACH: usize = 8 * CONTEXT;
 
-/// How many lines may lie between two places that are shown as one piece of text.
+/// The maximum number of lines between two places that are shown in one excerpt.
 const NEAR: usize = 20;
 
 /// Renders all diagnostics, by file and position, and a last line that counts them.
@@ -56,7 +56,8 @@ fn summary(located: &[Located]) -> Option<annotate_snippets::Title<'static>> {
     }
 }
 
-/// What stands for a file until its piece of text is rendered: no path of a file, as those are escaped.
+/// A placeholder for the path of a file until its excerpt is rendered. It occurs in no path, because paths are
+/// escaped.
 const PLACEHOLDER: char = '\u{1}';
 
 /// Puts the headings, as in `api.yaml:7:7`, in the places where the renderer put its own.
@@ -101,7 +102,7 @@ fn group<'a>(diagnostic: &'a Located, sources: &Sources, headings: &mut Vec<Stri
     }
 }
 
-/// What to do about it; an overlay in lines of its own, which can be copied with their indentation.
+/// The help text; an overlay has lines of its own, which can be copied with their indentation.
 fn help(diagnostic: &Located) -> Option<String> {
     let Some(overlay) = &diagnostic.overlay else { return diagnostic.help.clone() };
     let yaml = serde_json::from_str::<serde_json::Value>(overlay).map(|value| serde_yaml::to_string(&value));
@@ -185,7 +186,7 @@ impl Excerpt {
     }
 }
 
-/// Where the line of a byte begins, or else a place in it that lies before all that is shown.
+/// The start of the line of a byte, or a place in the line before all that is shown.
 fn line_start(text: &str, offset: usize) -> usize {
     let from = text.floor_char_boundary(offset.saturating_sub(REACH));
     text[from..offset].rfind('\n').map_or(from, |at| from + at + 1)

@@ -1,4 +1,4 @@
-//! Diagnostics with their places found: what every format is rendered from.
+//! Diagnostics with their places found, from which every format is rendered.
 
 use std::collections::{BTreeMap, BTreeSet};
 

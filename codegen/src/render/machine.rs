@@ -84,7 +84,7 @@ pub fn render_github(diagnostics: &Diagnostics, sources: &Sources, origins: &Ori
     out
 }
 
-/// One workflow command, on a line of its own: what is said of no document is written like what is said of one.
+/// One workflow command, on a line of its own. A text without a document is escaped like one with a document.
 #[must_use]
 pub fn github_command(name: &str, properties: &[(&str, &str)], text: &str) -> String {
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");

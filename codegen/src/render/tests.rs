@@ -1,4 +1,4 @@
-//! What the formats look like, and that no document can break them.
+//! Tests of the formats, and that no document can break them.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use super::{render_cargo, render_github, render_human, render_json, render_sarif
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::{FileId, Limits, Location, Origins, Pointer, Sources};
 
-/// A document of two files: what stands at `/a` came from the second.
+/// A document of two files: the value at `/a` came from the second.
 fn example() -> (Diagnostics, Sources, Origins) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let limits = Limits::default();
@@ -100,7 +100,8 @@ fn long_lines_are_cut() {
     assert!(text.contains("--> a.json:1:516") && text.lines().all(|line| line.chars().count() < 220), "{text}");
 }
 
-/// What is said for people and for programs has one place, wherever on its line the other places of a message are.
+/// The primary place is the same in text and in machine-readable formats, wherever on its line the other places of a
+/// message are.
 #[test]
 fn the_column_is_the_same_in_every_format() {
     let near = |count: usize| Pointer::root().key(&format!("k{count}"));

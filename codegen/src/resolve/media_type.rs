@@ -100,7 +100,7 @@ fn word(essence: &str) -> Option<String> {
     Some(word.to_owned())
 }
 
-/// Whether it is JSON by its name.
+/// Returns true if its name is one of JSON.
 pub(super) fn is_json(essence: &str) -> bool {
     matches!(essence, "application/json" | "text/json" | "application/x-json") || essence.ends_with("+json")
 }
@@ -109,7 +109,7 @@ fn normal(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase()
 }
 
-/// How a body is written and read; `None` if we cannot.
+/// The way in which a body is written and read; `None` if it is not supported.
 fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) -> Option<MediaKind> {
     let shape = ty.map_or(Shape::Unknown, |ty| shape(schemas.kind_of(ty)));
     let is_xml = matches!(essence, "application/xml" | "text/xml") || essence.ends_with("+xml");
@@ -147,7 +147,7 @@ fn is_vendor_json(essence: &str) -> bool {
     essence.starts_with("application/") && OTHERS.iter().all(|other| !essence.contains(other))
 }
 
-/// What a body's type looks like from far.
+/// The shape of a body's type.
 enum Shape {
     /// There is no schema, or one that takes anything.
     Unknown,

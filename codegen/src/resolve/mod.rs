@@ -34,22 +34,24 @@ use crate::model::Api;
 use crate::model::uses::operation_uses_mut;
 use crate::source::Pointer;
 
-/// What there is to know of a document beside its typed form.
+/// Properties of a document beside its typed form.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
     /// The version that it is written in, as overlays that are proposed are for it.
     pub version: Option<Version>,
-    /// What a filter leaves out. It is resolved, as names depend on it, and no concern of the client's.
+    /// The parts that a filter leaves out. They are resolved, as names depend on them, but are not part of the
+    /// client.
     pub left_out: Option<&'a LeftOut>,
 }
 
-/// What a document describes. Findings go to `diagnostics`; with an error among them the result is not complete.
+/// Resolves a document into the model. Findings go to `diagnostics`; with an error among them the result is not
+/// complete.
 #[must_use]
 pub fn resolve(document: &Typed, diagnostics: &mut Diagnostics) -> Api {
     resolve_with(document, Context::default(), diagnostics)
 }
 
-/// As [`resolve`], with what else is known.
+/// Same as [`resolve`], with its context.
 #[must_use]
 pub fn resolve_with(document: &Typed, context: Context<'_>, diagnostics: &mut Diagnostics) -> Api {
     let Typed { openapi, additions } = document;
@@ -66,7 +68,7 @@ pub fn resolve_with(document: &Typed, context: Context<'_>, diagnostics: &mut Di
     api
 }
 
-/// What can only be decided when all types are known.
+/// Makes the decisions for which all types must be known.
 fn settle<'a>(api: &mut Api, mut schemas: Schemas<'a>) -> Sink<'a> {
     let any = schemas.any(&Pointer::root());
     let (types, mut sink) = schemas.finish();

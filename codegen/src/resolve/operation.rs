@@ -60,7 +60,7 @@ fn secure(operation: &mut Operation, security: OperationSecurity) {
     operation.revokes = security.revokes;
 }
 
-/// Where an operation stands.
+/// The place of an operation.
 struct Site<'a, 's> {
     template: &'a str,
     item: &'a PathItem,
@@ -70,7 +70,7 @@ struct Site<'a, 's> {
     components: &'a Components,
 }
 
-/// Where each `operationId` was first used.
+/// The place at which each `operationId` was first used.
 type Ids<'a> = BTreeMap<&'a str, Pointer>;
 
 fn parameters<'a>(declared: &'a openapiv3::Operation, site: &Site<'a, '_>, sink: &mut Sink<'_>) -> Vec<Declared<'a>> {
@@ -134,7 +134,8 @@ fn id<'a>(
         seen.insert(id, at);
         return Some(id);
     };
-    let message = format!("`{id}` is another operation's id; this one is named by its method and path");
+    let message =
+        format!("`{id}` is the id of another operation; the name of this one is derived from its method and path");
     sink.report(Diagnostic::warning(Code::DuplicateOperationId, &at, message).label(first, "first used here"));
     None
 }

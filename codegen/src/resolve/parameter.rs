@@ -43,7 +43,7 @@ pub(super) fn parameters<'a>(
     parameters
 }
 
-/// Where a parameter is sent, its name, and whether it must be.
+/// The location of a parameter, its name, and true if it is required.
 pub(super) fn place(declared: &openapiv3::Parameter) -> (ParameterLocation, &str, bool) {
     let (location, data, _) = sorted(declared);
     (location, &data.name, data.required)
@@ -71,11 +71,11 @@ fn distinct<'a>((list, at): List<'a>, components: &'a Components, sink: &mut Sin
         match distinct.iter().find(|known| is_same(known.item, target.item)) {
             None => distinct.push(target),
             Some(known) if known.item == target.item => {
-                let message = "this parameter is in the list already; it counts once";
+                let message = "this parameter is already in the list; it is used once";
                 sink.warning(Code::DuplicateParameter, &at.index(index), message);
             }
             Some(known) => {
-                let message = format!("`{}` is declared twice in one place", sorted(target.item).1.name);
+                let message = format!("`{}` is declared twice in one location", sorted(target.item).1.name);
                 let diagnostic = Diagnostic::error(Code::DuplicateParameter, &at.index(index), message);
                 sink.report(diagnostic.label(&known.at, "first declared here"));
             }
@@ -93,7 +93,7 @@ fn is_same(a: &openapiv3::Parameter, b: &openapiv3::Parameter) -> bool {
     a_location == b_location && same_name
 }
 
-/// Where a parameter is, what it says, and how it is encoded if it has a schema.
+/// The location of a parameter, its data, and its encoding if it has a schema.
 fn sorted(parameter: &openapiv3::Parameter) -> (ParameterLocation, &ParameterData, ParameterEncoding) {
     let encoding = |style, data: &ParameterData, allow_reserved| {
         let is_form = matches!(style, ParameterStyle::Form | ParameterStyle::DeepObject);

@@ -43,7 +43,7 @@ pub(super) fn parts(template: &str, at: &Pointer, sink: &mut Sink<'_>) -> Vec<Te
     parts
 }
 
-/// What a query in a path gives to one name.
+/// The value that a query in a path gives to one name.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum QueryValue {
     /// A text that is always the same.

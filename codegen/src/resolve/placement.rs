@@ -17,7 +17,7 @@ use crate::source::Pointer;
 pub(super) struct Placed {
     /// The template in parts.
     pub(super) segments: Vec<PathSegment>,
-    /// What is sent with every call.
+    /// The query parameters that are sent with every call.
     pub(super) fixed_query: Vec<(String, String)>,
     /// All parameters in their order: the path's, the required ones, the optional ones.
     pub(super) parameters: Vec<Parameter>,

@@ -8,11 +8,11 @@ use crate::diagnostics::Code;
 use crate::source::Pointer;
 use crate::source::pointer::{percent_decoded, unescaped};
 
-/// What a `$ref` leads to, or what stands in its place.
+/// The target of a `$ref`, or the value in its place.
 pub(super) struct Target<'a, T> {
     /// The object.
     pub(super) item: &'a T,
-    /// Where it stands.
+    /// Its place.
     pub(super) at: Pointer,
     /// Its key, if it is a component.
     pub(super) component: Option<&'a str>,

@@ -60,7 +60,7 @@ fn server(declared: &openapiv3::Server, at: &Pointer, sink: &mut Sink<'_>) -> Se
         match known {
             Some(known) => variables.push(variable(name.to_owned(), known, at, sink)),
             None => {
-                let message = format!("`{{{name}}}` is no variable of this server; the user has to give the URL");
+                let message = format!("`{{{name}}}` is no variable of this server; users must set the URL");
                 sink.warning(Code::InvalidValue, &at.key("url"), message);
                 url = String::new();
                 variables.clear();
@@ -85,15 +85,13 @@ fn values_fit(url: &str, variables: &[ServerVariable], at: &Pointer, sink: &mut 
         let at = at.key(&variable.name);
         if let Some(reason) = misfit(variable.default.as_str()) {
             defaults_fit = false;
-            let message = format!(
-                "the default `{}` {reason}; the user has to set the variable or give a base URL",
-                variable.default
-            );
+            let message =
+                format!("the default `{}` {reason}; users must set the variable or a base URL", variable.default);
             sink.report(Diagnostic::warning(Code::ServerVariable, &at.key("default"), message).help(HELP));
         }
         for (index, value) in variable.values.iter().enumerate().filter(|(_, value)| **value != variable.default) {
             if let Some(reason) = misfit(value.as_str()) {
-                let message = format!("the value `{value}` {reason}; clients do not take it");
+                let message = format!("the value `{value}` {reason}; clients reject it");
                 sink.report(
                     Diagnostic::warning(Code::ServerVariable, &at.key("enum").index(index), message).help(HELP),
                 );
@@ -103,8 +101,7 @@ fn values_fit(url: &str, variables: &[ServerVariable], at: &Pointer, sink: &mut 
     defaults_fit
 }
 
-const HELP: &str = "what changes more of the URL than the place of its variable belongs into the template, or is a server \
-                    of its own";
+const HELP: &str = "put text that changes other parts of the URL into the template, or declare another server";
 
 fn documented(variable: &ServerVariable) -> Variable<'_> {
     let values = std::iter::once(&variable.default).chain(&variable.values);

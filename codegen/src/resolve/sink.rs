@@ -1,4 +1,4 @@
-//! Where `resolve` reports to: every finding once.
+//! Destination of the findings of `resolve`: reports each one once.
 
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ impl<'d> Sink<'d> {
         self.report(Diagnostic::warning(code, at, message));
     }
 
-    /// Whether the document has errors.
+    /// Returns true if the document has errors.
     pub(super) fn has_errors(&self) -> bool {
         self.diagnostics.has_errors()
     }

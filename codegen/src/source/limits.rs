@@ -1,4 +1,4 @@
-//! What reading a document may cost at most.
+//! Limits of reading a document.
 
 /// Bounds that keep a hostile file from taking unbounded time, memory or stack. The defaults are several times what the
 /// largest published documents need.
@@ -6,12 +6,12 @@
 pub struct Limits {
     /// The size of one file.
     pub max_bytes: usize,
-    /// How deep objects and arrays may nest.
+    /// The maximum depth of nested objects and arrays.
     pub max_depth: usize,
-    /// How much larger than its text a file may become when its aliases are expanded. Files without aliases never
-    /// reach it.
+    /// The maximum ratio of a file's expanded size to its text when its aliases are expanded. Files without aliases
+    /// never reach it.
     pub max_expansion: usize,
-    /// How many files one document may consist of.
+    /// The maximum number of files of one document.
     pub max_files: usize,
 }
 

@@ -1,8 +1,8 @@
 //! Reads files: text to a tree with unique keys in document order, and places in the tree back to lines and columns.
 //!
-//! YAML and JSON both become one [`Tree`], told apart by their content and not by their suffix. What a file may cost is
-//! bounded by [`Limits`] before a parser sees it. Neither parser keeps positions, and only the few places of diagnostics
-//! need one, so [`positions`] finds them afterwards, in one walk for all places of a file.
+//! YAML and JSON both become one [`Tree`], distinguished by their content and not by their suffix. The cost of a file
+//! is bounded by [`Limits`] before a parser sees it. Neither parser keeps positions, and only the few places of
+//! diagnostics need one, so [`positions`] finds them afterwards, in one walk for all places of a file.
 
 mod limits;
 mod nesting;

@@ -1,9 +1,9 @@
 //! A bound on nesting that holds before the YAML parser runs, since its time is quadratic in the depth of `[[[[`.
 
-/// How many times deeper than allowed the estimate may be: it is an estimate, and the exact check follows.
+/// The ratio of the estimate's limit to the exact one: an estimate may be too high, and the exact check follows.
 const SLACK: usize = 8;
 
-/// Where brackets nest far deeper than `max_depth`, if they do.
+/// The place at which brackets nest far deeper than `max_depth`, if there is one.
 ///
 /// Prose with brackets must not add up to that. So literal blocks do not count, and elsewhere only brackets that could
 /// open a collection do: at the beginning of a line, after another indicator, or after a tag or an anchor.
@@ -67,7 +67,7 @@ fn literal_block(line: &str) -> Option<usize> {
     if key + header.len() == line.len() { line[..key].rfind(['-', '?']) } else { Some(key) }
 }
 
-/// Whether the line is blank or begins behind the column.
+/// Returns true if the line is blank or indented beyond the column.
 fn is_indented(line: &[u8], column: usize) -> bool {
     let mut at = 0;
     while at < line.len() && line[at] == b' ' {

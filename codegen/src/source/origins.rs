@@ -1,4 +1,4 @@
-//! Which place of which file a place of the lowered, bundled tree came from.
+//! Origins of the places of the lowered, bundled tree: their files, and the places in them.
 //!
 //! Lowering moves subtrees (`/definitions/Pet` becomes `/components/schemas/Pet`) and bundling brings others in from
 //! other files. Only the roots of what moved are recorded; everything below follows them.
@@ -31,12 +31,12 @@ impl Origins {
         Self { root, moved: BTreeMap::new() }
     }
 
-    /// Records that what now stands at `new` came from `from`.
+    /// Records that the value now at `new` came from `from`.
     pub fn moved(&mut self, new: Pointer, from: Location) {
         self.moved.insert(new, from);
     }
 
-    /// Records that what stood at `old` of this tree now stands at `new`, with all that was recorded below `old`.
+    /// Records that the value at `old` of this tree is now at `new`, with all that was recorded below `old`.
     pub fn renamed(&mut self, new: &Pointer, old: &Pointer) {
         let from = self.location(old);
         let below: Vec<_> = self
@@ -49,14 +49,14 @@ impl Origins {
         self.moved.insert(new.clone(), from);
     }
 
-    /// Where the place `at` is in the document's own file; `None` if it came from another one.
+    /// The place in the document's own file that `at` came from; `None` if it came from another file.
     #[must_use]
     pub fn in_document(&self, at: &Pointer) -> Option<Pointer> {
         let location = self.location(at);
         (location.file == self.root).then_some(location.pointer)
     }
 
-    /// Where the place `at` came from: the place of its nearest recorded ancestor, with the rest appended.
+    /// The place that `at` came from: that of its nearest recorded ancestor, with the rest appended.
     #[must_use]
     pub fn location(&self, at: &Pointer) -> Location {
         let mut ancestor = Some(at.clone());

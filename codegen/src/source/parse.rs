@@ -9,7 +9,7 @@ use super::tree::{Budget, Duplicate, EXPANSION, TreeSeed};
 use super::{File, FileId, Format, Limits, Tree, nesting};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 
-/// Why a file has no tree, and where.
+/// The reason that a file has no tree, and its place.
 #[derive(Debug)]
 pub(super) struct Failure {
     code: Code,
@@ -92,7 +92,7 @@ fn parse_json(text: &str, budget: &mut Budget) -> Result<Tree, Failure> {
     )
 }
 
-/// JSON's parser counts the column in bytes, and stands on the last byte that it has read.
+/// JSON's parser counts the column in bytes, and reports the last byte that it has read.
 fn json_column(text: &str, line: usize, column: usize) -> usize {
     let Some(line) = text.split('\n').nth(line.saturating_sub(1)) else { return 1 };
     let end = column.saturating_sub(1).min(line.len());
@@ -132,7 +132,7 @@ fn yaml_failure(text: &str, error: &serde_yaml::Error, limit: bool) -> Failure {
     if limit { failure.limit() } else { failure }
 }
 
-/// The second marker that begins a document; the first may stand before the first document.
+/// The second marker that begins a document; the first may precede the first document.
 fn second_document(text: &str) -> usize {
     let mut offset = 0;
     let mut content = false;
@@ -163,10 +163,10 @@ fn report_duplicates(id: FileId, file: &File, budget: &Budget, diagnostics: &mut
         let (Some(first), Some(again)) = (spans.first(), spans.get(occurrence).or(spans.last())) else { continue };
         let key = wanted[index].last().unwrap_or_default();
         let diagnostic = if duplicate.equal {
-            let message = format!("the key `{key}` stands twice in one object, with the same value");
+            let message = format!("the key `{key}` occurs twice in one object, with the same value");
             Diagnostic::warning(Code::DuplicateKey, place(again), message)
         } else {
-            let message = format!("the key `{key}` stands twice in one object, with different values");
+            let message = format!("the key `{key}` occurs twice in one object, with different values");
             Diagnostic::error(Code::DuplicateKey, place(again), message)
         };
         diagnostics.push(diagnostic.label(place(first), "first here").help("remove one of them"));

@@ -11,7 +11,7 @@ use crate::diagnostics::Diagnostics;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub usize);
 
-/// The syntax of a file, told by its content.
+/// The syntax of a file, determined by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Format {
@@ -22,7 +22,7 @@ pub enum Format {
 /// A file that was read.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// As it was asked for.
+    /// The path as it was requested.
     pub path: PathBuf,
     /// Without a byte order mark; bytes that are not UTF-8 are replaced, and were reported.
     pub text: String,
@@ -45,7 +45,7 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Reads a file. `None` means that it is no YAML or JSON within the limits, which was then reported.
+    /// Reads a file. `None` if it is not YAML or JSON within the limits, which is then reported.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -93,7 +93,7 @@ impl Sources {
     }
 }
 
-/// The text of a file, and why it is not quite that text.
+/// The text of a file, with the reason if it was changed.
 fn decode(bytes: &[u8]) -> (String, Result<(), parse::Failure>) {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {

@@ -1,4 +1,4 @@
-//! What becomes of texts, and where places of them are found again.
+//! Tests of parsing texts, and of finding places in them.
 
 use std::path::Path;
 use std::time::Instant;

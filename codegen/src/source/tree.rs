@@ -3,7 +3,7 @@
 //! ```yaml
 //! responses:
 //!   200: { description: … }    # keys that are no strings become strings: "200"
-//!   200: { description: … }    # a key that stands twice is reported
+//!   200: { description: … }    # a key that occurs twice is reported
 //!   404: { <<: *error }        # merge keys are applied
 //! ```
 
@@ -16,36 +16,37 @@ use serde_json::{Map, Number};
 
 use super::{Limits, Pointer, Tree};
 
-/// What one value costs of the budget, beside its text: about the size of a node of the tree.
+/// The cost of one value, in addition to its text: about the size of a node of the tree.
 const NODE: usize = 16;
 
-/// What every file may expand to, however small it is.
+/// The size to which every file may expand, however small it is.
 const FREE: usize = 4 << 20;
 
-/// What is said of a file whose aliases expand to more than the budget.
+/// The message for a file whose aliases expand beyond the budget.
 pub(super) const EXPANSION: &str = "aliases expand to far more than the file itself";
 
-/// How many duplicate keys are reported, of those that lose a value and of those that do not.
+/// The maximum number of duplicate keys that are reported, separately for those that lose a value and those that do
+/// not.
 const REPORTED: usize = 100;
 
-/// What may still be read, and what was noticed on the way.
+/// The remaining budget of a file, and the findings so far.
 #[derive(Debug)]
 pub(super) struct Budget {
     depth: usize,
     size: usize,
-    /// Whether `<<` is YAML's merge key.
+    /// True if `<<` is YAML's merge key.
     pub(super) merge_keys: bool,
     /// The parser's error is that one of the limits was reached.
     pub(super) exceeded: bool,
     pub(super) duplicates: Vec<Duplicate>,
 }
 
-/// A key that stands in its object more than once.
+/// A key that occurs in its object more than once.
 #[derive(Debug)]
 pub(super) struct Duplicate {
     /// From the key outwards.
     path: Vec<Segment>,
-    /// Whether its value is the same as the first one's.
+    /// True if its value is equal to the first one's.
     pub(super) equal: bool,
 }
 
@@ -155,7 +156,7 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
         self.visit_f64(value as f64)
     }
 
-    /// What JSON has no number for stays as YAML writes it.
+    /// Numbers that JSON does not have are kept as YAML writes them.
     fn visit_f64<E: Error>(self, value: f64) -> Result<Tree, E> {
         self.budget.spend(0)?;
         Ok(match Number::from_f64(value) {

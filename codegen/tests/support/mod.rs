@@ -1,4 +1,4 @@
-//! What the tests of the whole pipeline share.
+//! Common code of the tests of the whole pipeline.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 pub(crate) mod package;
@@ -30,7 +30,7 @@ pub(crate) fn bundled_documents() -> Vec<PathBuf> {
     ["synerise.yaml", "synthesq.yaml", "synthreo.yaml"].iter().map(|name| folder.join(name)).collect()
 }
 
-/// What the comments at the beginning of a document ask for, as in `# include: tag=pets` or `# features by tag`.
+/// The options in the comments at the beginning of a document, such as `# include: tag=pets` or `# features by tag`.
 pub(crate) fn options(document: &Path, layout: Layout) -> Options {
     let text = std::fs::read_to_string(document).expect("the document can be read");
     let mut options = Options::new(layout);
@@ -53,7 +53,7 @@ pub(crate) fn allowance(text: &str) -> (Code, Pointer) {
     (*code, Pointer::from_escaped(pointer))
 }
 
-/// What comes of a document that can be read.
+/// The result for a document that can be read.
 pub(crate) fn generation_of(document: &Path, options: &Options) -> Generation {
     generate(document, options).expect("the document can be read")
 }
@@ -69,7 +69,7 @@ pub(crate) fn files(generation: Generation) -> Vec<GeneratedFile> {
     generation.files.unwrap_or_else(|| panic!("{text}"))
 }
 
-/// What comes of the text of a document, as a module.
+/// The result for the text of a document, as a module.
 pub(crate) fn generation(text: &str) -> Generation {
     generate_bytes(Path::new("openapi.yaml"), text.as_bytes(), &Options::new(Layout::Module))
         .expect("no other file is read")

@@ -13,7 +13,8 @@ use super::{files, generation, golden_documents, json};
 
 /// Stands for the documents' own names.
 const OWN: &str = "qqq";
-/// What gives names of a document's own to the output, but for properties, which its extensions point to.
+/// The kinds of strings that add names of the document to the output, except for properties, which its extensions
+/// point to.
 const KINDS: [Kind; 10] = [
     Kind::Title,
     Kind::EnumValue,
@@ -48,7 +49,8 @@ pub(crate) fn words() -> Vec<String> {
     by_stem.into_values().collect()
 }
 
-/// What every module has without an import, as rustdoc lists it, but for macros, which are written with a `!`.
+/// The names that every module has without an import, as rustdoc lists them, except for macros, which are written
+/// with a `!`.
 pub(crate) fn prelude() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("prelude");
     fs::create_dir_all(&root).expect("the folder can be made");

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use super::{Credential, Slot, Supply};
 use crate::error::CredentialError;
 
-/// What a call sends: the credentials of exactly one alternative of its operation's `security`.
+/// The credentials that a call sends: those of exactly one alternative of its operation's `security`.
 ///
-/// Making one allocates only where an alternative needs two credentials or more together.
+/// Making one allocates only if an alternative has two or more credentials.
 #[derive(Clone)]
 #[must_use]
 pub struct Authorization(Kind);
@@ -22,7 +22,7 @@ enum Kind {
     Missing(&'static str),
 }
 
-/// What a call needs that only a session can send.
+/// The text of the error for a call that only a session can authorize.
 const RENEWED: &str = "the credential that a session renews";
 
 impl Authorization {
@@ -36,12 +36,12 @@ impl Authorization {
         Self::none().and(slot)
     }
 
-    /// The credential of one more slot, beside the others.
+    /// Adds the credential of one more slot.
     pub fn and<K: Credential>(self, slot: &Slot<K>) -> Self {
         self.with_supply(slot.supply(), K::SCHEME.name)
     }
 
-    /// What supplies one more credential, of the scheme of this name, beside the others.
+    /// Adds the provider of one more credential, of the scheme of this name.
     pub fn with_supply(self, supply: Option<&Arc<dyn Supply>>, scheme: &'static str) -> Self {
         match supply {
             Some(supply) => self.with(supply),
@@ -50,12 +50,13 @@ impl Authorization {
         }
     }
 
-    /// The credential that a session renews: the session puts it here. By itself such a call fails.
+    /// A credential that a session renews: the session replaces it. A call without that session fails.
     pub const fn of_session() -> Self {
         Self::missing(RENEWED)
     }
 
-    /// The same with this slot's credential in place of another one of its scheme. What does not ask for one gets none.
+    /// Replaces the credential of this slot's scheme. An authorization that does not include the scheme stays the
+    /// same.
     pub(crate) fn renewed<K: Credential>(mut self, slot: &Slot<K>) -> Self {
         let Some(live) = slot.supply() else { return Self::missing(K::SCHEME.name) };
         let supplies = match &mut self.0 {
@@ -68,17 +69,17 @@ impl Authorization {
         self
     }
 
-    /// Nothing that the client holds will do.
+    /// No alternative is met by the client's credentials.
     ///
-    /// `needs` says what would, in words.
+    /// `needs` is the requirement in words.
     pub const fn missing(needs: &'static str) -> Self {
         Self(Kind::Missing(needs))
     }
 
-    /// What supplies the credentials that the call must attach, all of them.
+    /// The providers of all credentials that the call must attach.
     ///
     /// # Errors
-    /// [`CredentialError::Missing`] if the client holds nothing that will do.
+    /// [`CredentialError::Missing`] if the client's credentials meet no alternative.
     pub fn supplies(&self) -> Result<&[Arc<dyn Supply>], CredentialError> {
         match &self.0 {
             Kind::None => Ok(&[]),

@@ -1,12 +1,12 @@
-//! The types of credentials that generated clients have, one for each security scheme.
+//! Macros for the credential types of generated clients, one for each security scheme.
 
 use std::fmt;
 
-/// Formats what a client carries: the names of the schemes, nothing else.
+/// Formats the credentials of a client: only the names of the schemes.
 ///
 /// # Errors
 ///
-/// If the formatter does not take it.
+/// If the formatter fails.
 pub fn debug_schemes(f: &mut fmt::Formatter<'_>, name: &str, schemes: &[Option<&str>]) -> fmt::Result {
     write!(f, "{name} ")?;
     f.debug_set().entries(schemes.iter().flatten()).finish()
@@ -14,18 +14,18 @@ pub fn debug_schemes(f: &mut fmt::Formatter<'_>, name: &str, schemes: &[Option<&
 
 /// Declares the type of a scheme's credentials, with the scheme's name and its [`Placement`](crate::rt::Placement).
 ///
-/// Where the scheme has scopes or roles, `of scopes` or `of roles` gives the type a parameter: what a credential was
-/// granted. Behind it stand the constructors: their arguments, and the function of [`Attachment`](crate::rt::Attachment) with
-/// what it is given behind the scheme. The name behind `or` is that of the constructor that takes the granted set, too.
-/// Without a set, a credential of a scheme with scopes is taken to have all of them, and one of a scheme with roles is
-/// refused by the compiler.
+/// For a scheme with scopes or roles, `of scopes` or `of roles` gives the type a parameter: the set that a credential
+/// was granted. The constructors follow: their arguments, and the function of [`Attachment`](crate::rt::Attachment) with
+/// its arguments after the scheme. The name after `or` is that of the constructor that also takes the granted set.
+/// Without a set, a credential of a scheme with scopes is assumed to have all of them, and one of a scheme with roles
+/// is a compile error.
 ///
 /// ```
 /// mod credential {
 ///     warded::rt::credential! {
 ///         /// A credential of the security scheme `JWT`.
 ///         pub struct Jwt = "JWT", Bearer;
-///         /// Makes one of a token.
+///         /// Creates a credential from a token.
 ///         new(secret: impl Into<warded::SecretString>) = new(&secret.into());
 ///     }
 /// }
@@ -111,7 +111,7 @@ macro_rules! credential {
                 Self { attachment: ::std::sync::Arc::new(attachment), granted: ::core::marker::PhantomData }
             }
 
-            /// Makes one of a token that a server issued.
+            /// Creates a credential from a token that a server issued.
             #[doc(hidden)]
             #[inline]
             #[must_use]
@@ -156,12 +156,12 @@ macro_rules! credential {
             @all $ty [
                 $($docs)*
                 ///
-                #[doc = concat!("It is taken to have every scope. For one that may lack some use [`", stringify!($granting), "`](Self::", stringify!($granting), ").")]
+                #[doc = concat!("It is assumed to have every scope. For one that may lack some use [`", stringify!($granting), "`](Self::", stringify!($granting), ").")]
             ] $constructor $arguments $attachment $given
         }
         $crate::credential! {
             @granting $ty [
-                #[doc = concat!("Makes one as `", stringify!($constructor), "` does, that was granted these scopes: one of module `scope`, or a tuple")]
+                #[doc = concat!("Creates a credential like `", stringify!($constructor), "`, with these scopes: one of module `scope`, or a tuple")]
                 /// of them.
             ] $granting $arguments $attachment $given
         }
@@ -175,7 +175,7 @@ macro_rules! credential {
             @granting $ty [
                 $($docs)*
                 ///
-                /// It speaks for these roles: one of module `role`, a tuple of them, or `UnknownRole`.
+                /// It has these roles: one of module `role`, a tuple of them, or `UnknownRole`.
             ] $granting $arguments $attachment $given
         }
     };
@@ -213,7 +213,7 @@ macro_rules! credential {
     (@refused $ty:ident $constructor:ident []) => {};
     (@refused $ty:ident $constructor:ident [$first:ident: $of_first:ty $(, $argument:ident: $of:ty)*]) => {
         impl<Grants> self::$ty<Grants> {
-            /// Does not compile: a credential of this scheme says whom it speaks for.
+            /// Does not compile: a credential of this scheme needs a role.
             #[doc(hidden)]
             pub fn $constructor<Unsaid: $crate::rt::SaysRole<self::$ty>>($first: Unsaid, $($argument: $of),*) -> Self {
                 $(let _ = $argument;)*
@@ -223,11 +223,11 @@ macro_rules! credential {
     };
 }
 
-/// Declares what a client carries: `Credentials`, with a type parameter for each security scheme, and
-/// `DynamicCredentials`, which are known at run time only.
+/// Declares the credentials of a client: `Credentials`, with a type parameter for each security scheme, and
+/// `DynamicCredentials`, which are chosen at run time.
 ///
 /// A row is a scheme: its slot, the type parameter, its name, the method that empties the slot, and the type of its
-/// credentials, with `<Grants>` where that has a parameter.
+/// credentials, with `<Grants>` if that has a parameter.
 ///
 /// ```ignore
 /// warded::rt::credentials! {
@@ -239,12 +239,12 @@ macro_rules! credential {
 #[macro_export]
 macro_rules! credentials {
     () => {
-        /// What a client carries: nothing, as this API knows no security scheme.
+        /// The client's credentials: none, because this API declares no security scheme.
         #[derive(Clone, Copy, Debug, Default)]
         pub struct Credentials {}
 
         impl Credentials {
-            /// None at all.
+            /// No credentials.
             #[inline]
             #[must_use]
             pub const fn new() -> Self {
@@ -253,14 +253,15 @@ macro_rules! credentials {
         }
     };
     ($($slot:ident: $generic:ident = $name:literal, $without:ident, $scheme:ident $(<$grants:ident>)?;)+) => {
-        /// What a client carries: one type parameter for each security scheme, `Absent` where there is none of it.
+        /// The client's credentials: one type parameter for each security scheme, `Absent` if there is no credential
+        /// for it.
         #[derive(Clone)]
         pub struct Credentials<$($generic = $crate::Absent),+> {
             $(pub(super) $slot: $crate::rt::Slot<$generic>,)+
         }
 
         impl<$($generic),+> ::core::fmt::Debug for Credentials<$($generic),+> {
-            /// The names of the schemes, nothing else.
+            /// The names of the schemes only.
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::rt::debug_schemes(f, "Credentials", &[$(self.$slot.scheme()),+])
@@ -268,7 +269,7 @@ macro_rules! credentials {
         }
 
         impl Credentials {
-            /// None at all.
+            /// No credentials.
             #[inline]
             #[must_use]
             pub const fn new() -> Self {
@@ -284,9 +285,9 @@ macro_rules! credentials {
         }
 
         pub(super) mod sealed {
-            /// Implemented by what a client can carry, and by nothing else.
+            /// Implemented only by the types of a client's credentials.
             #[diagnostic::on_unimplemented(
-                message = "`{Self}` is not what a client carries: `Credentials` and `DynamicCredentials` are all that there is",
+                message = "`{Self}` is not a client's credentials: these are `Credentials` or `DynamicCredentials`",
                 label = "not a client's credentials"
             )]
             pub trait Sealed {}
@@ -306,17 +307,17 @@ macro_rules! credentials {
             }
         }
 
-        /// What a client carries if that is known at run time only, as from configuration.
+        /// Credentials that are chosen at run time, for example from configuration.
         ///
-        /// Every operation can be called with it. One that needs what is not there fails, before anything is sent,
-        /// with [`CredentialError::Missing`](::warded::CredentialError::Missing).
+        /// Every operation can be called with them. An operation whose credential is missing fails, before anything
+        /// is sent, with [`CredentialError::Missing`](::warded::CredentialError::Missing).
         #[derive(Clone, Default)]
         pub struct DynamicCredentials {
             $(pub(super) $slot: $crate::rt::DynamicSlot,)+
         }
 
         impl DynamicCredentials {
-            /// None at all.
+            /// No credentials.
             #[inline]
             #[must_use]
             pub fn new() -> Self {
@@ -324,7 +325,7 @@ macro_rules! credentials {
             }
 
             $(
-                #[doc = concat!("With a credential of `", stringify!($name), "`.")]
+                #[doc = concat!("Sets the credential of `", stringify!($name), "`.")]
                 #[must_use]
                 pub fn $slot$(<$grants: $crate::rt::Granted<self::$scheme>>)?(
                     mut self,
@@ -334,7 +335,7 @@ macro_rules! credentials {
                     self
                 }
 
-                #[doc = concat!("Without the credential of `", stringify!($name), "`.")]
+                #[doc = concat!("Removes the credential of `", stringify!($name), "`.")]
                 #[inline]
                 #[must_use]
                 pub fn $without(mut self) -> Self {
@@ -345,7 +346,7 @@ macro_rules! credentials {
         }
 
         impl ::core::fmt::Debug for DynamicCredentials {
-            /// The names of the schemes, nothing else.
+            /// The names of the schemes only.
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::rt::debug_schemes(f, "DynamicCredentials", &[$(self.$slot.scheme()),+])

@@ -1,4 +1,4 @@
-//! A place for a credential in a client whose credentials are chosen at run time.
+//! Slot of a client whose credentials are chosen at run time.
 
 use std::any::TypeId;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::requirement::Carried;
 use super::{Credential, Source, Supply};
 
-/// A place for a credential, empty or not; knows at run time what [`Slot`](super::Slot) knows in its type.
+/// A slot for a credential; it knows at run time what the type of a [`Slot`](super::Slot) says.
 #[derive(Clone, Default)]
 pub struct DynamicSlot {
     held: Option<Held>,
@@ -16,24 +16,24 @@ pub struct DynamicSlot {
 #[derive(Clone)]
 struct Held {
     supply: Arc<dyn Supply>,
-    /// Whether the credential was granted a scope or role.
+    /// Returns true if the credential was granted a scope or role.
     includes: fn(TypeId) -> bool,
 }
 
 impl DynamicSlot {
-    /// A filled place.
+    /// A filled slot.
     #[must_use]
     pub fn held<K: Credential + Carried>(source: &Source<K>) -> Self {
         Self { held: Some(Held { supply: Arc::clone(source.supply()), includes: K::includes }) }
     }
 
-    /// What supplies the credential, if there is one.
+    /// The provider of the credential, if there is one.
     #[must_use]
     pub fn supply(&self) -> Option<&Arc<dyn Supply>> {
         self.held.as_ref().map(|held| &held.supply)
     }
 
-    /// Whether there is a credential that was granted this scope or role.
+    /// Returns true if there is a credential that was granted this scope or role.
     #[must_use]
     pub fn includes(&self, scope: TypeId) -> bool {
         self.held.as_ref().is_some_and(|held| (held.includes)(scope))

@@ -12,24 +12,24 @@ use std::marker::PhantomData;
 
 use super::requirement::{Need, Sends};
 
-/// The set of every scope and role of a scheme: the server decides what the credential may do.
+/// The set of all scopes and roles of a scheme: the server checks each operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct All;
 
-/// The set of a credential whose roles only the server knows: it has none that an operation could ask for.
+/// The set of a credential whose roles only the server knows: it contains no role that an operation requires.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct UnknownRole;
 
 /// A truth value as a type.
 ///
-/// The compiler evaluates the arguments of a type before the type itself. A [`Question`] as an argument is not evaluated
+/// The compiler evaluates the arguments of a type before the type itself. A `Question` as an argument is not evaluated
 /// before an answer is needed, so that no list is read beyond the element that decides.
 pub trait Bit {
     /// Conjunction.
     type And<Q: Question>: Bit;
     /// Disjunction.
     type Or<Q: Question>: Bit;
-    /// What is sent for `A` if true, else for `B`.
+    /// The part that is sent: that of `A` if true, else that of `B`.
     type First<C, A: Need<C>, B: Need<C>>: Sends<C>;
 }
 
@@ -65,10 +65,10 @@ macro_rules! digits {
     ($($digit:ident $is:ident),*) => {
         /// A hexadecimal digit as a type.
         pub trait Digit {
-            /// Whether `D` is the same digit.
+            /// True if `D` is the same digit.
             type Is<D: Digit>: Bit;
             $(
-                #[doc = concat!("Whether it is `", stringify!($digit), "`.")]
+                #[doc = concat!("True if it is `", stringify!($digit), "`.")]
                 type $is: Bit;
             )*
         }
@@ -95,14 +95,14 @@ digits!(
     D8 Is8, D9 Is9, Da IsA, Db IsB, Dc IsC, Dd IsD, De IsE, Df IsF
 );
 
-/// What tells a scope or role from the others of its document: a list of digits, `(D1, (Df, ()))`, as long for all of
-/// them.
+/// The number that identifies a scope or role among those of its document: a list of digits, `(D1, (Df, ()))`, of the
+/// same length for all of them.
 pub trait Number {
     /// The first digit.
     type First: Digit;
     /// The other digits.
     type Rest: Number;
-    /// Whether `N` is the same number.
+    /// True if `N` is the same number.
     type Is<N: Number>: Bit;
 }
 
@@ -118,7 +118,7 @@ impl<First: Digit, Rest: Number> Number for (First, Rest) {
     type Is<N: Number> = <First::Is<N::First> as Bit>::And<IsNumber<Rest, N>>;
 }
 
-/// Whether `Rest` is what follows the first digit of `N`.
+/// Asks if `Rest` is equal to the digits of `N` after the first.
 pub struct IsNumber<Rest, N>(PhantomData<(Rest, N)>);
 
 impl<Rest: Number, N: Number> Question for IsNumber<Rest, N> {
@@ -127,7 +127,7 @@ impl<Rest: Number, N: Number> Question for IsNumber<Rest, N> {
 
 /// A scope or role of a document: a unit struct, made by [`scope!`](crate::scope!).
 pub trait Scope: 'static {
-    /// Tells it from the others.
+    /// The number that identifies it.
     type Number: Number;
     /// Its name in the document.
     const NAME: &'static str;
@@ -136,7 +136,7 @@ pub trait Scope: 'static {
 /// A scope or role of the scheme whose credentials are `Z`.
 pub trait ScopeOf<Z>: Scope {}
 
-/// Whether two scopes are the same one.
+/// True if two scopes are the same.
 type Same<X, Y> = <<X as Scope>::Number as Number>::Is<<Y as Scope>::Number>;
 
 /// A set of scopes and roles of the scheme whose credentials are `Z`.
@@ -147,10 +147,10 @@ type Same<X, Y> = <<X as Scope>::Number as Number>::Is<<Y as Scope>::Number>;
     label = "not granted by this scheme"
 )]
 pub trait Granted<Z>: 'static {
-    /// Whether `X` is in the set.
+    /// True if `X` is in the set.
     type Has<X: Scope>: Bit;
 
-    /// Whether the scope of this type is in the set.
+    /// Returns true if the scope of this type is in the set.
     #[must_use]
     fn includes(scope: TypeId) -> bool {
         scope == TypeId::of::<Self>()
@@ -181,7 +181,7 @@ impl<Z> Granted<Z> for UnknownRole {
     type Has<X: Scope> = No;
 }
 
-/// Whether the set `S` of the scheme `Z` has `X`.
+/// Asks if the set `S` of the scheme `Z` has `X`.
 pub struct IsGranted<Z, S, X>(PhantomData<(Z, S, X)>);
 
 impl<Z, S: Granted<Z>, X: Scope> Question for IsGranted<Z, S, X> {

@@ -1,4 +1,4 @@
-//! Security Scheme Object at run time: credentials, where they are sent, and what a call takes from its client.
+//! Security Scheme Object at run time: credentials, their locations, and the credentials of a call.
 //!
 //! ```yaml
 //! components:
@@ -6,8 +6,8 @@
 //!     JWT: { type: http, scheme: bearer }
 //! ```
 //! The generated client has a type `Jwt` that implements [`Credential`]. A [`Source`] of it fills a [`Slot`] of the
-//! client; what an operation needs picks slots ([`requirement`]) and gives them to the call as an [`Authorization`]; the
-//! call attaches what they supply, last of all, and only for the servers of its operation.
+//! client; the [`requirement`] of an operation selects slots, whose sources become the [`Authorization`] of the call;
+//! the call attaches their credentials last, and only for the servers of its operation.
 
 mod attach;
 mod attachment;
@@ -37,7 +37,7 @@ pub use scheme::{Placement, Scheme};
 pub use slot::Slot;
 pub use source::{IntoSource, Source, Supplied, Supply};
 
-/// In place of a credential's type: the client has none of that scheme.
+/// The type of an empty slot: the client has no credential of that scheme.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Absent;
 
@@ -49,6 +49,6 @@ pub trait Credential: Clone + Send + Sync + 'static {
     /// The scheme.
     const SCHEME: &'static Scheme;
 
-    /// What a request gets.
+    /// The part that it adds to a request.
     fn attachment(&self) -> &Arc<Attachment>;
 }

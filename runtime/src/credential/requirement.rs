@@ -1,4 +1,4 @@
-//! Security Requirement Object as a type: what an operation needs, and what of a client's credentials meets it.
+//! Security Requirement Object as a type: the requirement of an operation, and the client's credentials that meet it.
 //!
 //! ```yaml
 //! security: [{ OAuth: [read] }, { OAuth: [write, admin], Key: [] }]
@@ -22,16 +22,16 @@ pub struct AnyOf<S>(PhantomData<fn() -> S>);
 /// A need: one of the needs in the tuple `N`. The first that is met is sent.
 pub struct OneOf<N>(PhantomData<fn() -> N>);
 
-/// What fills a client's place for a scheme: a credential, or [`Absent`].
+/// The content of a client's slot for a scheme: a credential, or [`Absent`].
 pub trait Carried {
-    /// Whether there is a credential.
+    /// True if there is a credential.
     type Held: Bit;
-    /// Whether the credential was granted `X`.
+    /// True if the credential was granted `X`.
     type Has<X: Scope>: Bit;
-    /// What the credential was granted.
+    /// The set that the credential was granted.
     type Set: 'static;
 
-    /// Whether the credential was granted the scope or role of this type.
+    /// Returns true if the credential was granted the scope or role of this type.
     #[must_use]
     fn includes(scope: TypeId) -> bool;
 }
@@ -46,22 +46,22 @@ impl Carried for Absent {
     }
 }
 
-/// A client's place for credentials of the scheme `Z`.
+/// A client's slot for credentials of the scheme `Z`.
 pub trait Place<Z> {
-    /// What fills it.
+    /// The content of the slot.
     type Carried: Carried;
 
-    /// The place.
+    /// The slot.
     fn slot(&self) -> &Slot<Self::Carried>;
 }
 
-/// A client's place for credentials of the scheme `Z` that are chosen at run time.
+/// A client's slot for credentials of the scheme `Z` that are chosen at run time.
 pub trait PlaceAtRunTime<Z> {
-    /// The place.
+    /// The slot.
     fn slot(&self) -> &DynamicSlot;
 }
 
-/// The set of the credential that a client carries in its place for the scheme `Z`, which renewing it keeps.
+/// The set of the credential in a client's slot for the scheme `Z`, which renewal keeps.
 pub trait Keeps<Z> {
     /// The set.
     type Set: 'static;
@@ -69,10 +69,10 @@ pub trait Keeps<Z> {
 
 /// Scopes and roles that an operation needs of one credential: a scope or role, a tuple (all of them), or [`AnyOf`].
 pub trait Wanted {
-    /// Whether what fills a place has them.
+    /// True if the content of a slot was granted them.
     type In<K: Carried>: Bit;
 
-    /// Whether a set has them, asked for each.
+    /// Returns true if a set has them; `includes` tells for each one.
     fn included(includes: &dyn Fn(TypeId) -> bool) -> bool;
 }
 
@@ -92,23 +92,23 @@ impl Wanted for () {
     }
 }
 
-/// What a call sends of what a client carries.
+/// The part of a client's credentials that a call sends.
 pub trait Sends<C> {
-    /// Adds it.
+    /// Adds it to the authorization.
     fn send(client: &C, authorization: Authorization) -> Authorization;
 }
 
-/// What an operation needs of the credentials `C`.
+/// A requirement on the credentials `C`.
 pub trait Need<C> {
-    /// Whether they meet it.
+    /// True if they meet it.
     type Met: Bit;
-    /// What is sent of them if they do.
+    /// The part of them that is sent if they meet it.
     type Sent: Sends<C>;
 }
 
-/// What an operation needs of credentials that are chosen at run time.
+/// A requirement on credentials that are chosen at run time.
 pub trait NeedAtRunTime<C> {
-    /// Adds what is sent, if `client` meets the need.
+    /// Adds the credentials to send, if `client` meets the requirement.
     fn ask(client: &C, authorization: Authorization) -> Option<Authorization>;
 }
 
@@ -132,7 +132,7 @@ impl<C: PlaceAtRunTime<Z>, Z: Credential, S: Wanted> NeedAtRunTime<C> for With<Z
     }
 }
 
-/// Nothing is needed, and nothing is sent.
+/// The requirement of no credential: nothing is sent.
 impl<C> Sends<C> for () {
     #[inline]
     fn send(_: &C, authorization: Authorization) -> Authorization {
@@ -151,21 +151,21 @@ impl<C> NeedAtRunTime<C> for () {
     }
 }
 
-/// Whether what fills the place `K` has `S`.
+/// Asks if the content of a slot, `K`, was granted `S`.
 pub struct IsHad<K, S>(PhantomData<(K, S)>);
 
 impl<K: Carried, S: Wanted> Question for IsHad<K, S> {
     type Answer = S::In<K>;
 }
 
-/// Whether the credentials `C` meet `N`.
+/// Asks if the credentials `C` meet `N`.
 pub struct IsMet<C, N>(PhantomData<(C, N)>);
 
 impl<C, N: Need<C>> Question for IsMet<C, N> {
     type Answer = N::Met;
 }
 
-/// No role: none is one of them.
+/// No role: a credential never has one of them.
 impl Wanted for AnyOf<()> {
     type In<K: Carried> = No;
 
@@ -174,7 +174,7 @@ impl Wanted for AnyOf<()> {
     }
 }
 
-/// No alternative: none is met.
+/// No alternative: the requirement is never met.
 impl<C> Need<C> for OneOf<()> {
     type Met = No;
     type Sent = ();
@@ -251,24 +251,24 @@ tuples! {
     N0 N1 N2 N3 N4 N5 N6 N7 N8 N9 N10 N11;
 }
 
-/// Credentials that meet the requirement `N`: implemented by what a client carries.
+/// Credentials that meet the requirement `N`: implemented by the credentials of a client.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not what a client carries that meets this requirement, and nothing else can meet it",
+    message = "`{Self}` does not meet this requirement: only the credentials of a client can",
     label = "does not meet the requirement"
 )]
 pub trait Meets<N> {
-    /// What a call sends; `needs` says in words what would do, for an error at run time.
+    /// The authorization of a call; `needs` is the requirement in words, for an error at run time.
     fn meet(&self, needs: &'static str) -> Authorization;
 }
 
-/// Whom a new credential speaks for was said. Nothing implements it: constructors that do not take a role ask for it, so
-/// that the compiler's first line says which one does.
+/// Implemented by nothing. Constructors without a role require it, so that the first line of the compiler's error
+/// names the constructor that takes one.
 #[diagnostic::on_unimplemented(
-    message = "a `{Z}` must say whom it speaks for: write `with_roles(…, role::…)` in place of `new(…)`",
+    message = "a `{Z}` needs a role: write `with_roles(…, role::…)` in place of `new(…)`",
     label = "the role is missing here",
-    note = "`UnknownRole` stands for a role that only the server knows"
+    note = "`UnknownRole` is a role that only the server knows"
 )]
 pub trait SaysRole<Z> {
-    /// What follows from it.
+    /// Never called.
     fn said(self) -> std::convert::Infallible;
 }

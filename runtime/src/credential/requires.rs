@@ -1,9 +1,9 @@
-//! The traits that generated clients have, one for each distinct requirement of the document.
+//! Macro for the traits of a generated client, one for each distinct requirement of the document.
 
 /// Declares the trait of a requirement.
 ///
-/// Behind the trait's name stand, with `keeping`, the associated types of the sets that renewals keep, each with the
-/// scheme's credential; then the requirement as a type.
+/// After the trait's name, `keeping` lists the associated types of the sets that renewals keep, each with the
+/// scheme's credential; then follows the requirement as a type.
 ///
 /// ```ignore
 /// warded::rt::requires! {
@@ -21,7 +21,7 @@ macro_rules! requires {
         $(#[$meta])*
         pub trait $name: super::credential::sealed::Sealed + $crate::rt::Meets<$need> {
             $($(
-                /// What the credential was granted.
+                /// The set that the credential was granted.
                 type $kept: 'static;
             )+)?
         }

@@ -1,4 +1,4 @@
-//! `x-warded.revokes`: a call that voids the client's own credential.
+//! `x-warded.revokes`: a call that revokes the client's own credential.
 //!
 //! ```yaml
 //! x-warded: { revokes: JWT }
@@ -13,10 +13,10 @@ use futures_util::FutureExt as _;
 
 use super::Supply;
 
-/// A call that voids the client's credential; `.await` sends it.
+/// A call that revokes the client's credential; `.await` sends it.
 ///
-/// After a success the source of the credential is cleared, for clones of the client too, and the client comes back
-/// without it. After a failure the credential may still be valid: clone the client first to try again.
+/// After a success the source of the credential is cleared, for clones of the client too, and the client is returned
+/// without it. After a failure the credential may still be valid: clone the client first for another attempt.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Revocation<L, C> {
     call: L,
@@ -24,17 +24,17 @@ pub struct Revocation<L, C> {
     client: C,
 }
 
-/// What is left after a credential was revoked.
+/// The client that is left after a credential was revoked, and the server's response.
 #[derive(Clone, Debug)]
 pub struct Revoked<C, R> {
     /// The client without the credential.
     pub client: C,
-    /// What the server said.
+    /// The server's response.
     pub response: R,
 }
 
 impl<L, C> Revocation<L, C> {
-    /// The call, what supplies the credential that it voids, and the client without it.
+    /// The call, the provider of the credential that it revokes, and the client without it.
     pub const fn new(call: L, source: Option<Arc<dyn Supply>>, client: C) -> Self {
         Self { call, source, client }
     }

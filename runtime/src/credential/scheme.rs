@@ -1,4 +1,4 @@
-//! Security Scheme Object: its name in the document, and where its credential goes.
+//! Security Scheme Object: its name in the document, and the location of its credential.
 
 use std::any::TypeId;
 use std::fmt;
@@ -10,20 +10,20 @@ use super::attach::Carrier;
 
 /// A security scheme of a document.
 ///
-/// Two schemes are equal if they are the same scheme of the same API: those of two APIs differ, though their documents
-/// say the same of them.
+/// Two schemes are equal if they are the same scheme of the same API: those of two APIs differ, even with equal
+/// declarations.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Scheme {
     /// Its key under `components.securitySchemes`.
     pub name: &'static str,
-    /// Where its credential goes.
+    /// The location of its credential in a request.
     pub placement: Placement<'static>,
     /// A type that belongs to this scheme alone. Not an address: the compiler may merge equal constants, and copy one.
     identity: TypeId,
 }
 
 impl Scheme {
-    /// The scheme that `Identity` stands for: a type that no other scheme has.
+    /// The scheme that is identified by `Identity`, a type that no other scheme has.
     #[must_use]
     pub const fn of<Identity: 'static>(name: &'static str, placement: Placement<'static>) -> Self {
         Self { name, placement, identity: TypeId::of::<Identity>() }
@@ -36,7 +36,7 @@ impl fmt::Debug for Scheme {
     }
 }
 
-/// Where a credential goes.
+/// The location of a credential in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placement<'a> {
     /// `Authorization: Bearer …`
@@ -51,9 +51,9 @@ pub enum Placement<'a> {
     Query(&'a str),
     /// The cookie of this name.
     Cookie(&'a str),
-    /// The connection carries it (`mutualTLS`): nothing is added to a request.
+    /// The connection presents it (`mutualTLS`): nothing is added to a request.
     Connection,
-    /// The document names the scheme without declaring it: each credential says for itself where it goes.
+    /// The document uses the scheme without declaring it: each credential has its own location.
     Undeclared,
 }
 

@@ -1,15 +1,15 @@
-//! A place for a credential in a client: the type says whether it is filled.
+//! Slot of a client for a credential: its type determines if it is filled.
 
 use std::fmt;
 use std::sync::Arc;
 
 use super::{Absent, Credential, Source, Supply};
 
-/// A place for a credential: `Slot<Absent>` is empty, `Slot<Jwt>` holds a source of a `Jwt`.
+/// A slot for a credential: `Slot<Absent>` is empty, `Slot<Jwt>` holds a source of a `Jwt`.
 pub struct Slot<K>(Option<Source<K>>);
 
 impl Slot<Absent> {
-    /// An empty place.
+    /// An empty slot.
     #[must_use]
     pub const fn absent() -> Self {
         Self(None)
@@ -17,7 +17,7 @@ impl Slot<Absent> {
 }
 
 impl<K: Credential> Slot<K> {
-    /// A filled place.
+    /// A filled slot.
     #[must_use]
     pub const fn held(source: Source<K>) -> Self {
         Self(Some(source))
@@ -25,7 +25,7 @@ impl<K: Credential> Slot<K> {
 }
 
 impl<K> Slot<K> {
-    /// What supplies the credential, if there is one.
+    /// The provider of the credential, if there is one.
     #[must_use]
     pub fn supply(&self) -> Option<&Arc<dyn Supply>> {
         self.0.as_ref().map(Source::supply)

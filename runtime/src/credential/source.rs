@@ -1,4 +1,4 @@
-//! Where a client gets a credential: a fixed one, a function, or a session that logs in by itself.
+//! Credential providers: a fixed credential, a function, or a session that logs in by itself.
 
 use std::error::Error;
 use std::fmt;
@@ -11,33 +11,34 @@ use futures_util::FutureExt as _;
 use super::{Attachment, Credential, Scheme};
 use crate::error::CredentialError;
 
-/// Something that supplies credentials of one scheme.
+/// A credential provider: it supplies credentials of one scheme.
 pub trait Supply: Send + Sync + 'static {
     /// The scheme.
     fn scheme(&self) -> &'static Scheme;
 
-    /// The credential, if it is at hand: takes no lock and allocates nothing.
+    /// The credential, if it is available without waiting: takes no lock and allocates nothing.
     fn ready(&self) -> Option<Supplied>;
 
-    /// The credential, waiting for it: a login, say.
+    /// The credential, after waiting for it if necessary, for example for a login.
     fn supply(&self) -> BoxFuture<'_, Result<Supplied, CredentialError>>;
 
-    /// The server refused the credential of this generation (401). Says whether [`Supply::supply`] may have another.
+    /// The server refused the credential of this generation (401). Returns true if [`Supply::supply`] may return
+    /// another.
     fn rejected(&self, generation: u64) -> bool {
         let _ = generation;
         false
     }
 
-    /// The credential is void, as after a logout: it must not be supplied again.
+    /// The credential was revoked, for example by a logout: it must not be supplied again.
     fn clear(&self) {}
 }
 
-/// A credential that was supplied.
+/// A credential from a provider.
 #[derive(Clone, Debug)]
 pub struct Supplied {
-    /// What a request gets.
+    /// The part that it adds to a request.
     pub attachment: Arc<Attachment>,
-    /// Counts the credentials of one supply, so that a late refusal can't void a newer one.
+    /// Counts the credentials of one provider, so that a late refusal cannot discard a newer one.
     pub generation: u64,
 }
 
@@ -48,7 +49,7 @@ pub struct Source<K> {
 }
 
 impl<K: Credential> Source<K> {
-    /// A function that is asked at each call. Credentials that are slow to get belong in a session.
+    /// A source that calls a function for each call. Use a session for credentials that are slow to acquire.
     pub fn from_fn<F, Fut, E>(function: F) -> Self
     where
         F: Fn() -> Fut + Send + Sync + 'static,
@@ -58,34 +59,35 @@ impl<K: Credential> Source<K> {
         Self::of(Arc::new(Function { function, credential: PhantomData }))
     }
 
-    /// What `supply` supplies, which must be credentials of `K`'s scheme and role. The role is the caller's word; what is
-    /// of another scheme, though it has the same name in another API, is an error when a call asks for it, before
-    /// anything is sent.
+    /// A source of the credentials of a provider, which must be of `K`'s scheme and role. The role is not checked. A
+    /// credential of another scheme, even one with the same name in another API, is an error when a call requests it,
+    /// before anything is sent.
     pub fn from_supply(supply: Arc<dyn Supply>) -> Self {
         Self::of(Arc::new(Checked { supply, scheme: K::SCHEME }))
     }
 
-    /// What supplies a `K`, as its type says.
+    /// A source of the `K` that a provider supplies.
     pub(crate) fn of(supply: Arc<dyn Supply>) -> Self {
         Self { supply, credential: PhantomData }
     }
 }
 
 impl<K> Source<K> {
-    /// What supplies it.
+    /// The provider.
     #[must_use]
     pub fn supply(&self) -> &Arc<dyn Supply> {
         &self.supply
     }
 }
 
-/// What fills a slot for credentials of type `K`: a `K`, a [`Source`] of it, or whatever turns into one.
+/// A value that fills a slot for credentials of type `K`: a `K`, a [`Source`] of it, or a type that converts into
+/// one.
 #[diagnostic::on_unimplemented(
     message = "this slot takes a `{K}`, and `{Self}` is none: give a `{K}`, or a `Source` of one",
     label = "not a `{K}`"
 )]
 pub trait IntoSource<K> {
-    /// Turns into the source.
+    /// Converts it into the source.
     fn into_source(self) -> Source<K>;
 }
 
@@ -116,10 +118,10 @@ impl<K> fmt::Debug for Source<K> {
     }
 }
 
-/// A supply of someone's own, of which no type says what it supplies.
+/// A provider of the user, whose type does not determine its credentials.
 struct Checked {
     supply: Arc<dyn Supply>,
-    /// What it must supply.
+    /// The scheme of the credentials that it must supply.
     scheme: &'static Scheme,
 }
 
@@ -162,7 +164,7 @@ impl Supply for Checked {
     }
 }
 
-/// One credential for ever.
+/// A fixed credential.
 struct Fixed {
     attachment: Arc<Attachment>,
 }

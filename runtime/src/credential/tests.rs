@@ -1,4 +1,4 @@
-//! What credentials are sent as, and that nothing shows them.
+//! Tests that credentials are sent in the right form, and that nothing shows them.
 
 use std::any::TypeId;
 use std::sync::Arc;
@@ -243,7 +243,7 @@ async fn a_function_is_asked_and_its_failure_keeps_its_cause() {
     assert_eq!(text(&source.supply().supply().await.expect("it succeeds").attachment), "authorization: Bearer a");
     let source = Source::<Jwt>::from_fn(|| async { Err("no vault") });
     let error = source.supply().supply().await.expect_err("it fails");
-    assert_eq!(error.to_string(), "no credential of `Jwt` could be had");
+    assert_eq!(error.to_string(), "no credential of `Jwt` could be acquired");
     assert_eq!(std::error::Error::source(&error).expect("it has a cause").to_string(), "no vault");
 }
 

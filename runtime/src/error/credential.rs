@@ -1,45 +1,46 @@
-//! Why a call has no credential to send. Nothing here can hold one.
+//! Errors of acquiring credentials. None of them can hold a credential.
 
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-/// Why there is no credential to send. The same error can answer many callers, so it is cheap to clone.
+/// The reason that there is no credential to send. One error can answer many callers, so that it is cheap to clone.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CredentialError {
-    /// The client holds nothing that would do. Only clients with credentials chosen at run time can say this.
+    /// The client has no credential that meets the requirement. Only possible with credentials that are chosen at run
+    /// time.
     Missing {
         /// The operation, once it is known.
         operation: Option<&'static str>,
-        /// What it needs, in words.
+        /// The requirement in words.
         needs: &'static str,
     },
-    /// The text of the credential can't be sent where its scheme wants it.
+    /// The text of the credential is not allowed in its scheme's location.
     Invalid {
         /// The scheme's name.
         scheme: &'static str,
-        /// What is wrong with the text, as in "the credential …".
+        /// The problem with the text, as in "the credential …".
         reason: &'static str,
     },
     /// An operation that issues credentials succeeded, but its reply holds none.
     NotIssued {
         /// The scheme's name.
         scheme: &'static str,
-        /// The member of the reply that is missing, or that says no.
+        /// The member of the reply that is missing, or that does not have the required value.
         member: &'static str,
     },
-    /// Whatever supplies the credential failed: the caller's function, or a login.
+    /// The provider of the credential failed: the caller's function, or a login.
     Source {
         /// The scheme's name.
         scheme: &'static str,
-        /// Why.
+        /// The cause.
         source: Arc<dyn Error + Send + Sync>,
     },
 }
 
 impl CredentialError {
-    /// The failure of something that supplies a credential. A `CredentialError` stays what it is.
+    /// Wraps the error of a credential provider. A `CredentialError` is returned unchanged.
     pub fn source(scheme: &'static str, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         match source.into().downcast::<Self>() {
             Ok(known) => *known,
@@ -47,7 +48,7 @@ impl CredentialError {
         }
     }
 
-    /// Says for which operation a credential is missing.
+    /// Adds the operation for which a credential is missing.
     #[must_use]
     pub fn of_operation(self, id: &'static str) -> Self {
         match self {
@@ -70,7 +71,7 @@ impl fmt::Display for CredentialError {
             Self::NotIssued { scheme, member } => {
                 write!(f, "the reply issues no credential of `{scheme}`: see its member `{member}`")
             }
-            Self::Source { scheme, .. } => write!(f, "no credential of `{scheme}` could be had"),
+            Self::Source { scheme, .. } => write!(f, "no credential of `{scheme}` could be acquired"),
         }
     }
 }

@@ -1,13 +1,14 @@
-//! What makes a response unreadable: a body or a header that is not what the document says.
+//! Error of reading a response: a body or a header that does not match the document.
 
 use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
-/// A response came, but is not what the document describes.
+/// A response that does not match the document.
 ///
-/// Neither `Display` nor `Debug` shows what the response held, as that may be a credential; [`body`](Self::body) does.
+/// Neither `Display` nor `Debug` shows the response's content, which may be a credential; [`body`](Self::body)
+/// returns it.
 pub struct DecodeError {
     status: StatusCode,
     // Boxed, as results that hold such an error are moved often.
@@ -19,19 +20,19 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// `place` is where in the response: a JSON Pointer into the body, or words for something else.
+    /// `place` is the place in the response: a JSON Pointer into the body, or a description.
     pub(crate) fn new(status: StatusCode, headers: &HeaderMap, place: String, message: String, body: Bytes) -> Self {
         let content_type = headers.get(header::CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()));
         let content_type = content_type.map(std::borrow::Cow::into_owned);
         Self { status, headers: Box::new(headers.clone()), content_type, place, message, body }
     }
 
-    /// A header is not what the document says.
+    /// A header that does not match the document.
     pub(crate) fn header(headers: &HeaderMap, name: &'static str, message: String) -> Self {
         Self::new(StatusCode::OK, headers, format!("the header `{name}`"), message, Bytes::new())
     }
 
-    /// The same for a response with another status.
+    /// The same error for a response with another status.
     pub(crate) const fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
         self
@@ -49,25 +50,25 @@ impl DecodeError {
         &self.headers
     }
 
-    /// The media type that the response said it is, as it was sent.
+    /// The media type of the response, as it was sent.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// Where in the response: a JSON Pointer into the body (empty for the whole of it), or the name of a header.
+    /// The place in the response: a JSON Pointer into the body (empty for the whole body), or the name of a header.
     #[must_use]
     pub fn place(&self) -> &str {
         &self.place
     }
 
-    /// What was expected there.
+    /// The value that was expected there.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The body as it came, as far as it was read. It may hold a credential: do not log it.
+    /// The body, as far as it was read. It may hold a credential: do not log it.
     #[must_use]
     pub const fn body(&self) -> &Bytes {
         &self.body

@@ -1,4 +1,4 @@
-//! Header fields as errors show them: the names of all, the values of those that cannot hold a secret.
+//! Headers as errors show them: the names of all, and the values of those that cannot hold a secret.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! What a call can end with besides the output that its operation documents.
+//! Errors of calls: every result but the output that an operation documents.
 //!
 //! ```yaml
 //! responses:
@@ -38,11 +38,11 @@ pub use undocumented::UndocumentedResponse;
 /// An error of any type, as transports return them.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// The type of what an operation without documented errors fails with: there is no such value.
+/// The error type of operations without documented errors: it has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Never {}
 
-/// Why a call gave no output. `E` is the type of the operation's documented errors.
+/// The reason that a call has no output. `E` is the type of the operation's documented errors.
 #[non_exhaustive]
 pub enum Error<E> {
     /// The server answered with an error that the document describes.
@@ -51,64 +51,64 @@ pub enum Error<E> {
         status: StatusCode,
         /// The header fields of the response.
         headers: Box<HeaderMap>,
-        /// The body, decoded as the document says.
+        /// The body, decoded as the document describes it.
         body: Box<E>,
     },
     /// The server answered with a status that the document does not describe for this operation.
     Undocumented(Box<UndocumentedResponse>),
-    /// The body of the response is not what the document describes.
+    /// The body of the response does not match the document.
     Decode(Box<DecodeError>),
     /// The request could not be built from its inputs; nothing was sent.
     Request(RequestError),
-    /// There is no server to send it to, or not one that may be used; nothing was sent.
+    /// The server is unknown or must not be used; nothing was sent.
     Server(ServerError),
-    /// The credential is missing or could not be had; the operation was not called.
+    /// The credential is missing or could not be acquired; the operation was not called.
     Credential(CredentialError),
-    /// The request did not reach the server, or its answer did not arrive.
+    /// The request did not reach the server, or its response did not arrive.
     Transport(TransportError),
-    /// The server redirected to where the request must not go.
+    /// The server redirected to a URL that the request must not be sent to.
     Redirect(RedirectError),
     /// The response is larger than the client allows.
     Limit(LimitError),
-    /// The call, reading its response included, took longer than it may.
+    /// The call, including reading its response, exceeded its time limit.
     Timeout {
-        /// The time that the call had.
+        /// The time limit.
         after: Duration,
     },
 }
 
-/// Which limit a response exceeded.
+/// The limit that a response exceeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LimitError {
     /// The body has more bytes than `CoreBuilder::max_response_bytes`.
     Body {
-        /// The bytes that were allowed.
+        /// The maximum number of bytes.
         limit: u64,
     },
     /// The header fields have more bytes than `CoreBuilder::max_header_bytes`.
     Headers {
-        /// The bytes that were allowed.
+        /// The maximum number of bytes.
         limit: u64,
     },
 }
 
-/// Why a body could not be read to its end.
+/// The reason that a body could not be read to its end.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum BodyError {
     /// The connection failed, or the source of the body did.
     Transport(TransportError),
-    /// There is more of it than is allowed.
+    /// It is larger than allowed.
     Limit(LimitError),
-    /// The time of the call ran out before its end.
+    /// The call's time limit was exceeded before its end.
     Timeout {
-        /// The time that the call had.
+        /// The time limit.
         after: Duration,
     },
 }
 
-/// What `Core::execute` fails with: an [`Error`] that does not know the operation's own errors yet.
+/// The error of `Core::execute`: an [`Error`] without the operation's own errors.
 #[derive(Clone, Debug)]
 pub(crate) enum Failure {
     Request(RequestError),
@@ -121,7 +121,7 @@ pub(crate) enum Failure {
 }
 
 impl<E> Error<E> {
-    /// The status of the response that the error is about, where there was one.
+    /// The status of the response that the error is about, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Documented { status, .. } => Some(*status),
@@ -137,7 +137,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The header fields of the response that the error is about, where they are known.
+    /// The headers of the response that the error is about, if they are known.
     pub fn headers(&self) -> Option<&HeaderMap> {
         match self {
             Self::Documented { headers, .. } => Some(headers),
@@ -210,7 +210,7 @@ impl<E> fmt::Display for Error<E> {
 }
 
 impl<E: fmt::Debug> std::error::Error for Error<E> {
-    /// The message of this error is that of the error inside; what follows is what caused that one.
+    /// The message is that of the inner error; the sources are those of the inner error.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport(error) => error.source(),

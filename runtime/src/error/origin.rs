@@ -1,10 +1,10 @@
-//! The origin of a URL (RFC 6454): what a credential is bound to.
+//! The origin of a URL (RFC 6454), to which a credential is bound.
 
 use std::fmt;
 
 use http::Uri;
 
-/// Scheme, host and port in force of a URL. Two URLs are of the same origin if all three are equal.
+/// Scheme, host and effective port of a URL. Two URLs have the same origin if all three are equal.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Origin {
     https: bool,
@@ -26,7 +26,7 @@ impl Origin {
         (!host.is_empty()).then_some(Self { https, host, port })
     }
 
-    /// Whether requests to it are encrypted.
+    /// Returns true if requests to it are encrypted.
     pub fn is_https(&self) -> bool {
         self.https
     }
@@ -36,17 +36,18 @@ impl Origin {
         &self.host
     }
 
-    /// The port, the scheme's own if the URL names none.
+    /// The port, or the scheme's default port if the URL has none.
     pub fn port(&self) -> u16 {
         self.port
     }
 
-    /// Whether requests may go there: over https, or over plain http where that is allowed or cannot be overheard.
+    /// Returns true if requests may be sent there: over https, or over plain http if that is allowed or the host is
+    /// this machine.
     pub(crate) fn may_be_asked(&self, allow_plain_http: bool) -> bool {
         self.https || allow_plain_http || self.is_loopback()
     }
 
-    /// Whether it is this machine, which plain http cannot leave.
+    /// Returns true if it is this machine, which plain http does not leave.
     pub fn is_loopback(&self) -> bool {
         let host = self.host.trim_start_matches('[').trim_end_matches(']');
         host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())

@@ -6,35 +6,35 @@ use http::StatusCode;
 
 use crate::error::Origin;
 
-/// The server redirected to where the request must not go, or without end.
+/// The server redirected to a URL that the request must not be sent to, or too often.
 ///
 /// Targets are named by origin only: path and query of a `Location` often carry one-time secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RedirectError {
-    /// To another origin, while credentials are attached (or with a body that only this origin may see).
+    /// To another origin, while credentials are attached (or with a body that only this origin may receive).
     CrossOrigin {
         /// The status of the redirect.
         status: StatusCode,
-        /// Where the request was sent.
+        /// The origin that answered with the redirect.
         from: Origin,
-        /// Where it was to go.
+        /// The origin that it redirects to.
         to: Origin,
     },
     /// From https to plain http.
     Insecure {
         /// The status of the redirect.
         status: StatusCode,
-        /// Where the request was sent.
+        /// The origin that answered with the redirect.
         from: Origin,
-        /// Where it was to go.
+        /// The origin that it redirects to.
         to: Origin,
     },
     /// More redirects than `CoreBuilder::max_redirects`.
     TooMany {
         /// The status of the redirect.
         status: StatusCode,
-        /// How many were allowed.
+        /// The maximum number of redirects.
         limit: usize,
     },
     /// Back to a request that this call already made.
@@ -77,13 +77,12 @@ impl RedirectError {
 impl fmt::Display for RedirectError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::CrossOrigin { status, from, to } => write!(
-                f,
-                "{from} redirects ({status}) to another origin, {to}, which must not get what was sent to the first"
-            ),
+            Self::CrossOrigin { status, from, to } => {
+                write!(f, "{from} redirects ({status}) to another origin, {to}, which must not receive this request")
+            }
             Self::Insecure { status, from, to } => write!(f, "{from} redirects ({status}) to plain http at {to}"),
             Self::TooMany { status, limit } => write!(f, "more than {limit} redirects (the last: {status})"),
-            Self::Loop { status } => write!(f, "a redirect ({status}) leads back to a request already made"),
+            Self::Loop { status } => write!(f, "a redirect ({status}) repeats a request of this call"),
             Self::InvalidLocation { status } => write!(f, "a redirect ({status}) has an invalid `Location`"),
             Self::UserInfo { status } => {
                 write!(f, "a redirect ({status}) has a `Location` with a user name or password")

@@ -1,13 +1,13 @@
-//! What keeps a request from being sent: a value that cannot be written where its parameter goes.
+//! Error of building a request: a value that cannot be written in its parameter's location.
 
 use std::fmt;
 
 /// A value given to a call cannot be sent. The value itself is not part of the error: it may be confidential.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestError {
-    /// Where the value was meant to go.
+    /// The parameter's location.
     place: Place,
-    /// What is wrong with it.
+    /// The problem.
     reason: Reason,
 }
 
@@ -27,13 +27,13 @@ pub enum Place {
     Body,
 }
 
-/// Why a value cannot be sent.
+/// The reason that a value cannot be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
-    /// Nothing would stand in the path, so that the request would go to another operation.
+    /// The path segment would be empty, so that the request would be sent to another operation.
     Empty,
-    /// A part of the path would be `.` or `..`, which servers and proxies take for a step to another path.
+    /// A path segment would be `.` or `..`, by which servers and proxies change the path.
     DotSegment,
     /// A header cannot hold control characters, and holds ASCII only.
     NotHeaderText,
@@ -44,7 +44,7 @@ pub enum Reason {
     NotFinite,
     /// The body has a shape that its media type has no notation for, such as a form that is not an object.
     Shape(&'static str),
-    /// The type's own `Serialize` failed, and says this.
+    /// The type's own `Serialize` failed, with this message.
     Serialize(String),
 }
 
@@ -53,13 +53,13 @@ impl RequestError {
         Self { place, reason }
     }
 
-    /// Where the value was meant to go.
+    /// The location of the value's parameter.
     #[must_use]
     pub const fn place(&self) -> Place {
         self.place
     }
 
-    /// What is wrong with it.
+    /// The problem with the value.
     #[must_use]
     pub const fn reason(&self) -> &Reason {
         &self.reason

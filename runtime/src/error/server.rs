@@ -1,4 +1,4 @@
-//! Server Object: servers that are not known, or that requests must not be sent to.
+//! Server Object: servers that are unknown, or that requests must not be sent to.
 //!
 //! ```yaml
 //! servers: [{ url: /v1 }]   # relative: ServerError::BaseUrlNeeded, unless the client was given a base URL
@@ -10,7 +10,7 @@ use warded_template::Misfit;
 
 use crate::error::Origin;
 
-/// A server's URL cannot be used. The URL itself is not repeated: it may hold what should not be shown.
+/// A server's URL cannot be used. The error does not contain the URL, which may be confidential.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ServerError {
@@ -20,7 +20,7 @@ pub enum ServerError {
     Invalid,
     /// The scheme is neither `https` nor `http`.
     Scheme,
-    /// The URL holds a user name or password; credentials go into the client's slots.
+    /// The URL holds a user name or password; use the client's slots for credentials.
     UserInfo,
     /// The URL holds a query or a fragment.
     QueryOrFragment,
@@ -40,19 +40,18 @@ pub enum ServerError {
     VariableValue {
         /// The variable.
         name: &'static str,
-        /// What it may be.
+        /// The allowed values.
         allowed: &'static [&'static str],
     },
-    /// The value of a variable, given or the document's default, cannot stand in its place in the URL: it would change
-    /// more of the URL than that place, such as the host. `base_url` takes any URL instead.
+    /// The value of a variable, set or the document's default, does not fit its place in the URL: it would change
+    /// another part of it, such as the host. `base_url` accepts any URL instead.
     VariableMisfit {
         /// The variable.
         name: &'static str,
         /// The reason.
         reason: Misfit,
     },
-    /// The URL with the values of its variables is read as another one than its text says: a part of the host has another
-    /// meaning, or none.
+    /// URL parsers do not read the URL as it is written: a part of the host is changed or dropped.
     Altered,
 }
 
@@ -75,7 +74,9 @@ impl fmt::Display for ServerError {
             Self::VariableMisfit { name, reason } => {
                 write!(f, "the value of the server variable `{name}` {reason}: set the variable, or give a base URL")
             }
-            Self::Altered => f.write_str("the server's URL with its variables is not read as it is written"),
+            Self::Altered => {
+                f.write_str("URL parsers do not read the server's URL with its variables as it is written")
+            }
         }
     }
 }

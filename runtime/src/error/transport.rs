@@ -1,4 +1,4 @@
-//! Requests that did not reach the server, and answers that did not arrive.
+//! Requests that did not reach the server, and responses that did not arrive.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::BoxError;
 
-/// The request did not reach the server, or its answer did not arrive.
+/// The request did not reach the server, or its response did not arrive.
 ///
 /// The causes are kept as text: errors of HTTP clients print whole URLs, credentials in the query
 /// included, and these must not come back through `source()`.
@@ -18,17 +18,17 @@ pub struct TransportError {
     cause: Option<Arc<Cause>>,
 }
 
-/// At which point the transport failed.
+/// The stage at which the transport failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
     /// The transport could not be set up (TLS roots, a missing transport).
     Setup,
-    /// The client's async runtime is not there: with the default one, a call was made outside of Tokio.
+    /// The client's async runtime is missing: with the default one, a call was made outside of Tokio.
     Runtime,
-    /// No connection could be made: the server saw nothing of the request.
+    /// No connection could be made: the server received nothing of the request.
     Connect,
-    /// The request was being sent, or its answer awaited.
+    /// The request was being sent, or its response was awaited.
     Request,
     /// A body was being read.
     Body,
@@ -46,8 +46,8 @@ impl TransportError {
         Self { kind, io: io_kind(error), cause: Some(Arc::new(Cause::of(error))) }
     }
 
-    /// As [`TransportError::new`], for an error that a transport or a stream returned; one that is already
-    /// a `TransportError` stays what it is.
+    /// Same as [`TransportError::new`], for an error that a transport or a stream returned; a `TransportError` is
+    /// returned unchanged.
     pub(crate) fn from_boxed(kind: TransportErrorKind, error: BoxError) -> Self {
         match error.downcast::<Self>() {
             Ok(known) => *known,
@@ -55,12 +55,12 @@ impl TransportError {
         }
     }
 
-    /// At which point it failed.
+    /// The stage at which it failed.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
-    /// The kind of the input/output error that is at the bottom of it, if one is.
+    /// The kind of the underlying input/output error, if there is one.
     pub fn io_kind(&self) -> Option<io::ErrorKind> {
         self.io
     }
@@ -84,7 +84,7 @@ fn io_kind(error: &(dyn StdError + 'static)) -> Option<io::ErrorKind> {
     None
 }
 
-/// Replaces whatever stands around a `://`, up to white space, by `(url)`.
+/// Replaces each word with `://` by `(url)`.
 fn without_urls(message: &str) -> String {
     let shown = |word: &str| if word.contains("://") { "(url)".to_owned() } else { word.to_owned() };
     message.split_whitespace().map(shown).collect::<Vec<_>>().join(" ")

@@ -17,7 +17,7 @@ pub struct UndocumentedResponse {
 }
 
 impl UndocumentedResponse {
-    /// The bytes of the body that are kept at most.
+    /// The maximum number of bytes of the body that are kept.
     pub const MAX_BODY: usize = 64 * 1024;
 
     /// Keeps the response, and of its body the first [`UndocumentedResponse::MAX_BODY`] bytes.
@@ -43,7 +43,7 @@ impl UndocumentedResponse {
         &self.body
     }
 
-    /// Whether the body was longer than what is kept.
+    /// Returns true if the body was longer than the part that is kept.
     pub fn is_truncated(&self) -> bool {
         self.truncated
     }

@@ -1,8 +1,8 @@
 //! Bodies of requests and responses.
 //!
-//! A request's body is empty, bytes, or a stream; the first two can be sent again (after a 401, on a 307),
-//! a stream cannot. A response's body is a stream that ends with an error when it grows beyond
-//! `CoreBuilder::max_response_bytes` or when the time of the call is up.
+//! A request's body is empty, bytes, or a stream; the first two can be sent again (after a 401, on a 307), a stream
+//! cannot. A response's body is a stream that ends with an error if it exceeds `CoreBuilder::max_response_bytes` or
+//! the call's time limit.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -51,7 +51,7 @@ struct Limited {
     bounds: Bounds,
 }
 
-/// How much a response may be, and when it must have come.
+/// The limits of a response: its size, and the time by which it must have arrived.
 pub(crate) struct Bounds {
     pub(crate) limit: u64,
     pub(crate) deadline: Option<Deadline>,
@@ -69,7 +69,7 @@ impl Body {
         Self(Inner::Empty)
     }
 
-    /// Any body, as a stream: it is sent once only.
+    /// A body of any type, as a stream: it can be sent only once.
     pub fn new<B>(body: B) -> Self
     where
         B: http_body::Body + Send + 'static,
@@ -79,7 +79,7 @@ impl Body {
         Self::with_errors(body, |error| body_error(error.into()))
     }
 
-    /// As [`Body::new`], with the transport's own way to read its errors.
+    /// Same as [`Body::new`], with a function that converts the transport's own errors.
     pub(crate) fn with_errors<B>(body: B, error: impl FnMut(B::Error) -> BodyError + Send + 'static) -> Self
     where
         B: http_body::Body + Send + 'static,
@@ -88,7 +88,7 @@ impl Body {
         Self(Inner::Stream(Adapted { body, error }.boxed_unsync()))
     }
 
-    /// The chunks of a stream: sent once only.
+    /// A body of the chunks of a stream: it can be sent only once.
     pub fn from_stream<S, C, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<C, E>> + Send + 'static,
@@ -98,7 +98,7 @@ impl Body {
         Self::new(StreamBody::new(stream.map_ok(|chunk| Frame::data(chunk.into()))))
     }
 
-    /// The bytes, unless it is a stream.
+    /// The bytes; `None` if it is a stream.
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.0 {
             Inner::Empty => Some(&[]),
@@ -107,7 +107,7 @@ impl Body {
         }
     }
 
-    /// Reads it to its end.
+    /// Reads the body to its end.
     pub async fn bytes(self) -> Result<Bytes, BodyError> {
         match self.0 {
             Inner::Empty => Ok(Bytes::new()),
@@ -116,7 +116,7 @@ impl Body {
         }
     }
 
-    /// The bytes, or the stream as it is.
+    /// Returns the bytes, or the stream unchanged.
     #[cfg(feature = "rustls")]
     pub(crate) fn into_bytes(self) -> Result<Bytes, Self> {
         match self.0 {
@@ -146,7 +146,7 @@ impl Body {
         }
     }
 
-    /// Whether there is nothing to send.
+    /// Returns true if the body has no bytes.
     pub(crate) fn is_empty(&self) -> bool {
         self.as_bytes().is_some_and(<[u8]>::is_empty)
     }
@@ -178,8 +178,8 @@ impl Body {
         }
     }
 
-    /// Takes the bounds off a response that is a stream of items without end (events, JSON lines): its
-    /// head came in time, and how long it goes on is up to who reads it.
+    /// Removes the limits of a response that is a stream of items without end (events, JSON lines): its headers came
+    /// in time, and its reader determines how long it continues.
     pub(crate) fn unbounded(self) -> Self {
         match self.0 {
             Inner::Limited(limited) => Self(Inner::Stream(limited.stream)),
@@ -260,7 +260,7 @@ impl Limited {
         Self { stream, left: bounds.limit, bounds }
     }
 
-    /// Reads it to its end. What comes in one piece, as most replies do, is not copied.
+    /// Reads the body to its end. A body in one chunk, like most replies, is not copied.
     async fn read(&mut self) -> Result<Bytes, BodyError> {
         let (mut first, mut all) = (Bytes::new(), Vec::new());
         while let Some(frame) = poll_fn(|cx| self.poll_frame(cx)).await {

@@ -1,8 +1,8 @@
-//! Repeating what failed by chance: which calls, after what, how soon, and how many in all.
+//! Retry policy for transient failures: eligible calls and statuses, pauses, and the budget.
 //!
-//! Off unless the client asks for it. Only calls whose repetition does no harm are repeated: those of idempotent
+//! Off by default. Only calls that are safe to retry are retried: those of idempotent
 //! methods, and those whose operation declares a header `Idempotency-Key` that the caller set. Refusals (401, 403, 406,
-//! 423) are no chance, and never repeated here.
+//! 423) are not transient, and never retried here.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -14,7 +14,7 @@ use http::{HeaderMap, Method, StatusCode};
 use crate::error::{Failure, TransportErrorKind};
 use crate::time::{http_date, jitter};
 
-/// When a call is repeated. Clones share the budget.
+/// The retry policy of a client or a call: no retries by default. Clones share the budget.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Retries {
@@ -24,8 +24,8 @@ pub struct Retries {
     budget: Arc<Budget>,
 }
 
-/// What repetitions may be made: each takes one token, and each call that needed none gives back a tenth of one, so that
-/// a server that is down gets little more than its usual load.
+/// The budget of retries: each retry takes one token, and each call that needs no retry returns a tenth of one, so
+/// that a server that is down gets little more than its usual load.
 #[derive(Debug)]
 struct Budget {
     tenths: AtomicU32,
@@ -33,47 +33,48 @@ struct Budget {
 }
 
 impl Retries {
-    /// None at all.
+    /// No retries.
     pub fn none() -> Self {
         Self::up_to(0)
     }
 
-    /// Up to so many repetitions of one call, after pauses of up to 0.2 s, doubled each time up to 10 s, and a hundred
-    /// repetitions at once of all calls together.
+    /// Up to `most` retries of one call, after pauses of up to 0.2 s, doubled each time up to 10 s, and at most 100 retries
+    /// of all calls together at one time.
     pub fn up_to(most: u32) -> Self {
         let (first_pause, longest_pause) = (Duration::from_millis(200), Duration::from_secs(10));
         Self { most, first_pause, longest_pause, budget: Arc::new(Budget::new(100)) }
     }
 
-    /// The pause before the first repetition, doubled with each further one up to `longest`. Of each, a random part of
-    /// at least half is waited. A server that asks for more than `longest` by `Retry-After` is not asked again.
+    /// Sets the pause before the first retry, which doubles with each further retry up to `longest`. A random part of
+    /// at least half of each pause is used. A `Retry-After` of more than `longest` ends the retries.
     pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         self.first_pause = first;
         self.longest_pause = longest;
         self
     }
 
-    /// How many repetitions there may be at once, of all calls together. Each call that needs none gives back a tenth.
+    /// Limits the retries of all calls together at one time. Each call that needs no retry returns a tenth of one to
+    /// the budget.
     pub fn budget(mut self, repetitions: u32) -> Self {
         self.budget = Arc::new(Budget::new(repetitions));
         self
     }
 
-    /// A call ended without a repetition.
-    pub(crate) fn earned(&self) {
+    /// Returns a tenth of a token to the budget, as a call ended without a retry.
+    pub(crate) fn succeeded_at_once(&self) {
         if self.most > 0 {
             self.budget.give(1);
         }
     }
 
-    /// How long to wait before the repetition number `number` (from 0), if there is to be one.
-    pub(crate) fn pause(&self, number: u32, chance: &Chance, now: SystemTime) -> Option<Duration> {
+    /// The pause before retry number `number` (from 0); `None` if there is to be no retry.
+    pub(crate) fn pause(&self, number: u32, failure: &Transient, now: SystemTime) -> Option<Duration> {
         if number >= self.most {
             return None;
         }
-        let asked = match chance {
-            Chance::Connection => Duration::ZERO,
-            Chance::Status(headers) => RetryAfter::of(headers).map_or(Duration::ZERO, |after| after.left(now)),
+        let asked = match failure {
+            Transient::Connection => Duration::ZERO,
+            Transient::Status(headers) => RetryAfter::of(headers).map_or(Duration::ZERO, |after| after.left(now)),
         };
         if asked > self.longest_pause || !self.budget.take() {
             return None;
@@ -83,16 +84,16 @@ impl Retries {
     }
 }
 
-/// What failed by chance.
-pub(crate) enum Chance {
-    /// There was no answer.
+/// A transient failure.
+pub(crate) enum Transient {
+    /// No response arrived.
     Connection,
-    /// The server has no time now; its headers may say when.
+    /// The server is overloaded; its headers may tell when to retry.
     Status(HeaderMap),
 }
 
-impl Chance {
-    /// Whether it can be repeated at all.
+impl Transient {
+    /// Returns true if requests of this method can be retried.
     pub(crate) fn may_repeat(method: &Method, has_idempotency_key: bool) -> bool {
         method.is_idempotent() || has_idempotency_key
     }
@@ -142,7 +143,8 @@ pub(crate) enum RetryAfter {
 }
 
 impl RetryAfter {
-    /// What is neither says nothing. A date counts from the server's own clock, where the reply tells that.
+    /// The value of the header, unless it is neither seconds nor a date. A date is relative to the server's own
+    /// clock, if the reply has the header `Date`.
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
         let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
         if !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit()) {
@@ -154,7 +156,7 @@ impl RetryAfter {
         Some(date.map_or(Self::At(until), |date| Self::In(until.duration_since(date).unwrap_or_default())))
     }
 
-    /// What is left of it.
+    /// The remaining time.
     pub(crate) fn left(self, now: SystemTime) -> Duration {
         match self {
             Self::In(time) => time,
@@ -195,16 +197,16 @@ mod tests {
     #[test]
     fn pauses_double_and_the_budget_ends_them() {
         let retries = Retries::up_to(9).pauses(Duration::from_secs(1), Duration::from_secs(4)).budget(4);
-        let pause = |number| retries.pause(number, &Chance::Connection, SystemTime::UNIX_EPOCH);
+        let pause = |number| retries.pause(number, &Transient::Connection, SystemTime::UNIX_EPOCH);
         for (number, most) in [(0, 1000), (1, 2000), (2, 4000), (7, 4000)] {
             let pause = pause(number).expect("the budget is not used up").as_millis();
             assert!((most / 2..=most).contains(&pause), "{number}: {pause}");
         }
         assert_eq!(pause(0), None);
         let many = Retries::up_to(1);
-        let pauses = (0..100).map(|_| many.pause(0, &Chance::Connection, SystemTime::UNIX_EPOCH));
+        let pauses = (0..100).map(|_| many.pause(0, &Transient::Connection, SystemTime::UNIX_EPOCH));
         assert!(pauses.collect::<std::collections::BTreeSet<_>>().len() > 90, "those that failed together come apart");
-        (0..10).for_each(|_| retries.earned());
+        (0..10).for_each(|_| retries.succeeded_at_once());
         assert!(pause(0).is_some() && pause(0).is_none());
     }
 }

@@ -1,12 +1,12 @@
-//! Server Object: where the operations of a document are.
+//! Server Object: the servers of a document's operations.
 //!
 //! ```yaml
 //! servers:
 //!   - url: https://{region}.example.com/v1
 //!     variables: { region: { default: eu, enum: [eu, us] } }
 //! ```
-//! Each list of servers (the document's, a path's, an operation's) is one static [`Servers`] of the generated
-//! client. A request goes to its first server, or to what the client's builder put in its place.
+//! Each list of servers (the document's, a path's, an operation's) is one static [`Servers`] of the generated client.
+//! A request is sent to its first server, or to the one that the client's builder replaced it with.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -24,18 +24,18 @@ use crate::error::{Origin, ServerError};
 /// A list of servers of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Servers {
-    /// Tells the lists of one document apart; 0 is the document's own, which `base_url` replaces.
+    /// The index of the list in its document; 0 is the document's own, which `base_url` replaces.
     pub index: usize,
     /// The servers; the first is used.
     pub servers: &'static [ServerUrl],
 }
 
-/// A server's URL, with its variables still in it.
+/// A server's URL as a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServerUrl {
-    /// The URL as the document has it; relative ones need a base URL.
+    /// The URL as in the document; relative ones need a base URL.
     pub url: &'static str,
-    /// The variables that stand in it, as `{name}`.
+    /// The variables that occur in it, as `{name}`.
     pub variables: &'static [ServerVariable],
 }
 
@@ -46,7 +46,7 @@ pub struct ServerVariable {
     pub name: &'static str,
     /// Its value unless the client's builder sets another.
     pub default: &'static str,
-    /// The values that it may have; empty if any.
+    /// The allowed values; empty if any is allowed.
     pub allowed: &'static [&'static str],
 }
 
@@ -57,18 +57,18 @@ pub(crate) struct Base {
     authority: Authority,
     /// Without a slash at the end.
     prefix: String,
-    /// Without path: what transports start from that need a parsed URL.
+    /// Without path, as transports need it, which start from a parsed URL.
     root: Url,
 }
 
 /// The servers of a client.
 pub(crate) struct ServerTable {
-    /// Takes the place of all lists.
+    /// Replaces all lists.
     pub(crate) all: Option<Arc<Base>>,
-    /// By index, what takes the place of a list.
+    /// Replacements of lists, by index.
     pub(crate) replaced: BTreeMap<usize, Arc<Base>>,
     allow_plain_http: bool,
-    /// What the lists that were used so far come to, so that a call parses no URL.
+    /// The base URLs of the server lists that were used so far, so that a call parses no URL.
     known: ArcSwap<Vec<(Servers, Arc<Base>)>>,
 }
 
@@ -81,7 +81,7 @@ impl ServerTable {
         self.allow_plain_http
     }
 
-    /// Where requests to these servers go.
+    /// The base URL of requests to these servers.
     pub(crate) fn base(&self, servers: &Servers) -> Result<Arc<Base>, ServerError> {
         if let Some(base) = self.all.as_ref().or_else(|| self.replaced.get(&servers.index)) {
             return Ok(Arc::clone(base));
@@ -163,8 +163,8 @@ impl Base {
         }
     }
 
-    /// The URL of an operation: the server's path, and `target` after it. The host is the server's,
-    /// whatever stands in the target.
+    /// The URL of an operation: the server's path, and `target` after it. The host is the server's, whatever the
+    /// target contains.
     pub(crate) fn uri(&self, target: &str) -> Result<Uri, ServerError> {
         let slash =
             if target.starts_with('/') || (target.starts_with('?') && !self.prefix.is_empty()) { "" } else { "/" };
@@ -176,8 +176,9 @@ impl Base {
         Uri::from_parts(parts).map_err(|_| ServerError::Target)
     }
 
-    /// Whether the server is the one that the text of its URL says, read by nothing but its separators. URL parsers drop
-    /// and map characters, so that two readers of a text may see two hosts: this holds whatever a value was let through.
+    /// Returns true if the server is the one that the text of its URL names when it is split at separators only. URL
+    /// parsers drop and map characters, so that two parsers may find two hosts in one text. This check holds whatever
+    /// value a variable was given.
     fn is_as_written(&self, text: &str) -> bool {
         let Some((scheme, rest)) = text.split_once("://") else { return false };
         let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));

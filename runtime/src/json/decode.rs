@@ -4,7 +4,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use super::place;
 
-/// Why JSON could not be read.
+/// The reason that JSON could not be read.
 #[derive(Debug)]
 pub(crate) struct Wrong {
     /// A JSON Pointer.
@@ -12,11 +12,11 @@ pub(crate) struct Wrong {
     pub(crate) message: String,
 }
 
-/// Reads a whole text. None at all is read as `null`, so that a type that has no need of a body takes it. `failure` makes
-/// the error, here rather than from a result: a large value is copied once less.
+/// Reads a whole text. An empty one is read as `null`, so that a type that needs no body accepts it. `failure` makes
+/// the error here, not from a result: that saves a copy of a large value.
 ///
-/// That it is UTF-8 is seen once for all of it, and not for each string: that takes a fifth off the work for small objects.
-/// The types of unions are read from such text, too, so that no type is compiled for both.
+/// UTF-8 is checked once for the whole text, not for each string: that saves a fifth of the work for small objects.
+/// The types of unions are read from such text as well, so that no type is compiled for both.
 pub(crate) fn read<T: DeserializeOwned, E>(text: &[u8], failure: impl FnOnce(Wrong) -> E) -> Result<T, E> {
     let is_empty = text.iter().all(u8::is_ascii_whitespace);
     let json = match std::str::from_utf8(text) {
@@ -56,7 +56,8 @@ fn wrong(text: &[u8], error: &serde_json::Error) -> Wrong {
     Wrong { place: place::of(text, error.line(), error.column()), message: harmless(error) }
 }
 
-/// The part of serde's message that says what was expected; the rest may repeat what was found, which may be secret.
+/// The part of serde's message that tells the expected value; the rest may contain the actual one, which may be
+/// secret.
 fn harmless(error: &serde_json::Error) -> String {
     if !error.is_data() {
         return format!("not JSON: {error}");

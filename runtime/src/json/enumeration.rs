@@ -3,8 +3,8 @@
 //! ```yaml
 //! Status: { type: string, enum: [available, sold] }
 //! ```
-//! A generated enum brings a table of its values; reading and writing look them up there. A `match` over a thousand
-//! strings would cost its user far more compile time than the table costs anyone run time.
+//! A generated enum has a table of its values; reading and writing look them up there. A `match` with a thousand
+//! strings would cost its user far more compile time than the table costs run time.
 
 use std::fmt::{self, Debug};
 use std::hash::{Hash, Hasher};
@@ -17,19 +17,20 @@ use serde_json::Value;
 use crate::json::read::Read;
 use crate::json::union::attempt;
 
-/// An enum that stands for a list of values.
+/// An enum of a list of values.
 pub trait Enumeration: Clone + 'static {
-    /// How its listed values are written down: `&'static str`, `i64`, or [`Scalar`] where they are mixed.
+    /// The type of its listed values: `&'static str`, `i64`, or [`Scalar`] if they are mixed.
     type Listed: Listed;
 
-    /// What is listed.
+    /// Its listed values.
     const TABLE: Table<Self>;
 
     /// The value that is not listed.
     fn as_other(&self) -> Option<&<Self::Listed as Listed>::Other>;
 }
 
-/// What an enumeration lists: one constant, as each item of its own costs memory in its user's compiler.
+/// The listed values of an enumeration. They are one constant, because each item of its own costs memory in its
+/// user's compiler.
 pub struct Table<T: Enumeration> {
     /// The variants of the listed values.
     pub variants: &'static [T],
@@ -41,19 +42,19 @@ pub struct Table<T: Enumeration> {
     pub other: fn(<T::Listed as Listed>::Other) -> T,
 }
 
-/// How the listed values of an enumeration are written down.
+/// A type in which the listed values of an enumeration are written.
 pub trait Listed: Serialize + Debug + Copy + 'static {
-    /// What keeps a value that is not listed.
+    /// The type that keeps a value that is not listed.
     type Other: Read + Serialize + Debug + Eq + Hash;
 
-    /// Where a value stands in a list.
+    /// The index of a value in a list.
     fn position(values: &[Self], value: &Self::Other) -> Option<usize>;
 
-    /// Reads a value: where it stands in a list, or the value itself if it is not listed.
+    /// Reads a value: its index in a list, or the value itself if it is not listed.
     ///
     /// # Errors
     ///
-    /// If it is of another type than the listed ones.
+    /// If it does not have the type of the listed values.
     fn read<'de, D: Deserializer<'de>>(
         values: &[Self],
         deserializer: D,
@@ -98,7 +99,7 @@ impl Listed for i64 {
     }
 }
 
-/// A listed value where they are not all strings or all integers.
+/// A listed value, if they are neither all strings nor all integers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Scalar {
@@ -155,7 +156,7 @@ pub fn of<T: Enumeration>(value: <T::Listed as Listed>::Other) -> T {
     }
 }
 
-/// Where a variant stands in the table; behind all of it if it keeps a value that is not listed.
+/// The index of a variant in the table; the table's length if the variant keeps a value that is not listed.
 fn place<T: Enumeration>(variant: &T) -> usize {
     // A loop, since this is compiled for each type: iterators would be a dozen functions.
     let mut at = 0;
@@ -179,7 +180,7 @@ pub fn text<T: Enumeration<Listed = &'static str>>(variant: &T) -> &str {
 ///
 /// # Errors
 ///
-/// If it is of another type than the listed ones.
+/// If it does not have the type of the listed values.
 pub fn read<'de, T: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     Ok(match T::Listed::read(T::TABLE.values, deserializer)? {
         Ok(at) => T::TABLE.variants[at].clone(),
@@ -194,7 +195,7 @@ pub fn read<'de, T: Enumeration, D: Deserializer<'de>>(deserializer: D) -> Resul
 ///
 /// # Errors
 ///
-/// If the serializer does not take it.
+/// If the serializer fails.
 pub fn write<T: Enumeration, S: Serializer>(variant: &T, serializer: S) -> Result<S::Ok, S::Error> {
     match (listed(variant), variant.as_other()) {
         (Some(listed), _) => listed.serialize(serializer),
@@ -207,7 +208,7 @@ pub fn write<T: Enumeration, S: Serializer>(variant: &T, serializer: S) -> Resul
 ///
 /// # Errors
 ///
-/// If the formatter does not take it.
+/// If the formatter fails.
 pub fn debug<T: Enumeration>(variant: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let name = T::TABLE.names.split_ascii_whitespace().nth(place(variant)).unwrap_or_default();
     match variant.as_other() {
@@ -223,9 +224,9 @@ pub fn hash<T: Enumeration, H: Hasher>(variant: &T, state: &mut H) {
 
 /// Declares an enum with [`Enumeration`], [`Read`] and serde's traits, from a table of its values.
 ///
-/// Behind the name stands `in request` or `in response`, if the API has the type in one of them only (see
-/// [`object!`](crate::object!)); then what the values are, `of text`, `of integer`, or `of mixed` for variants of
-/// [`Scalar`]; and behind `else` the variant that keeps any other value.
+/// After the name comes `in request` or `in response`, if the API has the type in one direction only (see
+/// [`object!`](crate::object!)); then the type of the values, `of text`, `of integer`, or `of mixed` for variants of
+/// [`Scalar`]; and after `else` the variant that keeps any other value.
 ///
 /// ```
 /// warded::rt::enumeration! {
@@ -307,7 +308,7 @@ macro_rules! enumeration {
     (@values $kind:ident $($value:expr)*) => { &[$($value),*] };
     (@as text $ty:ident) => {
         impl $ty {
-            /// The value as the server knows it.
+            /// The value as the server writes it.
             #[inline]
             #[must_use]
             pub fn as_str(&self) -> &str {

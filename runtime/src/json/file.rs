@@ -11,7 +11,7 @@ use crate::json::Read;
 /// The name by which the writer of multipart bodies knows a [`File`].
 pub(crate) const MARKER: &str = "$warded::File";
 
-/// The content of a file: a part of a multipart body. Elsewhere it is a text.
+/// The content of a file: a part of a multipart body. In other bodies it is text.
 ///
 /// ```
 /// let picture = warded::File::new(&b"\x89PNG"[..]).name("cat.png").content_type("image/png");
@@ -25,19 +25,19 @@ pub struct File {
 }
 
 impl File {
-    /// A file of this content.
+    /// Creates a file with this content.
     #[must_use]
     pub fn new(content: impl Into<Bytes>) -> Self {
         Self { content: content.into(), name: None, content_type: None }
     }
 
-    /// The name that the server is told. Without it, that is the name of the part.
+    /// Sets the file name that is sent. Default: the name of the part.
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
         Self { name: Some(name.into()), ..self }
     }
 
-    /// The media type that the server is told. Without it, that is the document's, or `application/octet-stream`.
+    /// Sets the media type that is sent. Default: the document's, or `application/octet-stream`.
     #[must_use]
     pub fn content_type(self, content_type: impl Into<String>) -> Self {
         Self { content_type: Some(content_type.into()), ..self }
@@ -85,7 +85,8 @@ impl fmt::Debug for File {
 }
 
 impl Serialize for File {
-    /// As a text, but to the writer of multipart bodies, which knows the marker and asks for the parts.
+    /// Serializes as text, except for the writer of multipart bodies, which recognizes the marker and asks for the
+    /// parts.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_newtype_struct(MARKER, &Inner(self))
     }

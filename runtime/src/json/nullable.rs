@@ -6,7 +6,7 @@
 
 use serde::ser::{Serialize, Serializer};
 
-/// A member for which `null` is not the same as absent: in a patch, `null` deletes and absent leaves alone.
+/// A member for which `null` differs from absent: in a patch, `null` deletes a value and absent keeps it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Nullable<T> {
     /// The member is not there.
@@ -45,12 +45,12 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// Whether the member is not there.
+    /// Returns true if the member is absent.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the member is `null`.
+    /// Returns true if the member is `null`.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
@@ -69,7 +69,7 @@ impl<T> From<Option<T>> for Nullable<T> {
     }
 }
 
-/// Outside of an object nothing can be absent: absent is written as `null` there.
+/// Outside of an object, absent is written as `null`.
 impl<T: Serialize> Serialize for Nullable<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

@@ -1,10 +1,10 @@
-//! Objects with named properties: what the generated structs share.
+//! Objects with named properties: the common code of generated structs.
 //!
 //! ```yaml
 //! Pet: { type: object, required: [id], properties: { id: { type: integer }, name: { type: string } } }
 //! ```
-//! A generated struct says which properties it has and where their values go; all else is here, once. The methods of
-//! [`Members`] and [`Writer`] keep the first error instead of returning it, since each `?` in generated code would
+//! A generated struct declares its properties and their fields; all other code is here, once. The methods of
+//! [`Members`] and [`Writer`] keep the first error instead of returning it, because each `?` in generated code would
 //! cost its user compile time.
 
 mod debug;
@@ -32,7 +32,7 @@ pub use write::Writer;
 ///
 /// # Errors
 ///
-/// If it is no object, or a required property is missing, or a value is not of its property's type.
+/// If it is not an object, if a required property is missing, or if a value does not have its property's type.
 pub fn read<'de, T: Read, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut object = None;
     read_into(&mut object, deserializer)?;
@@ -94,7 +94,7 @@ pub(crate) fn incomplete<E: de::Error>() -> E {
 /// The name and the JSON text of a member.
 pub(crate) type TextMember<'de> = (Cow<'de, str>, Cow<'de, str>);
 
-/// What keeps [`Members`] from reading on.
+/// State that replaces the map as the source of members.
 enum Held<'de, E> {
     /// Members that were read before the type was known.
     Before(std::vec::IntoIter<TextMember<'de>>),
@@ -106,9 +106,9 @@ pub struct Members<'de, A: MapAccess<'de>> {
     map: A,
     held: Option<Held<'de, A::Error>>,
     names: Names,
-    /// What this is of the value that a union tries, if one does.
+    /// The part of the value that a union tries to read, if this object is read for one.
     part: Option<Part>,
-    /// Whether members that are no properties are given, too.
+    /// True if members that are not properties are returned as well.
     gives_others: bool,
 }
 
@@ -162,14 +162,15 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         self.held = Some(Held::Error(error));
     }
 
-    /// As [`Members::next`], but a member that is no property gets the index after the last; [`Members::others`] takes it.
+    /// Same as [`Members::next`], but returns the index after the last for a member that is not a property;
+    /// [`Members::others`] reads it.
     #[inline]
     pub fn next_or_other(&mut self) -> Option<usize> {
         (self.gives_others, self.names.keeps_others) = (true, true);
         self.next()
     }
 
-    /// Reads the value of a property that is always there.
+    /// Reads the value of a required property.
     // Not inlined, nor are the others: the optimizer would hold all slots of the object in registers and move them from
     // one to another behind each member, which is quadratic in their number.
     #[inline(never)]
@@ -177,19 +178,19 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         self.value(ReadInto(slot));
     }
 
-    /// Reads the value of a property that need not be there. `null` is as good as absent.
+    /// Reads the value of an optional property. `null` counts as absent.
     #[inline(never)]
     pub fn optional<T: Read>(&mut self, slot: &mut Option<T>) {
         self.value(ReadOptionInto(slot));
     }
 
-    /// Reads the value of a property that need not be there, of a type that has a `null` of its own.
+    /// Reads the value of an optional property of a type that has a `null` of its own.
     #[inline]
     pub fn any<T: Read>(&mut self, slot: &mut Option<T>) {
         self.required(slot);
     }
 
-    /// Reads the value of a property that need not be there and may be `null`.
+    /// Reads the value of an optional property that may be `null`.
     #[inline(never)]
     pub fn nullable<T: Read>(&mut self, slot: &mut Nullable<T>) {
         let mut value = None;
@@ -197,7 +198,7 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         *slot = value.into();
     }
 
-    /// Reads a member that is no property.
+    /// Reads a member that is not a property.
     #[inline(never)]
     pub fn others<T: Read>(&mut self, others: &mut BTreeMap<String, T>) {
         let name = std::mem::take(&mut self.names.other);
@@ -206,37 +207,37 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         others.extend(value.map(|value| (name, value)));
     }
 
-    /// As [`Members::required`]; secrets are read like everything else.
+    /// Same as [`Members::required`]; secrets are read like other values.
     pub fn secret_required<T: Read>(&mut self, slot: &mut Option<T>) {
         self.required(slot);
     }
 
-    /// As [`Members::optional`].
+    /// Same as [`Members::optional`], for a secret.
     pub fn secret_optional<T: Read>(&mut self, slot: &mut Option<T>) {
         self.optional(slot);
     }
 
-    /// As [`Members::any`].
+    /// Same as [`Members::any`], for a secret.
     pub fn secret_any<T: Read>(&mut self, slot: &mut Option<T>) {
         self.any(slot);
     }
 
-    /// As [`Members::nullable`].
+    /// Same as [`Members::nullable`], for a secret.
     pub fn secret_nullable<T: Read>(&mut self, slot: &mut Nullable<T>) {
         self.nullable(slot);
     }
 
-    /// As [`Members::others`].
+    /// Same as [`Members::others`], for secrets.
     pub fn secret_others<T: Read>(&mut self, others: &mut BTreeMap<String, T>) {
         self.others(others);
     }
 
-    /// As [`Members::others`], of any JSON.
+    /// Same as [`Members::others`], for any JSON.
     pub fn any_others(&mut self, others: &mut BTreeMap<String, Value>) {
         self.others(others);
     }
 
-    /// If the value of this required property did not come, that is the error.
+    /// Fails if this required property is missing.
     pub fn missing<T>(&mut self, slot: &Option<T>, name: &'static str) {
         if slot.is_none() && self.held.is_none() {
             // Nobody reads why an attempt failed.

@@ -1,7 +1,7 @@
-//! From the line and column of an error to the JSON Pointer of the value that it is about.
+//! Converts the line and column of an error to the JSON Pointer of its value.
 //!
-//! `serde_path_to_error` would do it by wrapping every deserializer, which every generated type would pay for at
-//! compile time. Walking the text again, and only after a failure, costs nothing.
+//! `serde_path_to_error` would do it by wrapping every deserializer, at the cost of compile time for every generated
+//! type. Walking the text again, and only after a failure, costs nothing.
 
 use std::fmt::Write;
 
@@ -85,7 +85,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// How long the string is whose opening quote precedes `text`: to its closing quote, or to the end.
+/// The length of the string whose opening quote precedes `text`: to its closing quote, or to the end.
 fn string_length(text: &[u8]) -> usize {
     let mut at = 0;
     while at < text.len() && text[at] != b'"' {

@@ -1,4 +1,4 @@
-//! How members of objects are read: as serde does it, but more forgiving where servers are known to be sloppy.
+//! Reading of object members: like serde, but tolerant of values that servers are known to write incorrectly.
 //!
 //! Types that this crate does not own (`i64`, `Vec<T>`) cannot be given another `Deserialize`; [`Read`] is where an
 //! integer may be written `1.0`.
@@ -19,7 +19,7 @@ pub trait Read: Sized {
     /// The names of an object's properties in JSON.
     const PROPERTIES: &'static [&'static str] = &[];
 
-    /// Whether all values are strings.
+    /// True if all values are strings.
     const IS_TEXT: bool = false;
 
     /// Takes the values of an object's properties, in the order in which they come. `None` if `members` holds an error.

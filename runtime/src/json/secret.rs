@@ -18,8 +18,8 @@ use crate::json::read::{ByRead, Read};
 
 pub use hidden::Hidden;
 
-/// A value that is not shown: `Debug` is redacted, there is no `Display`, and it is not serialized by accident. An error
-/// in reading one does not tell what was read. Its memory is overwritten when it is dropped.
+/// A value that is not shown: `Debug` is redacted, there is no `Display`, and it is not serialized by accident.
+/// Errors of reading do not contain the value. Its memory is overwritten when it is dropped.
 ///
 /// ```
 /// let password = warded::Secret::from("hunter2");
@@ -35,7 +35,7 @@ impl<T: Hidden> Secret<T> {
         Self(secret)
     }
 
-    /// The secret itself. Take care where it goes.
+    /// The secret itself. Take care not to leak it.
     pub const fn expose(&self) -> &T {
         &self.0
     }
@@ -53,7 +53,7 @@ impl<T: Hidden> fmt::Debug for Secret<T> {
     }
 }
 
-/// For text, the time does not depend on where two differ.
+/// For text, the time does not depend on the position of the difference.
 impl<T: Hidden> PartialEq for Secret<T> {
     fn eq(&self, other: &Self) -> bool {
         self.0.same(&other.0)
@@ -89,8 +89,8 @@ impl<'de, T: Hidden + Read> serde::Deserialize<'de> for Secret<T> {
     }
 }
 
-/// Serializes what a [`Secret`] hides, also the ones in options, lists and maps. The generated code wraps the secrets
-/// of a request in it; elsewhere it is as deliberate an act as [`Secret::expose`].
+/// Serializes the content of a [`Secret`], including those in options, lists and maps. Generated code wraps the
+/// secrets of a request in it; elsewhere it is as explicit as [`Secret::expose`].
 pub struct Exposed<'a, T: ?Sized>(pub &'a T);
 
 impl<T: Sensitive + ?Sized> Serialize for Exposed<'_, T> {
@@ -105,13 +105,13 @@ impl<T: ?Sized> fmt::Debug for Exposed<'_, T> {
     }
 }
 
-/// Types that are or hold secrets and nothing else.
+/// Types that are secrets, or contain only secrets.
 pub trait Sensitive {
-    /// Serializes what they hide.
+    /// Serializes the hidden values.
     ///
     /// # Errors
     ///
-    /// If the serializer does not take it.
+    /// If the serializer fails.
     fn write_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 

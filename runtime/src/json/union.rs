@@ -5,13 +5,13 @@
 //!   oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
 //!   discriminator: { propertyName: kind }
 //! ```
-//! With a discriminator the tag tells the type ([`tagged`]). Without, the types are tried on the JSON text, so that each
-//! sees exactly what the server sent: it is the first of the types that take the value and lose least of it. A type
-//! loses something where it ignores a member or meets a value that it does not list. What no type takes is kept as JSON,
-//! and so is a value of several types at once, as `anyOf` allows: any one of them would ignore a member that another one
-//! knows. Where the document does not require a tag, the content tells what the tag does not.
+//! With a discriminator, its value determines the type ([`tagged`]). Without one, the types are tried on the JSON
+//! text: the result is the first type that accepts the value with the least loss. A type loses a part of the value if
+//! it ignores a member or meets a value that it does not list. A value that no type accepts is kept as JSON, and so
+//! is a value of several types at once, as `anyOf` allows: any one of them would ignore a member that another one
+//! reads. If the document does not require the discriminator, the content decides where it is missing.
 //!
-//! Text asks for `serde_json`: types that hold a union cannot be read from other formats, though written in any.
+//! Reading needs `serde_json`: types that hold a union cannot be read from other formats, but can be written in any.
 
 pub(crate) mod attempt;
 mod raw;
@@ -30,18 +30,17 @@ use attempt::Loss;
 pub use tagged::Tagged;
 pub(crate) use tagged::read_text;
 
-/// Declares an enum with [`Read`] and serde's traits, from tables of its variants.
+/// Declares an enum with [`Read`] and serde's traits from tables of its variants.
 ///
-/// Behind `else` stands the variant that keeps what is of none of the types. First come the variants that the property
-/// behind `by` tells, with its values; with `or content` they are tried where it has none of these. Behind `tries` stand
-/// those that are tried, in this order: `or`, and `or_else` for types that take nearly everything. The word in front of a
-/// variant is the name of the function of this module that writes it: `plain`, `tagged` if its type does not have the
-/// property, `secret` if it implements [`Sensitive`].
+/// `else` is followed by the variant that keeps values of none of the types. The first table has the variants that
+/// the property after `by` determines, with its values; with `or content` they are tried if it has none of these. The
+/// table after `tries` has those that are tried, in this order: `or`, and `or_else` for types that accept nearly
+/// everything. The word before a variant is the function of this module that writes it: `plain`, `tagged` if its type
+/// does not have the property, `secret` if it implements [`Sensitive`].
 ///
-/// The enum has `Debug`, which tells of what is of none of the types no more than the kind of JSON that it is: nobody
-/// knows what is in it.
+/// The enum has `Debug`, which prints only the kind of JSON for a value of none of the types: it may be secret.
 ///
-/// Behind the name stands `in request` or `in response`, if the API has the type in one of them only (see
+/// `in request` or `in response` after the name is for types that the API has in one direction only (see
 /// [`object!`](crate::object!)).
 ///
 /// ```
@@ -77,7 +76,7 @@ macro_rules! union {
                 #[doc = concat!("It is `", stringify!($tried_of), "`.")]
                 $tried($tried_of),
             )*)?
-            /// What is of none of these types.
+            /// A value of none of these types.
             $unknown($crate::serde_json::Value),
         }
         impl ::core::fmt::Debug for $ty {
@@ -159,14 +158,14 @@ macro_rules! union {
 
 /// A type that is one of several. [`union!`](crate::union!) implements it.
 pub trait Union: Read {
-    /// The name of the property whose value tells the type.
+    /// The name of the property whose value determines the type.
     const DISCRIMINATOR: Option<&'static str> = None;
 
-    /// Reads the type that the discriminator's value tells.
+    /// Reads the type that the discriminator's value determines.
     ///
     /// # Errors
     ///
-    /// If the type does not take the object.
+    /// If the type does not accept the object.
     fn by_tag<'de, A: MapAccess<'de>>(tagged: Tagged<'de, A>) -> Result<Self, A::Error> {
         tagged.unknown()
     }
@@ -184,7 +183,8 @@ pub trait Union: Read {
 ///
 /// # Errors
 ///
-/// If it is not JSON, if the tag's type does not take it, or if unions are nested too deep or tried too often.
+/// If it is not JSON, if the discriminator's type does not accept it, or if unions are nested too deep or tried too
+/// often.
 pub fn read<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
     match U::DISCRIMINATOR {
         Some(discriminator) => tagged::read(deserializer, discriminator),
@@ -192,7 +192,7 @@ pub fn read<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D
     }
 }
 
-/// Reads a union from its text, whatever its tag.
+/// Reads a union from its text, without regard to its discriminator.
 fn read_by_trial<U: Union, E: de::Error>(json: &str) -> Result<U, E> {
     let _nested = attempt::enter_trial().ok_or_else(too_deep)?;
     U::by_trial(Candidates { json, best: None, ignored: None })
@@ -203,12 +203,12 @@ fn too_deep<E: de::Error>() -> E {
     E::custom("unions are nested too deep")
 }
 
-/// The types of a union that no tag tells, one after the other.
+/// The types of a union without a discriminator, tried in order.
 pub struct Candidates<'a, U> {
     json: &'a str,
     /// The best so far, and what it loses.
     best: Option<(U, Loss)>,
-    /// The members that every type ignores which may be the value's.
+    /// The members that every type ignores.
     ignored: Option<Vec<String>>,
 }
 
@@ -238,7 +238,7 @@ impl<U> Candidates<'_, U> {
         self
     }
 
-    /// Tries a type that takes nearly everything, such as a map: only if no other does.
+    /// Tries a type that accepts nearly everything, such as a map: only if no other does.
     #[must_use]
     pub fn or_else<T: Read>(self, wrap: fn(T) -> U) -> Self {
         let Self { json, best, ignored } = self;
@@ -248,7 +248,7 @@ impl<U> Candidates<'_, U> {
         }
     }
 
-    /// Ends the trial; what no type takes is kept.
+    /// Ends the trial; a value that no type accepts is kept.
     ///
     /// # Errors
     ///
@@ -267,7 +267,7 @@ impl<U> Candidates<'_, U> {
     }
 }
 
-/// Whether a text may be of a type, as far as its first byte tells.
+/// Returns false if the first byte of a text shows that it is not of a type.
 fn may_be<T: Read>(json: &str) -> bool {
     let first = json.as_bytes().first();
     match (T::IS_TEXT, T::PROPERTIES) {
@@ -277,7 +277,7 @@ fn may_be<T: Read>(json: &str) -> bool {
     }
 }
 
-/// Whether a type ignores no member that another one knows.
+/// Returns true if a type ignores no member that another one reads.
 fn is_enough(loss: &Loss, ignored: &Option<Vec<String>>) -> bool {
     ignored.as_ref().is_none_or(|ignored| loss.ignored.iter().all(|name| ignored.contains(name)))
 }
@@ -286,7 +286,7 @@ fn is_enough(loss: &Loss, ignored: &Option<Vec<String>>) -> bool {
 ///
 /// # Errors
 ///
-/// If the formatter does not take it.
+/// If the formatter fails.
 pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn fmt::Debug) -> fmt::Result {
     f.debug_tuple(name.trim_start_matches("r#")).field(value).finish()
 }
@@ -295,7 +295,7 @@ pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, value: &dyn fmt::Debug) -> 
 ///
 /// # Errors
 ///
-/// If the serializer does not take it.
+/// If the serializer fails.
 pub fn plain<T: Serialize, S: Serializer>(
     _property: &str,
     _tag: &str,
@@ -309,7 +309,7 @@ pub fn plain<T: Serialize, S: Serializer>(
 ///
 /// # Errors
 ///
-/// If the serializer does not take it.
+/// If the serializer fails.
 pub fn secret<T: Sensitive, S: Serializer>(
     _property: &str,
     _tag: &str,
@@ -323,7 +323,7 @@ pub fn secret<T: Sensitive, S: Serializer>(
 ///
 /// # Errors
 ///
-/// If the serializer does not take it, or if it is no object, which could hold no tag.
+/// If the serializer fails, or if the type is not an object and has no room for the discriminator.
 pub fn tagged<T: Serialize, S: Serializer>(
     property: &str,
     tag: &str,

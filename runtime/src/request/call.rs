@@ -1,8 +1,8 @@
-//! One call of an operation: the request while it is built, and the way to its response.
+//! One call of an operation: its request while it is built, and its response.
 //!
 //! Generated methods make a [`Call`], write the path, the required parameters and the body into it, and wrap it;
-//! setters of optional parameters write straight into it too. The first value that cannot be sent is remembered, and
-//! is what sending then fails with, so that building needs no `?`.
+//! setters of optional parameters write into it too. The first value that cannot be sent is kept as an error, which
+//! sending then returns, so that building needs no `?`.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -21,7 +21,7 @@ use crate::error::{Error, Failure, Never, Place, Reason, RequestError, Undocumen
 use crate::exchange::{Body, Core, OperationInfo, Outgoing, Retries};
 use crate::response::{self, Decoded, Operation, Reply};
 
-/// A call that was not sent yet. It owns all it needs, so that it can be sent from another task.
+/// A call that has not been sent. It owns its data, so that it can be sent from another task.
 #[must_use = "a call does nothing until it is awaited or sent"]
 pub struct Call<O> {
     // Boxed, for calls are moved often while they are built.
@@ -33,16 +33,17 @@ pub struct Call<O> {
 struct Request {
     outgoing: Outgoing,
     body: Body,
-    /// The path parameter behind which the path ended in a segment of dots.
+    /// The path parameter after which the path ended in a segment of dots.
     dots: Option<&'static str>,
     query: String,
     cookies: String,
     error: Option<RequestError>,
 }
 
-/// What generated code builds requests with.
+/// Constructors and setters for generated code.
 impl<O: Operation> Call<O> {
-    /// An empty request. The token shows that the caller is a generated method, whose bound the authorization satisfies.
+    /// Creates an empty request. The token shows that the caller is a generated method, whose bound the authorization
+    /// satisfies.
     pub fn new(core: &Core, authorization: Authorization, _: O::Token) -> Self {
         let outgoing = Outgoing {
             core: core.clone(),
@@ -152,27 +153,26 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// A header of the caller's own. It replaces a parameter of this name, but no credential: those are attached
-    /// last.
+    /// Adds a header of the caller. It replaces a parameter of this name, but no credential: those are attached last.
     pub fn extra_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.request.outgoing.headers.insert(name, value);
         self
     }
 
-    /// How long the call may take, instead of the client's own limit. The time covers whatever it comes to: a login,
-    /// redirects, repetitions and the pauses between them.
+    /// Overrides the client's time limit for this call. The limit includes logging in, redirects, retries and the
+    /// pauses between them.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.request.outgoing.timeout = Some(timeout);
         self
     }
 
-    /// When the call is repeated, instead of what the client has of it.
+    /// Overrides the client's retry policy for this call.
     pub fn retries(mut self, retries: Retries) -> Self {
         self.request.outgoing.retries = Some(retries);
         self
     }
 
-    /// What all calls of the client share.
+    /// The state that all calls of the client share.
     pub fn core(&self) -> &Core {
         &self.request.outgoing.core
     }
@@ -200,16 +200,16 @@ impl<O: Operation> Call<O> {
         }
     }
 
-    /// Sends the request and leaves the response as it is, whatever its status.
+    /// Sends the request and returns the response unread, whatever its status.
     ///
     /// # Errors
-    /// If there is no response: nothing is read, so that nothing can be wrong with it.
+    /// If there is no response. The response is not read, so that its content cannot be an error.
     pub async fn send_raw(self) -> Result<Response<Body>, Error<Never>> {
         Ok(self.request.response(const { &OperationInfo::of::<O>() }).await?)
     }
 }
 
-/// What sessions need: they make the same call again and again.
+/// Methods for sessions, which make the same call repeatedly.
 impl<O: Operation> Call<O> {
     /// The call to keep: its body, which may hold a password, is wiped when it is dropped.
     pub(crate) fn kept(mut self) -> Self {
@@ -306,7 +306,7 @@ impl Request {
         Ok(Response::from_parts(head, body.within(bounds).map_err(Failure::Limit)?))
     }
 
-    /// Nothing more comes: puts together what was kept apart.
+    /// Completes the request: joins its parts.
     fn finish(&mut self) -> Result<(), RequestError> {
         if let Some(error) = self.error.take() {
             return Err(error);

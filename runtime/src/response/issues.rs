@@ -4,8 +4,8 @@
 //! x-warded:
 //!   issues: { scheme: JWT, role: client, token: /token, expires: [jwt, { in: /expires_in }], when: { /status: SUCCESS } }
 //! ```
-//! The generated client implements [`Issues`] for such an operation; its reply then has a credential of the type that
-//! the document says.
+//! The generated client implements [`Issues`] for such an operation; its reply then has a credential of the declared
+//! type.
 
 use std::time::{Duration, SystemTime};
 
@@ -24,48 +24,48 @@ use crate::time::http_date;
 
 /// An operation whose success issues a credential.
 pub trait Issues: Operation {
-    /// The credential's type: its scheme, and whom it speaks for.
+    /// The credential's type: its scheme, with its role.
     type Credential: Credential;
 
     /// The credential in a reply.
     ///
     /// # Errors
-    /// [`CredentialError::NotIssued`] if the reply holds none, as when it asks for a second factor first.
+    /// [`CredentialError::NotIssued`] if the reply has none, for example if it asks for a second factor first.
     fn issued(reply: &Self::Output) -> Result<Issued<Self::Credential>, CredentialError>;
 }
 
-/// A credential that was issued, and how long it lives.
+/// A credential that was issued, and its lifetime.
 #[derive(Clone, Debug)]
 pub struct Issued<K> {
     /// The credential.
     pub credential: K,
-    /// How long it lives.
+    /// Its lifetime.
     pub lifetime: Lifetime,
 }
 
-/// What is known of how long a credential lives: the earlier of both ends counts; neither is known of many.
+/// The expiry of a credential. If both bounds are known, the earlier one applies; both may be unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lifetime {
-    /// Until this time of the server's clock.
+    /// The end by the server's clock.
     pub until: Option<SystemTime>,
-    /// For this long after it was issued.
+    /// The duration from its issue.
     pub within: Option<Duration>,
 }
 
 impl Lifetime {
-    /// Nothing is known.
+    /// No known end.
     #[must_use]
     pub const fn unknown() -> Self {
         Self { until: None, within: None }
     }
 
-    /// Also ends where the token's own `exp` claim says. A token that is no JWT, or an encrypted one, says nothing.
+    /// Adds the end in the token's own `exp` claim. A token that is not a JWT, or an encrypted one, adds nothing.
     #[must_use]
     pub fn jwt(self, token: &str) -> Self {
         self.at(expiry_claim(token))
     }
 
-    /// Also ends so many seconds after 1970 began.
+    /// Adds an end in seconds since 1970.
     #[must_use]
     pub fn at(mut self, seconds: Option<f64>) -> Self {
         let end = seconds.and_then(duration).and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since));
@@ -73,18 +73,19 @@ impl Lifetime {
         self
     }
 
-    /// Also ends so many seconds after the token was issued.
+    /// Adds an end in seconds after the token was issued.
     #[must_use]
     pub fn after(mut self, seconds: Option<f64>) -> Self {
         self.within = self.within.into_iter().chain(seconds.and_then(duration)).min();
         self
     }
 
-    /// Counts from the server's clock, by the header `Date` of the reply that issued the credential: what is left of
-    /// its life then does not depend on how far the clocks of server and client differ.
+    /// Uses the server's clock, by the header `Date` of the reply that issued the credential: the remaining lifetime
+    /// is then independent of the difference between the clocks of server and client.
     ///
-    /// Exact to a second, by which the life is cut. A reply without a date, or with one that is not before the end,
-    /// changes nothing. A date that is wrong, as from a cache, is believed: a 401 sets right what comes of it.
+    /// Exact to a second, by which the lifetime is reduced. A reply without a date, or with one that is not before
+    /// the end, changes nothing. A wrong date, such as that of a cache, is not detected: a 401 then ends the
+    /// credential.
     #[must_use]
     pub fn by_date(self, headers: &HeaderMap) -> Self {
         let date = headers.get(DATE).and_then(|date| date.to_str().ok()).and_then(http_date);
@@ -98,10 +99,10 @@ impl Lifetime {
 
 /// A member of a reply that may be missing.
 pub trait Present {
-    /// What it holds.
+    /// The type of the value.
     type Value;
 
-    /// What it holds, if it is there and not `null`.
+    /// The value, unless the member is missing or `null`.
     fn present(&self) -> Option<&Self::Value>;
 }
 
@@ -123,7 +124,7 @@ impl<T> Present for Nullable<T> {
 
 /// A number of seconds in a reply.
 pub trait Seconds {
-    /// As a floating-point number; `None` if it is text that is no number.
+    /// The value as a floating-point number; `None` if it is text that is not a number.
     fn seconds(&self) -> Option<f64>;
 }
 
@@ -145,13 +146,13 @@ impl Seconds for String {
     }
 }
 
-/// Whether a member of a reply is what this JSON text says.
+/// Returns true if a member of a reply equals this JSON text.
 #[must_use]
 pub fn equals_json<T: DeserializeOwned + PartialEq>(member: &T, json: &str) -> bool {
     serde_json::from_str::<T>(json).is_ok_and(|expected| expected == *member)
 }
 
-/// The last second of the year 9999. Later ends are no seconds but, most likely, milliseconds.
+/// The last second of the year 9999. Later ends are most likely milliseconds.
 const LAST: f64 = 253_402_300_799.0;
 
 /// Seconds as a duration, unless they are negative, too many or no number.

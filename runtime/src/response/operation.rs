@@ -1,4 +1,4 @@
-//! Operation Object: what the runtime has to know of an operation that a generated client calls.
+//! Operation Object: the properties of an operation that the runtime needs.
 //!
 //! ```yaml
 //! /pets/{id}:
@@ -6,8 +6,8 @@
 //!     operationId: showPet
 //!     responses: { "200": { … }, "404": { … } }
 //! ```
-//! The generator makes a marker type of it, `op::ShowPet`, and implements [`Operation`] for the marker: constants, and
-//! which Rust type each documented response is.
+//! The generator makes a marker type for it, `op::ShowPet`, and implements [`Operation`] for the marker: constants,
+//! and the Rust type of each documented response.
 
 use std::fmt::Debug;
 
@@ -19,35 +19,35 @@ use crate::response::Reply;
 
 /// An operation of an API; implemented by the marker types of a generated client's module `op`.
 pub trait Operation: Sized + 'static {
-    /// The `operationId`, or the method and the path where the document gives none. For errors and spans.
+    /// The `operationId`, or the method and the path if the document has none. For errors and spans.
     const ID: &'static str;
     /// The HTTP method.
     const METHOD: Method;
     /// The path template, for spans.
     const PATH: &'static str;
-    /// The servers that the operation is on. Credentials go nowhere else.
+    /// The servers of the operation. Credentials are sent to no others.
     const SERVERS: &'static Servers;
     /// The value of the header `Accept`; empty if no response has a body.
     const ACCEPT: &'static str;
-    /// What a success gives: a type of the document, `()`, an enum where successes differ, or a stream.
+    /// The type of a successful response: a type of the document, `()`, an enum if successes differ, or a stream.
     type Output: Send + 'static;
-    /// What the documented failures give: the type of their body, an enum where they differ, or [`Never`] where
-    /// none is documented.
+    /// The type of the documented errors: that of their body, an enum if they differ, or [`Never`] if none is
+    /// documented.
     ///
     /// [`Never`]: crate::Never
     type Error: Debug + Send + Sync + 'static;
-    /// What [`Call::new`](crate::Call::new) asks for. Only the generated methods can make one: they are what has the bounds
-    /// of the operation's security, so that no call goes around them.
+    /// The token that [`Call::new`](crate::Call::new) requires. Only the generated methods can make one: they have
+    /// the bounds of the operation's security, so that no call bypasses them.
     type Token;
 
-    /// Whether the body of a response with this status is handed over unread, as a stream.
+    /// Returns true if the body of a response with this status is returned unread, as a stream.
     #[must_use]
     fn streams(status: StatusCode) -> bool {
         let _ = status;
         false
     }
 
-    /// Whether a redirect with this status is what the operation gives, and so not followed: where the document
+    /// Returns true if a redirect with this status is the operation's output, and is not followed: the document
     /// describes redirects and no other success.
     #[must_use]
     fn is_answer(status: StatusCode) -> bool {
@@ -58,26 +58,26 @@ pub trait Operation: Sized + 'static {
     /// Reads a response.
     ///
     /// # Errors
-    /// If the body is not what the document says that it is for this status.
+    /// If the body does not match the document for this status.
     fn decode(reply: &mut Reply) -> Decoding<Self>;
 }
 
-/// A response after it was read.
+/// A response that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decoded<T, E> {
     /// A documented success.
     Output(T),
-    /// A documented failure.
+    /// A documented error.
     Error(E),
-    /// The document does not know this status.
+    /// A status that the document does not describe.
     Undocumented,
 }
 
-/// What [`Operation::decode`] gives.
+/// The result of [`Operation::decode`].
 pub type Decoding<O> = Result<Decoded<<O as Operation>::Output, <O as Operation>::Error>, DecodeError>;
 
 impl OperationInfo {
-    /// What is known of `O`.
+    /// The properties of `O`.
     #[must_use]
     pub const fn of<O: Operation>() -> Self {
         Self {
@@ -102,12 +102,12 @@ pub trait ResponseHeaders: Sized {
     /// Reads them.
     ///
     /// # Errors
-    /// If a required header is missing, or one is not of its documented type.
+    /// If a required header is missing, or a header does not have its documented type.
     fn read(headers: &HeaderMap) -> Result<Self, DecodeError>;
 }
 
-/// Declares a struct with [`ResponseHeaders`], from a table of the headers: the docs, whether each is always there, its
-/// field, its name, and the word `exploded` if members of an object are `name=value`.
+/// Declares a struct with [`ResponseHeaders`] from a table of the headers: the docs, `required` or `optional`, the
+/// field, the name, and the word `exploded` if members of an object are `name=value`.
 ///
 /// ```
 /// warded::rt::headers! {
@@ -151,14 +151,14 @@ macro_rules! headers {
     (@) => { false };
 }
 
-/// Declares the marker type of an operation with [`Operation`]: the `operationId`; the method, the path, the servers and
-/// the value of `Accept`; which statuses are streams or redirects that are not followed, if any are (`streams(200);`,
-/// `answers(302);`); the headers, if any are documented (`headers ShowPetHeaders;`); the types of output and error; and a
-/// table of the statuses, of which the first that fits counts.
+/// Declares the marker type of an operation with [`Operation`]: the `operationId`; the method, the path, the servers
+/// and the value of `Accept`; the statuses that are streams or redirects that are not followed, if any
+/// (`streams(200);`, `answers(302);`); the headers, if any are documented (`headers ShowPetHeaders;`); the types of
+/// output and error; and a table of the statuses, of which the first match applies.
 ///
-/// A row of the table has the method of [`Reply`] that reads the body, `Output` or `Error`, and the variant, if that is
-/// an enum. The module beside it, `operations`, has the methods that make calls, and the [`Token`](Operation::Token) that
-/// nothing else can make.
+/// A row of the table has the method of [`Reply`] that reads the body, `Output` or `Error`, and the variant, if that
+/// is an enum. The sibling module `operations` has the methods that make calls, and the [`Token`](Operation::Token)
+/// that only it can make.
 ///
 /// ```
 /// mod operations {

@@ -1,4 +1,4 @@
-//! What a successful call gives.
+//! The output of a successful call.
 
 use std::fmt;
 use std::ops::Deref;
@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use crate::error::{CredentialError, DecodeError, ShownHeaders};
 use crate::response::{Issues, Operation, ResponseHeaders as _, TypedHeaders};
 
-/// A documented success of an operation. Derefs to the output, of which [`into_body`](Self::into_body) makes a value.
+/// A documented success of an operation. Derefs to the output; [`into_body`](Self::into_body) returns it by value.
 pub struct Response<O: Operation> {
     status: StatusCode,
     headers: HeaderMap,
@@ -26,7 +26,7 @@ impl<O: Operation> Response<O> {
         self.status
     }
 
-    /// The headers, as they came.
+    /// The headers, unchanged.
     #[must_use]
     pub const fn headers(&self) -> &HeaderMap {
         &self.headers
@@ -38,7 +38,7 @@ impl<O: Operation> Response<O> {
         &self.body
     }
 
-    /// The output, by which the rest is given up. Streams are read so.
+    /// The output by value, dropping status and headers. Use it to read streams.
     #[must_use]
     pub fn into_body(self) -> O::Output {
         self.body
@@ -49,7 +49,7 @@ impl<O: TypedHeaders> Response<O> {
     /// The headers that the document describes.
     ///
     /// # Errors
-    /// If a required header is missing, or one is not of its documented type.
+    /// If a required header is missing, or a header does not have its documented type.
     pub fn typed_headers(&self) -> Result<O::Headers, DecodeError> {
         O::Headers::read(&self.headers).map_err(|error| error.with_status(self.status))
     }
@@ -59,7 +59,8 @@ impl<O: Issues> Response<O> {
     /// The credential that the operation issued.
     ///
     /// # Errors
-    /// [`CredentialError::NotIssued`] if this reply holds none, as when the server asks for a second factor first.
+    /// [`CredentialError::NotIssued`] if this reply has no credential, for example if the server asks for a second
+    /// factor first.
     pub fn credential(&self) -> Result<O::Credential, CredentialError> {
         Ok(O::issued(&self.body)?.credential)
     }

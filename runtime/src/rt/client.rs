@@ -1,13 +1,13 @@
-//! What every generated client has: the client itself, and the calls that it makes.
+//! Macro for the code that every generated client has: the client itself, and the calls that it makes.
 
-/// Declares `Client` and `Call`. `at document` makes clients of the document's first server; `at base_url` leaves it to
-/// the caller to say where the server is.
+/// Declares `Client` and `Call`. With `at document`, clients use the document's first server; with `at base_url`, the
+/// caller must give the server's URL.
 ///
-/// They belong to the generated code, since only a type of the same crate can have methods for each operation.
+/// They are part of the generated code, because only a type of the same crate can have methods for each operation.
 ///
 /// ```
 /// mod api {
-///     /// What a client carries.
+///     /// The credentials of a client.
 ///     #[derive(Clone, Default)]
 ///     pub struct Credentials;
 ///
@@ -28,10 +28,10 @@ macro_rules! client {
     ($(#[$meta:meta])* pub struct Client at $place:ident;) => {
         $(#[$meta])*
         ///
-        /// `C` is what it carries: calling an operation whose credential is missing from `C` is a compile error. Where
-        /// code is not generic, as in a struct's field, write what is carried: `Client<only::Jwt>`, or
-        /// `Client<Credentials<Jwt, Key>>` for more than one credential. Plain `Client` carries none. Cloning is cheap,
-        /// and clones share connections.
+        /// `C` are its credentials: calling an operation whose credential is missing from `C` is a compile error. In
+        /// code that is not generic, such as a struct's field, name the credentials: `Client<only::Jwt>`, or
+        /// `Client<Credentials<Jwt, Key>>` for more than one. Plain `Client` has none. Cloning is cheap, and clones
+        /// share connections.
         #[derive(Clone, Debug)]
         pub struct Client<C = super::Credentials> {
             pub(super) core: $crate::Core,
@@ -46,24 +46,24 @@ macro_rules! client {
         }
 
         impl<C> Client<C> {
-            /// The same client with other credentials, such as those that are chosen at run time.
+            /// Returns the client with other credentials, for example with those that are chosen at run time.
             pub fn with_credentials<D>(self, credentials: D) -> Client<D> {
                 Client { core: self.core, credentials }
             }
 
-            /// Servers, transport and limits.
+            /// The servers, transport and limits.
             pub fn core(&self) -> &$crate::Core {
                 &self.core
             }
 
-            /// What the client carries.
+            /// The client's credentials.
             pub fn credentials(&self) -> &C {
                 &self.credentials
             }
         }
 
         impl Client {
-            /// Sets servers, transport and limits before a client is made.
+            /// Returns a builder that sets servers, transport and limits.
             #[inline]
             pub fn builder() -> $crate::CoreBuilder<Self> {
                 $crate::CoreBuilder::default()
@@ -72,7 +72,7 @@ macro_rules! client {
 
         $crate::client!(@new $place);
 
-        /// A call that was not sent yet: `.await` sends it. Optional parameters are set on it before.
+        /// A call that has not been sent: `.await` sends it. Optional parameters are set on it before.
         #[must_use = "a call does nothing until it is awaited or sent"]
         pub struct Call<O: $crate::Operation>(pub(super) $crate::Call<O>);
 
@@ -82,20 +82,20 @@ macro_rules! client {
                 Self(self.0.extra_header(name, value))
             }
 
-            /// How long this call may take.
+            /// Overrides the client's time limit for this call.
             pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
 
-            /// When this call is repeated, instead of what the client has of it.
+            /// Overrides the client's retry policy for this call.
             pub fn retries(self, retries: $crate::Retries) -> Self {
                 Self(self.0.retries(retries))
             }
 
-            /// Sends the request and reads the response. The same as `.await`.
+            /// Sends the request and reads the response; the same as `.await`.
             ///
             /// # Errors
-            /// Every error of the operation and of the way to it.
+            /// The documented errors of the operation, and all others in [`Error`](::warded::Error).
             // Not `async`, as each user's compiler would make a state machine that only passes this one on.
             pub fn send(
                 self,
@@ -105,10 +105,10 @@ macro_rules! client {
                 self.0.send()
             }
 
-            /// Sends the request and leaves the response as it is, whatever its status.
+            /// Sends the request and returns the response unread, whatever its status.
             ///
             /// # Errors
-            /// If no response comes.
+            /// If no response arrives.
             pub fn send_raw(
                 self,
             ) -> impl ::core::future::Future<
@@ -136,7 +136,7 @@ macro_rules! client {
     };
     (@new document) => {
         impl Client {
-            /// A client of the document's first server that carries no credential yet.
+            /// Creates a client of the document's first server, without credentials.
             #[inline]
             #[must_use]
             pub fn new() -> Self {
@@ -153,7 +153,7 @@ macro_rules! client {
     };
     (@new base_url) => {
         impl Client {
-            /// A client that carries no credential yet. The document does not say where its server is.
+            /// Creates a client without credentials. The document does not declare its server.
             ///
             /// # Errors
             /// If the URL cannot be used.

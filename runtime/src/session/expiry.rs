@@ -1,4 +1,4 @@
-//! When a credential ends, by two clocks: the earlier counts.
+//! The expiry of a credential by two clocks: the earlier one applies.
 //!
 //! The monotonic clock stands still while the machine sleeps; the wall clock may be set back. Neither alone
 //! keeps a credential from being served past its end.
@@ -16,7 +16,7 @@ pub(super) struct Moment {
     pub(super) wall: SystemTime,
 }
 
-/// When a credential is to be renewed and when it ends; never, where that is not known.
+/// The times at which a credential is to be renewed and at which it expires; never, if they are not known.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Expiry {
     renewal: Option<Moment>,
@@ -33,14 +33,15 @@ impl Moment {
         Some(Self { monotonic: self.monotonic.checked_add(time)?, wall: self.wall.checked_add(time)? })
     }
 
-    /// Whether one of the clocks is past it.
+    /// Returns true if one of the clocks is past it.
     fn is_past(&self, now: &Self) -> bool {
         now.monotonic >= self.monotonic || now.wall >= self.wall
     }
 }
 
-/// How long a credential is served at least, whatever it says of its end: else one that ends at once would make each
-/// call log in. Ends are told in seconds; if the server means what it says, a 401 follows, which has pauses of its own.
+/// The minimum time for which a credential is used, whatever its expiry: otherwise one that expires at once would
+/// make each call log in. Expiry has a resolution of seconds; if the server means it, a 401 follows, which has pauses
+/// of its own.
 pub(super) const LEAST: Duration = Duration::from_secs(1);
 
 impl Expiry {
@@ -68,8 +69,8 @@ impl Expiry {
     }
 }
 
-/// How long the credential lives, if that is known. One that was just issued cannot be over: an end in the
-/// past only says that the clocks differ.
+/// The lifetime of the credential, if it is known. A credential that was just issued cannot be expired: an end in the
+/// past only means that the clocks differ.
 pub(super) fn span(lifetime: Lifetime, asked: SystemTime) -> Option<Duration> {
     let until = lifetime.until.and_then(|end| end.duration_since(asked).ok());
     until.into_iter().chain(lifetime.within).filter(|span| !span.is_zero()).min()

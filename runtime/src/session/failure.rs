@@ -15,8 +15,8 @@ use crate::error::{BoxError, CredentialError, Error};
 use crate::exchange::retries::RetryAfter;
 use crate::response::Operation;
 
-/// Why a login failed, and whether the same login can succeed later. A login by a call of a generated client says this by
-/// itself. A function that logs in gives one of these: `?` makes it of a call's error.
+/// The reason that a login failed, and if the same login can succeed later. A login by a call of a generated client
+/// makes it from the call's error. A function that logs in returns one: `?` converts a call's error into it.
 ///
 /// ```
 /// use warded::session::LogInError;
@@ -35,7 +35,7 @@ pub struct LogInError {
     verdict: Verdict,
 }
 
-/// What a failure says of the next attempt.
+/// The consequence of a failure for the next attempt.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Verdict {
     pub(super) is_final: bool,
@@ -48,11 +48,11 @@ pub(super) struct Failed {
     pub(super) verdict: Verdict,
 }
 
-/// How long a final refusal answers, unless the caller asks for another attempt: long enough that no account is locked
-/// for it, and short enough that a program need not be started again.
+/// The time for which a final refusal is returned without another attempt, unless the caller asks for one: long
+/// enough that no account is locked for it, and short enough that a program need not be restarted.
 const FINAL: Duration = Duration::from_secs(15 * 60);
 
-/// What is believed of `Retry-After`: beyond a day it is a mistake, such as milliseconds.
+/// The longest `Retry-After` that is accepted: beyond a day it is a mistake, such as milliseconds.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
 
 impl CredentialError {
@@ -73,19 +73,19 @@ impl LogInError {
         Self { error: error.into(), verdict: Verdict { is_final: true, retry_after: None } }
     }
 
-    /// The login failed by chance.
+    /// The login failed by a transient error.
     pub fn passing(error: impl Into<BoxError>) -> Self {
         Self { error: error.into(), verdict: Verdict::default() }
     }
 
-    /// The time before which the login is not to be tried again; what is over a day counts as a day.
+    /// The time before which the login must not be retried; at most a day.
     #[must_use]
     pub fn after(mut self, time: Duration) -> Self {
         self.verdict.retry_after = Some(RetryAfter::In(time));
         self
     }
 
-    /// Whether the login will be refused again unless its input changes.
+    /// Returns true if the login will be refused again unless its input changes.
     #[must_use]
     pub fn is_final(&self) -> bool {
         self.verdict.is_final
@@ -93,7 +93,7 @@ impl LogInError {
 }
 
 impl<E: fmt::Debug + Send + Sync + 'static> From<Error<E>> for LogInError {
-    /// Any 4xx is final, but 408, 425 and 429.
+    /// All 4xx are final, except 408, 425 and 429.
     fn from(error: Error<E>) -> Self {
         let is_final = error.status().is_some_and(is_refusal);
         let retry_after = error.headers().and_then(RetryAfter::of);
@@ -102,13 +102,13 @@ impl<E: fmt::Debug + Send + Sync + 'static> From<Error<E>> for LogInError {
 }
 
 impl From<CredentialError> for LogInError {
-    /// Passing, as nothing was asked of the login's server.
+    /// Transient, because the login's server was not called.
     fn from(error: CredentialError) -> Self {
         Self::passing(error)
     }
 }
 
-/// A client's error that time does not cure.
+/// An error of the client that does not end by itself.
 fn is_refusal(status: StatusCode) -> bool {
     let passes = [StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_EARLY, StatusCode::TOO_MANY_REQUESTS];
     status.is_client_error() && !passes.contains(&status)

@@ -1,4 +1,4 @@
-//! What the clones of a session share: the live credential, and the one login that is under way.
+//! The state that the clones of a session share: the live credential, and the one login in progress.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -55,7 +55,7 @@ struct State<K> {
     refusal: Option<Refusal>,
 }
 
-/// How credentials are had.
+/// The ways to obtain credentials.
 struct Asks<K> {
     log_in: Ask<K, ()>,
     renew: Option<Ask<K, K>>,
@@ -73,7 +73,7 @@ struct Failure {
 
 /// The last credential that was dropped because the server refused it.
 struct Refusal {
-    /// How often in a row that happened soon after the login.
+    /// The number of times in a row that this happened soon after the login.
     times: u32,
     /// Until then no other is dropped: a server that refuses whatever it issues must not cost a login a call.
     until: Duration,
@@ -104,7 +104,7 @@ impl<K: Credential> Shared<K> {
         Self { live: ArcSwapOption::empty(), state: Mutex::new(state), runtime, fleet, policy }
     }
 
-    /// What `read` makes of the credential, if it lives; starts to renew it if it is time for that.
+    /// Applies `read` to the credential if it is alive; starts to renew it if it is due.
     pub(super) fn live<T>(self: &Arc<Self>, read: impl FnOnce(&Arc<Held<K>>) -> T) -> Option<T> {
         let live = self.live.load();
         let held = live.as_ref()?;
@@ -243,7 +243,7 @@ impl<K: Credential> Shared<K> {
         fleet.attempt(runtime, lease, renewed.is_some(), |renews| asks.ask(renewed.filter(|_| renews))).await
     }
 
-    /// What another process of the fleet got, where this one may not log in.
+    /// The credential that another process of the fleet obtained, for a process that may not log in itself.
     async fn look(&self, error: CredentialError) -> Result<Issued<K>, Failed> {
         let found = match &self.fleet {
             Some(fleet) => fleet.look(&*self.runtime).await,

@@ -1,10 +1,10 @@
-//! `x-warded.issues` and `renews`: a session out of the call that logs in.
+//! `x-warded.issues` and `renews`: a session made from the call that logs in.
 //!
 //! ```yaml
 //! x-warded: { issues: { scheme: JWT, token: /token, expires: jwt } }
 //! ```
-//! A call that was not sent yet holds all that a login needs, optional parameters and the credentials of the client
-//! that made it included. The session sends it as often as it needs to.
+//! A call that has not been sent holds everything that a login needs, including optional parameters and the
+//! credentials of its client. The session sends it as often as it needs to.
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
@@ -14,16 +14,16 @@ use crate::credential::{Credential, Slot};
 use crate::request::Call;
 use crate::response::{Issued, Issues, Operation};
 
-/// A login's body is a stream, which can be sent once only.
+/// The body of a login is a stream, which can be sent only once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct NotRepeatable;
 
-/// A call that is made again and again. Behind a lock, for bodies are not `Sync`.
+/// A call that is sent repeatedly. It is in a lock, because bodies are not `Sync`.
 struct Template<O>(Mutex<Call<O>>);
 
 impl<O: Issues> Call<O> {
-    /// A session that logs in by this call whenever it needs to. What the call itself needs for that comes from the
-    /// client that made it.
+    /// Returns a session that logs in by this call when it needs a credential. Credentials that the call itself
+    /// requires are those of its client.
     pub fn session(self) -> SessionBuilder<O::Credential> {
         let runtime = self.core().runtime().clone();
         let log_in = Template::new(self);
@@ -32,8 +32,8 @@ impl<O: Issues> Call<O> {
 }
 
 impl<K: Credential> SessionBuilder<K> {
-    /// Gets the next credential by this call; where that fails, by a login. It is made with the live credential in place of
-    /// the one of its scheme that it was made with, and with all else that it carries.
+    /// Renews the credential by this call; if that fails, by a login. The call is sent with the live credential in
+    /// place of its own one of that scheme, and with its other credentials.
     pub fn renew_by<O: Issues<Credential = K>>(self, call: Call<O>) -> Self {
         let renewal = Template::new(call);
         self.renew(move |live: K| {

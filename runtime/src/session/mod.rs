@@ -1,11 +1,11 @@
-//! `x-warded.issues` and `renews` at run time: a credential that logs in by itself and stays alive.
+//! `x-warded.issues` and `renews` at run time: a credential that logs in and renews itself.
 //!
 //! ```yaml
 //! x-warded: { issues: { scheme: JWT, token: /token, expires: jwt } }
 //! ```
-//! A [`Session`] is a source for a slot of a client. It logs in when a credential is first needed, serves it while it
-//! lives, gets the next one in the background before it ends, and logs in again after a 401. However many calls
-//! wait, one login answers them all, whether it succeeds or fails.
+//! A [`Session`] is a source for a slot of a client. It logs in when a credential is first needed, returns it until
+//! it expires, renews it in the background before that, and logs in again after a 401. All waiting calls share the
+//! result of one login, success or failure.
 
 mod expiry;
 mod failure;
@@ -30,11 +30,11 @@ pub use failure::LogInError;
 use flight::Shared;
 use store::{Fleet, TokenStore};
 
-/// Asks for a credential, given the live one if it is to be renewed.
+/// Requests a credential; the argument is the live one if it is to be renewed.
 type Ask<K, Input> = Box<dyn Fn(Input) -> BoxFuture<'static, Result<Issued<K>, Failed>> + Send + Sync>;
 
-/// A credential that logs in by itself and stays alive. Clones share it; it is over with the last of them, the ones in
-/// clients and in other sessions' logins included, or when it is ended.
+/// A credential that logs in and renews itself. Clones share it. It ends with the last of them, including those in
+/// clients and in other sessions' logins, or when it is ended explicitly.
 pub struct Session<K: Credential>(Arc<Shared<K>>);
 
 /// Builds a [`Session`].
@@ -47,7 +47,7 @@ pub struct SessionBuilder<K: Credential> {
     policy: Policy,
 }
 
-/// When to renew, and when to try again.
+/// The times of renewal and of the next attempt.
 #[derive(Clone, Copy, Debug)]
 struct Policy {
     margin: Duration,
@@ -62,11 +62,10 @@ struct Policy {
 pub struct SessionEnded;
 
 impl<K: Credential> Session<K> {
-    /// A session that gets its credentials from `log_in`. Clock and tasks are those of the client:
+    /// A session that gets its credentials from `log_in`. It uses the clock and tasks of the client:
     /// [`Core::runtime`](crate::Core::runtime).
     ///
-    /// A function that fails with a [`LogInError`] says by it whether the refusal is final; all other errors are taken to
-    /// pass.
+    /// An error of type [`LogInError`] declares if the refusal is final; all other errors are taken to be transient.
     pub fn builder<F, Fut, E>(runtime: &Arc<dyn Runtime>, log_in: F) -> SessionBuilder<K>
     where
         F: Fn() -> Fut + Send + Sync + 'static,
@@ -88,7 +87,7 @@ impl<K: Credential> Session<K> {
         }
     }
 
-    /// The credential, after a login if there is none that lives.
+    /// The credential, after a login if there is no live one.
     ///
     /// # Errors
     /// If the login failed, or the session was ended.
@@ -96,23 +95,23 @@ impl<K: Credential> Session<K> {
         self.0.wait().await.map(|held| held.credential.clone())
     }
 
-    /// Forgets that the last login failed, for all clones: the next call that needs a credential makes another, even if
-    /// the failure was final or its pause is not over. For whoever changed what the login is made with, or what it is
-    /// allowed to do.
+    /// Discards the failure of the last login, for all clones: the next call that needs a credential logs in again,
+    /// even if the failure was final or its pause is not over. Use it after a change of the login's input or
+    /// permissions.
     pub fn try_again(&self) {
         self.0.try_again();
     }
 
-    /// Ends the session, for all clones: no credential is supplied any more, and a login that is under way has no
-    /// effect. It lets go of all that it held: the credential, the login with its password, and with that the session
-    /// that the login was made with, if it was.
+    /// Ends the session, for all clones: it supplies no credential any more, and a login in progress has no effect.
+    /// It drops everything that it held: the credential, the login with its password, and the session that the login
+    /// used, if any.
     pub fn end(&self) {
         self.0.end();
     }
 }
 
 impl<K: Credential> SessionBuilder<K> {
-    /// Gets the next credential from the live one, while it lives; where that fails, by a login.
+    /// Renews the credential by this function while it is alive; if that fails, by a login.
     pub fn renew<F, Fut, E>(mut self, renew: F) -> Self
     where
         F: Fn(K) -> Fut + Send + Sync + 'static,
@@ -123,32 +122,33 @@ impl<K: Credential> SessionBuilder<K> {
         self
     }
 
-    /// How long before its end a credential is renewed (default: 5 minutes), at most half its lifetime.
+    /// Sets the time before its expiry at which a credential is renewed (default: 5 minutes), at most half its
+    /// lifetime.
     pub fn margin(mut self, margin: Duration) -> Self {
         self.policy.margin = margin;
         self
     }
 
-    /// How long a credential lives of which nothing else is known, such as a token whose claims are encrypted
-    /// (default: 1 hour). `None`: until the server refuses it.
+    /// Sets the lifetime of credentials whose expiry is unknown, such as a token whose claims are encrypted (default:
+    /// 1 hour). `None`: until the server refuses it.
     pub fn default_lifetime(mut self, lifetime: impl Into<Option<Duration>>) -> Self {
         self.policy.default_lifetime = lifetime.into();
         self
     }
 
-    /// The pause after a failure, doubled with each further one up to `longest` (default: 1 s up to 60 s).
-    /// Meanwhile all callers get the failure at once. `Retry-After` of the answer can make it longer, up to a day, and a
-    /// refusal that is final (see [`LogInError`]) is answered for at least 15 minutes. After a 401 with a credential that
-    /// a 401 gave reason to get, there is such a pause too, in which calls end with their 401.
+    /// Sets the pause after a failure, which doubles with each further failure up to `longest` (default: 1 s up to 60
+    /// s). During the pause all callers get the failure at once. `Retry-After` can extend it, up to a day, and a
+    /// final refusal (see [`LogInError`]) lasts at least 15 minutes. After a 401 for a credential that was acquired
+    /// because of a 401, there is such a pause as well, in which calls end with their 401.
     pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         self.policy.first_pause = first;
         self.policy.longest_pause = longest;
         self
     }
 
-    /// Shares the credential with the sessions of other processes, under a name that says whose it is: all that use the
-    /// name must log in as the same. `credential` makes one of a token, as `Jwt::new` does, or
-    /// `|token| Jwt::with_roles(token, role::Client)`.
+    /// Shares the credential with the sessions of other processes, under a name that identifies its owner: all
+    /// sessions with this name must log in as the same user. `credential` makes a credential from a token, such as
+    /// `Jwt::new`, or `|token| Jwt::with_roles(token, role::Client)`.
     pub fn store<F>(mut self, store: Arc<dyn TokenStore>, name: impl Into<String>, credential: F) -> Self
     where
         F: Fn(SecretString) -> K + Send + Sync + 'static,
@@ -157,14 +157,14 @@ impl<K: Credential> SessionBuilder<K> {
         self
     }
 
-    /// How long a login for all may take (default: 30 s). If the process dies meanwhile, the others wait for so long.
-    /// Without a store nobody waits, and it has no meaning.
+    /// Limits the time of a login for the whole fleet (default: 30 s). If the process dies during it, the others wait
+    /// for this time. It has no effect without a store.
     pub fn lease(mut self, lease: Duration) -> Self {
         self.policy.lease = lease;
         self
     }
 
-    /// Builds it. Nothing is sent before a credential is needed.
+    /// Builds the session. Nothing is sent before a credential is needed.
     pub fn build(self) -> Session<K> {
         Session(Arc::new(Shared::new(self)))
     }

@@ -1,15 +1,16 @@
 //! Calls for programs without async: `send_blocking` waits on the thread that calls it.
 //!
-//! With the default transport the work is done by one thread with Tokio's current-thread runtime, which is started at
-//! the first use and stays: connections are kept, and sessions renew in the background. Without it, no Tokio is needed:
-//! the thread that calls does the work, and background tasks get threads of their own.
+//! With the default transport, one thread does the work with Tokio's current-thread runtime. It is started at the
+//! first use and never stopped: connections are kept, and sessions renew in the background. Without the default
+//! transport, no Tokio is needed: the calling thread does the work, and each background task has a thread of its own.
 
-/// Waiting for a call, a revocation or another future without async.
+/// Waits for a call, a revocation or another future without async.
 pub trait SendBlocking: IntoFuture + Sized {
-    /// Sends it and waits for the end. Not for async code: it would stop the thread that other tasks need.
+    /// Sends the call and waits for its end. Do not use it in async code: it would block the thread that other tasks
+    /// need.
     ///
     /// # Panics
-    /// With the default transport, in case the thread for the work can't be started.
+    /// With the default transport, if its thread cannot be started.
     fn send_blocking(self) -> Self::Output;
 }
 

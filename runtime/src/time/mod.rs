@@ -25,26 +25,27 @@ pub use self::tokio::TokioRuntime;
 pub(crate) use self::tokio::in_tokio;
 use crate::error::TransportError;
 
-/// What the client needs of an async runtime. Tests put a clock that they control in its place.
+/// The functions of an async runtime that the client needs. Tests replace them by a clock that they control.
 pub trait Runtime: Send + Sync + 'static {
-    /// Says whether it can be used where this is called. Each call asks first, and so does a session that has to wait.
+    /// Checks that the runtime can be used on this thread. Each call checks it first, and so does a session that
+    /// waits.
     ///
     /// # Errors
-    /// If there is no such runtime here: an error of kind [`Runtime`](crate::TransportErrorKind::Runtime), which is what
-    /// the call ends with.
+    /// If there is no such runtime here: an error of kind [`Runtime`](crate::TransportErrorKind::Runtime), which
+    /// becomes the error of the call.
     fn check(&self) -> Result<(), TransportError> {
         Ok(())
     }
 
-    /// The time since some fixed moment, by a clock that never goes back.
+    /// The time since some fixed moment, by a monotonic clock.
     fn monotonic(&self) -> Duration;
 
-    /// The time of day, by a clock that may be set.
+    /// The time of day, by a clock that can be set.
     fn wall(&self) -> SystemTime;
 
     /// Ready after `duration`.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 
-    /// Runs `task` to its end, whoever waits for it.
+    /// Runs `task` to its end, even if nobody awaits it.
     fn spawn(&self, task: BoxFuture<'static, ()>);
 }

@@ -13,7 +13,7 @@ use futures_core::future::BoxFuture;
 
 use super::Runtime;
 
-/// A thread that wakes what sleeps, there while anything does; each background task gets a thread of its own.
+/// A thread that wakes sleeping tasks, and ends when there are none; each background task has a thread of its own.
 #[derive(Clone, Debug)]
 pub struct ThreadRuntime {
     start: Instant,

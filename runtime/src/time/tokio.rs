@@ -12,7 +12,7 @@ use tracing::warn;
 use super::{Runtime, ThreadRuntime};
 use crate::error::{TransportError, TransportErrorKind};
 
-/// Tokio, the runtime of the default transport: calls must be made inside it. One that is not ends with a
+/// Tokio, the runtime of the default transport: calls must be made inside it. A call outside of Tokio ends with a
 /// [`TransportError`] of kind [`Runtime`](TransportErrorKind::Runtime).
 #[derive(Clone, Copy, Debug)]
 pub struct TokioRuntime {

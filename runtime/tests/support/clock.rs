@@ -13,7 +13,7 @@ pub struct Clock(Arc<Mutex<State>>);
 #[derive(Default)]
 struct State {
     monotonic: Duration,
-    /// How far the wall clock is ahead of the monotonic one, after 1 January 2000.
+    /// The difference of the wall clock to the monotonic one, after 1 January 2000.
     ahead: i64,
     tasks: Vec<BoxFuture<'static, ()>>,
 }
@@ -43,7 +43,7 @@ impl Clock {
         drop(tasks);
     }
 
-    /// As what a session takes.
+    /// The clock as a [`Runtime`].
     pub fn runtime(&self) -> Arc<dyn Runtime> {
         Arc::new(self.clone())
     }

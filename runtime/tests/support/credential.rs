@@ -10,7 +10,7 @@ use warded::{CredentialError, Scheme, Supplied, Supply};
 
 use super::CANARY;
 
-/// Where a secret travels.
+/// The location of a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carrier {
     Bearer,
@@ -52,9 +52,9 @@ pub struct Renewing {
     generation: AtomicU64,
     pub rejections: AtomicUsize,
     pub supplies: AtomicUsize,
-    /// Whether a rejected credential can be replaced.
+    /// True if a rejected credential can be replaced.
     renewable: bool,
-    /// Whether a credential has to be waited for.
+    /// True if a credential has to be waited for.
     slow: bool,
 }
 
@@ -117,7 +117,7 @@ pub fn attached(attachment: Attachment) -> Authorization {
     authorize(&[Arc::new(Fixed(Arc::new(attachment)))])
 }
 
-/// What a call attaches.
+/// The authorization of a call.
 pub fn authorize(supplies: &[Arc<dyn Supply>]) -> Authorization {
     let with = |all: Authorization, supply| all.with_supply(Some(supply), "nothing");
     supplies.iter().fold(Authorization::none(), with)

@@ -55,7 +55,7 @@ impl LogIns {
         *self.answer.lock().unwrap() = Some(answer);
     }
 
-    /// How many logins and renewals were asked for.
+    /// The numbers of requested logins and renewals.
     pub fn asked(&self) -> (usize, usize) {
         (self.log_ins.load(Ordering::SeqCst), self.renewals.load(Ordering::SeqCst))
     }

@@ -31,7 +31,7 @@ impl Memory {
         Self { sent: Arc::default(), answer: Arc::new(answer) }
     }
 
-    /// What was sent since this was asked last.
+    /// The requests since the last query.
     pub fn take(&self) -> Vec<Sent> {
         std::mem::take(&mut self.sent.lock().unwrap())
     }

@@ -1,5 +1,5 @@
-//! What the tests of calls share: a server that keeps what arrives, byte for byte, credentials of all kinds,
-//! and operations without a document.
+//! Common code of the tests of calls: a server that keeps the received bytes, credentials of all kinds, and
+//! operations without a document.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its server fails")]
 #![allow(dead_code, unreachable_pub, unused_imports, missing_docs, reason = "each test file uses its own part of this")]
 
@@ -19,12 +19,12 @@ pub use log_in::{Jwt, LogIns, issued};
 pub use memory::{Memory, Sent};
 pub use server::{Answer, Received, Server, answer, redirect};
 
-/// What no one but the server that it is meant for may see.
+/// The secret that only the intended server may receive.
 pub const CANARY: &str = "canary-7f3a9";
 /// `user:canary-7f3a9` as Basic sends it.
 pub const CANARY_BASIC: &str = "dXNlcjpjYW5hcnktN2YzYTk=";
 
-/// Whether the bytes hold the canary, however it is encoded.
+/// Returns true if the bytes contain the canary in any encoding.
 pub fn leaks(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     text.contains(CANARY) || text.contains(CANARY_BASIC)

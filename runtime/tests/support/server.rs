@@ -17,7 +17,7 @@ pub struct Received {
     pub body: Vec<u8>,
 }
 
-/// What the server sends back.
+/// The server's response.
 pub struct Answer {
     pub bytes: Vec<u8>,
     /// Keeps the connection open without sending more.
@@ -54,7 +54,7 @@ impl Server {
         Self::over(|stream| std::future::ready(Some(stream)), answer).await
     }
 
-    /// As [`Server::start`], over what `open` makes of each connection: TLS, say.
+    /// Same as [`Server::start`], over streams that `open` makes from each connection, such as TLS.
     pub async fn over<S, F>(
         open: impl Fn(TcpStream) -> F + Clone + Send + 'static,
         answer: impl Fn(&Received) -> Answer + Send + Sync + 'static,
@@ -86,7 +86,7 @@ impl Server {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// What arrived so far.
+    /// The requests so far.
     pub fn received(&self) -> Vec<Received> {
         self.received.lock().unwrap().clone()
     }
@@ -96,7 +96,7 @@ impl Server {
         self.abandoned.notified().await;
     }
 
-    /// What arrived since this was asked last.
+    /// The requests since the last query.
     pub fn take(&self) -> Vec<Received> {
         std::mem::take(&mut self.received.lock().unwrap())
     }

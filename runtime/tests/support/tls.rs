@@ -49,7 +49,7 @@ pub(crate) async fn https(pair: (&str, &str), answer: impl Fn(&Received) -> Answ
     Server::over(open, answer).await
 }
 
-/// What a proxy saw, in both directions.
+/// The bytes that a proxy received, in both directions.
 #[derive(Clone, Default)]
 pub(crate) struct Proxy(Arc<Mutex<Vec<u8>>>);
 

@@ -1,9 +1,9 @@
-//! Which files a document may refer to.
+//! Boundary of the files that a document may refer to.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-/// How many folders above the document's own belong to its project, if nothing marks the project.
+/// The number of folders above the document's own that belong to its project, if nothing marks the project.
 const MOST_LEVELS: usize = 2;
 
 /// The folder that a document's files must be in. Symbolic links are followed before it is asked.

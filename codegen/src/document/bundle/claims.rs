@@ -86,7 +86,7 @@ impl Bundler<'_> {
         }
     }
 
-    /// What stands at the component's place: nothing yet if it claims its target, else a reference.
+    /// The value at the component's place: nothing yet if it claims its target, otherwise a reference.
     fn claim_one(&mut self, named: Option<Named>, section: Section, name: &str) -> Option<Tree> {
         let target = match named? {
             Named::Document(fragment) => return Some(json!({ "$ref": format!("#{fragment}") })),

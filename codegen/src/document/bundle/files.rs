@@ -13,7 +13,7 @@ use crate::source::{FileId, Pointer, Tree};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Loaded(usize);
 
-/// What a relative reference is relative to.
+/// The base of a relative reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Base {
     Document,
@@ -24,14 +24,14 @@ pub(super) struct Files<'a> {
     reader: Reader<'a>,
     /// The document: with all symbolic links followed.
     document: PathBuf,
-    /// Whether the document was named by a relative path; the other files are then too.
+    /// True if the document was named by a relative path; the other files are then too.
     relative: bool,
     loaded: Vec<(FileId, PathBuf, Tree)>,
     /// By path with all links followed; `None` if the file could not be parsed.
     known: BTreeMap<PathBuf, Option<Loaded>>,
 }
 
-/// What is wrong with a reference.
+/// The problem with a reference.
 pub(super) struct Fault {
     pub(super) code: Code,
     pub(super) message: String,
@@ -60,7 +60,7 @@ impl<'a> Files<'a> {
         (text(path.parent().and_then(Path::file_name)), text(path.file_stem()))
     }
 
-    /// What a reference names. `None` if that is for others to find: a URL, or a file whose fault was reported.
+    /// The target of a reference. `None` if it is not found here: a URL, or a file whose fault was reported.
     pub(super) fn find(
         &mut self,
         text: &str,

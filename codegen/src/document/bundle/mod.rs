@@ -24,22 +24,22 @@ use super::walk::{Descend, Kind, Slot, Trail, walk};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Limits, Location, Origins, Pointer, Sources, Tree};
 
-/// How many copies may stand inside each other: what goes on like this is a circle.
+/// The maximum depth of copies inside each other: anything deeper is circular.
 const MOST_NESTED: usize = 16;
 
-/// How many values may be brought in, about what the largest published documents have.
+/// The maximum number of values that may be brought in, about that of the largest published documents.
 const MOST_VALUES: usize = 4_000_000;
 
-/// How many references may lead to each other before they are taken for a circle.
+/// The maximum length of a chain of references; anything longer is circular.
 const MOST_HOPS: usize = 64;
 
-/// Where files come from and what they may cost.
+/// The sources of files, and the limits of reading them.
 pub(super) struct Reader<'a> {
     /// Keeps what was read.
     pub(super) sources: &'a mut Sources,
     /// Bounds each file and their number.
     pub(super) limits: &'a Limits,
-    /// How far from the document files may be.
+    /// The boundary of the document's files.
     pub(super) boundary: &'a Boundary,
 }
 
@@ -74,12 +74,12 @@ struct Bundler<'a> {
     files: Files<'a>,
     components: Components,
     names: UniqueNames,
-    /// Where each target stands among the components.
+    /// The place of each target among the components.
     hoisted: BTreeMap<(Target, Kind), Pointer>,
     queue: VecDeque<Job>,
-    /// How many copies stand around the place that is being visited.
+    /// The number of copies around the place that is being visited.
     nested: usize,
-    /// How many values were copied.
+    /// The number of values that were copied.
     values: usize,
     /// References that are known to lead nowhere.
     reported: BTreeSet<Pointer>,
@@ -102,7 +102,7 @@ struct Job {
     name: String,
 }
 
-/// What a reference turned out to name.
+/// The target of a reference.
 enum Named {
     /// Something of the document itself, by this fragment.
     Document(String),
@@ -172,7 +172,7 @@ impl Bundler<'_> {
         copy
     }
 
-    /// Where the target stands, or is going to stand, among the components.
+    /// The place of the target among the components, now or later.
     fn hoist(&mut self, target: Target, kind: Kind) -> Option<Pointer> {
         let home = self.components.home(kind)?;
         let key = (target, kind);
@@ -244,7 +244,7 @@ impl Bundler<'_> {
         }
     }
 
-    /// What a value of a mapping names. One that names nothing leaves a value to be told by its content.
+    /// The target of a mapping's value. A value without a target is decided by its content.
     fn meant(&mut self, name: &str, base: Base, at: &Pointer) -> Option<Named> {
         let fault = match self.find(name, base, Slot::One(Kind::Schema)) {
             Ok(named) => return named,
@@ -257,7 +257,7 @@ impl Bundler<'_> {
         None
     }
 
-    /// What a reference names, through references in between. `None`: there is nothing to do, or it was reported.
+    /// The target of a reference, through references in between. `None`: there is nothing to do, or it was reported.
     fn named(&mut self, text: &str, base: Base, at: &Pointer, slot: Slot) -> Option<Named> {
         if self.reported.contains(at) {
             return None;
@@ -285,7 +285,7 @@ impl Bundler<'_> {
                 None => return Ok(Some(Named::File(target))),
             }
         }
-        let message = format!("`{text}` leads back to itself with nothing in between");
+        let message = format!("`{text}` refers to itself, with nothing in between");
         Err(Fault { code: Code::CircularReference, message })
     }
 }

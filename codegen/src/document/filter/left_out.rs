@@ -1,4 +1,4 @@
-//! What a filter leaves out of a document.
+//! The parts of a document that a filter leaves out.
 
 use std::collections::BTreeSet;
 
@@ -13,13 +13,13 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// Whether nothing is.
+    /// Returns true if nothing is left out.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
 
-    /// Whether a place of the document is left out, or lies in what is.
+    /// Returns true if a place of the document is left out, or lies in a part that is.
     #[must_use]
     pub fn contains(&self, at: &Pointer) -> bool {
         let mut at = Some(at.clone());
@@ -70,8 +70,9 @@ impl LeftOut {
         }
     }
 
-    /// As [`Self::screen`]; where an error is among it, what is left out is taken out of the tree too, as no later
-    /// stage can read it. Else it stays, since the names of what is left must not depend on the filter.
+    /// Same as [`Self::screen`]; if an error is among it, the parts that are left out are also removed from the tree,
+    /// because no later stage can read them. Otherwise they stay, since the names of the rest must not depend on the
+    /// filter.
     pub(in crate::document) fn settle(&self, tree: &mut Tree, diagnostics: &mut Diagnostics) {
         if self.screen(diagnostics) {
             self.take_out(tree);

@@ -24,13 +24,13 @@ use super::walk::{Kind, Slot};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, did_you_mean};
 use crate::source::{Pointer, Tree};
 
-/// Which operations there are: those that one of `include` names, or all if it is empty, without those that one of
+/// Selection of operations: those that one of `include` names, or all if it is empty, without those that one of
 /// `exclude` names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// What is taken.
+    /// The operations to include.
     pub include: Vec<Selector>,
-    /// What is left out of that.
+    /// The operations to exclude from these.
     pub exclude: Vec<Selector>,
 }
 
@@ -45,7 +45,7 @@ struct Operation {
 }
 
 impl Filter {
-    /// Whether it leaves everything as it is.
+    /// Returns true if it leaves everything as it is.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.include.is_empty() && self.exclude.is_empty()
@@ -57,8 +57,8 @@ impl Filter {
     }
 }
 
-/// What `filter` leaves out of a tree whose references are all in the one form. A selector that names nothing is
-/// reported, and so is a filter that leaves nothing.
+/// The parts that `filter` leaves out of a tree whose references are all in the one form. A selector that names
+/// nothing is reported, and so is a filter that leaves nothing.
 pub(super) fn left_out(tree: &mut Tree, filter: &Filter, diagnostics: &mut Diagnostics) -> LeftOut {
     let mut left_out = LeftOut::default();
     if filter.is_empty() {
@@ -136,7 +136,7 @@ fn report(filter: &Filter, operations: &[Operation], diagnostics: &mut Diagnosti
     }
 }
 
-/// What a selector may be a misspelling of. Of a pattern that is what stands before the first star.
+/// The selector that a selector may be a misspelling of. Of a pattern, the part before the first star is compared.
 fn similar(selector: &Selector, operations: &[Operation]) -> Option<Selector> {
     let pattern = selector.pattern();
     let (head, stars) = pattern.split_at(pattern.find("/*").or(pattern.find('*')).unwrap_or(pattern.len()));

@@ -1,4 +1,4 @@
-//! Who needs what: the operations that cannot be without a place of the tree.
+//! Dependents: the operations that need a place of the tree.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ pub struct Needs {
     components: BTreeMap<Pointer, Pointer>,
 }
 
-/// What goes together with a place.
+/// The operations and components that are left out together with a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dependents {
     /// All that cannot stay, components too.
@@ -62,8 +62,7 @@ impl Needs {
         needs
     }
 
-    /// What has to go so that a place can: the operation or component that it is in, and whatever needs that. `None` if
-    /// it is in neither.
+    /// The operation or component that a place is in, and all that need it. `None` if it is in neither.
     #[must_use]
     pub fn dependents(&self, at: &Pointer) -> Option<Dependents> {
         let mut open = vec![self.holder(at)?];

@@ -1,4 +1,4 @@
-//! Which components operations need, by the references of the tree.
+//! The components that operations need, by the references of the tree.
 //!
 //! No less than what the types of the operations come to be made of, and at times more.
 
@@ -49,7 +49,7 @@ impl Neighbours {
     }
 }
 
-/// What an object of the tree refers to.
+/// The components that an object of the tree refers to.
 fn references(slot: Slot, value: &Tree, components: Components, found: &mut Vec<Pointer>) {
     found.extend(value.get("$ref").and_then(referenced));
     if slot == Slot::One(Kind::Schema) {

@@ -1,4 +1,4 @@
-//! What a filter names operations by.
+//! Selectors, by which a filter names operations.
 //!
 //! ```text
 //! tag=pets    path=/pets/**    operation=listPets
@@ -28,7 +28,7 @@ pub enum Selector {
     Operation(String),
 }
 
-/// What a selector is compared with.
+/// The properties of an operation that a selector is compared with.
 pub(super) struct Candidate {
     pub(super) tags: Vec<String>,
     pub(super) path: String,
@@ -51,7 +51,7 @@ impl Selector {
         Self::Operation(pattern.into())
     }
 
-    /// Whether it names the operation.
+    /// Returns true if it names the operation.
     pub(super) fn selects(&self, operation: &Candidate) -> bool {
         self.names(operation).into_iter().any(|name| matches(self.pattern(), name))
     }
@@ -97,7 +97,7 @@ impl FromStr for Selector {
     }
 }
 
-/// As `FromStr` reads it.
+/// The notation that `FromStr` reads.
 impl fmt::Display for Selector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match self {

@@ -58,7 +58,7 @@ fn info(document: &mut Map<String, Tree>) {
 struct Lowering<'a> {
     origins: &'a mut Origins,
     diagnostics: &'a mut Diagnostics,
-    /// Whether what stands beside a `$ref` has a meaning, as it has since 3.1.
+    /// True if keywords beside a `$ref` have a meaning, as they have since 3.1.
     siblings_count: bool,
 }
 

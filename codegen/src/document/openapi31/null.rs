@@ -64,7 +64,7 @@ fn lower_union(lowering: &mut Lowering<'_>, schema: &mut Map<String, Tree>, keyw
     }
 }
 
-/// Whether `null` is the only value of a schema.
+/// Returns true if `null` is the only value of a schema.
 fn is_null(schema: &Tree) -> bool {
     let Some(schema) = schema.as_object() else { return false };
     let only_null = |list: &Tree, null: &Tree| list.as_array().is_some_and(|list| list.as_slice() == [null.clone()]);

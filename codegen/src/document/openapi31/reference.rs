@@ -1,4 +1,4 @@
-//! What stands beside the `$ref` of a Schema Object: 3.0 ignores it, 3.1 does not.
+//! Keywords beside the `$ref` of a Schema Object: 3.0 ignores them, 3.1 does not.
 //!
 //! ```yaml
 //! { $ref: '#/components/schemas/Pet', description: The winner. }   # allOf: [{ $ref: … }], description: The winner.
@@ -12,7 +12,7 @@ use super::Lowering;
 use crate::diagnostics::Code;
 use crate::source::Tree;
 
-/// What describes the place that refers, rather than the type.
+/// The keywords that describe the place that refers, not the type.
 const ANNOTATIONS: &[&str] = &[
     "title",
     "description",

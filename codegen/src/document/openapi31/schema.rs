@@ -64,8 +64,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, value: &mut Tree, at: &Trail) {
     reference::lower(lowering, schema, at);
 }
 
-/// Whether a schema says only what 3.0 says as well, in keywords that nothing else depends on. Most do, and looking for
-/// each keyword of 3.1 in each of them would cost more than all other lowering.
+/// Returns true if a schema has only keywords of 3.0 that nothing else depends on. Most do, and looking for each
+/// keyword of 3.1 in each of them would cost more than all other lowering.
 fn is_plain(schema: &Map<String, Tree>) -> bool {
     schema.iter().all(|(key, value)| match key.as_str() {
         "description" | "format" | "properties" | "required" | "nullable" | "title" | "default" | "example" => true,
@@ -101,7 +101,7 @@ fn lower_constant(schema: &mut Map<String, Tree>) {
     }
 }
 
-/// As 2.0 writes it: the name of the property alone.
+/// Lowers a discriminator in the form of 2.0, the name of the property alone.
 fn lower_discriminator(schema: &mut Map<String, Tree>) {
     if let Some(Tree::String(property)) = schema.get("discriminator") {
         let discriminator = json!({ "propertyName": property });
@@ -141,7 +141,7 @@ fn lower_content(schema: &mut Map<String, Tree>) {
     schema.entry("format").or_insert_with(|| format.into());
 }
 
-/// Whether a media type is read as text.
+/// Returns true if a media type is read as text.
 pub(super) fn is_text(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     essence.starts_with("text/")

@@ -16,15 +16,15 @@ pub(super) struct Found {
     pub(super) at: Pointer,
     /// The string itself.
     pub(super) text_at: Pointer,
-    /// What is expected where it stands.
+    /// The object that is expected at its place.
     pub(super) slot: Slot,
-    /// As it is written.
+    /// The text, as it is written.
     pub(super) text: String,
-    /// Whether it must lead somewhere: the values of a discriminator's mapping may be names as well.
+    /// True if its target must exist: the values of a discriminator's mapping may be names as well.
     pub(super) required: bool,
 }
 
-/// What a walk over the document found.
+/// The findings of a walk over the document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Collected {
     /// References to components that are not yet in the one form.

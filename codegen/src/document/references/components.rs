@@ -7,7 +7,7 @@ use serde_json::Map;
 use super::super::walk::Kind;
 use crate::source::{Pointer, Tree};
 
-/// Which of the two ways to keep them a document uses.
+/// The way in which a document keeps its components.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::document) enum Components {
     /// OpenAPI 3: `components.schemas` and so on.

@@ -11,11 +11,11 @@ use super::components::{Components, Section, UniqueNames, names_for};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::source::{Origins, Pointer, Tree};
 
-/// What is to be done with the references of a document.
+/// The changes to the references of a document.
 pub(super) struct Plan {
     components: Components,
     names: UniqueNames,
-    /// What becomes a component, by the place where it stood.
+    /// The new components, by the place that they come from.
     hoisted: BTreeMap<Pointer, Hoisted>,
     /// The strings that change.
     texts: Vec<(Pointer, String)>,
@@ -29,11 +29,11 @@ struct Hoisted {
     home: &'static str,
     name: String,
     way: Way,
-    /// Where a finding about it belongs.
+    /// The place of findings about it.
     origin: Pointer,
 }
 
-/// How a component comes of what stands elsewhere.
+/// The way in which a component is made from a value elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
     /// It leaves a reference where it was.
@@ -171,7 +171,7 @@ fn response(components: Components, schema: &Pointer) -> Tree {
     }
 }
 
-/// Where the schema of something that holds a value stands: that of JSON, or the only one.
+/// The place of the schema of an object that holds a value: that of JSON, or the only one.
 fn schema_of(tree: &Tree, holder: &Pointer, slot: Slot) -> Option<Pointer> {
     let Slot::One(Kind::Response | Kind::Parameter | Kind::Header | Kind::RequestBody) = slot else { return None };
     let place = match tree.pointer(holder.as_str())?.get("content").and_then(Tree::as_object) {

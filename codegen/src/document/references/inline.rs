@@ -13,17 +13,17 @@ use super::{report, resolve};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Origins, Pointer, Tree};
 
-/// How often what was copied may hold references that are to be copied in turn.
+/// The maximum number of rounds in which copies may hold references that are to be copied in turn.
 const MOST_ROUNDS: usize = 16;
 
 /// The same for objects that OpenAPI has no references in, as in keys that it does not know. What goes deeper has no
 /// effect, and schemas that contain each other would have no end there.
 const MOST_ROUNDS_ELSEWHERE: usize = 2;
 
-/// How many values all the copies may have together.
+/// The maximum number of values of all copies together.
 const MOST_VALUES: usize = 1_000_000;
 
-/// How deep copies may make the document.
+/// The maximum depth of the document with its copies.
 const MOST_LEVELS: usize = 500;
 
 /// Copies until no such reference is left.

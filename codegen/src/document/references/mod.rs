@@ -28,11 +28,11 @@ use crate::source::{Origins, Pointer, Tree};
 use collect::Found;
 use resolve::Failure;
 
-/// How often what was copied may lead to something else that is to be copied.
+/// The maximum number of rounds in which copies may refer to values that are to be copied in turn.
 const MOST_ROUNDS: usize = 64;
 
-/// How many references that lead nowhere get a suggestion, for which each is compared with the names of all components.
-/// Where there are more, something else is wrong than their spelling.
+/// The maximum number of dangling references that get a suggestion, for which each is compared with the names of all
+/// components. If there are more, they are not misspelt.
 const MOST_SUGGESTIONS: usize = 100;
 
 /// Brings all references of a document into the one form. What cannot be is reported and left as it is.
@@ -82,8 +82,7 @@ pub(super) fn normalize(tree: &mut Tree, origins: &mut Origins, diagnostics: &mu
     report_circles(tree, diagnostics);
 }
 
-/// What to say about a reference that leads nowhere, after so many others. Where nothing depends on it, that is a
-/// warning.
+/// The diagnostic of a dangling reference, after `earlier` others. If nothing depends on it, it is a warning.
 fn report(tree: &Tree, found: &Found, failure: Failure, earlier: usize) -> Diagnostic {
     let is_harmless = bears_nothing(found.slot) || failure == Failure::Ambiguous;
     let severity = if is_harmless { Severity::Warning } else { Severity::Error };
@@ -95,8 +94,8 @@ fn report(tree: &Tree, found: &Found, failure: Failure, earlier: usize) -> Diagn
     }
 }
 
-/// Whether the client does not depend on what stands at a place. OpenAPI has no references in plain objects (`info`,
-/// `description`): if one is needed all the same, its object is of the wrong shape.
+/// Returns true if the client does not depend on the value at a place. OpenAPI has no references in plain objects
+/// (`info`, `description`): if one is needed all the same, its object is of the wrong shape.
 pub(super) fn bears_nothing(slot: Slot) -> bool {
     matches!(slot, Slot::One(Kind::Example | Kind::Link | Kind::Plain))
 }
@@ -109,7 +108,7 @@ fn describe(found: &Found, failure: Failure) -> Diagnostic {
             Diagnostic::error(Code::DanglingReference, at, message)
         }
         Failure::Circle => {
-            let message = format!("`{text}` leads back to itself with nothing in between");
+            let message = format!("`{text}` refers to itself, with nothing in between");
             Diagnostic::error(Code::CircularReference, at, message)
         }
         Failure::Remote => {
@@ -161,7 +160,7 @@ fn report_circles(tree: &Tree, diagnostics: &mut Diagnostics) {
             let mut at = start.clone();
             while let Some(next) = alias_of(tree, &at) {
                 if !way.insert(at.clone()) {
-                    let message = format!("`#{}` leads back to itself with nothing in between", at.as_str());
+                    let message = format!("`#{}` refers to itself, with nothing in between", at.as_str());
                     diagnostics.error(Code::CircularReference, &start.key("$ref"), message);
                     break;
                 }
@@ -175,7 +174,7 @@ fn report_circles(tree: &Tree, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Where the reference at `at` leads, if one stands there.
+/// The target of the reference at `at`, if there is one.
 fn alias_of(tree: &Tree, at: &Pointer) -> Option<Pointer> {
     let text = tree.pointer(at.as_str())?.get("$ref")?.as_str()?;
     Some(Pointer::from_escaped(text.strip_prefix('#')?))

@@ -6,10 +6,10 @@ use super::components::Components;
 use crate::source::pointer::percent_decoded;
 use crate::source::{Pointer, Tree};
 
-/// How many references may lead to each other before they are taken for a circle.
+/// The maximum length of a chain of references; anything longer is circular.
 const MOST_HOPS: usize = 64;
 
-/// Why a reference leads nowhere.
+/// The reason that a reference has no target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Failure {
     /// Nothing stands there.
@@ -141,7 +141,7 @@ fn by_anchor(tree: &Tree, from: &Pointer, name: &str, collected: &Collected) -> 
     }
 }
 
-/// Whether a reference begins with a scheme, as in `https:` or `urn:`. One letter is a drive, not a scheme.
+/// Returns true if a reference begins with a scheme, as in `https:` or `urn:`. One letter is a drive, not a scheme.
 pub(in crate::document) fn is_url(text: &str) -> bool {
     let Some((scheme, _)) = text.split_once(':') else { return false };
     scheme.len() > 1

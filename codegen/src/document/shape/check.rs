@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, did_you_mean, nea
 use crate::document::version::Version;
 use crate::source::{Pointer, Tree, pointer};
 
-/// What is to be done with a value that was checked.
+/// The treatment of a value that was checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     Keep,
@@ -303,7 +303,7 @@ impl<'d> Check<'d> {
     }
 }
 
-/// How many edits away a misspelling may be.
+/// The maximum edit distance of a misspelling.
 pub(super) fn tolerance(name: &str) -> usize {
     match name.chars().count() {
         0..4 => 0,
@@ -338,7 +338,7 @@ fn is_status(name: &str) -> bool {
     }
 }
 
-/// What a value is, in a message.
+/// The noun for a value in a message.
 pub(super) fn noun(value: &Tree) -> &'static str {
     match value {
         Tree::Null => "null",

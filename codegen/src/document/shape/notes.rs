@@ -31,8 +31,8 @@ impl Notes {
             let diagnostic = Diagnostic::warning(code, place, message);
             diagnostics.push(match count - 1 {
                 0 => diagnostic,
-                1 => diagnostic.help("the same stands at one other place"),
-                more => diagnostic.help(format!("the same stands at {more} other places")),
+                1 => diagnostic.help("the same problem is at one other place"),
+                more => diagnostic.help(format!("the same problem is at {more} other places")),
             });
         }
     }

@@ -69,7 +69,7 @@ pub(super) fn boolean(check: &mut Check<'_>, value: &mut Tree, matters: bool) ->
     }
 }
 
-/// What is obviously meant to be a boolean.
+/// The boolean that a value is obviously meant to be.
 pub(super) fn truth(value: &Tree) -> Option<bool> {
     match value {
         Tree::Bool(truth) => Some(*truth),

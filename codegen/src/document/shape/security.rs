@@ -38,7 +38,7 @@ fn requirement(check: &mut Check<'_>, value: &mut Tree) -> Verdict {
     Verdict::Keep
 }
 
-/// What stands beside a scheme's name. The scheme is needed, however little is said here.
+/// Checks the value beside a scheme's name. The scheme is required even if it is wrong.
 fn scopes(check: &mut Check<'_>, value: &mut Tree) -> Verdict {
     if value.is_null() {
         check.note(Code::WrongType, "a scheme in `security` has a list of scopes, which is null; it is taken as `[]`");

@@ -108,7 +108,7 @@ fn fill(check: &mut Check<'_>, scheme: &mut Map<String, Tree>, kind: &str, wante
     }
 }
 
-/// What each flow needs; a client that is given its token can do without.
+/// Checks the required keys of each flow; a client that is given its token does not need them.
 fn finish_flows(check: &mut Check<'_>, flows: &mut Map<String, Tree>) -> Verdict {
     for (flow, keys) in [
         ("authorizationCode", &["authorizationUrl", "tokenUrl"][..]),

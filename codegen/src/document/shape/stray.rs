@@ -22,7 +22,7 @@ const WORDS: &[(&str, &str)] = &[
     ("securityDefinitions", "securityDefinitions"),
 ];
 
-/// What resembles them and is a word of its own right.
+/// Keys that resemble them and are words of their own.
 const HARMLESS: &[&str] = &["severity"];
 
 /// The extension of operations, and of the objects whose values may be secrets.
@@ -31,7 +31,7 @@ const EXTENSION: &str = "x-warded";
 /// The objects of which the extension says whether their values are secrets.
 const SECRETIVE: [&str; 3] = ["schema", "parameter", "header"];
 
-/// Whether this is one of the keys that decide, letter by letter.
+/// Returns true if this is exactly one of the keys that control access.
 pub(super) fn decides(name: &str) -> bool {
     WORDS.iter().any(|(word, meant)| word == meant && *word == name)
 }
@@ -80,7 +80,7 @@ pub(super) fn extension(check: &mut Check<'_>, name: &str, shape: &Shape) -> boo
     true
 }
 
-/// Whether an operation is one that the server calls.
+/// Returns true if an operation is one that the server calls.
 fn is_received(at: &str) -> bool {
     at.starts_with("/webhooks/") || at.contains("/callbacks/")
 }
@@ -104,7 +104,7 @@ fn meant(name: &str, shape: &Shape) -> Option<&'static str> {
     WORDS.iter().find(|(word, _)| *word == near).map(|(_, meant)| *meant)
 }
 
-/// Where the key belongs.
+/// The object that the key belongs to.
 fn home(meant: &str, shape: &Shape, version: Version) -> String {
     let is_old = version == Version::Swagger2;
     match meant {

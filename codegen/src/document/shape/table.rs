@@ -1,4 +1,4 @@
-//! How the tables of OpenAPI's objects are written down.
+//! Notation of the tables of OpenAPI's objects.
 
 use serde_json::Map;
 
@@ -10,15 +10,15 @@ use crate::source::Tree;
 
 /// One of OpenAPI's objects.
 pub(in crate::document) struct Shape {
-    /// Which of the objects that passes over the tree tell apart.
+    /// The kind of the object, for passes over the tree.
     pub(in crate::document) kind: Kind,
-    /// The word of messages for it.
+    /// The noun in messages.
     pub(super) noun: &'static str,
     /// Its keys, sorted by name.
     pub(super) keys: &'static [Key],
-    /// What keys that are not in the table hold.
+    /// The type of keys that are not in the table.
     pub(super) other: Other,
-    /// Whether a Reference Object may stand in its place.
+    /// True if a Reference Object is allowed in its place.
     pub(super) referable: bool,
     /// Whether all is data but the objects of its table: no references stand elsewhere in it.
     pub(in crate::document) data: bool,
@@ -66,7 +66,7 @@ impl Shape {
     }
 }
 
-/// What the keys of an object hold that are not in its table and do not begin with `x-`.
+/// The type of an object's keys that are not in its table and do not begin with `x-`.
 pub(super) enum Other {
     /// Nothing: they are unknown keys.
     Unknown,
@@ -99,7 +99,7 @@ pub(super) struct Key {
     pub(super) matters: bool,
 }
 
-/// What happens where a key is missing.
+/// The consequence of a missing key.
 pub(super) enum Need {
     Optional,
     /// It is an error.
@@ -140,7 +140,7 @@ impl Key {
     }
 }
 
-/// What stands at a key.
+/// The type of the value at a key.
 pub(in crate::document) enum Type {
     /// Anything, even `null`.
     Any,

@@ -1,4 +1,4 @@
-//! What is put right, what is refused, and what is left alone.
+//! Tests of values that are corrected, refused, and left unchanged.
 
 use std::collections::BTreeSet;
 
@@ -70,7 +70,7 @@ fn one_mistake_a_hundred_times_is_one_warning() {
     let mut diagnostics = Diagnostics::default();
     check(&mut tree, Version::OpenApi30, &mut diagnostics);
     let found: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.help.as_deref()).collect();
-    assert_eq!(found, [Some("the same stands at 99 other places")]);
+    assert_eq!(found, [Some("the same problem is at 99 other places")]);
 }
 
 /// Keys are looked up by bisection.

@@ -13,9 +13,9 @@ static ROOT: Type = Type::Object(&DOCUMENT);
 /// One of OpenAPI's objects in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Object {
-    /// Where it stands.
+    /// The place of the object.
     pub at: Pointer,
-    /// What messages call it.
+    /// The noun in messages.
     pub noun: &'static str,
 }
 

@@ -55,7 +55,7 @@ pub(super) fn lower(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut Di
     });
 }
 
-/// What the objects inside a document need to know of it.
+/// The properties of a document that its objects need.
 struct Context<'a> {
     consumes: Option<Vec<String>>,
     produces: Option<Vec<String>>,

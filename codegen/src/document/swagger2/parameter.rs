@@ -11,7 +11,7 @@ use super::super::additions::TAB_DELIMITED;
 use super::{Context, schema};
 use crate::source::{Pointer, Tree};
 
-/// Whether a parameter belongs to the body in 3.0.
+/// Returns true if a parameter belongs to the body in 3.0.
 pub(super) fn is_of_body(parameter: &Map<String, Tree>) -> bool {
     matches!(parameter.get("in").and_then(Tree::as_str), Some("body" | "formData"))
 }

@@ -98,7 +98,7 @@ fn form(context: &mut Context<'_>, fields: &[&OfBody], consumes: &[String], at: 
     json!({ "required": is_required, "content": content })
 }
 
-/// What the operation consumes, of the media types that have fields. Files need parts.
+/// The media types that the operation consumes, of those that have fields. Files need parts.
 fn form_types(fields: &[&OfBody], consumes: &[String]) -> Vec<String> {
     let has_file = fields.iter().any(|field| is_file(&field.parameter));
     let is_usable = |name: &&String| name.starts_with(MULTIPART) || (!has_file && name.starts_with(URLENCODED));

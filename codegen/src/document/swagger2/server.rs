@@ -12,7 +12,7 @@ use serde_json::{Map, json};
 use super::strings;
 use crate::source::Tree;
 
-/// Where the API is.
+/// The host and base path of the API.
 pub(super) struct Host {
     host: Option<String>,
     base_path: String,

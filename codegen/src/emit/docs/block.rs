@@ -1,4 +1,4 @@
-//! What stands at the beginning of a line: fences, indentation, lists.
+//! Markdown blocks, recognized by the beginning of a line: fences, indentation, lists.
 //!
 //! rustdoc runs every code block that it takes for Rust, and four blanks in the wrong place make one. So no
 //! indentation of the document is kept: it is worked out anew from the lists that a line is in.
@@ -96,7 +96,7 @@ impl Blocks {
         self.push(at, &format!("{marker} {content}"));
     }
 
-    /// Text belongs to the item above it, unless a blank line stands between them and it is indented no more.
+    /// Text belongs to the item above it, unless a blank line separates them and it is no longer indented.
     fn text(&mut self, indent: usize, line: &str) {
         if self.out.last().is_none_or(String::is_empty) {
             while self.open.last().is_some_and(|item| indent <= item.indent) {

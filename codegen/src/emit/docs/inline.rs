@@ -1,4 +1,4 @@
-//! What stands inside of a line: code spans, links, tags.
+//! Markdown within a line: code spans, links, tags.
 
 /// Escapes everything that rustdoc would take for an item, a tag or a fence, or warn of.
 pub(super) fn clean(line: &str) -> String {
@@ -25,7 +25,7 @@ pub(super) fn clean(line: &str) -> String {
     }
 }
 
-/// How many bytes stand before the first that may need something.
+/// The number of bytes before the first that may need escaping.
 fn plain(text: &[u8]) -> usize {
     let mut at = 0;
     while at < text.len() {

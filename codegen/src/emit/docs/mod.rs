@@ -86,8 +86,8 @@ fn printable(text: &str) -> Cow<'_, str> {
     visible.chars().filter(|c| *c == '\n' || !(c.is_control() || is_format(*c))).collect()
 }
 
-/// Whether the text is of letters, digits and signs of ASCII, blanks and `\n`. An index and not an iterator, as build
-/// scripts are not optimised.
+/// Returns true if the text consists of letters, digits and signs of ASCII, blanks and `\n`. Uses an index and not an
+/// iterator, because build scripts are not optimised.
 fn is_plain(text: &[u8]) -> bool {
     let mut at = 0;
     while at < text.len() && matches!(text[at], b'\n' | b' '..=b'~') {

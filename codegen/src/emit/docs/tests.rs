@@ -1,4 +1,4 @@
-//! What becomes of Markdown that a document holds.
+//! Tests of the conversion of a document's Markdown.
 
 use quote::ToTokens;
 

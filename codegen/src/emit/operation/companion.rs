@@ -32,7 +32,7 @@ impl<'a> Companion<'a> {
     }
 }
 
-/// What it is.
+/// The kind of type.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::emit) enum Kind {
     /// An enum, a variant for each response.
@@ -44,22 +44,22 @@ pub(in crate::emit) enum Kind {
 /// A variant or a row.
 pub(in crate::emit) struct Member {
     pub(in crate::emit) tokens: TokenStream,
-    /// What this operation says of it.
+    /// The documentation of this operation.
     pub(in crate::emit) described: String,
-    /// What can be said whatever the operation is.
+    /// The documentation for any operation.
     pub(in crate::emit) plain: String,
 }
 
-/// Which types are alike.
+/// The types of operations that are shared, by shape.
 #[derive(Default)]
 pub(super) struct Shared<'a>(BTreeMap<Shape<'a>, Declared<'a>>);
 
-/// What makes two types alike: the features of Cargo that let them in, too.
+/// The properties by which two types are equal, including the features of Cargo that enable them.
 type Shape<'a> = (&'a [&'a str], Kind, &'a str);
 
 struct Declared<'a> {
     first: &'a Ident,
-    /// What is said of its members: by all operations, or else what can be said whatever the operation is.
+    /// The documentation of its members: that of all operations if they agree, otherwise that for any operation.
     docs: Vec<String>,
 }
 

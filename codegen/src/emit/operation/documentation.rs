@@ -1,4 +1,5 @@
-//! What is said of an operation: the document's own words, where it goes, what it needs, and what can come back.
+//! Documentation of an operation: the document's description, its method and path, its requirement, and its
+//! responses.
 
 use proc_macro2::TokenStream;
 
@@ -23,12 +24,12 @@ pub(super) fn method(api: &Api, names: &Names, id: OperationId, body: usize) -> 
     docs::attribute(&sections.join("\n\n"))
 }
 
-/// Where it goes, what it needs, and what can be set on the call before it is sent.
+/// The method and path, the requirement, and the options that can be set before the call is sent.
 fn request(api: &Api, names: &Names, id: OperationId, operation: &Operation) -> String {
     let (method, path) = (operation.method.as_str(), docs::code(&operation.path));
     let place = format!("`{method}` {path} {}.", security::security_in_words(api, operation));
     let streamed = operation.streamed.then(|| {
-        "Asks for the answer as a stream. If the request has a switch for that, too, it must be set.".to_owned()
+        "Requests the response as a stream. If the body has a property that enables streaming, it must be set as well.".to_owned()
     });
     let lines = [Some(place), streamed, setters(names, id, operation)];
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")

@@ -8,7 +8,7 @@ use crate::emit::{parameter, path, request_body, security};
 use crate::model::{Api, MediaType, Operation, OperationId, ParameterLocation};
 use crate::name::Names;
 
-/// How many methods an operation has: one a media type of its body.
+/// The number of methods of an operation: one for each media type of its body.
 pub(super) fn count(operation: &Operation) -> usize {
     operation.request_body.as_ref().map_or(1, |body| body.content.len().max(1))
 }

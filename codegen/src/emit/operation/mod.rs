@@ -56,8 +56,8 @@ pub(super) fn methods(api: &Api, names: &Names) -> TokenStream {
     let siblings = siblings(&quote!(Call, Client, op, #requires types));
     let items = quote! {
         #siblings
-        /// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
-        /// the methods.
+        /// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
+        /// the bounds of the methods.
         pub struct Token(());
         impl<C> Client<C> { #(#methods)* }
     };

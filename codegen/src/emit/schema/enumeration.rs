@@ -15,7 +15,7 @@ use crate::emit::docs::{self, documented};
 use crate::model::{Api, Enumeration, EnumerationValue, SchemaId};
 use crate::name::Names;
 
-/// How the values of an enumeration are written down.
+/// The form of an enumeration's values.
 #[derive(Clone, Copy)]
 enum Listing {
     Strings,

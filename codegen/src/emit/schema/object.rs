@@ -26,12 +26,12 @@ pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, object
     quote! { ::warded::rt::object! { #table #new #at } }
 }
 
-/// What keeps the members that are no properties.
+/// The field for members that are not properties.
 struct Others {
     ident: Ident,
     ty: TokenStream,
     is_secret: bool,
-    /// Whether the document says nothing of their values, which are not shown then.
+    /// True if the document gives no schema for their values; they are not shown then.
     is_any: bool,
 }
 

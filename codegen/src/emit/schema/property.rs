@@ -17,7 +17,7 @@ use crate::emit::docs;
 use crate::model::{Api, Property, Schema, SchemaKind, StringFormat, TypeUse};
 use crate::name::Names;
 
-/// Whether a member is there, and may be `null`: the words of `::warded::rt::object!`.
+/// Presence and nullability of a member: the words of `::warded::rt::object!`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Presence {
     /// Always there.
@@ -76,7 +76,7 @@ impl<'a> Field<'a> {
         let mut sections: Vec<String> = property.description.iter().map(|text| docs::clean(text)).collect();
         sections.retain(|text| !text.is_empty());
         if let Some(default) = &property.default {
-            sections.push(format!("Absent, it counts as {}.", docs::code(&default.to_string())));
+            sections.push(format!("Default: {}.", docs::code(&default.to_string())));
         }
         if property.read_only {
             sections.push("Only in responses.".to_owned());
@@ -142,6 +142,6 @@ pub(super) struct Argument<'a> {
     pub(super) ident: &'a Ident,
     /// `impl Into<String>`, `i64`
     pub(super) ty: TokenStream,
-    /// Whether the field's type is made of it by `Into`.
+    /// True if a value is converted into the field's type by `Into`.
     pub(super) is_converted: bool,
 }

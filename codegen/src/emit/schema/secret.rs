@@ -6,7 +6,7 @@
 
 use crate::model::{Api, SchemaId, SchemaKind};
 
-/// Whether the type is a secret, or a list or map of secrets.
+/// Returns true if the type is a secret, or a list or map of secrets.
 pub(in crate::emit) fn is_secret(api: &Api, mut schema: SchemaId) -> bool {
     // `resolve` leaves no circle here; the bound only makes sure that none can hang the generator.
     for _ in 0..=api.schemas.len() {

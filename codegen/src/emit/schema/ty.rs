@@ -9,7 +9,7 @@ use crate::name::Names;
 /// The module in which a type is written.
 #[derive(Clone, Copy)]
 enum Module {
-    /// `types` itself, where the names of std's prelude stand for themselves.
+    /// `types` itself, where the names of std's prelude are not replaced.
     Types,
     /// A module beside it, where they do as well.
     Sibling,
@@ -27,7 +27,7 @@ pub(in crate::emit) fn at_root(api: &Api, names: &Names, ty: TypeUse) -> TokenSt
     used(api, names, ty, Module::Root)
 }
 
-/// What a schema without an item stands for, or an alias, as the root of the client writes it.
+/// The Rust type of a schema without a declaration, or of an alias, with paths relative to the root of the client.
 pub(in crate::emit) fn aliased_at_root(api: &Api, names: &Names, schema: SchemaId) -> TokenStream {
     written(api, names, schema, Module::Root)
 }
@@ -37,17 +37,17 @@ pub(super) fn local(api: &Api, names: &Names, ty: TypeUse) -> TokenStream {
     used(api, names, ty, Module::Types)
 }
 
-/// What a schema without an item stands for, or an alias, as module `types` writes it.
+/// The Rust type of a schema without a declaration, or of an alias, with paths relative to module `types`.
 pub(super) fn inline(api: &Api, names: &Names, schema: SchemaId) -> TokenStream {
     written(api, names, schema, Module::Types)
 }
 
-/// Whether `null` and whatever else is a value of the type itself, so that no `Option` around it is of use.
+/// Returns true if `null` is a value of the type itself, so that it needs no `Option`.
 pub(super) fn takes_null(api: &Api, schema: SchemaId) -> bool {
     matches!(api[api.unaliased(schema)].kind, SchemaKind::Any | SchemaKind::Null)
 }
 
-/// Whether the type is `String`.
+/// Returns true if the type is `String`.
 fn is_text(api: &Api, ty: TypeUse) -> bool {
     api[ty.schema].kind == SchemaKind::String(StringFormat::Plain)
 }

@@ -36,7 +36,7 @@ struct Variant<'a> {
     /// The tags that no earlier variant has.
     tags: Vec<&'a str>,
     is_secret: bool,
-    /// Whether nearly every value is one of its type.
+    /// True if nearly every value is one of its type.
     takes_anything: bool,
 }
 
@@ -74,7 +74,7 @@ fn takes_anything(api: &Api, schema: SchemaId) -> bool {
     }
 }
 
-/// What tells the variant, if a tag stands for any.
+/// The discriminator, if it has a value for some variant.
 fn discriminator(union: &Union) -> Option<&Discriminator> {
     union.discriminator.as_ref().filter(|_| union.variants.iter().any(|variant| !variant.tags.is_empty()))
 }

@@ -20,7 +20,7 @@ struct Constructor {
     docs: &'static str,
     /// With their types.
     arguments: TokenStream,
-    /// What makes the attachment of them.
+    /// The expression that makes the attachment.
     attachment: TokenStream,
 }
 
@@ -52,9 +52,11 @@ fn constructors(kind: &SchemeKind) -> Vec<Constructor> {
         SchemeKind::Basic => return vec![basic()],
         SchemeKind::MutualTls => return vec![presented()],
         SchemeKind::Undeclared => return undeclared(),
-        SchemeKind::Bearer => "Makes one of a token, without `Bearer`.",
-        SchemeKind::Http { .. } => "Makes one of what follows the scheme's name in the header.",
-        SchemeKind::Header { .. } | SchemeKind::Query { .. } | SchemeKind::Cookie { .. } => "Makes one of a key.",
+        SchemeKind::Bearer => "Creates a credential from a token, without the prefix `Bearer`.",
+        SchemeKind::Http { .. } => "Creates a credential from the text that follows the scheme's name in the header.",
+        SchemeKind::Header { .. } | SchemeKind::Query { .. } | SchemeKind::Cookie { .. } => {
+            "Creates a credential from a key."
+        }
     };
     let ty = secret();
     vec![Constructor {
@@ -69,7 +71,7 @@ fn basic() -> Constructor {
     let ty = secret();
     Constructor {
         name: "new",
-        docs: "Makes one of a user name and a password.",
+        docs: "Creates a credential from a user name and a password.",
         arguments: quote! { username: &str, password: #ty },
         attachment: quote! { basic(username, &password.into()) },
     }
@@ -78,9 +80,8 @@ fn basic() -> Constructor {
 fn presented() -> Constructor {
     Constructor {
         name: "presented_by_own_transport",
-        docs: "Declares that the transport which the client is built with presents a client certificate. With it, calls fail \
-               before anything is sent where the client has the default transport, which has no certificate, or the server \
-               is asked over plain http.",
+        docs: "Declares that the client's own transport presents a client certificate. Calls fail before anything is sent if the \
+               client has the default transport, which has no certificate, or if the server's URL is plain http.",
         arguments: TokenStream::new(),
         attachment: quote! { connection() },
     }
@@ -91,7 +92,7 @@ fn undeclared() -> Vec<Constructor> {
     let placed = |placement| quote! { placed(::warded::rt::Placement::#placement, &secret.into()) };
     let bearer = Constructor {
         name: "bearer",
-        docs: "Makes one that is sent as `Authorization: Bearer …`, of a token without `Bearer`.",
+        docs: "Creates a credential that is sent as `Authorization: Bearer …`, from a token without the prefix `Bearer`.",
         arguments: quote! { secret: #ty },
         attachment: placed(quote! { Bearer }),
     };
@@ -103,9 +104,9 @@ fn undeclared() -> Vec<Constructor> {
     };
     vec![
         bearer,
-        named("header", "Makes one that is sent in the header `name`.", quote! { Header }),
-        named("query", "Makes one that is sent as the query parameter `name`.", quote! { Query }),
-        named("cookie", "Makes one that is sent as the cookie `name`.", quote! { Cookie }),
+        named("header", "Creates a credential that is sent in the header `name`.", quote! { Header }),
+        named("query", "Creates a credential that is sent as the query parameter `name`.", quote! { Query }),
+        named("cookie", "Creates a credential that is sent as the cookie `name`.", quote! { Cookie }),
     ]
 }
 

@@ -19,7 +19,7 @@ use crate::name::{GrantName, Names, SchemeNames};
 /// The module `role`, if any scheme knows roles.
 pub(super) fn roles(api: &Api, names: &Names) -> Option<Module> {
     let markers = markers(api, names, |scheme, own| (&scheme.roles, &own.roles));
-    module("role", "Roles: whom a credential speaks for.".to_owned(), &markers, "role")
+    module("role", "Roles of credentials.".to_owned(), &markers, "role")
 }
 
 /// The module `scope`, if any operation needs a scope.
@@ -27,9 +27,9 @@ pub(super) fn scopes(api: &Api, names: &Names) -> Option<Module> {
     let markers = markers(api, names, |scheme, own| (&scheme.scopes, &own.scopes));
     let (scheme, scope) = markers.values().next().map(|marker| (marker.schemes[0], &marker.name.ident))?;
     let docs = format!(
-        "Scopes: what a token was granted.\n\n\
-         A credential that is made without a set is taken to have all of them. For one that may lack some, say those that\n\
-         it has, one or a tuple: `{scheme}::with_scopes(token, scope::{scope})`."
+        "Scopes of tokens.\n\n\
+         A credential that is made without scopes is assumed to have all of them. For one that may lack some, name those\n\
+         that it has, one or a tuple: `{scheme}::with_scopes(token, scope::{scope})`."
     );
     module("scope", docs, &markers, "scope")
 }

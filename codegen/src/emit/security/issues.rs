@@ -112,7 +112,7 @@ fn member(api: &Api, names: &Names, body: TypeUse, path: &[String]) -> Member {
     member
 }
 
-/// Whether the field is of the property's type, rather than an option of it.
+/// Returns true if the field is of the property's type, not an option of it.
 fn is_bare(api: &Api, step: PropertyStep) -> bool {
     let schema = &api[step.object];
     let SchemaKind::Object(object) = &schema.kind else { return true };

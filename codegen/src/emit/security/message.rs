@@ -20,20 +20,20 @@ const MOST: usize = 8;
 pub(in crate::emit) fn security_in_words(api: &Api, operation: &Operation) -> String {
     match operation.guard.map(|guard| &api[guard]) {
         Some(guard) if is_optional(guard) => {
-            format!("sends {} if the client carries it", in_markdown(&needs(api, guard)))
+            format!("sends {} if the client has it", in_markdown(&needs(api, guard)))
         }
         Some(guard) => format!("needs {}", in_markdown(&needs(api, guard))),
         None => "needs no credential, and sends none".to_owned(),
     }
 }
 
-/// What would do, without the empty alternative: "`JWT` or `TrackerKey`".
+/// The sufficient credentials, without the empty alternative: "`JWT` or `TrackerKey`".
 pub(super) fn needs(api: &Api, guard: &Guard) -> String {
     let alternatives = guard.alternatives.iter().filter(|one| !one.schemes.is_empty());
     either(alternatives.map(|one| alternative(api, one)).collect())
 }
 
-/// Whether no credential will do too.
+/// Returns true if the operation can be called without a credential as well.
 pub(super) fn is_optional(guard: &Guard) -> bool {
     guard.alternatives.iter().any(|one| one.schemes.is_empty())
 }
@@ -51,7 +51,7 @@ pub(super) fn unimplemented(api: &Api, names: &Names, guard: &Guard) -> String {
     format!("this operation needs {}: call {calls} on the client first", needs(api, guard))
 }
 
-/// Where a credential goes, in Markdown.
+/// The location of a credential, in Markdown.
 pub(super) fn placement_in_words(kind: &SchemeKind) -> String {
     match kind {
         SchemeKind::Bearer => "sent as `Authorization: Bearer …`".to_owned(),
@@ -60,9 +60,9 @@ pub(super) fn placement_in_words(kind: &SchemeKind) -> String {
         SchemeKind::Header { name } => format!("sent in the header {}", docs::code(name)),
         SchemeKind::Query { name } => format!("sent as the query parameter {}", docs::code(name)),
         SchemeKind::Cookie { name } => format!("sent as the cookie {}", docs::code(name)),
-        SchemeKind::MutualTls => "a client certificate, which the connection carries".to_owned(),
+        SchemeKind::MutualTls => "a client certificate, presented by the connection".to_owned(),
         SchemeKind::Undeclared => {
-            "the document names it without declaring it, so whoever makes one says how the server takes it".to_owned()
+            "the document uses it without declaring it, so its constructors determine how it is sent".to_owned()
         }
     }
 }

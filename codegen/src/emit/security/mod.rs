@@ -48,7 +48,7 @@ fn credential(api: &Api, names: &Names) -> Module {
     let (credentials, without) = (credentials::items(api, names), without::module(api, names));
     Module {
         name: "credential".to_owned(),
-        docs: "Credentials: one type for each security scheme, and the client's places for them.".to_owned(),
+        docs: "Credentials: one type for each security scheme, and the client's slots for them.".to_owned(),
         parts: vec![quote! { #schemes #credentials #without }],
     }
 }

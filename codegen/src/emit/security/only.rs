@@ -14,7 +14,7 @@ use crate::name::Names;
 pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
     let absent = vec![quote! { ::warded::Absent }; names.schemes.len()];
     let aliases = schemes(api, names).enumerate().map(|(index, (scheme, own))| {
-        let docs = docs::attribute(&format!("A credential of {} and nothing else.", docs::code(&scheme.name)));
+        let docs = docs::attribute(&format!("A credential of {}, and no other.", docs::code(&scheme.name)));
         let (ty, parameters) = (&own.ty, has_grants(scheme).then(|| quote! { <Grants = ::warded::All> }));
         let credentials = replaced_in(absent.clone(), index, any(scheme, own, Within::Sibling));
         quote! {
@@ -24,7 +24,7 @@ pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
     });
     (!names.schemes.is_empty()).then(|| Module {
         name: "only".to_owned(),
-        docs: "What clients carry that hold one credential: for the fields of structs, as in `Client<only::…>`."
+        docs: "Credentials of clients that have exactly one: for the types of struct fields, as in `Client<only::…>`."
             .to_owned(),
         parts: vec![quote! { #(#aliases)* }],
     })

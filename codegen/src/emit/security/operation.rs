@@ -1,4 +1,4 @@
-//! What security adds to an operation: the bound on its method, the role of a renewed credential, and revocation.
+//! Security of an operation: the bound on its method, the role of a renewed credential, and revocation.
 //!
 //! ```yaml
 //! x-warded: { issues: { scheme: JWT, role: same, token: /token }, renews: JWT }
@@ -15,8 +15,8 @@ use super::{message, without};
 use crate::model::{Api, GuardId, Operation, OperationId, SchemeId};
 use crate::name::Names;
 
-/// Whether the operation gives a credential of the role of the one that it renews. Its marker then has that role as
-/// its parameter: `op::Refresh<Grants>`.
+/// Returns true if the operation issues a credential with the role of the one that it renews. Its marker then has
+/// that role as its parameter: `op::Refresh<Grants>`.
 pub(in crate::emit) fn keeps_role(api: &Api, operation: &Operation) -> bool {
     kept(api, operation).is_some()
 }

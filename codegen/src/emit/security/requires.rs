@@ -31,7 +31,7 @@ pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
     };
     Some(Module {
         name: "requires".to_owned(),
-        docs: "What operations require: bounds for code that is generic over the client's credentials.\n\n\
+        docs: "Requirements of operations: bounds for code that is generic over the client's credentials.\n\n\
                The traits can be named but not implemented."
             .to_owned(),
         parts: std::iter::once(imports).chain(traits).collect(),

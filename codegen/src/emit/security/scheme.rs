@@ -59,7 +59,7 @@ fn documentation(scheme: &SecurityScheme, names: &SchemeNames) -> String {
     }
     if let Some(role) = names.roles.first() {
         let (ty, role, new) = (&names.ty, &role.ident, constructor::granting(scheme));
-        text = format!("{text}\n\nThe type says whom it speaks for: `{ty}::{new}(…, role::{role})`.");
+        text = format!("{text}\n\nIts roles are part of the type: `{ty}::{new}(…, role::{role})`.");
     }
     text
 }

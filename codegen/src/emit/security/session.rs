@@ -5,7 +5,7 @@
 //! ```
 //! becomes the method `session` of `Call<op::LogIn>`: `client.jwt(client.log_in(&body).session().build())` carries a JWT
 //! that stays alive. Where an operation `renews` what was issued, what that operation requires are the arguments of
-//! `session`. It stands in module `operations`, as the call that renews can only be made there.
+//! `session`. It is in module `operations`, because the call that renews can only be made there.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -80,11 +80,14 @@ fn renewal_marker(api: &Api, names: &Names, id: OperationId, issuance: &Issuance
 }
 
 fn documentation(renewal: Option<&Operation>) -> String {
-    let text = "A session that makes this call whenever it has to log in, and keeps alive what it gets. It fills a slot \
-                of a client, as a credential does.";
+    let text = "Returns a session that logs in by this call when it needs a credential. Like a credential, it fills a slot of \
+                a client.";
     let Some(renewal) = renewal else {
-        return format!("{text} Before a credential ends it logs in again.");
+        return format!("{text} It logs in again before the credential expires.");
     };
     let name = docs::code(renewal.id.as_deref().unwrap_or(&renewal.path));
-    format!("{text} Before a credential ends it is renewed by {name}, whose required inputs are the arguments.")
+    format!(
+        "{text} It renews the credential by {name} before it expires; the arguments are the required inputs of that \
+         operation."
+    )
 }

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use crate::model::{Api, Issuance, RoleId, SchemeId, SecurityScheme};
 use crate::name::{GrantName, Names, SchemeNames};
 
-/// Where a type is written, seen from the root of the generated code.
+/// The module in which a type is written.
 #[derive(Clone, Copy)]
 pub(super) enum Within {
     /// In module `credential` itself.
@@ -32,7 +32,7 @@ pub(super) fn generics(parameters: &[TokenStream]) -> TokenStream {
     }
 }
 
-/// Whether the type of the scheme's credentials says what they were granted.
+/// Returns true if the type of the scheme's credentials has a parameter for grants.
 pub(super) fn has_grants(scheme: &SecurityScheme) -> bool {
     !scheme.roles.is_empty() || !scheme.scopes.is_empty()
 }
@@ -48,7 +48,7 @@ pub(super) fn role_marker(names: &SchemeNames, RoleId(role): RoleId) -> TokenStr
     quote! { super::role::#role }
 }
 
-/// The credential that an operation issues; `same` stands for the set of the one that it renews.
+/// The credential that an operation issues; `same` means the set of the one that it renews.
 pub(super) fn issued(api: &Api, names: &Names, issuance: &Issuance, same: &TokenStream) -> TokenStream {
     let (scheme, names) = (&api[issuance.scheme], &names.schemes[issuance.scheme.index()]);
     let granted = match (scheme.roles.is_empty(), issuance.roles.is_empty()) {

@@ -24,7 +24,7 @@ pub(super) fn module(api: &Api, names: &Names) -> TokenStream {
     }
     let traits = revoked.into_iter().map(|scheme| item(api, names, scheme));
     quote! {
-        /// What is left of a client's credentials when one of them is revoked.
+        /// Client credentials from which one was removed, because it was revoked.
         pub mod without {
             use super::{Credentials, DynamicCredentials, sealed};
             #(#traits)*
@@ -43,15 +43,15 @@ fn item(api: &Api, names: &Names, scheme: SchemeId) -> TokenStream {
     let (slot, without, ident) = (&own.slot, &own.without, ident(names, scheme));
     let parameters = generics(&all_parameters(names));
     let rest = replaced(names, scheme.index(), &quote! { ::warded::Absent });
-    let docs = docs::attribute(&format!("Credentials of which {} can be revoked.", docs::code(&api[scheme].name)));
+    let docs = docs::attribute(&format!("Credentials whose {} can be revoked.", docs::code(&api[scheme].name)));
     let source = quote! { ::std::option::Option<::std::sync::Arc<dyn ::warded::Supply>> };
     let others = others(names, scheme.index(), &quote! { self });
     quote! {
         #docs
         pub trait #ident: sealed::Sealed {
-            /// The others.
+            /// The remaining credentials.
             type Rest;
-            /// What supplied the credential, and the others.
+            /// Separates the credential's source from the other credentials.
             fn take(self) -> (#source, Self::Rest);
         }
         impl #parameters #ident for Credentials #parameters {

@@ -1,5 +1,5 @@
-//! What `x-warded.issues` says, held against the schemas of the operation's success; tokens, and what belongs to them,
-//! become secrets.
+//! Checks `x-warded.issues` against the schemas of the operation's success; tokens, and the properties that belong to
+//! them, become secrets.
 //!
 //! ```yaml
 //! issues: { scheme: JWT, token: /token }      # `token` must be a string of the one success's JSON body
@@ -48,7 +48,7 @@ fn check_role(api: &Api, operation: &Operation, issuance: &Issuance, sink: &mut 
     let scheme = &api[issuance.scheme];
     if issuance.roles.is_empty() && !scheme.roles.is_empty() && operation.renews != Some(issuance.scheme) {
         let roles: Vec<&str> = scheme.roles.iter().map(|role| role.name.as_str()).collect();
-        let message = format!("`issues` must say whom the credential of `{}` speaks for", scheme.name);
+        let message = format!("`issues` must declare the role of the credential of `{}`", scheme.name);
         let help = format!("say `role` with one of `{}`, or with another", roles.join("`, `"));
         sink.report(Diagnostic::error(Code::InvalidExtension, &issuance.origin, message).help(help));
     }
@@ -129,7 +129,7 @@ fn last_step(api: &Api, body: TypeUse, path: &[String], at: &Pointer, sink: &mut
     }
 }
 
-/// Whether the property's type is as it should be; an error if not.
+/// Checks that the property's type is the expected one; an error if not.
 fn expect(
     api: &Api,
     step: PropertyStep,

@@ -38,7 +38,8 @@ pub(in crate::resolve) fn check(api: &Api, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether some alternative needs no credential of the scheme that is issued, or one that another operation supplies.
+/// Returns true if some alternative needs no credential of the scheme that is issued, or one that another operation
+/// supplies.
 fn can_be_called(operation: &Operation, supplied: &BTreeSet<(SchemeId, &[RoleId])>) -> bool {
     let Some(issued) = &operation.issues else { return true };
     let is_supplied =
@@ -69,7 +70,7 @@ fn report(api: &Api, operation: &Operation, issued: &Issuance, sink: &mut Sink<'
     let has_own = operation.security.origin.as_ref() == Some(&operation.origin.key("security"));
     let actions = overlay::for_operations([(&operation.origin, has_own, &security)]);
     let help = format!(
-        "a login needs `security: {security}`, as this overlay says; what takes a live credential for a new one says \
+        "a login needs `security: {security}`, as in this overlay; an operation that exchanges a live credential for a new one needs \
          `renews: {name}`:"
     );
     let error = Diagnostic::error(Code::InvalidExtension, &issued.origin.key("scheme"), message);

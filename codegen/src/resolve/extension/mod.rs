@@ -33,7 +33,7 @@ use crate::source::Pointer;
 pub(super) const KEY: &str = "x-warded";
 const KEYS: &[&str] = &["issues", "renews", "revokes", "requires-role"];
 
-/// What the extension says, as far as it was understood.
+/// The content of the extension, as far as it was understood.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
     pub(super) issues: Option<Issuance>,

@@ -14,7 +14,7 @@ use crate::diagnostics::Code;
 use crate::model::Secrecy;
 use crate::source::Pointer;
 
-/// What the extension among those of the object at `at` says.
+/// The secrecy that the extension of the object at `at` declares.
 pub(in crate::resolve) fn secrecy(
     extensions: &IndexMap<String, Value>,
     at: &Pointer,

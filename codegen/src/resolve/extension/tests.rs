@@ -1,4 +1,4 @@
-//! What `x-warded` may say, and how it is answered when it says something else.
+//! Tests of the values of `x-warded`, and of the diagnostics for others.
 
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::{Api, Expiry, SchemaKind};
@@ -105,7 +105,7 @@ fn faults_are_found_where_they_are() {
         (
             either,
             "{ issues: { scheme: JWT, token: /token }, requires-role: { JWT: [a] } }",
-            "must say whom the credential of `JWT` speaks for",
+            "must declare the role of the credential of `JWT`",
         ),
         ("security: []", "{ revokes: JWT }", "…/revokes\")): the operation revokes a credential of `JWT`"),
         ("security: [{ JWT: [] }, {}]", "{ renews: JWT }", "…/renews\")): the operation renews a credential of `JWT`"),

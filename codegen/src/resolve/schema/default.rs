@@ -11,8 +11,8 @@ use crate::model::{IntegerFormat, Operation, Schema, SchemaKind, StringFormat, T
 use crate::resolve::sink::Sink;
 use crate::source::Pointer;
 
-/// How many steps the comparison of a value with its type takes at most: alternatives of alternatives could take any
-/// number. What is not decided by then passes.
+/// The maximum number of steps in comparing a value with its type: alternatives of alternatives could take any
+/// number. A value that is not decided by then is accepted.
 const MAX_STEPS: usize = 1_000;
 
 /// Leaves out, with a warning, every default that is no value of its type.
@@ -49,7 +49,7 @@ fn is_invalid(schemas: &[Schema], ty: TypeUse, default: Option<&Value>, at: &Poi
     !fits
 }
 
-/// Whether a value is one of the type's.
+/// Returns true if a value is one of the type's.
 fn fits(schemas: &[Schema], ty: TypeUse, value: &Value, steps: &mut usize) -> bool {
     if (ty.nullable && value.is_null()) || *steps == 0 {
         return true;
@@ -80,7 +80,7 @@ fn fits(schemas: &[Schema], ty: TypeUse, value: &Value, steps: &mut usize) -> bo
     }
 }
 
-/// Whether a value is an integer that the type of its format can hold.
+/// Returns true if a value is an integer that the type of its format can hold.
 fn is_in_range(value: &Value, format: IntegerFormat) -> bool {
     let signed = |bits: u32| -(1_i128 << (bits - 1))..1_i128 << (bits - 1);
     let unsigned = |bits: u32| 0..1_i128 << bits;

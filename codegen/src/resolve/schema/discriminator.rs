@@ -20,11 +20,11 @@ use crate::diagnostics::Code;
 use crate::model::{Discriminator, SchemaId};
 use crate::source::Pointer;
 
-/// How deep unions of unions are searched for the values of a property.
+/// The maximum depth of unions of unions that are searched for the values of a property.
 const MAX_DEPTH: usize = 8;
 
 impl<'a> Schemas<'a> {
-    /// How the variant is told, and the values for each.
+    /// The discriminator, and its values for each variant.
     pub(super) fn discriminator(
         &mut self,
         merged: &Merged<'a>,
@@ -101,7 +101,7 @@ impl<'a> Schemas<'a> {
         values.iter().map(|value| tag(&value.value)).collect()
     }
 
-    /// Whether the parts declare the property, in every alternative if there are such.
+    /// Returns true if the parts declare the property, in every alternative if there are such.
     fn declares(&mut self, parts: &[Part<'a>], property: &str, depth: usize) -> bool {
         let seen = self.peek(parts.to_vec(), &[]);
         if seen.properties.contains_key(property) {

@@ -28,7 +28,7 @@ pub(super) fn described(keywords: &Keywords<'_>) -> Vec<EnumerationValue> {
         .collect()
 }
 
-/// What a schema with an `enum` is; `None` if the list says nothing that a type could say.
+/// The kind of a schema with an `enum`; `None` if the list does not determine a type.
 pub(super) fn kind(merged: &Merged<'_>, sink: &mut Sink<'_>) -> Option<SchemaKind> {
     let (at, values) = merged.enumeration.as_ref()?;
     let ty = merged.ty.as_ref().map(|(ty, _)| *ty);

@@ -31,7 +31,7 @@ impl<'a> Schemas<'a> {
         children
     }
 
-    /// Whether `id` is a child of `parent`, and `parent` becomes the union of its children.
+    /// Returns true if `id` is a child of `parent`, and `parent` becomes the union of its children.
     pub(super) fn is_child(&self, id: SchemaId, parent: SchemaId) -> bool {
         let is_parent = match self.components.get_index(parent.index()) {
             Some((_, ReferenceOr::Item(schema))) => {

@@ -62,7 +62,8 @@ impl<'a> Keywords<'a> {
         }
     }
 
-    /// Whether they say more than a type and a description: whether a type changes when they are added to it.
+    /// Returns true if they determine more than a type and a description: if a type changes when they are added to
+    /// it.
     pub(super) fn shape(&self) -> bool {
         self.properties.is_some_and(|properties| !properties.is_empty())
             || !self.required.is_empty()

@@ -1,4 +1,4 @@
-//! What a schema is: the one question that its keywords answer together.
+//! Kind of a schema, which its keywords determine together.
 //!
 //! `enum` comes first, since it lists every value; then `oneOf` and `anyOf`; then `type`; and where `type` is missing,
 //! what other keywords imply: `properties` an object, `items` an array, `minLength` a string. A schema that says
@@ -11,7 +11,7 @@ use super::{Schemas, enumeration, scalar};
 use crate::model::{SchemaId, SchemaKind, TypeUse};
 
 impl<'a> Schemas<'a> {
-    /// What merged nodes are, and whether `null` is a value too.
+    /// The kind of merged nodes, and true if `null` is a value too.
     pub(super) fn kind(
         &mut self,
         merged: &Merged<'a>,

@@ -21,15 +21,15 @@ use crate::model::{EnumerationValue, SchemaId, Secrecy};
 use crate::resolve::extension;
 use crate::source::Pointer;
 
-/// What all nodes of one value say together.
+/// The merged nodes of one value.
 pub(super) struct Merged<'a> {
-    /// Where the first of them stands.
+    /// The place of the first of them.
     pub(super) at: Pointer,
     /// `type`, and where it stands.
     pub(super) ty: Option<(JsonType, Pointer)>,
-    /// Whether two nodes give types that no value has both.
+    /// True if two nodes give types that have no common value.
     pub(super) contradicts: bool,
-    /// What the other keywords imply of the type.
+    /// The type that the other keywords imply.
     pub(super) implied: Option<JsonType>,
     pub(super) format: Option<&'a str>,
     pub(super) minimum: Option<f64>,
@@ -47,13 +47,13 @@ pub(super) struct Merged<'a> {
     pub(super) unions: Vec<Alternatives<'a>>,
     /// `discriminator`, and where it stands.
     pub(super) discriminator: Option<(Pointer, &'a Discriminator)>,
-    /// Whether one of the place's own nodes is `nullable`, or all nodes are.
+    /// True if one of the place's own nodes is `nullable`, or all nodes are.
     pub(super) nullable: bool,
     /// `title` and `description` of the place's own nodes.
     pub(super) title: Option<String>,
     pub(super) description: Option<String>,
     pub(super) deprecated: bool,
-    /// What the nodes say of secrecy: the last one that has the extension, or `format: password`.
+    /// The secrecy that the nodes declare: by the last one that has the extension, or by `format: password`.
     pub(super) secrecy: Secrecy,
 }
 
@@ -69,7 +69,7 @@ pub(super) enum Additional<'a> {
 /// One `oneOf` or `anyOf`.
 #[derive(Clone)]
 pub(super) struct Alternatives<'a> {
-    /// Where the list stands.
+    /// The place of the list.
     pub(super) at: Pointer,
     pub(super) members: &'a [ReferenceOr<Schema>],
     /// The component that it belongs to.
@@ -148,7 +148,7 @@ impl<'a> Schemas<'a> {
         };
     }
 
-    /// What the extension of a node says of secrecy.
+    /// The secrecy that the extension of a node declares.
     pub(super) fn mark(&mut self, node: &Node<'a>) -> Option<Secrecy> {
         let extensions = &node.keywords.data.extensions;
         extension::secrecy(extensions, &node.at, &mut self.sink)
@@ -199,7 +199,7 @@ impl<'a> Schemas<'a> {
 }
 
 impl Merged<'_> {
-    /// Whether the property is under `required`.
+    /// Returns true if the property is under `required`.
     pub(super) fn is_required(&self, property: &str) -> bool {
         self.required.iter().any(|(name, _)| *name == property)
     }

@@ -47,16 +47,16 @@ use crate::document::Additions;
 use crate::model::{Schema, SchemaId, SchemaKind, Secrecy, StringFormat, TypeUse};
 use crate::source::Pointer;
 
-/// How deep inline schemas may nest in each other. More than a document can nest, but merging can.
+/// The maximum depth of inline schemas in each other. More than a document can nest, but merging can.
 const MAX_OPEN: usize = 128;
 
-/// How many nodes are merged at most. The largest documents that are known need 150,000; alternatives of alternatives
-/// of alternatives, all with common properties, can need any number.
+/// The maximum number of nodes that are merged. The largest known documents need 150,000; alternatives of
+/// alternatives of alternatives, all with common properties, can need any number.
 const MAX_MERGED: usize = 400_000;
 
 /// Resolves schemas: where references lead, and the types so far.
 pub(super) struct Schemas<'a> {
-    /// Where findings go.
+    /// The destination of findings.
     pub(super) sink: Sink<'a>,
     /// What the document says that its typed form has no place for.
     pub(super) additions: &'a Additions,
@@ -64,17 +64,17 @@ pub(super) struct Schemas<'a> {
     /// By component: those that have it in their `allOf`.
     children: BTreeMap<SchemaId, Vec<SchemaId>>,
     arena: Arena,
-    /// How many nodes were merged so far: see [`Self::is_exhausted`].
+    /// The number of nodes that were merged so far: see [`Self::is_exhausted`].
     merged_nodes: usize,
-    /// Whether a limit was reported.
+    /// True if a limit was reported.
     is_refused: bool,
     /// The inline schemas that are being resolved, and what was promised to those inside that refer to them.
     open: Vec<(Vec<Pointer>, Option<SchemaId>)>,
-    /// Whether the next schema is that of a property which is called a secret.
+    /// True if the next schema is that of a property with the name of a secret.
     is_named_secret: bool,
 }
 
-/// What a place says of the value there, beside its type.
+/// The declarations of a place about its value, beside its type.
 #[derive(Default)]
 pub(super) struct Meta {
     pub(super) description: Option<String>,
@@ -138,7 +138,7 @@ impl<'a> Schemas<'a> {
         self.arena.insert(described(SchemaKind::String(StringFormat::Plain), at))
     }
 
-    /// What a type is, names of other names looked through; `None` while the component is not resolved yet.
+    /// The kind of a type, with aliases resolved; `None` while the component is not resolved yet.
     pub(super) fn kind_of(&self, ty: TypeUse) -> &SchemaKind {
         let mut kind = &self.arena[ty.schema].kind;
         for _ in 0..=self.components.len() {
@@ -210,7 +210,8 @@ impl<'a> Schemas<'a> {
         marked
     }
 
-    /// Whether a value may be text or something else. (Other uses are of types that are known to hold text or not.)
+    /// Returns true if a value may be text or something else. (Other uses are of types that are known to hold text or
+    /// not.)
     fn takes_text(&self, kind: &SchemaKind) -> bool {
         let is_text = |ty: TypeUse| matches!(self.arena[ty.schema].kind, SchemaKind::String(_));
         matches!(kind, SchemaKind::Union(union) if union.variants.iter().any(|variant| is_text(variant.ty)))
@@ -231,7 +232,7 @@ impl<'a> Schemas<'a> {
         Some(TypeUse { schema, nullable: false, boxed: false })
     }
 
-    /// Whether so much was merged that the document must be made to exhaust us.
+    /// Returns true if so much was merged that the document must be an attack.
     fn is_exhausted(&self) -> bool {
         self.merged_nodes > MAX_MERGED
     }

@@ -43,7 +43,7 @@ fn is_nullable(schema: &Schema) -> bool {
     schema.nullable || schema.kind == SchemaKind::Null
 }
 
-/// Whether a schema is nullable because another one is.
+/// Returns true if a schema is nullable because another one is.
 fn is_nullable_through(schema: &Schema, nullable: &[bool]) -> bool {
     let is = |ty: &TypeUse| ty.nullable || nullable[ty.schema.index()];
     match &schema.kind {

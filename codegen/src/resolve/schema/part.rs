@@ -17,7 +17,7 @@ use crate::model::SchemaId;
 use crate::resolve::reference::component_name;
 use crate::source::Pointer;
 
-/// How long a chain of components may be of which each has the next in its `allOf`.
+/// The maximum length of a chain of components of which each has the next in its `allOf`.
 const MAX_INHERITED: usize = 100;
 
 /// One of the schemas that describe a value together.
@@ -32,18 +32,18 @@ pub(super) enum Part<'a> {
 /// A Schema Object that is written out.
 #[derive(Clone)]
 pub(super) struct Node<'a> {
-    /// Where it stands.
+    /// Its place.
     pub(super) at: Pointer,
-    /// What it says.
+    /// Its keywords.
     pub(super) keywords: Keywords<'a>,
-    /// Whether it stands at the place itself rather than in a component that the place refers to: only then do its
-    /// `description` and the like speak of the place.
+    /// True if it is at the place itself rather than in a component that the place refers to: only then do its
+    /// `description` and the like describe the place.
     pub(super) own: bool,
     /// The component whose description it is part of.
     pub(super) owner: Option<SchemaId>,
 }
 
-/// How the nodes that are being collected came to be: what must not be entered again.
+/// The components that the nodes being collected come from: they must not be entered again.
 #[derive(Clone, Default)]
 pub(super) struct Trail {
     /// The components that are being merged, from the outside in.
@@ -157,7 +157,7 @@ impl<'a> Schemas<'a> {
         trail.merged.pop();
     }
 
-    /// Whether one of a node's alternatives is a component that is being merged.
+    /// Returns true if one of a node's alternatives is a component that is being merged.
     fn lists(&self, node: &Node<'a>, trail: &Trail) -> bool {
         node.keywords.one_of.iter().chain(node.keywords.any_of).any(|member| match member {
             ReferenceOr::Reference { reference } => {
@@ -169,8 +169,7 @@ impl<'a> Schemas<'a> {
 
     fn report_cycle(&mut self, at: &Pointer, id: SchemaId) {
         let (name, origin) = self.component(id);
-        let message =
-            format!("`{name}` is part of itself: its `allOf` leads back to it, which says nothing more of it");
+        let message = format!("`{name}` is part of itself: its `allOf` refers back to it, which has no effect");
         let diagnostic = Diagnostic::warning(Code::CircularReference, at, message).label(&origin, "defined here");
         self.sink.report(diagnostic.help("name the part in only one of the schemas"));
     }

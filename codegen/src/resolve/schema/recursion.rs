@@ -125,7 +125,7 @@ fn direct(schemas: &[Schema], schema: &Schema) -> Vec<(usize, SchemaId)> {
     uses.into_iter().map(|(index, _, ty)| (index, aliased(schemas, ty.schema))).collect()
 }
 
-/// What an alias stands for in the end.
+/// The type at the end of a chain of aliases.
 fn aliased(schemas: &[Schema], mut id: SchemaId) -> SchemaId {
     for _ in 0..schemas.len() {
         let SchemaKind::Alias(ty) = &schemas[id.index()].kind else { break };

@@ -11,7 +11,7 @@ use crate::model::{IntegerFormat, NumberFormat, StringFormat};
 /// 2^63, the first integer that an `i64` cannot hold.
 const BEYOND_INT64: f64 = 9_223_372_036_854_775_808.0;
 
-/// How wide an integer is.
+/// The width of an integer.
 pub(super) fn integer(merged: &Merged<'_>) -> IntegerFormat {
     match merged.format {
         Some("int8") => IntegerFormat::Int8,
@@ -29,7 +29,7 @@ pub(super) fn integer(merged: &Merged<'_>) -> IntegerFormat {
     }
 }
 
-/// How precise a number is.
+/// The precision of a number.
 pub(super) fn number(merged: &Merged<'_>) -> NumberFormat {
     match merged.format {
         Some("float") => NumberFormat::Float,
@@ -38,7 +38,7 @@ pub(super) fn number(merged: &Merged<'_>) -> NumberFormat {
     }
 }
 
-/// What a string holds.
+/// The content of a string.
 pub(super) fn string(merged: &Merged<'_>) -> StringFormat {
     match merged.format {
         Some("date") => StringFormat::Date,

@@ -39,7 +39,7 @@ impl Arena {
         self.insert(inline(kind, merged, place))
     }
 
-    /// As [`Self::share`], of a schema that is put together.
+    /// Same as [`Self::share`], for a complete schema.
     pub(super) fn insert(&mut self, schema: Schema) -> TypeUse {
         let key = structure(&schema);
         let id = match self.known.get(&key).copied() {

@@ -9,7 +9,7 @@
 
 use crate::model::{Additional, Schema, SchemaKind, StringFormat, TypeUse, Union};
 
-/// How deep arrays of arrays are looked into.
+/// The maximum depth of arrays of arrays that are examined.
 const MAX_DEPTH: usize = 8;
 
 /// Fills in [`Union::trial`] of every union.

@@ -18,12 +18,12 @@ use super::{Schemas, enumeration};
 use crate::diagnostics::Code;
 use crate::model::{Additional, Enumeration, SchemaId, SchemaKind, Union, UnionVariant};
 
-/// How many combinations of the members of several lists become variants.
+/// The maximum number of combinations of the members of several lists that become variants.
 const MAX_COMBINATIONS: usize = 32;
 
 impl<'a> Schemas<'a> {
-    /// What the alternatives of merged nodes are together, and whether `null` is one; `None` if there are none that
-    /// decide about the type.
+    /// The kind of the alternatives of merged nodes together, and true if `null` is one; `None` if there are none
+    /// that determine the type.
     pub(super) fn union(
         &mut self,
         merged: &Merged<'a>,
@@ -118,7 +118,7 @@ impl<'a> Schemas<'a> {
         SchemaKind::Union(Union { variants: variants.collect(), discriminator, trial: Vec::new() })
     }
 
-    /// Whether what stands beside the alternatives has to be merged into this one.
+    /// Returns true if the keywords beside the alternatives have to be merged into this one.
     fn needs_beside(&mut self, candidate: &Candidate<'a>, beside: &[Node<'a>], merged: &Merged<'a>) -> bool {
         let shapes = beside.iter().any(|node| node.keywords.shape());
         let is_inline = matches!(candidate.parts.as_slice(), [Part::Node(_)]);
@@ -184,7 +184,7 @@ impl<'a> Schemas<'a> {
         kind
     }
 
-    /// What parts say together, without resolving anything inside.
+    /// Merges parts, without resolving anything inside.
     pub(super) fn peek(&mut self, parts: Vec<Part<'a>>, owners: &[SchemaId]) -> Merged<'a> {
         let parts = self.flattened(parts);
         let nodes = self.nodes(parts, &mut Trail { merged: Vec::new(), owners: owners.to_vec() });
@@ -239,7 +239,7 @@ fn is_null(node: &Node<'_>, seen: &Merged<'_>) -> bool {
         || (!keywords.enumeration.is_empty() && keywords.enumeration.iter().all(serde_json::Value::is_null))
 }
 
-/// Whether a member says more of the type than which of the properties beside it must be there.
+/// Returns true if a member says more of the type than which of the properties beside it are required.
 fn decides_type(node: &Node<'_>, seen: &Merged<'_>, merged: &Merged<'_>) -> bool {
     let is_limit = node.keywords.format.is_none()
         && seen.properties.is_empty()

@@ -1,4 +1,4 @@
-//! Which types requests hold, and which responses do.
+//! Usage of types: those that requests hold, and those that responses hold.
 //!
 //! ```yaml
 //! Pet: { type: object, required: [id], properties: { id: { type: integer, readOnly: true } } }

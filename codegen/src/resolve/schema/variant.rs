@@ -8,14 +8,14 @@ use crate::model::{Enumeration, EnumerationValue, SchemaId};
 /// A member, or one member of each of several lists.
 #[derive(Clone)]
 pub(super) struct Candidate<'a> {
-    /// What describes it.
+    /// The parts that describe it.
     pub(super) parts: Vec<Part<'a>>,
     /// The component's name, the title, or what the type is.
     pub(super) name: String,
 }
 
 impl Candidate<'_> {
-    /// What is both.
+    /// The candidate that is both.
     pub(super) fn and(&self, other: &Self) -> Self {
         let parts = self.parts.iter().chain(&other.parts).cloned().collect();
         Self { parts, name: format!("{} {}", self.name, other.name) }

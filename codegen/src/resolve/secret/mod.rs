@@ -19,7 +19,7 @@ use crate::model::{
     Additional, Object, Operation, PropertyStep, Schema, SchemaId, SchemaKind, Secrecy, StringFormat, TypeUse,
 };
 
-/// How deep lists of lists are looked into.
+/// The maximum depth of lists of lists that are examined.
 const MAX_DEPTH: usize = 16;
 
 /// Makes uses of secrets of all that the document marks, or names so.
@@ -38,7 +38,7 @@ pub(super) fn hide(schemas: &mut Vec<Schema>, operations: &mut [Operation], sink
     }
 }
 
-/// Whether a property is called a secret; `others` are the names of those beside it.
+/// Returns true if a property has the name of a secret; `others` are the names of those beside it.
 pub(super) fn is_named<'n>(name: &str, others: impl Iterator<Item = &'n str>) -> bool {
     names::meant(name, others) != Meant::Nothing
 }
@@ -67,7 +67,7 @@ pub(super) fn hide_issued(schemas: &mut Vec<Schema>, operation: &Operation, toke
     }
 }
 
-/// What a place says of the value there, where its type says nothing.
+/// The secrecy that a place gives to its value, if the value's type gives none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Meant {
     Nothing,
@@ -123,7 +123,7 @@ impl Secrets<'_> {
             SchemaKind::Any | SchemaKind::Null | SchemaKind::Boolean | SchemaKind::Integer(_) => false,
             SchemaKind::Number(_) | SchemaKind::String(_) | SchemaKind::Enumeration(_) | SchemaKind::Secret(_) => false,
         };
-        let message = "an object is no secret; its properties can be";
+        let message = "an object cannot be a secret; its properties can";
         let help = "say `x-warded: { secret: true }` of the properties that are secrets";
         let report = match schema.secrecy {
             Secrecy::Password => Diagnostic::warning(Code::InvalidValue, &schema.origin, message),
@@ -163,7 +163,7 @@ impl Secrets<'_> {
         TypeUse { schema: hidden.unwrap_or(ty.schema), ..ty }
     }
 
-    /// What a type says, or the one that it is another name for.
+    /// The secrecy of a type, or of the one that it is an alias of.
     fn said(&self, mut id: SchemaId) -> Secrecy {
         for _ in 0..self.schemas.len() {
             let schema = &self.schemas[id.index()];
@@ -176,7 +176,7 @@ impl Secrets<'_> {
         Secrecy::Unsaid
     }
 
-    /// What a type stands for in the end.
+    /// The type at the end of a chain of aliases.
     fn unaliased(&self, mut id: SchemaId) -> SchemaId {
         for _ in 0..self.schemas.len() {
             let SchemaKind::Alias(ty) = &self.schemas[id.index()].kind else { break };
@@ -185,7 +185,7 @@ impl Secrets<'_> {
         id
     }
 
-    /// Whether it is a secret, or a list or map of secrets.
+    /// Returns true if it is a secret, or a list or map of secrets.
     fn is_secret(&self, id: SchemaId) -> bool {
         let mut id = self.unaliased(id);
         for _ in 0..MAX_DEPTH {
@@ -250,7 +250,7 @@ impl Secrets<'_> {
     }
 }
 
-/// What must be meant of a value of this kind for it to be a secret; `None` if it is none in any case.
+/// The least that must be meant for a value of this kind to be a secret; `None` if it never is one.
 const fn least(kind: &SchemaKind) -> Option<Meant> {
     match kind {
         SchemaKind::Any | SchemaKind::String(StringFormat::Plain | StringFormat::Uuid | StringFormat::Byte) => {
@@ -266,8 +266,8 @@ const fn least(kind: &SchemaKind) -> Option<Meant> {
     }
 }
 
-/// What the names of an object's properties say, and then what they say of its other members: beside a secret, other
-/// text is one.
+/// The secrecy that an object's properties have by their names, and then that of its other members: beside a secret,
+/// other text is secret too.
 fn by_name(schemas: &[Schema], object: &Object) -> Vec<Meant> {
     let name = |at: usize| object.properties[at].name.as_str();
     let others = || object.properties.iter().map(|property| property.name.as_str());

@@ -33,7 +33,7 @@ const SECRETS: &[&str] = &[
 /// Last words that are secrets which may be numbers.
 const CODES: &[&str] = &["csc", "cvc", "cvv", "otp", "passcode", "passcodes", "pin", "totp"];
 
-/// How a last word ends in which several were written as one: `userpassword`, `accesstoken`.
+/// The endings of a last word in which several were written as one: `userpassword`, `accesstoken`.
 const ENDS: &[&str] = &[
     "accesskey",
     "accesstoken",
@@ -150,14 +150,14 @@ const BESIDE: &[(&str, &[&str])] = &[
 const BESIDE_TOKENS: &[&str] =
     &["access", "csrf", "key", "refresh", "renewal", "session", "sid", "ticket", "tokens", "xsrf"];
 
-/// What the name of a property or of a header says; `others` are those of the properties beside it.
+/// The secrecy that the name of a property or of a header suggests; `others` are those of the properties beside it.
 pub(super) fn meant<'n>(name: &str, others: impl Iterator<Item = &'n str>) -> Meant {
     let words = words(name);
     let meant = ends_as_secret(&words);
     if meant == Meant::Nothing && is_beside(&words, others) { Meant::Text } else { meant }
 }
 
-/// Whether text in a property of this name is a secret beside the token that an operation issues.
+/// Returns true if text in a property of this name is a secret beside the token that an operation issues.
 pub(super) fn belongs_to_token(name: &str) -> bool {
     words(name).last().is_some_and(|last| BESIDE_TOKENS.contains(&last.as_str()))
 }

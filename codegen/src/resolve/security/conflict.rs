@@ -15,7 +15,7 @@ use crate::diagnostics::{self, Code, Diagnostic};
 use crate::model::{Requirement, SchemeKind, SchemeUse, SecurityScheme};
 use crate::source::Pointer;
 
-/// How many alternatives one may become.
+/// The maximum number of alternatives that one may become.
 const MOST: usize = 128;
 
 /// The requirement at `at` as alternatives that can be sent: itself, if no two of its schemes share a place.
@@ -79,7 +79,7 @@ fn report(place: &Place, sharing: &[SchemeUse], at: &Pointer, schemes: &Schemes,
     let sharing = || sharing.iter().map(|one| &schemes.all[one.scheme.index()]);
     let names: Vec<String> = sharing().map(|scheme| format!("`{}`", scheme.name)).collect();
     let names = names.join(" and ");
-    let message = format!("{names} are sent in one place, {place}, so any one of them will do");
+    let message = format!("{names} are sent in one place, {place}, so any one of them is sufficient");
     let warning = Diagnostic::warning(Code::ConflictingCredentials, at, message);
     let label = |warning: Diagnostic, scheme: &SecurityScheme| {
         let sent = Place::of(&scheme.kind).map_or_else(|| place.to_string(), |place| place.to_string());
@@ -89,7 +89,7 @@ fn report(place: &Place, sharing: &[SchemeUse], at: &Pointer, schemes: &Schemes,
     sink.report(sharing().fold(warning, label).help(help));
 }
 
-/// Where a request has room for one credential.
+/// A location in which a request has room for one credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// In lower case.
@@ -99,7 +99,7 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// Where a credential goes; `None` if nothing of a request is its place, or nobody knows.
+    /// The location of a credential; `None` if it is not part of a request, or unknown.
     pub(super) fn of(kind: &SchemeKind) -> Option<Self> {
         match kind {
             SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Http { .. } => {
@@ -112,7 +112,7 @@ impl Place {
         }
     }
 
-    /// Whether it is the header that all cookies share.
+    /// Returns true if it is the header that all cookies share.
     pub(super) fn is_cookie_header(&self) -> bool {
         matches!(self, Self::Header(name) if name == "cookie")
     }

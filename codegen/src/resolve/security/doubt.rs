@@ -23,13 +23,13 @@ use crate::document::{Typed, Version};
 use crate::model::{Api, Operation, SchemeKind, StatusPattern};
 use crate::source::Pointer;
 
-/// How many operations an overlay names one by one.
+/// The maximum number of operations that an overlay names one by one.
 const MOST_NAMED: usize = 20;
 
-/// How many names a message has.
+/// The maximum number of names in a message.
 const MOST_LISTED: usize = 5;
 
-/// What was met on the way.
+/// The hints that were found on the way.
 #[derive(Debug, Default)]
 pub(super) struct Doubts {
     /// Schemes that the root, a webhook or a callback names; the client has nothing to do with the last two.
@@ -49,7 +49,7 @@ pub(super) fn declared(schemes: &Schemes) -> Vec<(String, Pointer)> {
 }
 
 impl Doubts {
-    /// What a document says of schemes apart from its operations.
+    /// The uses of schemes in a document apart from its operations.
     pub(super) fn of(Typed { openapi, additions }: &Typed) -> Self {
         let mut doubts = Self { named: additions.webhook_schemes.clone(), ..Self::default() };
         doubts.name(openapi.security.as_deref());
@@ -104,12 +104,12 @@ impl Doubts {
 struct Unstated<'a> {
     /// Those that need nothing.
     open: BTreeSet<&'a Pointer>,
-    /// How many there are, with those of which a parameter is a credential.
+    /// The number of them, with those of which a parameter is a credential.
     count: usize,
 }
 
 impl Unstated<'_> {
-    /// Whether this many are all of them, so that the root can speak for them; or too many to name each.
+    /// Returns true if this many are all of them, so that the root can declare it for them; or too many to name each.
     fn are_all(&self, count: usize) -> bool {
         count == self.count || count > MOST_NAMED
     }
@@ -129,13 +129,15 @@ fn report_carriers(carriers: &[&Carrier], unstated: &Unstated<'_>, written_in: O
     let by_operation: BTreeMap<&Pointer, &Carrier> =
         carriers.iter().map(|carrier| (&carrier.operation, *carrier)).collect();
     let (subject, needs) = match by_operation.len() - 1 {
-        0 => ("this parameter carries".to_owned(), "the operation needs"),
-        1 => ("this parameter, and one of another operation, carry".to_owned(), "the operations need"),
-        more => (format!("this parameter, and those of {more} other operations, carry"), "the operations need"),
+        0 => ("this parameter is a credential".to_owned(), "the operation needs"),
+        1 => ("this parameter, and one of another operation, are credentials".to_owned(), "the operations need"),
+        more => {
+            (format!("this parameter, and those of {more} other operations, are credentials"), "the operations need")
+        }
     };
     let names: BTreeSet<&String> = carriers.iter().flat_map(|carrier| &carrier.schemes).collect();
     let names = listed(names.into_iter(), "or");
-    let message = format!("{subject} a credential of which `security` does not speak: {needs} {names}");
+    let message = format!("{subject} that `security` does not mention: {needs} {names}");
     let new = carriers.iter().find(|carrier| carrier.is_new);
     let mut actions: Vec<Value> = new
         .and_then(|carrier| carrier.schemes.first())
@@ -151,8 +153,8 @@ fn report_carriers(carriers: &[&Carrier], unstated: &Unstated<'_>, written_in: O
         actions.extend(overlay::for_operations(each));
     }
     let help = match new {
-        Some(_) => "this overlay says so; put in the scheme that is meant:",
-        None => "this overlay says so:",
+        Some(_) => "this overlay declares it; insert the right scheme:",
+        None => "this overlay declares it:",
     };
     let warning = Diagnostic::warning(Code::CredentialParameter, &first.parameter, message);
     sink.report(warning.help(help).overlay(overlay::overlay(&actions)));
@@ -183,29 +185,30 @@ fn report_role_lists(lists: &BTreeMap<Pointer, String>, sink: &mut Sink<'_>) {
         more => format!(", and so do {more} other lists"),
     };
     let message = format!(
-        "this list names roles of `{name}`, which has no scopes{others}; OpenAPI allows it from 3.1 on, and means that \
-         all of them are needed"
+        "this list names roles of `{name}`, which has no scopes{others}; OpenAPI allows it from 3.1 on, and all of \
+         them are required"
     );
-    let help = "`requires-role` of `x-warded` says that one of several roles will do";
+    let help = "`requires-role` of `x-warded` declares that one of several roles is sufficient";
     sink.report(Diagnostic::warning(Code::RoleList, first, message).help(help));
 }
 
 fn report_unused(unused: &[&(String, Pointer)], declared: usize, unstated: &Unstated<'_>, sink: &mut Sink<'_>) {
     let Some((name, first)) = unused.first() else { return };
     let message = match unused.len() {
-        1 => format!("the security scheme `{name}` is declared, and nothing needs it"),
+        1 => format!("the security scheme `{name}` is declared, but no operation requires it"),
         more => {
             let names = listed(unused.iter().map(|(name, _)| name), "and");
-            format!("{more} of {declared} security schemes are declared, and nothing needs them: {names}")
+            format!("{more} of {declared} security schemes are declared, but no operation requires them: {names}")
         }
     };
     let what = match unstated.open.len() {
-        0 => "operations take it as well".to_owned(),
-        1 => "the one operation that asks for nothing needs it".to_owned(),
-        more => format!("the {more} operations that ask for nothing need it"),
+        0 => "operations accept it as well".to_owned(),
+        1 => "the one operation without a requirement needs it".to_owned(),
+        more => format!("the {more} operations without a requirement need it"),
     };
     let security: Value = unused.iter().map(|(name, _)| json!({ name: [] })).collect();
-    let help = format!("if {what}, this overlay says so; `security: []` in an operation says that it is open:");
+    let help =
+        format!("if {what}, this overlay declares it; `security: []` declares that an operation needs no credential:");
     let warning = Diagnostic::warning(Code::UnusedSecurityScheme, Place::Key(first.clone()), message);
     sink.report(warning.help(help).overlay(overlay::overlay(&[overlay::at_root(&security)])));
 }
@@ -224,9 +227,9 @@ fn report_unasked(
     let Some(first) = operations.iter().find(is_unasked) else { return };
     let operations: BTreeSet<&Pointer> = operations.iter().filter(is_unasked).map(|one| &one.origin).collect();
     let message = match operations.len() {
-        1 => "this operation answers 401, and no `security` asks for a credential".to_owned(),
+        1 => "this operation documents the status 401, but no `security` requires a credential".to_owned(),
         more => format!(
-            "{more} operations, of which this is the first, answer 401, and no `security` asks for a credential"
+            "{more} operations, of which this is the first, document the status 401, but no `security` requires a credential"
         ),
     };
     let security = json!([{ scheme.unwrap_or("Token"): [] }]);
@@ -242,8 +245,8 @@ fn report_unasked(
         let target = "$.paths.*[?@.responses['401'] && !@.security && !@['x-warded'].issues]";
         actions.push(overlay::update(target, &security));
     }
-    let help = "if they need one, this overlay says so, with the scheme that is meant; `security: []` in an operation \
-                says that it is open:";
+    let help = "if they need one, this overlay declares it, with the right scheme inserted; `security: []` declares \
+                that an operation needs no credential:";
     let at = Place::Key(first.origin.key("responses").key("401"));
     let warning = Diagnostic::warning(Code::MissingSecurity, at, message);
     sink.report(warning.help(help).overlay(overlay::overlay(&actions)));

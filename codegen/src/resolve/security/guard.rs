@@ -21,7 +21,7 @@ pub(super) fn reachable(alternatives: &[Requirement]) -> Vec<Requirement> {
     reachable
 }
 
-/// Whether whoever meets `stronger` meets `weaker`.
+/// Returns true if all credentials that meet `stronger` meet `weaker`.
 fn implies(stronger: &Requirement, weaker: &Requirement) -> bool {
     let same_scheme = |one: &SchemeUse| stronger.schemes.iter().find(|other| other.scheme == one.scheme);
     weaker.schemes.iter().all(|one| same_scheme(one).is_some_and(|other| use_implies(other, one)))

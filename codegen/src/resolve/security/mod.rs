@@ -32,7 +32,7 @@ use super::sink::Sink;
 use crate::model::{Issuance, SchemeId, Security};
 use crate::source::Pointer;
 
-/// What an operation needs, and what it does to credentials. Its [`SchemeId`]s are those of [`Schemes`] until
+/// The requirement of an operation, and its effect on credentials. Its [`SchemeId`]s are those of [`Schemes`] until
 /// [`finish`].
 #[derive(Debug, Default)]
 pub(super) struct OperationSecurity {
@@ -46,8 +46,8 @@ pub(super) struct OperationSecurity {
     pub(super) revokes: Option<SchemeId>,
 }
 
-/// What the operation at `origin` needs, and what it does to credentials. Of its parameters those go that are
-/// credentials.
+/// The requirement of the operation at `origin`, and its effect on credentials. Parameters that are credentials are
+/// removed.
 ///
 /// The root's list is read anew for each operation that inherits it: `sink` reports its findings once, but an
 /// operation whose requirement is in error has to know.

@@ -25,27 +25,27 @@ use crate::diagnostics::Code;
 use crate::model::{ParameterLocation, Requirement, SchemeId, SchemeKind, SchemeUse, Security};
 use crate::source::Pointer;
 
-/// How many alternatives may come of parameters that several schemes may be meant by.
+/// The maximum number of alternatives from parameters that may be of several schemes.
 const MOST: usize = 64;
 
 /// A parameter that is a credential, and nothing says so.
 #[derive(Debug)]
 pub(super) struct Carrier {
-    /// Where it is declared.
+    /// The place of its declaration.
     pub(super) parameter: Pointer,
     /// The operation.
     pub(super) operation: Pointer,
-    /// What `security` there is.
+    /// The `security` of the operation.
     pub(super) stated: Stated,
     /// The schemes that it may be a credential of.
     pub(super) schemes: Vec<String>,
-    /// Whether one of them is of our making.
+    /// True if one of them is made by the generator.
     pub(super) is_new: bool,
     /// The `security` that the operation is taken to have.
     pub(super) security: Value,
 }
 
-/// Which `security` a document has for an operation.
+/// The `security` that a document has for an operation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stated {
     /// The operation's own.
@@ -77,8 +77,8 @@ impl Parameter {
         self.place == Place::Header("authorization".to_owned())
     }
 
-    /// Whether a credential of this kind is sent where the parameter is. Of a scheme that is not declared nobody knows,
-    /// but `Authorization` is the most likely place.
+    /// Returns true if a credential of this kind is sent in the parameter's location. That of a scheme that is not
+    /// declared is unknown, but `Authorization` is the most likely one.
     fn carries(&self, kind: &SchemeKind) -> bool {
         match Place::of(kind) {
             Some(Place::Cookie(_)) if self.place.is_cookie_header() => true,
@@ -131,7 +131,7 @@ pub(super) fn take(
     }
 }
 
-/// What becomes of a parameter.
+/// The treatment of a parameter.
 enum Treatment {
     Argument,
     /// It is the credential that is sent.
@@ -173,7 +173,7 @@ fn carries(parameter: &Parameter, requirement: &Requirement, schemes: &Schemes) 
     requirement.schemes.iter().any(|one| parameter.carries(&schemes.all[one.scheme.index()].kind))
 }
 
-/// Whether one of the credentials is a whole header of cookies.
+/// Returns true if one of the credentials is a whole header of cookies.
 fn has_cookie_header(requirement: &Requirement, schemes: &Schemes) -> bool {
     let place = |one: &SchemeUse| Place::of(&schemes.all[one.scheme.index()].kind);
     requirement.schemes.iter().any(|one| place(one).is_some_and(|place| place.is_cookie_header()))

@@ -67,7 +67,7 @@ fn requirement(
     requirement
 }
 
-/// What a name stands for that is no key of a declared scheme: since OpenAPI 3.2 it may be the URI of one, as in
+/// The scheme of a name that is not the key of a declared one: since OpenAPI 3.2 it may be the URI of one, as in
 /// `#/components/securitySchemes/ApiKey`.
 fn by_uri(name: &str, at: &Pointer, schemes: &mut Schemes, sink: &mut Sink<'_>) -> Option<SchemeId> {
     let Some(key) = component_name(name, "securitySchemes") else { return undeclared(name, at, schemes, sink) };
@@ -110,7 +110,7 @@ fn scheme_use(
         if !is_declared {
             let declared = &schemes.all[scheme.index()];
             let name = &declared.name;
-            let message = format!("no flow of `{name}` declares the scope `{member}`; it is needed all the same");
+            let message = format!("no flow of `{name}` declares the scope `{member}`; it is required nevertheless");
             let declared_at = declared.origin.key("flows");
             let warning = Diagnostic::warning(Code::UnknownScope, &at.index(index), message);
             sink.report(warning.label(&declared_at, "the scopes are declared here"));
@@ -122,8 +122,8 @@ fn scheme_use(
     SchemeUse { scheme, scopes: ascending(scopes), roles: ascending(roles), any_role: Vec::new() }
 }
 
-/// What a name stands for that the document does not declare: nothing where it is a misspelling, which is an error;
-/// else a scheme of its own. Operations need it all the same; only how it is sent is for the caller to say.
+/// The scheme of a name that the document does not declare: none for a misspelling, which is an error; otherwise a
+/// scheme of its own. Operations require it like any other; only its location is for the caller to give.
 fn undeclared(name: &str, at: &Pointer, schemes: &mut Schemes, sink: &mut Sink<'_>) -> Option<SchemeId> {
     let message = format!("the security scheme `{name}` is not declared");
     let (code, place) = (Code::UnknownSecurityScheme, Place::Key(at.clone()));
@@ -133,7 +133,7 @@ fn undeclared(name: &str, at: &Pointer, schemes: &mut Schemes, sink: &mut Sink<'
         sink.report(error.label(Place::Key(declared.key(similar)), format!("`{similar}` is declared here")));
         return None;
     }
-    let message = format!("{message}: whoever makes a credential of it has to say how it is sent");
+    let message = format!("{message}: its credentials determine how they are sent");
     let warning = Diagnostic::warning(code, place, message);
     let help = "declare it under `components.securitySchemes`, in the document or by an overlay";
     sink.report(match related(name, schemes.declared_names()) {

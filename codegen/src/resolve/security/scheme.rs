@@ -55,7 +55,7 @@ pub(in crate::resolve) struct Schemes {
     declared_scopes: Vec<Option<IndexMap<String, String>>>,
     /// By [`SchemeId`]: whether the list in a requirement holds scopes; it holds roles else.
     has_scopes: Vec<bool>,
-    /// What is not to be believed of the document's security.
+    /// Doubts about the document's security.
     pub(super) doubts: Doubts,
 }
 
@@ -104,7 +104,7 @@ impl Schemes {
         self.all.push(SecurityScheme { origin, name, description, kind, roles, scopes });
     }
 
-    /// Whether the list in a requirement of this scheme holds scopes.
+    /// Returns true if the list in a requirement of this scheme holds scopes.
     pub(super) fn has_scopes(&self, scheme: SchemeId) -> bool {
         self.has_scopes[scheme.index()]
     }

@@ -148,7 +148,7 @@ fn what_is_neither_declared_nor_misspelt_is_a_scheme_of_its_own() {
     assert_eq!(found.len(), 3, "{found:#?}");
     is_about(
         0,
-        "security/0/Session\")) unknown-security-scheme: the security scheme `Session` is not declared: whoever",
+        "security/0/Session\")) unknown-security-scheme: the security scheme `Session` is not declared: its credentials",
     );
     is_about(1, "security/0/Token\"))");
     is_about(2, "security/2/Keys\")) unknown-security-scheme: the security scheme `Keys` is not declared");

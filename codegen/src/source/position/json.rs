@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Wanted;
 
-/// Notes where the wanted places stand.
+/// Notes the positions of the wanted places.
 pub(super) fn walk(text: &str, root: &mut Wanted) {
     let mut walker = Walker { text, at: 0 };
     walker.value(root);
@@ -118,7 +118,7 @@ impl Walker<'_> {
     }
 }
 
-/// The key that a literal stands for.
+/// The key of a literal.
 fn unescape(literal: &str) -> Cow<'_, str> {
     if literal.contains('\\') {
         serde_json::from_str::<String>(literal).map_or(Cow::Borrowed(literal), Cow::Owned)

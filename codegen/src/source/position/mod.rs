@@ -1,7 +1,7 @@
 //! Places of a tree back to the text of their file, for the few that a diagnostic names.
 //!
 //! The wanted pointers become a tree of their own, and one walk over the text, which skips everything else, notes where
-//! each of them stands. A value that is an object or array is shown by its key, since its own first character says
+//! each of them is. A value that is an object or array is shown by its key, since its own first character says
 //! nothing (in block style it is the first key inside).
 
 mod json;
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use super::{File, Format, Pointer};
 
-/// How many places of one key are kept.
+/// The maximum number of places that are kept for one key.
 const OCCURRENCES: usize = 100;
 
 /// A place in the text of a file.
@@ -28,8 +28,8 @@ pub struct Span {
     pub end: usize,
 }
 
-/// Where a place stands in its file, or the nearest place above it that is there. With `key`, the key rather than the
-/// value.
+/// The span of a place in its file, or that of its nearest existing ancestor. With `key`, the span of the key instead
+/// of the value.
 #[must_use]
 pub fn position(file: &File, pointer: &Pointer, key: bool) -> Span {
     positions(file, &[(pointer.clone(), key)]).pop().unwrap_or_default()
@@ -43,7 +43,7 @@ pub fn positions(file: &File, wanted: &[(Pointer, bool)]) -> Vec<Span> {
     spans(file, &offsets)
 }
 
-/// The keys that stand at each of the pointers: more than one, where a key stands more than once in its object.
+/// The keys at each of the pointers: more than one, if a key occurs more than once in its object.
 pub(super) fn occurrences(file: &File, wanted: &[Pointer]) -> Vec<Vec<Span>> {
     if wanted.is_empty() {
         return Vec::new();

@@ -1,8 +1,9 @@
-//! How far to underline.
+//! The length of the underlined text of a place.
 
 use crate::source::Format;
 
-/// How many bytes are looked at: a document may be one line of many megabytes, with thousands of places.
+/// The maximum number of bytes that are examined: a document may be one line of many megabytes, with thousands of
+/// places.
 const REACH: usize = 4096;
 
 /// The end of the word, number or quoted text that begins at `start`, on the same line.
@@ -43,7 +44,8 @@ fn plain(rest: &str, flow: bool) -> usize {
     rest[..end].trim_end().len()
 }
 
-/// Whether a bracket is open on the line that ends `before`. It may have been opened farther off than is looked.
+/// Returns true if a bracket is open on the line that ends `before`. A bracket opened beyond the examined text is not
+/// found.
 fn in_flow(before: &str) -> bool {
     let from = before.floor_char_boundary(before.len().saturating_sub(REACH));
     let Some(line) = before[from..].rsplit_once('\n').map(|(_, line)| line).or((from == 0).then_some(before)) else {

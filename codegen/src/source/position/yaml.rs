@@ -11,7 +11,7 @@ use serde::de::{
 
 use super::Wanted;
 
-/// Notes where the wanted places stand.
+/// Notes the positions of the wanted places.
 pub(super) fn walk(text: &str, root: &mut Wanted) {
     let lines = Lines::new(text);
     let Some(document) = serde_yaml::Deserializer::from_str(text).next() else { return };
@@ -27,7 +27,7 @@ impl Wanted {
     }
 }
 
-/// Where the parser's lines begin. It counts more characters as line breaks than editors do.
+/// The starts of lines as the parser counts them. It takes more characters for line breaks than editors do.
 struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,

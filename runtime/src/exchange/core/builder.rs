@@ -16,7 +16,7 @@ use crate::exchange::transport::{Service, Transport};
 use crate::exchange::{Body, Retries, Servers};
 use crate::time::Runtime;
 
-/// Why a client cannot be built.
+/// The reason that a client cannot be built.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BuildError {
@@ -67,26 +67,27 @@ impl<C> Default for CoreBuilder<C> {
 }
 
 impl<C> CoreBuilder<C> {
-    /// The server of the document's operations, with its path: what stands before an operation's path.
+    /// Sets the base URL of the document's own servers, including its path: the part before an operation's path.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.replaced.push((0, url.into()));
         self
     }
 
-    /// The server of the operations that have their own list of servers in the document.
+    /// Sets the base URL of the operations that have their own list of servers in the document.
     pub fn server(mut self, servers: &'static Servers, url: impl Into<String>) -> Self {
         self.replaced.push((servers.index, url.into()));
         self
     }
 
-    /// The server of all operations, whichever list they have: for tests and gateways.
+    /// Sets the base URL of all operations, whatever their list of servers: for tests and gateways.
     pub fn all_servers(mut self, url: impl Into<String>) -> Self {
         self.all = Some(url.into());
         self
     }
 
-    /// The value of a variable in a server's URL. It must be among those that the document allows, and cannot leave its
-    /// place: in `https://{tenant}.example.com/v1` it is a part of the host's name, and neither `a/` nor `a.b` fits.
+    /// Sets the value of a variable in a server's URL. It must be among those that the document allows, and must fit
+    /// its place: in `https://{tenant}.example.com/v1` that is one label of the host's name, so that neither `a/` nor
+    /// `a.b` fits.
     ///
     /// | place | values |
     /// |---|---|
@@ -96,8 +97,8 @@ impl<C> CoreBuilder<C> {
     /// | right behind the host, `https://example.com{basePath}` | nothing, or a path with its `/` |
     /// | inside the path | a segment; several where nothing follows |
     ///
-    /// Dots, ports and slashes elsewhere are for variables of which a documented value has them. `build` refuses others
-    /// with [`ServerError::VariableMisfit`].
+    /// Dots, ports and slashes elsewhere are allowed for variables with a documented value that has them. `build`
+    /// refuses other values with [`ServerError::VariableMisfit`].
     pub fn server_variable(
         mut self,
         servers: &'static Servers,
@@ -108,13 +109,13 @@ impl<C> CoreBuilder<C> {
         self
     }
 
-    /// Allows plain http to other machines. Whoever is on the way then reads the credentials.
+    /// Allows plain http to other machines, which exposes credentials to the network.
     pub fn allow_plain_http(mut self, allow: bool) -> Self {
         self.allow_plain_http = allow;
         self
     }
 
-    /// Sends requests through this service, in place of reqwest. It must not follow redirects itself.
+    /// Sends requests through this service instead of reqwest. It must not follow redirects itself.
     pub fn transport<S, B>(mut self, service: S) -> Self
     where
         S: tower::Service<Request<Body>, Response = Response<B>> + Clone + Send + 'static,
@@ -128,68 +129,68 @@ impl<C> CoreBuilder<C> {
         self
     }
 
-    /// Uses this clock and timer, in place of Tokio's.
+    /// Uses this clock and timer instead of Tokio's.
     pub fn runtime(mut self, runtime: impl Runtime) -> Self {
         self.runtime = Some(Arc::new(runtime));
         self
     }
 
-    /// Follows at most this many redirects (default: 5). With 0 a redirect is a response like any other, as is one that
-    /// the document gives as the only success of its operation.
+    /// Limits the redirects that a call follows (default: 5). With 0 a redirect is a response like any other, as is
+    /// one that the document declares as the only success of its operation.
     pub fn max_redirects(mut self, limit: usize) -> Self {
         self.redirects.limit = limit;
         self
     }
 
-    /// Follows redirects to other origins even if credentials are attached, without them: from then on the
-    /// request has no credential, no cookie, no body, and of its headers only `Accept`, `Accept-Language`
-    /// and `User-Agent`. Otherwise such a redirect is an error (default).
+    /// Follows redirects to other origins even if credentials are attached, but without them: such a request has no
+    /// credential, no cookie and no body, and only the headers `Accept`, `Accept-Language` and `User-Agent`. By
+    /// default such a redirect is an error.
     pub fn leave_credentials_on_redirect(mut self, leave: bool) -> Self {
         self.redirects.leave_credentials = leave;
         self
     }
 
-    /// When calls are repeated (default: never). One budget for all calls of the client.
+    /// Sets the retry policy (default: no retries). All calls of the client share its budget.
     pub fn retries(mut self, retries: Retries) -> Self {
         self.retries = retries;
         self
     }
 
-    /// The header `User-Agent`.
+    /// Sets the header `User-Agent`.
     pub fn user_agent(mut self, text: impl Into<String>) -> Self {
         self.user_agent = text.into();
         self
     }
 
-    /// How long the default transport may take to connect (default: 10 s).
+    /// Limits the time in which the default transport connects (default: 10 s).
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
     }
 
-    /// How long a call may take, credentials, redirects and reading the response included (default: 60 s).
-    /// Responses that are streams of items may go on for longer.
+    /// Limits the time of a call, including acquiring credentials, following redirects and reading the response
+    /// (default: 60 s). Responses that are streams of items may take longer.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.timeout = limit.into();
         self
     }
 
-    /// The bytes that a response's body may have (default: 64 MiB). Streams of items may have more.
+    /// Limits the size of a response's body in bytes (default: 64 MiB). Streams of items may be longer.
     pub fn max_response_bytes(mut self, limit: u64) -> Self {
         self.max_response_bytes = limit;
         self
     }
 
-    /// The bytes that a response's header fields may have (default: 64 KiB).
+    /// Limits the size of a response's headers in bytes (default: 64 KiB).
     pub fn max_header_bytes(mut self, limit: u64) -> Self {
         self.max_header_bytes = limit;
         self
     }
 
-    /// Builds it.
+    /// Builds the core or the client.
     ///
     /// # Errors
-    /// If one of the URLs cannot be used, or plain http leaves this machine without being allowed.
+    /// If one of the URLs cannot be used, or if plain http to another machine is not allowed.
     pub fn build(self) -> Result<C, BuildError>
     where
         C: From<Core>,

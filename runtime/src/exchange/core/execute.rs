@@ -1,10 +1,10 @@
-//! One call: from a request without server and credentials to the response that ends it.
+//! One call: from a request without server and credentials to its final response.
 //!
-//! The order is what keeps credentials safe: server, headers, then for every single request that goes out
-//! (first, redirected or repeated) the credentials last, and only if it goes to the operation's own server.
+//! The order keeps credentials safe: server, headers, then for each request (first, redirected or retried) the
+//! credentials last, and only if it is sent to the operation's own server.
 //!
-//! Nearly all calls end with their first answer. What comes after another one is in `pursue`, in a future of its own that
-//! is made when it is needed: a call that many wait for is moved and kept in memory, so that its size is its cost.
+//! Nearly all calls end with their first response. All others continue in `pursue`, in a separate future that is made
+//! when it is needed: the future of a call is moved and kept in memory, so that its size matters.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -17,15 +17,15 @@ use tracing::{Instrument as _, Span, field, info_span};
 
 use super::Core;
 use super::attach::attach;
-use super::pursue::Pursuit;
+use super::pursue::Attempts;
 use crate::credential::{Carrier, Supplied, Supply};
 use crate::error::{CredentialError, Failure, LimitError, TransportError};
 use crate::exchange::body::{Bounds, Deadline};
 use crate::exchange::{Body, OperationInfo, Outgoing};
 
 impl Core {
-    /// Sends a request, follows redirects, and after a 401 repeats it once with new credentials, if there
-    /// are any to be had. The bounds are those of the response's body.
+    /// Sends a request, follows redirects, and after a 401 retries it once with new credentials, if there are any.
+    /// The limits are those of the response's body.
     pub(crate) async fn execute(
         outgoing: &Outgoing,
         body: &mut Body,
@@ -63,15 +63,15 @@ impl Core {
         let request = prepare(info.method.clone(), uri, headers, std::mem::take(body), &credentials)?;
         let answer = self.0.transport.send(request, Some(base.root()));
         let first = self.checked(answer.await);
-        let pursuit = Pursuit { core: self, outgoing, info, supplies, body: again };
+        let attempts = Attempts { core: self, outgoing, info, supplies, body: again };
         if first.as_ref().is_ok_and(|response| response.status().is_success()) {
-            pursuit.spare();
+            attempts.none_needed();
             return first;
         }
-        Box::pin(pursuit.run(credentials, first)).await
+        Box::pin(attempts.run(credentials, first)).await
     }
 
-    /// A response, if its head is within bounds.
+    /// Returns the response, if its headers are within the limits.
     pub(super) fn checked(&self, answer: Result<Response<Body>, TransportError>) -> Result<Response<Body>, Failure> {
         let response = answer?;
         let bytes: usize = response.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
@@ -94,7 +94,7 @@ impl Core {
         headers
     }
 
-    /// The credentials of a call, all of them; waits only for those that are not at hand.
+    /// Acquires the credentials of a call; waits only for those that are not available at once.
     pub(super) async fn acquire(&self, supplies: &[Arc<dyn Supply>]) -> Result<Vec<Supplied>, CredentialError> {
         let mut credentials = Vec::with_capacity(supplies.len());
         for supply in supplies {
@@ -120,7 +120,7 @@ impl Core {
     }
 }
 
-/// The request that goes out, with these credentials.
+/// The request to send, with these credentials.
 pub(super) fn prepare(
     method: Method,
     uri: Uri,
@@ -134,7 +134,7 @@ pub(super) fn prepare(
     Ok(Request::from_parts(request, body))
 }
 
-/// The span of a call. It holds what stands in the document, and no value of this call but the status.
+/// The span of a call. It holds text of the document, and of the call only the status.
 fn span(info: &OperationInfo) -> Span {
     info_span!(
         "warded.call",

@@ -1,4 +1,4 @@
-//! What all calls of a client share: its servers, its transport, its limits.
+//! The state that all calls of a client share: its servers, its transport, its limits.
 
 mod attach;
 mod builder;
@@ -19,9 +19,9 @@ use crate::exchange::server::ServerTable;
 use crate::exchange::transport::Transport;
 use crate::time::Runtime;
 
-/// What all calls of a client share. Cloning is cheap, and clones share connections.
+/// The state that all calls of a client share. Cloning is cheap, and clones share connections.
 ///
-/// It holds no credentials: a call brings them.
+/// It holds no credentials: each call brings its own.
 #[derive(Clone)]
 pub struct Core(Arc<Inner>);
 
@@ -38,12 +38,12 @@ struct Inner {
 }
 
 impl Core {
-    /// Starts to build a core that is not as [`Core::default`] makes it.
+    /// Returns a builder for a core that differs from [`Core::default`].
     pub fn builder() -> CoreBuilder {
         CoreBuilder::default()
     }
 
-    /// Clock, timer and background tasks of this client.
+    /// The clock, timer and background tasks of this client.
     #[must_use]
     pub fn runtime(&self) -> &Arc<dyn Runtime> {
         &self.0.runtime

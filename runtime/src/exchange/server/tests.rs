@@ -1,4 +1,4 @@
-//! Which servers URLs and their variables' values come to.
+//! Tests of server URLs with the values of their variables.
 
 mod places;
 

@@ -1,4 +1,4 @@
-//! No transport: what a client has that was built without the feature `rustls` and given none.
+//! No transport: that of a client without the feature `rustls` and without a transport of its own.
 
 use std::io;
 
@@ -10,7 +10,7 @@ use super::Transport;
 use crate::error::{TransportError, TransportErrorKind};
 use crate::exchange::Body;
 
-/// Fails each request, and says what to do about it.
+/// Fails each request, with a message that names the remedy.
 pub(crate) struct Absent;
 
 impl Transport for Absent {

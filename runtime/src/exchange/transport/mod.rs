@@ -1,4 +1,4 @@
-//! What carries requests to servers: reqwest with rustls, or any `tower::Service` that the user gives.
+//! Transports: reqwest with rustls, or any `tower::Service` that the user provides.
 
 #[cfg(not(feature = "rustls"))]
 mod absent;
@@ -19,18 +19,18 @@ pub(crate) use absent::Absent;
 pub(crate) use rustls::Rustls;
 pub(crate) use service::Service;
 
-/// Sends one request and gives its response, whatever that is: redirects are not followed here.
+/// Sends one request and returns its response, whatever its status: redirects are not followed here.
 pub(crate) trait Transport: Send + Sync {
     ///
-    /// `root`: the beginning of the request's URL, up to its path, where that is at hand: to parse it again for each call
-    /// would be a twentieth of what a call costs.
+    /// `root`: the beginning of the request's URL, up to its path, if it is available: parsing it for each call would
+    /// take a twentieth of the call's time.
     fn send(
         &self,
         request: Request<Body>,
         root: Option<&Url>,
     ) -> BoxFuture<'static, Result<Response<Body>, TransportError>>;
 
-    /// Whether it is one of the caller's own: only such a one can have a client certificate.
+    /// Returns true if it is the caller's own: only such a transport can have a client certificate.
     fn is_own(&self) -> bool {
         false
     }

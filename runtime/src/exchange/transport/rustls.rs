@@ -1,8 +1,7 @@
 //! The default transport: reqwest with rustls.
 //!
-//! Redirects, `Referer`, cookies and decompression are off: they are the core's business or nobody's. The
-//! system's proxies are used for https, where a proxy sees no more than the host's name; plain http never
-//! goes through one, since it would read everything.
+//! Redirects, `Referer`, cookies and decompression are off; the core handles redirects. The system's proxies are used
+//! for https, where a proxy sees only the host's name; plain http never uses one, because it would read everything.
 
 use std::pin::Pin;
 use std::sync::{Mutex, OnceLock, PoisonError};

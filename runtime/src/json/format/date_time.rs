@@ -12,9 +12,9 @@ use super::text_format;
 
 /// A date and a time as the server wrote it.
 ///
-/// RFC 3339 asks for an offset from UTC, and many servers leave it out; whoever knows what such a server means by it
-/// can tell by [`DateTime::timestamp_in`]. The text is kept and sent back as it came. Two are equal if they mean the
-/// same, however they are written.
+/// RFC 3339 requires an offset from UTC, but many servers omit it; [`DateTime::timestamp_in`] takes the time zone that such
+/// a server uses. The text is kept and sent back unchanged. Two values are equal if they denote the same time, however
+/// they are written.
 #[derive(Clone)]
 pub struct DateTime {
     text: Box<str>,

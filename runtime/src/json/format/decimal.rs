@@ -39,7 +39,7 @@ impl Decimal {
     }
 }
 
-/// Whether `text` is a number in JSON's grammar.
+/// Returns true if `text` is a number in JSON's grammar.
 fn is_number(text: &str) -> bool {
     serde_json::from_str::<&RawValue>(text)
         .is_ok_and(|raw| raw.get() == text && text.starts_with(|c: char| c == '-' || c.is_ascii_digit()))

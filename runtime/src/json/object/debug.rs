@@ -9,7 +9,7 @@ use std::fmt::{Debug, Formatter, Result};
 ///
 /// # Errors
 ///
-/// If the formatter does not take it.
+/// If the formatter fails.
 pub fn debug(f: &mut Formatter<'_>, names: &str, values: &[&dyn Debug]) -> Result {
     let mut names = names.split_ascii_whitespace().map(|name| name.trim_start_matches("r#"));
     let mut object = f.debug_struct(names.next().unwrap_or_default());

@@ -1,28 +1,28 @@
-//! The macro that makes structs from tables of their properties.
+//! The macro that declares structs from tables of their properties.
 
-/// Declares a struct with [`Read`](crate::rt::Read) and serde's traits, from a table of its properties.
+/// Declares a struct with [`Read`](crate::rt::Read) and serde's traits from a table of its properties.
 ///
-/// A row is a field: the docs, whether the property must be there, the field and its type, and the name in JSON. The word is the name of the methods of [`Members`](crate::rt::object::Members) and
+/// A row is a field: the docs, a word for the property's presence, the field and its type, and the name
+/// in JSON. The word is the name of the methods of [`Members`](crate::rt::object::Members) and
 /// [`Writer`](crate::rt::object::Writer) that read and write it:
 ///
 /// | word | field | in JSON |
 /// |---|---|---|
-/// | `required` | `T` | always there |
-/// | `optional` | `Option<T>` | there or not; `null` is as good as not |
-/// | `any` | `Option<T>` | there or not; `T` has a `null` of its own |
-/// | `nullable` | `Nullable<T>` | there, or not, or `null` |
+/// | `required` | `T` | present |
+/// | `optional` | `Option<T>` | present or absent; `null` counts as absent |
+/// | `any` | `Option<T>` | present or absent; `T` has a `null` of its own |
+/// | `nullable` | `Nullable<T>` | present, absent, or `null` |
 ///
-/// Each also begins `secret_`, for types that implement [`Sensitive`](crate::rt::Sensitive). The members that are no
-/// properties go to the map of a last row: `.. others rest: BTreeMap<String, T>;`, or `.. secret_others`, or
-/// `.. any_others` for any JSON, of which `Debug` tells no more than what it is. Behind the
-/// struct may stand the arguments of `new`, which are those for the required fields, and behind `into` which of them are
-/// converted. The last line counts the rows, `at [0 1 2];`, and `at [0 1 2] [3];` with that of the others:
-/// macros cannot count.
+/// Each word also has a form with `secret_`, for types that implement [`Sensitive`](crate::rt::Sensitive). A last row may
+/// declare the map of members that are not properties: `.. others rest: BTreeMap<String, T>;`, or `..
+/// secret_others`, or `.. any_others` for any JSON, of which `Debug` prints only the kind. After the struct, `new`
+/// may list the arguments of the constructor, which are the required fields, and `into` those that are converted.
+/// The last line counts the rows, `at [0 1 2];`, and `at [0 1 2] [3];` with that map: macros cannot count.
 ///
-/// `in request` or `in response` stands behind the name, if the API has the type in one of them only: it is then only
-/// written, or only read (see [`directed!`](crate::directed)). Then, if no field is required, stands `: Default`: the
-/// type has this trait, and is read into its default value. Every type has `Debug`, which prints what the derive would, but for the
-/// members that the document says nothing of.
+/// `in request` or `in response` after the name is for types that the API has in one direction only: they are then
+/// only written, or only read (see [`directed!`](crate::directed)). If no field is required, `: Default` follows: the
+/// type implements this trait, and is read into its default value. Every type has `Debug`, which prints the same as
+/// the derive, except for members without a schema.
 ///
 /// ```
 /// warded::rt::object! {
@@ -61,7 +61,7 @@ macro_rules! object {
                 pub $field: $of,
             )*
             $(
-                /// The members that are none of the properties.
+                /// The members that are not properties.
                 pub $rest: $rest_of,
             )?
         }
@@ -84,7 +84,7 @@ macro_rules! object {
     (@new $ty:ident $fields:tt) => {};
     (@new $ty:ident [$($presence:ident $field:ident)*] [$($argument:ident: $taken:ty),*] $($converted:ident)*) => {
         impl $ty {
-            /// A value with what is required; all else is absent.
+            /// Creates a value of the required properties; all others are absent.
             #[inline]
             #[must_use]
             pub fn new($($argument: $taken),*) -> Self {

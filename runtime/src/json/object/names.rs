@@ -17,7 +17,7 @@ pub(super) struct Names {
     expected: usize,
     /// The name of the last member that is no property, where names are kept.
     pub(super) other: String,
-    /// Whether the names of members that are no properties are of interest.
+    /// True if the names of members that are not properties are kept.
     pub(super) keeps_others: bool,
 }
 
@@ -117,7 +117,8 @@ const fn mixed(hash: u64, word: u64) -> u64 {
     (hash.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// Whether two names are equal. Most are short: comparing them costs less than calling the C library's `memcmp`.
+/// Returns true if two names are equal. Most are short: comparing them costs less than calling the C library's
+/// `memcmp`.
 #[inline]
 fn same(one: &[u8], other: &[u8]) -> bool {
     fn ends<const N: usize>(name: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
@@ -192,7 +193,7 @@ mod tests {
         };
     }
 
-    /// Whatever was looked for before.
+    /// Finds each name, independently of the name that was looked up before.
     fn each_name_is_found<T: Read>() {
         let count = T::PROPERTIES.len();
         for step in 1..=count {

@@ -1,4 +1,4 @@
-//! Writing the members of objects, whether they are there or not.
+//! Writing the members of objects.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ impl<S: Serializer> Writer<S> {
     ///
     /// # Errors
     ///
-    /// The first error that there was.
+    /// The first error that occurred.
     pub fn end(self) -> Result<S::Ok, S::Error> {
         self.0?.end()
     }
@@ -34,19 +34,19 @@ impl<S: Serializer> Writer<S> {
         }
     }
 
-    /// Writes a member, if it is there.
+    /// Writes a member, if it is present.
     pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
             self.required(name, value);
         }
     }
 
-    /// As [`Writer::optional`].
+    /// Same as [`Writer::optional`], for a type that has a `null` of its own.
     pub fn any<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
         self.optional(name, value);
     }
 
-    /// Writes a member, if it is there; it may be `null`.
+    /// Writes a member, if it is present; it may be `null`.
     pub fn nullable<T: Serialize>(&mut self, name: &str, value: &Nullable<T>) {
         match value {
             Nullable::Absent => {}
@@ -60,22 +60,22 @@ impl<S: Serializer> Writer<S> {
         self.required(name, &Exposed(value));
     }
 
-    /// Writes a member that is a secret, if it is there.
+    /// Writes a member that is a secret, if it is present.
     pub fn secret_optional<T: Sensitive>(&mut self, name: &str, value: &Option<T>) {
         self.optional(name, &value.as_ref().map(Exposed));
     }
 
-    /// As [`Writer::secret_optional`].
+    /// Same as [`Writer::secret_optional`], for a type that has a `null` of its own.
     pub fn secret_any<T: Sensitive>(&mut self, name: &str, value: &Option<T>) {
         self.secret_optional(name, value);
     }
 
-    /// Writes a member that is a secret, if it is there; it may be `null`.
+    /// Writes a member that is a secret, if it is present; it may be `null`.
     pub fn secret_nullable<T: Sensitive>(&mut self, name: &str, value: &Nullable<T>) {
         self.nullable(name, &value.as_ref().map(Exposed));
     }
 
-    /// Writes the members that are no properties. One with a property's name is an error: it would be there twice.
+    /// Writes the members that are not properties. A property's name among them is an error: it would occur twice.
     pub fn others<T: Serialize>(&mut self, others: &BTreeMap<String, T>, properties: &[&str]) {
         let Ok(map) = &mut self.0 else { return };
         for (name, value) in others {
@@ -91,12 +91,12 @@ impl<S: Serializer> Writer<S> {
         }
     }
 
-    /// As [`Writer::others`], of any JSON.
+    /// Same as [`Writer::others`], for any JSON.
     pub fn any_others(&mut self, others: &BTreeMap<String, Value>, properties: &[&str]) {
         self.others(others, properties);
     }
 
-    /// As [`Writer::others`], for secrets.
+    /// Same as [`Writer::others`], for secrets.
     pub fn secret_others<T: Sensitive>(&mut self, others: &BTreeMap<String, T>, properties: &[&str]) {
         self.others(&others.iter().map(|(name, value)| (name.clone(), Exposed(value))).collect(), properties);
     }

@@ -10,13 +10,13 @@ use crate::json::format::{Base64, DateTime, Decimal};
 
 /// Types whose values a [`Secret`](super::Secret) can hide.
 pub trait Hidden {
-    /// What a value is, behind the word `expected`: an error in reading says no more.
+    /// The description of a value after the word `expected` in an error; the error says no more.
     const EXPECTED: &'static str;
 
     /// Overwrites the value.
     fn wipe(&mut self);
 
-    /// Whether both are the same. For text, the time does not depend on where they differ.
+    /// Returns true if both are equal. For text, the time does not depend on the position of the difference.
     fn same(&self, other: &Self) -> bool;
 }
 
@@ -74,7 +74,7 @@ impl<T: Enumeration + PartialEq> Hidden for T {
     }
 }
 
-/// What has text.
+/// Implements `Hidden` for types that have text.
 macro_rules! hidden_text {
     ($($ty:ty: $expected:literal),* $(,)?) => {$(
         impl Hidden for $ty {
@@ -93,7 +93,7 @@ macro_rules! hidden_text {
 
 hidden_text!(Decimal: "a decimal number", DateTime: "a date and a time");
 
-/// What has no memory of its own.
+/// Implements `Hidden` for types without memory of their own.
 macro_rules! hidden {
     ($($ty:ty: $expected:literal = $none:expr),* $(,)?) => {$(
         impl Hidden for $ty {

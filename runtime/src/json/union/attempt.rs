@@ -1,33 +1,33 @@
-//! What an attempt to read a value as one of several types loses, and how often it is worth trying.
+//! The loss of an attempt to read a value as one of several types, and the limits of such attempts.
 //!
 //! The counts are kept by thread beside the call stack: serde's traits have no room for them, and reading never waits,
 //! so that a thread reads one value at a time.
 
 use std::cell::Cell;
 
-/// How deep texts may be nested in texts: what unions read from text may hold more of them. The parser's own limit on
-/// depth does not see it.
+/// The maximum depth of texts within texts: values that unions read from text may hold more of them. The parser's own
+/// limit on depth does not apply to it.
 const MAX_DEPTH: usize = 64;
-/// How many types may be tried for one value with all that is in it: types that hold each other would else be tried in
-/// numbers that double with each level.
+/// The maximum number of attempts for one value with everything in it: for types that hold each other, the number
+/// would otherwise double with each level.
 const MAX_ATTEMPTS: usize = 100_000;
 
 thread_local! {
     static LOST: Cell<Loss> = const { Cell::new(Loss { ignored: Vec::new(), deeper: 0, unlisted: 0 }) };
-    /// What the object that is read next is; `None` outside of attempts.
+    /// The part that the object read next is; `None` outside of attempts.
     static NEXT: Cell<Option<Part>> = const { Cell::new(None) };
     static DEPTH: Cell<usize> = const { Cell::new(0) };
     static ATTEMPTS: Cell<usize> = const { Cell::new(0) };
 }
 
-/// What is lost of a value when it is read as a type.
+/// The parts of a value that are lost when it is read as a type.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Loss {
     /// The members of the value that are ignored.
     pub(crate) ignored: Vec<String>,
-    /// How many members of what is in the value are ignored.
+    /// The number of ignored members in nested values.
     deeper: usize,
-    /// How many values are kept, though their types do not list them.
+    /// The number of values that are kept although their types do not list them.
     unlisted: usize,
 }
 
@@ -36,13 +36,13 @@ impl Loss {
         self.ignored.len() + self.deeper + self.unlisted
     }
 
-    /// Whether the value may well be of that type.
+    /// Returns true if the value may be of that type.
     pub(crate) fn is_listed(&self) -> bool {
         self.unlisted == 0
     }
 }
 
-/// What an object is of the value that is tried.
+/// The part that an object is of the value that is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     /// All of it.
@@ -102,7 +102,7 @@ pub(crate) fn measure<T>(attempt: impl FnOnce() -> T) -> (T, Loss) {
     (result, LOST.replace(lost))
 }
 
-/// What the next object was before an attempt, and is again behind it, even if that panics.
+/// The state before an attempt, restored after it even if the attempt panics.
 struct Attempted(Option<Part>);
 
 impl Drop for Attempted {

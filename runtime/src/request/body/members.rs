@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::error::Reason;
 use crate::request::parameter::sink::{Parts, Sink};
 
-/// How a body writes a member.
+/// A writer of a body's members.
 pub(super) trait Members {
     /// Writes one.
     fn member<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Reason>;

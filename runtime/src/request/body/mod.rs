@@ -24,7 +24,7 @@ use crate::exchange::Body;
 use crate::request::parameter::sink::Of;
 use crate::request::parameter::{Escape, Leaf, Style};
 
-/// How one property of a form or of a multipart body is written, where it differs from the default.
+/// The encoding of one property of a form or of a multipart body, if it differs from the default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FieldEncoding {
     style: Option<Style>,

@@ -35,7 +35,7 @@ pub(crate) fn multipart<T: Serialize + ?Sized>(
     Ok((content_type, Bytes::from(out).into()))
 }
 
-/// What was written so far.
+/// A multipart body that is being written.
 struct Writer {
     out: Vec<u8>,
     boundary: String,
@@ -73,7 +73,7 @@ impl Writer {
     }
 }
 
-/// As browsers do: the characters that would end the line or the quotes are percent-encoded.
+/// Percent-encodes the characters that would end the line or the quotes, as browsers do.
 fn push_quoted(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {

@@ -14,7 +14,7 @@ use crate::request::parameter::Style;
 /// A part: name, file name, content type, content.
 type Part = (String, Option<String>, Option<String>, Vec<u8>);
 
-/// What `multer` finds in the body.
+/// The parts that `multer` finds in the body.
 fn parts(value: &impl serde::Serialize, encoding: &[(&str, FieldEncoding)]) -> Vec<Part> {
     let (content_type, body) = multipart("multipart/form-data", value, encoding).expect("it can be written");
     let boundary = multer::parse_boundary(content_type.to_str().expect("it is ASCII")).expect("it has a boundary");

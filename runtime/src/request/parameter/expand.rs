@@ -27,10 +27,10 @@ pub(crate) struct Plan {
     separator: &'static str,
     /// Between the parts of one value.
     join: &'static str,
-    /// Whether the name is written, and what follows it before an empty text.
+    /// The text between the name and an empty value; `None` if names are not written.
     name: Option<&'static str>,
     explode: bool,
-    /// Whether an object is one value, its JSON: what forms do where the document does not say.
+    /// True if an object is written as one value, its JSON: the default of forms.
     json_objects: bool,
 }
 
@@ -144,7 +144,7 @@ pub(crate) struct ExpandParts<'a> {
 }
 
 impl ExpandParts<'_> {
-    /// What stands before a part: the name too, unless the part is a member with a key of its own.
+    /// Writes the prefix of a part: the name too, unless the part is a member with a key of its own.
     fn begin(&mut self, key: Option<&str>) {
         let Plan { first, separator, join, explode, .. } = self.sink.plan;
         self.sink.out.push_str(match (self.started, explode) {

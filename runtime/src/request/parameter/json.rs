@@ -43,7 +43,7 @@ pub(crate) struct JsonParts {
     close: Close,
 }
 
-/// How the text ends.
+/// The closing text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Close {
     List,
@@ -65,7 +65,7 @@ impl JsonParts {
         }
     }
 
-    /// Whether a struct of this name is not an object but text in disguise.
+    /// Returns true if a struct of this name is not an object but encoded text.
     pub(crate) fn is_raw(marker: &str) -> bool {
         marker == RAW_VALUE
     }

@@ -74,7 +74,7 @@ pub(crate) fn path<T: Serialize + ?Sized>(
     .map_err(|reason| RequestError::new(Place::Path(name), reason))
 }
 
-/// Whether the last segment is `.` or `..`, a step to another path.
+/// Returns true if the last segment is `.` or `..`, which would change the path.
 pub(crate) fn ends_in_dots(path: &str) -> bool {
     matches!(path.rsplit('/').next(), Some("." | ".."))
 }

@@ -1,4 +1,4 @@
-//! What a value is to a style: a text, nothing, a list, or an object.
+//! The forms of a value that a style distinguishes: a text, nothing, a list, or an object.
 
 use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple};
 use serde::ser::{SerializeTupleStruct, Serializer};
@@ -12,7 +12,7 @@ use crate::json::FILE_MARKER;
 pub(crate) trait Sink: Sized {
     /// Takes the elements or the members.
     type Parts: Parts;
-    /// Whether a file is asked for its parts; else it is a text.
+    /// True if a file is written in parts; otherwise it is a text.
     const TAKES_FILES_APART: bool = false;
 
     fn text(self, text: &str) -> Result<bool, Reason>;

@@ -1,6 +1,6 @@
 //! `style`, `explode` and `allowReserved`: how a parameter's value becomes text.
 
-/// How a parameter is written. Made by generated code; the constants carry OpenAPI's own default of `explode`.
+/// The style of a parameter. Made by generated code; the constants have OpenAPI's default of `explode`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     pub(crate) kind: StyleKind,
@@ -49,13 +49,13 @@ impl Style {
         Self { kind, explode, allow_reserved: false }
     }
 
-    /// `explode: true`: every element of an array and every member of an object stands for itself.
+    /// `explode: true`: every element of an array and every member of an object is a parameter of its own.
     #[must_use]
     pub const fn explode(self) -> Self {
         Self { explode: true, ..self }
     }
 
-    /// `explode: false`: all elements or members stand in one value.
+    /// `explode: false`: all elements or members are in one value.
     #[must_use]
     pub const fn join(self) -> Self {
         Self { explode: false, ..self }

@@ -1,4 +1,4 @@
-//! Response Object: a response that has come, before it is read as what the document says.
+//! Response Object: a response that has arrived, before its body is read as documented.
 //!
 //! ```yaml
 //! responses:
@@ -20,7 +20,7 @@ use crate::json::decode;
 use crate::response::{ByteStream, EventStream, JsonLines};
 pub(crate) use text::Text;
 
-/// A response. Reading takes the body out; status and headers stay.
+/// A response. Reading takes the body; status and headers stay.
 #[derive(Debug)]
 pub struct Reply {
     status: StatusCode,
@@ -33,7 +33,7 @@ pub struct Reply {
 enum ReplyBody {
     /// All of it.
     Received(Bytes),
-    /// It comes while it is read.
+    /// It is received while it is read.
     Unread(Body),
 }
 
@@ -44,7 +44,7 @@ impl Reply {
         Self { status, headers, body: ReplyBody::Received(body) }
     }
 
-    /// A response whose body is still to come.
+    /// A response whose body has not been received.
     #[must_use]
     pub fn unread(response: http::Response<Body>) -> Self {
         let (head, body) = response.into_parts();
@@ -95,7 +95,7 @@ impl Reply {
         })
     }
 
-    /// The body as it is.
+    /// The body, unchanged.
     ///
     /// # Errors
     /// Never for generated code, which leaves only those bodies unread that it reads as streams.
@@ -108,19 +108,19 @@ impl Reply {
         }
     }
 
-    /// No body, or one that the document says nothing of.
+    /// Ignores the body: there is none, or the document does not describe it.
     ///
     /// # Errors
-    /// Never: the same form as the others lets generated code treat all alike.
+    /// Never: generated code treats all methods alike.
     pub fn empty(&mut self) -> Result<(), DecodeError> {
         self.take();
         Ok(())
     }
 
-    /// The body as it comes.
+    /// The body as a stream.
     ///
     /// # Errors
-    /// Never: the same form as the others lets generated code treat all alike.
+    /// Never: generated code treats all methods alike.
     pub fn stream(&mut self) -> Result<ByteStream, DecodeError> {
         Ok(self.response().into())
     }
@@ -128,7 +128,7 @@ impl Reply {
     /// The body as server-sent events with JSON in them.
     ///
     /// # Errors
-    /// If the response says that it is something else.
+    /// If the response has another media type.
     pub fn events<T: DeserializeOwned>(&mut self) -> Result<EventStream<T>, DecodeError> {
         self.expect_events()?;
         Ok(self.response().into())
@@ -137,7 +137,7 @@ impl Reply {
     /// The body as server-sent events with text in them.
     ///
     /// # Errors
-    /// If the response says that it is something else.
+    /// If the response has another media type.
     pub fn text_events(&mut self) -> Result<EventStream<String>, DecodeError> {
         self.expect_events()?;
         Ok(EventStream::text(self.response()))
@@ -151,7 +151,7 @@ impl Reply {
         Ok(self.response().into())
     }
 
-    /// Status, headers, and what is left of the body.
+    /// Status, headers, and the rest of the body.
     pub(crate) fn into_parts(mut self) -> (StatusCode, HeaderMap, Bytes) {
         let body = match self.take() {
             ReplyBody::Received(bytes) => bytes,
@@ -160,7 +160,7 @@ impl Reply {
         (self.status, self.headers, body)
     }
 
-    /// A page of HTML, say, would be a stream without a single event.
+    /// Otherwise a page of HTML, say, would be a stream without events.
     fn expect_events(&self) -> Result<(), DecodeError> {
         match text::media_type(&self.headers) {
             Some(media_type) if !media_type.eq_ignore_ascii_case("text/event-stream") => {
@@ -206,7 +206,7 @@ pub fn required_header<T: DeserializeOwned>(
     optional_header(headers, name, explode)?.ok_or_else(missing)
 }
 
-/// A header that the document describes; `None` if it is missing. Several of one name are one list.
+/// A header that the document describes; `None` if it is missing. Several headers of one name are one list.
 ///
 /// # Errors
 /// If it is not a `T`.

@@ -1,4 +1,4 @@
-//! What replies are read as, and what errors say of those that can't be.
+//! Tests of reading replies, and of the errors for those that cannot be read.
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};

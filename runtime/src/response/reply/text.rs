@@ -12,7 +12,7 @@ pub(super) fn media_type(headers: &HeaderMap) -> Option<&str> {
     value.split(';').next().map(str::trim)
 }
 
-/// The text of a body. An error says what is wrong.
+/// The text of a body. The error describes the problem.
 pub(super) fn decode(headers: &HeaderMap, body: &[u8]) -> Result<String, String> {
     let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let charset = value.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
@@ -24,7 +24,7 @@ pub(super) fn decode(headers: &HeaderMap, body: &[u8]) -> Result<String, String>
             String::from_utf8(body.to_vec()).map_err(|_| "the text is not UTF-8".to_owned())
         }
         Some("iso-8859-1" | "latin1") => Ok(latin1(body)),
-        Some(_) => Err("the character set is none that this client reads".to_owned()),
+        Some(_) => Err("the character set is not supported".to_owned()),
     }
 }
 
@@ -33,7 +33,7 @@ pub(super) fn latin1(bytes: &[u8]) -> String {
     std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().map(|byte| char::from(*byte)).collect(), str::to_owned)
 }
 
-/// A text that is read as the type that is asked for.
+/// A text that is read as the requested type.
 #[derive(Clone, Copy)]
 pub(crate) struct Text<'a> {
     text: &'a str,
@@ -79,7 +79,7 @@ impl<'a> IntoDeserializer<'a, TextError> for Text<'a> {
     }
 }
 
-/// Says only what was expected: what was found may be secret.
+/// Contains only the expected value: the actual one may be secret.
 #[derive(Debug)]
 pub(crate) struct TextError(&'static str);
 

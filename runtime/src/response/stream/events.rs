@@ -6,7 +6,8 @@
 //! data: {"done": 3,
 //! data:  "of": 10}
 //! ```
-//! An empty line ends an event; without data it is none. An event that the end of the body cuts off is dropped.
+//! An empty line ends an event; an event without data is ignored. An event that is cut off by the end of the body is
+//! dropped.
 
 use std::future::poll_fn;
 use std::marker::PhantomData;
@@ -23,10 +24,10 @@ use crate::error::{Error, Never};
 use crate::exchange::Body;
 use crate::json::decode;
 
-/// The events of a response, as they come. The data of each is read as JSON, or left as text where `T` is [`String`].
+/// The events of a response. The data of each is read as JSON, or kept as text if `T` is [`String`].
 ///
-/// An event whose data is not a `T` is an error in its place; the events after it can still be read. `data: [DONE]`,
-/// with which many servers of JSON events say that no more will come, ends the stream.
+/// If the data of an event is not a `T`, that item is an error; later events can still be read. `data: [DONE]`, with
+/// which many servers end a stream of JSON events, ends this one.
 #[derive(Debug)]
 pub struct EventStream<T> {
     lines: Lines,
@@ -39,15 +40,15 @@ pub struct EventStream<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// The type of the event; `message` where the server names none.
+    /// The type of the event; `message` if the server names none.
     pub event: String,
-    /// What it says.
+    /// Its content.
     pub data: T,
     /// The last id that the server sent, with this event or before it. Empty if there was none.
     pub id: String,
 }
 
-/// What was read so far.
+/// The fields that were read so far.
 #[derive(Debug, Default)]
 struct Fields {
     event: String,
@@ -71,19 +72,19 @@ impl<T> EventStream<T> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
-    /// The last id that the server sent: the value of `Last-Event-ID` with which to go on after a break.
+    /// The last id that the server sent: the value of `Last-Event-ID` for resuming after a lost connection.
     #[must_use]
     pub fn last_event_id(&self) -> &str {
         &self.fields.id
     }
 
-    /// How long the server asks to wait before connecting again.
+    /// The time that the server asks to wait before reconnecting.
     #[must_use]
     pub const fn retry(&self) -> Option<Duration> {
         self.fields.retry
     }
 
-    /// Ends an event; `None` if nothing came of it.
+    /// Ends an event; `None` if it had no data.
     fn dispatch(&mut self) -> Option<Result<Event<T>, Error<Never>>> {
         let event = std::mem::take(&mut self.fields.event);
         let data = self.fields.data.split().freeze();

@@ -14,9 +14,9 @@ use crate::error::{Error, Never};
 use crate::exchange::Body;
 use crate::json::decode;
 
-/// The values of a response of JSON lines, as they come. Empty lines are passed over.
+/// The values of a response of JSON lines. Empty lines are skipped.
 ///
-/// A line that is not a `T` is an error in its place; the lines after it can still be read.
+/// A line that is not a `T` is an error item; later lines can still be read.
 #[derive(Debug)]
 pub struct JsonLines<T> {
     lines: Lines,

@@ -10,7 +10,7 @@ use super::Head;
 use crate::error::{Error, Never};
 use crate::exchange::Body;
 
-/// Which characters end a line.
+/// The characters that end a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
     /// LF.
@@ -25,7 +25,7 @@ pub(super) struct Lines {
     pub(super) head: Head,
     body: Body,
     buffer: BytesMut,
-    /// How much of the buffer is known to hold no end of a line.
+    /// The length of the buffer's beginning that holds no end of a line.
     searched: usize,
     ending: Ending,
     /// The last line ended with CR: a LF that follows belongs to it.

@@ -1,11 +1,11 @@
-//! Responses that are read while they come: bytes, JSON lines, and server-sent events.
+//! Responses that are read incrementally: bytes, JSON lines, and server-sent events.
 //!
 //! ```yaml
 //! responses:
 //!   "200": { content: { text/event-stream: { schema: { $ref: '#/components/schemas/Progress' } } } }
 //! ```
 //! The output of such an operation is an `EventStream<types::Progress>`. Every stream here is a
-//! `futures_core::Stream`, and has a method `next` for those who want no other crate for it. Dropping it closes the
+//! `futures_core::Stream`, and also has a method `next`, so that no other crate is needed. Dropping it closes the
 //! connection.
 
 mod bytes;
@@ -24,7 +24,7 @@ pub use json_lines::JsonLines;
 
 use crate::error::{DecodeError, Error, Never};
 
-/// Where a stream comes from, for its errors.
+/// The response that a stream comes from, for its errors.
 #[derive(Debug)]
 struct Head {
     status: StatusCode,

@@ -1,4 +1,4 @@
-//! How a session gets its credential where a store is shared: from the store, or for all by itself.
+//! Obtains a session's credential when a store is shared: from the store, or by a login for the whole fleet.
 
 use std::fmt;
 use std::pin::pin;
@@ -26,7 +26,7 @@ pub(in crate::session) struct Fleet<K> {
     known: AtomicU64,
 }
 
-/// What there is to do after a look into the store.
+/// The next action after reading the store.
 enum Turn<K> {
     /// Another process got this one.
     Have(Issued<K>),
@@ -40,7 +40,7 @@ enum Turn<K> {
 #[derive(Debug)]
 struct LeaseOver;
 
-/// How often those who wait look into the store: not all at once.
+/// The interval in which waiting processes read the store; they do not all read it at once.
 const LOOK: Duration = Duration::from_millis(60);
 
 impl<K: Credential> Fleet<K> {
@@ -148,7 +148,7 @@ impl<K: Credential> Fleet<K> {
 
 fn alone<K: Credential>(error: &StoreError) {
     let cause = std::error::Error::source(error).map(ToString::to_string);
-    warn!(scheme = K::SCHEME.name, cause, "the store of the session can't be used: this process goes on alone");
+    warn!(scheme = K::SCHEME.name, cause, "the store of the session can't be used: this process continues without it");
 }
 
 impl fmt::Display for LeaseOver {

@@ -36,7 +36,8 @@ struct Leased {
 }
 
 impl Leased {
-    /// Whether it goes on. One that begins later than now was taken before the clock was set back, and is none.
+    /// Returns true if the lease is still held. One that begins in the future was taken before the clock was set
+    /// back, and does not count.
     fn goes_on(self, now: Duration) -> bool {
         now.checked_sub(self.at).is_some_and(|since| since < self.time)
     }
@@ -53,7 +54,7 @@ impl MemoryStore {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What `change` makes of the entry: without waiting.
+    /// Applies `change` to the entry, without waiting.
     fn with<T: Send + 'static>(
         &self,
         name: &str,

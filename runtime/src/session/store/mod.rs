@@ -1,9 +1,9 @@
-//! Where the sessions of several processes keep what they share: one login for a whole fleet.
+//! Storage that the sessions of several processes share: one login for a whole fleet.
 //!
-//! Each process reads its credential from memory, as without a store. Only when there is none, or when it is time for
-//! the next, a session looks into the store, and whoever gets the *lease* of the entry logs in for all. A lease ends by
-//! itself, so that nobody waits for a process that has died, and has a number that only grows, by which the store
-//! refuses what a process sends that has outlived its lease.
+//! Each process reads its credential from memory, as without a store. Only if there is none, or if it is time to
+//! renew it, a session reads the store, and the process that gets the *lease* of the entry logs in for all. A lease
+//! expires, so that nobody waits for a process that has died. It has an increasing number, by which the store rejects
+//! writes of a process whose lease has expired.
 
 mod fleet;
 mod memory;
@@ -27,18 +27,18 @@ pub use memory::MemoryStore;
 #[cfg(feature = "redis")]
 pub use seal::Keys;
 
-/// A place that the sessions of several processes share.
+/// A store that the sessions of several processes share.
 ///
-/// An implementation must encrypt what it lets out of the process, and must put neither tokens nor keys into errors.
+/// An implementation must encrypt all data that leaves the process, and must put neither tokens nor keys into errors.
 pub trait TokenStore: fmt::Debug + Send + Sync + 'static {
-    /// What is stored under this name.
+    /// The token that is stored under this name.
     fn load<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Option<StoredToken>, StoreError>>;
 
-    /// Takes the lease of this name for `time`, unless another holds it: then `None`.
+    /// Takes the lease of this name for `time`; `None` if another process holds it.
     ///
-    /// `renews` is the number of the stored token that is going to be renewed, if one is. A token can be renewed by one
-    /// holder of the lease only, and only while it is stored: [`Lease::is_spent`] says that another had it before, or
-    /// that the store does not hold it any more and so can't tell.
+    /// `renews` is the number of the stored token that is to be renewed, if any. Only one holder of the lease may
+    /// renew a token, and only while it is stored: [`Lease::is_spent`] is true if another holder had the token
+    /// before, or if the store no longer holds it and cannot tell.
     fn acquire<'a>(
         &'a self,
         name: &'a str,
@@ -46,13 +46,14 @@ pub trait TokenStore: fmt::Debug + Send + Sync + 'static {
         renews: Option<u64>,
     ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>>;
 
-    /// Stores a token and gives the lease back; `false`, and nothing is stored, if another took the lease since.
+    /// Stores a token and returns the lease; `false`, and nothing is stored, if another process has taken the lease
+    /// since.
     fn save<'a>(&'a self, name: &'a str, lease: Lease, token: &'a NewToken) -> BoxFuture<'a, Result<bool, StoreError>>;
 
-    /// Gives the lease back, if it is still held.
+    /// Returns the lease, if it is still held.
     fn release<'a>(&'a self, name: &'a str, lease: Lease) -> BoxFuture<'a, Result<(), StoreError>>;
 
-    /// Removes the token of this number, as after a logout; a newer one stays.
+    /// Removes the token of this number, for example after a logout; a newer one is kept.
     fn remove<'a>(&'a self, name: &'a str, number: u64) -> BoxFuture<'a, Result<(), StoreError>>;
 }
 
@@ -61,7 +62,7 @@ pub trait TokenStore: fmt::Debug + Send + Sync + 'static {
 pub struct NewToken {
     /// The token.
     pub token: SecretString,
-    /// When it ends, if that is known.
+    /// Its expiry, if known.
     pub until: Option<SystemTime>,
 }
 
@@ -70,28 +71,28 @@ pub struct NewToken {
 pub struct StoredToken {
     /// The token.
     pub token: SecretString,
-    /// When it ends, if that is known.
+    /// Its expiry, if known.
     pub until: Option<SystemTime>,
     /// The number of the lease under which it was stored. Newer tokens have higher ones.
     pub number: u64,
 }
 
-/// The right to log in for all.
+/// The right to log in for all processes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lease {
-    /// Higher than those of all leases of this name before.
+    /// The number, higher than those of all earlier leases of this name.
     pub number: u64,
-    /// Whether another holder was going to renew the same token, or may have been. Many servers accept a token for that
-    /// once only: log in instead.
+    /// True if another holder was going to renew the same token, or may have done so. Many servers accept a token for
+    /// renewal only once: log in instead.
     pub is_spent: bool,
 }
 
-/// The store could not be asked, or what it holds can't be read.
+/// The store could not be reached, or its content cannot be read.
 #[derive(Clone, Debug)]
 pub struct StoreError(Arc<dyn std::error::Error + Send + Sync>);
 
 impl StoreError {
-    /// An error of the store's own. It must not hold a token or a key.
+    /// An error of the store. It must not hold a token or a key.
     pub fn new(error: impl Into<BoxError>) -> Self {
         Self(Arc::from(error.into()))
     }

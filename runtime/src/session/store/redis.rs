@@ -21,7 +21,7 @@ use redis::{Client, FromRedisValue, RedisError, Script, ScriptInvocation};
 use super::seal::Keys;
 use super::{Lease, NewToken, StoreError, StoredToken, TokenStore};
 
-/// A store in Redis. It connects when it is first used, and again whenever the connection is lost.
+/// A store in Redis. It connects at the first use, and again whenever the connection is lost.
 #[derive(Clone)]
 pub struct RedisStore {
     client: Client,
@@ -58,7 +58,7 @@ static ACQUIRE: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// Where Redis has forgotten the entry, nothing is newer than this.
+/// Saves an entry, unless Redis has a newer one. If Redis has lost the entry, nothing is newer.
 static SAVE: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         r"local number = redis.call('HGET', KEYS[1], 'number')
@@ -88,13 +88,13 @@ impl RedisStore {
     /// A store at `url` (`redis://127.0.0.1/`). Nothing is sent before it is used.
     ///
     /// # Errors
-    /// If the URL is none of Redis.
+    /// If it is not a URL of Redis.
     pub fn new(url: &str, keys: Keys) -> Result<Self, StoreError> {
         let client = Client::open(url).map_err(|error| refused(&error))?;
         Ok(Self { client, connection: Arc::default(), keys, prefix: "warded:".to_owned() })
     }
 
-    /// What the names of the entries begin with in Redis (default: `warded:`).
+    /// Sets the prefix of the entries' names in Redis (default: `warded:`).
     #[must_use]
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = prefix.into();

@@ -1,4 +1,4 @@
-//! Encryption of what leaves the process: XChaCha20-Poly1305, with the name and the number of the entry bound in.
+//! Encryption of stored tokens: XChaCha20-Poly1305, bound to the name and the number of the entry.
 //!
 //! `1 | key id (4 bytes) | nonce (24 bytes) | ciphertext`, where the plain text is the end of the token's life in
 //! milliseconds since 1970 (8 bytes, all ones if it is not known) and then the token.
@@ -14,7 +14,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{NewToken, StoreError, StoredToken};
 
-/// The keys by which a store encrypts: one for writing, others for reading while keys are changed.
+/// The keys by which a store encrypts: one for writing, others for reading while keys are rotated.
 ///
 /// To change keys, first give all processes the new key with [`Keys::and`], then write with it, then drop the old one.
 #[derive(Clone)]
@@ -29,13 +29,13 @@ const NONCE: usize = 24;
 const FOREVER: u64 = u64::MAX;
 
 impl Keys {
-    /// Writes and reads with `key`: 32 random bytes. `id` tells it apart from others; it is no secret.
+    /// Writes and reads with `key`: 32 random bytes. `id` identifies the key and is not secret.
     #[must_use]
     pub fn new(id: u32, key: &[u8; 32]) -> Self {
         Self { current: id, ciphers: BTreeMap::new() }.and(id, key)
     }
 
-    /// Reads with this key too.
+    /// Also reads with this key.
     #[must_use]
     pub fn and(mut self, id: u32, key: &[u8; 32]) -> Self {
         self.ciphers.insert(id, XChaCha20Poly1305::new(key.into()));
@@ -78,7 +78,7 @@ impl fmt::Debug for Keys {
     }
 }
 
-/// What the cipher text belongs to: it can't be moved to another entry, nor come back later.
+/// The data that the cipher text is bound to: it cannot be moved to another entry, or replayed later.
 fn bound(name: &str, number: u64) -> Vec<u8> {
     [&number.to_le_bytes()[..], name.as_bytes()].concat()
 }

@@ -18,7 +18,7 @@
     pub struct Cat {
         required id: i64 = "id";
         required name: String = "name";
-        /// Absent, it counts as `9`.
+        /// Default: `9`.
         optional lives: Option<i64> = "lives";
     }
     new(id: i64, name: impl Into<String>) into name;

@@ -5,8 +5,8 @@
 use super::{Call, Client, op, requires, types};
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
-/// the methods.
+/// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
+/// the bounds of the methods.
 pub struct Token(());
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]

@@ -1,9 +1,9 @@
-//! Credentials: one type for each security scheme, and the client's places for them.
+//! Credentials: one type for each security scheme, and the client's slots for them.
 
 ::warded::rt::credential! {
     /// A credential of the security scheme `Key`: sent in the header `X-Key`.
     pub struct Key = "Key", Header("X-Key");
-    /// Makes one of a key.
+    /// Creates a credential from a key.
     new(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 

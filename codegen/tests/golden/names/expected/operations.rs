@@ -3,8 +3,8 @@
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, types};
 
-/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
-/// the methods.
+/// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
+/// the bounds of the methods.
 pub struct Token(());
 
 impl<C> Client<C> {

@@ -23,7 +23,7 @@ pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Va
         /// Only in responses.
         optional id: Option<i64> = "id";
         required pet_name: String = "petName";
-        /// Absent, it counts as `1`.
+        /// Default: `1`.
         optional age: Option<i32> = "age";
         required owner: Option<Box<Owner>> = "owner";
         secret_required secret: ::warded::Secret = "secret";

@@ -16,7 +16,7 @@ use super::{servers, types};
     tags: &[impl ::warded::AsText] => query("tags", ::warded::rt::Style::PIPE_DELIMITED, tags);
     /// The query parameter `filter`.
     filter: &types::Filter => query("filter", ::warded::rt::Style::DEEP_OBJECT, filter);
-    /// The query parameter `limit`. Without it the server assumes `10`.
+    /// The query parameter `limit`. Default: `10`.
     #[deprecated]
     limit: i32 => query("limit", ::warded::rt::Style::FORM, &limit);
     /// The query parameter `url`.

@@ -1,9 +1,9 @@
-//! Credentials: one type for each security scheme, and the client's places for them.
+//! Credentials: one type for each security scheme, and the client's slots for them.
 
 ::warded::rt::credential! {
-    /// A credential of the security scheme `Certificate`: a client certificate, which the connection carries.
+    /// A credential of the security scheme `Certificate`: a client certificate, presented by the connection.
     pub struct Certificate = "Certificate", Connection;
-    /// Declares that the transport which the client is built with presents a client certificate. With it, calls fail before anything is sent where the client has the default transport, which has no certificate, or the server is asked over plain http.
+    /// Declares that the client's own transport presents a client certificate. Calls fail before anything is sent if the client has the default transport, which has no certificate, or if the server's URL is plain http.
     presented_by_own_transport() = connection();
 }
 

@@ -22,7 +22,7 @@ pub mod only;
     clippy::type_complexity,
     clippy::large_enum_variant,
     clippy::manual_range_patterns,
-    reason = "as the document has responses"
+    reason = "follows from the responses"
 )]
 pub mod op;
 
@@ -32,7 +32,7 @@ pub mod op;
     clippy::too_many_lines,
     clippy::type_complexity,
     clippy::too_many_arguments,
-    reason = "as long as the document makes it"
+    reason = "follows from the document"
 )]
 mod operations;
 
@@ -51,7 +51,7 @@ pub mod servers;
     clippy::type_complexity,
     clippy::large_enum_variant,
     clippy::too_many_arguments,
-    reason = "as large as the document makes them"
+    reason = "follows from the document"
 )]
 pub mod types;
 

@@ -1,4 +1,4 @@
-//! What clients carry that hold one credential: for the fields of structs, as in `Client<only::…>`.
+//! Credentials of clients that have exactly one: for the types of struct fields, as in `Client<only::…>`.
 
-/// A credential of `Certificate` and nothing else.
+/// A credential of `Certificate`, and no other.
 pub type Certificate = super::credential::Credentials<super::credential::Certificate>;

@@ -1,4 +1,4 @@
-//! What operations require: bounds for code that is generic over the client's credentials.
+//! Requirements of operations: bounds for code that is generic over the client's credentials.
 //!
 //! The traits can be named but not implemented.
 

@@ -1,7 +1,7 @@
-//! Scopes: what a token was granted.
+//! Scopes of tokens.
 //!
-//! A credential that is made without a set is taken to have all of them. For one that may lack some, say those that
-//! it has, one or a tuple: `Login::with_scopes(token, scope::Mail)`.
+//! A credential that is made without scopes is assumed to have all of them. For one that may lack some, name those
+//! that it has, one or a tuple: `Login::with_scopes(token, scope::Mail)`.
 
 pub use ::warded::{All, UnknownRole};
 

@@ -1,4 +1,4 @@
-//! The client, and calls that were not sent yet.
+//! The client, and its calls before they are sent.
 
 ::warded::rt::client! {
     /// A client of Either of two.

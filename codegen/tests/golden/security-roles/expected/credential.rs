@@ -1,11 +1,11 @@
-//! Credentials: one type for each security scheme, and the client's places for them.
+//! Credentials: one type for each security scheme, and the client's slots for them.
 
 ::warded::rt::credential! {
     /// A credential of the security scheme `JWT`: sent as `Authorization: Bearer …`.
     ///
-    /// The type says whom it speaks for: `Jwt::with_roles(…, role::Admin)`.
+    /// Its roles are part of the type: `Jwt::with_roles(…, role::Admin)`.
     pub struct Jwt of roles = "JWT", Bearer;
-    /// Makes one of a token, without `Bearer`.
+    /// Creates a credential from a token, without the prefix `Bearer`.
     new or with_roles(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
@@ -13,14 +13,14 @@
     jwt: J = "JWT", without_jwt, Jwt<Grants>;
 }
 
-/// What is left of a client's credentials when one of them is revoked.
+/// Client credentials from which one was removed, because it was revoked.
 pub mod without {
     use super::{Credentials, DynamicCredentials, sealed};
-    /// Credentials of which `JWT` can be revoked.
+    /// Credentials whose `JWT` can be revoked.
     pub trait WithoutJwt: sealed::Sealed {
-        /// The others.
+        /// The remaining credentials.
         type Rest;
-        /// What supplied the credential, and the others.
+        /// Separates the credential's source from the other credentials.
         fn take(
             self,
         ) -> (::std::option::Option<::std::sync::Arc<dyn ::warded::Supply>>, Self::Rest);

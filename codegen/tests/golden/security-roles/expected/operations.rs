@@ -3,8 +3,8 @@
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, requires, types};
 
-/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
-/// the methods.
+/// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
+/// the bounds of the methods.
 pub struct Token(());
 
 impl<C> Client<C> {
@@ -63,7 +63,7 @@ impl<C> Client<C> {
 }
 
 impl Call<op::LogIn> {
-    /// A session that makes this call whenever it has to log in, and keeps alive what it gets. It fills a slot of a client, as a credential does. Before a credential ends it is renewed by `refresh`, whose required inputs are the arguments.
+    /// Returns a session that logs in by this call when it needs a credential. Like a credential, it fills a slot of a client. It renews the credential by `refresh` before it expires; the arguments are the required inputs of that operation.
     #[inline]
     pub fn session(
         self,

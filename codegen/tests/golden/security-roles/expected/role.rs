@@ -1,4 +1,4 @@
-//! Roles: whom a credential speaks for.
+//! Roles of credentials.
 
 pub use ::warded::{All, UnknownRole};
 

@@ -1,9 +1,9 @@
-//! Credentials: one type for each security scheme, and the client's places for them.
+//! Credentials: one type for each security scheme, and the client's slots for them.
 
 ::warded::rt::credential! {
     /// A credential of the security scheme `OAuth`: sent as `Authorization: Bearer …`.
     pub struct OAuth of scopes = "OAuth", Bearer;
-    /// Makes one of a token, without `Bearer`.
+    /// Creates a credential from a token, without the prefix `Bearer`.
     new or with_scopes(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 

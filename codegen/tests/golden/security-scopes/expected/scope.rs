@@ -1,7 +1,7 @@
-//! Scopes: what a token was granted.
+//! Scopes of tokens.
 //!
-//! A credential that is made without a set is taken to have all of them. For one that may lack some, say those that
-//! it has, one or a tuple: `OAuth::with_scopes(token, scope::ReadPets)`.
+//! A credential that is made without scopes is assumed to have all of them. For one that may lack some, name those
+//! that it has, one or a tuple: `OAuth::with_scopes(token, scope::ReadPets)`.
 
 pub use ::warded::{All, UnknownRole};
 

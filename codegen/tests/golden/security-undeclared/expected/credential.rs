@@ -1,24 +1,24 @@
-//! Credentials: one type for each security scheme, and the client's places for them.
+//! Credentials: one type for each security scheme, and the client's slots for them.
 
 ::warded::rt::credential! {
-    /// A credential of the security scheme `Session`: the document names it without declaring it, so whoever makes one says how the server takes it.
+    /// A credential of the security scheme `Session`: the document uses it without declaring it, so its constructors determine how it is sent.
     pub struct Session = "Session", Undeclared;
-    /// Makes one that is sent as `Authorization: Bearer …`, of a token without `Bearer`.
+    /// Creates a credential that is sent as `Authorization: Bearer …`, from a token without the prefix `Bearer`.
     bearer(secret: impl Into<::warded::SecretString>) = placed(
         ::warded::rt::Placement::Bearer,
         &secret.into()
     );
-    /// Makes one that is sent in the header `name`.
+    /// Creates a credential that is sent in the header `name`.
     header(name: &str, secret: impl Into<::warded::SecretString>) = placed(
         ::warded::rt::Placement::Header(name),
         &secret.into()
     );
-    /// Makes one that is sent as the query parameter `name`.
+    /// Creates a credential that is sent as the query parameter `name`.
     query(name: &str, secret: impl Into<::warded::SecretString>) = placed(
         ::warded::rt::Placement::Query(name),
         &secret.into()
     );
-    /// Makes one that is sent as the cookie `name`.
+    /// Creates a credential that is sent as the cookie `name`.
     cookie(name: &str, secret: impl Into<::warded::SecretString>) = placed(
         ::warded::rt::Placement::Cookie(name),
         &secret.into()

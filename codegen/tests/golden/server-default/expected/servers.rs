@@ -1,6 +1,6 @@
-//! Where the API is served.
+//! Servers of the API.
 
-/// The first of these is used unless the client's builder says otherwise:
+/// The servers of these operations. The first is the default; the client's builder can select another.
 ///
 /// - `https://{tenant}.example.com`
 ///   - `tenant`

@@ -1,6 +1,6 @@
-//! Where the API is served.
+//! Servers of the API.
 
-/// The first of these is used unless the client's builder says otherwise:
+/// The servers of these operations. The first is the default; the client's builder can select another.
 ///
 /// - `/v1`
 pub static ROOT: ::warded::Servers = ::warded::Servers {
@@ -13,7 +13,7 @@ pub static ROOT: ::warded::Servers = ::warded::Servers {
     ],
 };
 
-/// The first of these is used unless the client's builder says otherwise:
+/// The servers of these operations. The first is the default; the client's builder can select another.
 ///
 /// - `https://{region}.example.com/v2`: By region.
 ///   - `region`: Where.

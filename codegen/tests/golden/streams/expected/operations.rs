@@ -3,8 +3,8 @@
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, types};
 
-/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
-/// the methods.
+/// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
+/// the bounds of the methods.
 pub struct Token(());
 
 impl<C> Client<C> {
@@ -17,7 +17,7 @@ impl<C> Client<C> {
     }
 
     /// `POST` `/answers` needs no credential, and sends none.
-    /// Asks for the answer as a stream. If the request has a switch for that, too, it must be set.
+    /// Requests the response as a stream. If the body has a property that enables streaming, it must be set as well.
     pub fn ask_stream(&self) -> Call<op::AskStream> {
         let authorization = ::warded::rt::Authorization::none();
         Call(

@@ -176,7 +176,7 @@ impl Random {
     }
 }
 
-/// Whether a URL is one that the parts of its template can make.
+/// Checks that the parts of a template can make a URL.
 fn holds(front: Front, port: Option<&str>, paths: &[&str], url: &str) -> Result<(), &'static str> {
     let (scheme, rest) = url.split_once("://").ok_or("no scheme")?;
     let (authority, path) = rest.split_at(rest.find('/').ok_or("no path")?);
@@ -207,7 +207,7 @@ fn holds(front: Front, port: Option<&str>, paths: &[&str], url: &str) -> Result<
     }
 }
 
-/// Whether all of a text is of the form of a pattern. None of its signs stands for `@`, `?`, `#`, `\` or white space.
+/// Returns true if all of a text matches a pattern. None of its signs matches `@`, `?`, `#`, `\` or white space.
 fn matches(pattern: &str, text: &str) -> bool {
     let Some(sign) = pattern.chars().next() else { return text.is_empty() };
     let rest = &pattern[sign.len_utf8()..];
