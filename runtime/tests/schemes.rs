@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use http::Response;
+use http::{HeaderName, HeaderValue, Response};
 use support::{Clock, Get, Memory, Sent, call, code};
-use warded::rt::{Attachment, Authorization, DynamicSlot, Placement, Slot};
+use warded::rt::{Attach, AttachError, Attachment, Authorization, Carrier, DynamicSlot, Placement, Slot};
 use warded::{Core, Credential, CredentialError, Error, Never, Scheme, Source, Supplied, Supply};
 
 /// An API that knows a key and a certificate.
@@ -57,6 +57,15 @@ impl Supply for Liar {
 /// The result of a call with this authorization, and the requests that it sent.
 fn sent(url: &str, authorization: Authorization) -> (Result<http::StatusCode, Error<Never>>, Vec<Sent>) {
     let memory = Memory::new(|_| Response::builder().status(204).body(String::new()).unwrap());
+    answered(url, authorization, memory)
+}
+
+/// As [`sent`], by a server of its own.
+fn answered(
+    url: &str,
+    authorization: Authorization,
+    memory: Memory,
+) -> (Result<http::StatusCode, Error<Never>>, Vec<Sent>) {
     let builder = Core::builder().base_url(url).runtime(Clock::default()).transport(memory.clone());
     let core: Core = builder.build().unwrap();
     let result = code(call::<Get>(&core, authorization)).now_or_never().unwrap();
@@ -134,6 +143,42 @@ fn an_attachment_goes_where_its_scheme_says() {
         let slot = Slot::held(Source::<one::Key>::from_supply(supply));
         refused(URL, Authorization::one(&slot), "the credential of `Key`");
     }
+}
+
+/// A signature of the request, in place of the key.
+struct Signature;
+
+impl Attach for Signature {
+    fn carrier(&self) -> Carrier<'_> {
+        static NAME: HeaderName = HeaderName::from_static("x-key");
+        Carrier::Header(&NAME)
+    }
+
+    fn attach(&self, request: &mut http::request::Parts) -> Result<(), AttachError> {
+        let mut value = HeaderValue::try_from(format!("{} {}", request.method, request.uri)).unwrap();
+        value.set_sensitive(true);
+        request.headers.insert("x-key", value);
+        Ok(())
+    }
+}
+
+#[test]
+fn a_signature_is_made_of_each_request_that_goes_out() {
+    let signed = |scheme| {
+        let supply = Arc::new(Liar(scheme, Arc::new(Attachment::by(scheme, Signature))));
+        Slot::held(Source::<one::Key>::from_supply(supply))
+    };
+    let memory = Memory::new(|request| match request.uri.path() {
+        "/start" => Response::builder().status(307).header("location", "/moved").body(String::new()).unwrap(),
+        _ => Response::builder().status(204).body(String::new()).unwrap(),
+    });
+    let (result, sent) = answered(URL, Authorization::one(&signed(one::Key::SCHEME)), memory);
+    assert_eq!(result.unwrap(), 204);
+    let signatures: Vec<_> = sent.iter().map(|request| request.headers["x-key"].to_str().unwrap()).collect();
+    assert_eq!(signatures, ["GET https://api.example/start", "GET https://api.example/moved"]);
+    let key = Slot::held(Source::from(one::Key::new("secret")));
+    refused(URL, Authorization::one(&key).and(&signed(one::Key::SCHEME)), "replace another");
+    refused(URL, Authorization::one(&signed(other::Key::SCHEME)), "another scheme");
 }
 
 #[test]
