@@ -5,7 +5,7 @@
 //!   oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
 //!   discriminator: { propertyName: kind }
 //! ```
-//! With a discriminator, its value determines the type ([`tagged`]). Without one, the types are tried on the JSON
+//! With a discriminator, its value determines the type (`tagged`). Without one, the types are tried on the JSON
 //! text: the result is the first type that accepts the value with the least loss. A type loses a part of the value if
 //! it ignores a member or meets a value that it does not list. A value that no type accepts is kept as JSON, and so
 //! is a value of several types at once, as `anyOf` allows: any one of them would ignore a member that another one

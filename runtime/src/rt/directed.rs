@@ -6,6 +6,7 @@
 /// need not be compiled. Who writes a response, for a test or a cache, or reads a request, turns the feature
 /// `both-directions` on.
 #[cfg(feature = "both-directions")]
+#[doc(hidden)]
 #[macro_export]
 macro_rules! directed {
     ({ $($read:item)* } { $($write:item)* } $($direction:ident)?) => { $($read)* $($write)* };
@@ -17,6 +18,7 @@ macro_rules! directed {
 /// need not be compiled. Who writes a response, for a test or a cache, or reads a request, turns the feature
 /// `both-directions` on.
 #[cfg(not(feature = "both-directions"))]
+#[doc(hidden)]
 #[macro_export]
 macro_rules! directed {
     ({ $($read:tt)* } { $($write:tt)* }) => { $($read)* $($write)* };
