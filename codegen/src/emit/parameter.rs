@@ -14,8 +14,7 @@ use quote::{format_ident, quote};
 use super::docs;
 use super::schema;
 use crate::model::{
-    Api, NumberFormat, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, SchemaKind, StringFormat,
-    TypeUse,
+    Api, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, SchemaKind, StringFormat, TypeUse,
 };
 use crate::name::Names;
 
@@ -70,14 +69,13 @@ pub(super) fn argument(api: &Api, names: &Names, ty: TypeUse) -> Argument {
             let item = schema::ty(api, names, *item);
             reference(quote!([#item]))
         }
-        SchemaKind::Boolean
-        | SchemaKind::Integer(_)
-        | SchemaKind::Number(NumberFormat::Float | NumberFormat::Double)
-        | SchemaKind::String(StringFormat::Uuid) => value(ty),
+        SchemaKind::Boolean | SchemaKind::Integer(_) => value(ty),
+        SchemaKind::Number(format) if format.is_copied() => value(ty),
+        SchemaKind::String(StringFormat::Typed(typed)) if typed.is_copied => value(ty),
         SchemaKind::Any
         | SchemaKind::Null
-        | SchemaKind::Number(NumberFormat::Decimal)
-        | SchemaKind::String(StringFormat::Date | StringFormat::DateTime | StringFormat::Byte | StringFormat::Binary)
+        | SchemaKind::Number(_)
+        | SchemaKind::String(StringFormat::Typed(_) | StringFormat::Binary)
         | SchemaKind::Enumeration(_)
         | SchemaKind::Map(_)
         | SchemaKind::Object(_)

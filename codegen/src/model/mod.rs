@@ -4,6 +4,7 @@
 //! [`Api`]. Every item carries its `origin`, the place in the document that it came from. Data only: decisions that
 //! need computing (boxes, sharing, which alternative) were made by `resolve` and are values here.
 
+mod format;
 mod operation;
 mod parameter;
 mod path;
@@ -14,14 +15,15 @@ mod security;
 mod server;
 pub(crate) mod uses;
 
+pub use format::{Format, IntegerFormat, Meaning, NumberFormat, StringFormat, Typed};
 pub use operation::{Method, Operation, OperationId, PathSegment};
 pub use parameter::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle};
 pub use path::PropertyStep;
 pub use request_body::{Encoding, MediaKind, MediaType, RequestBody};
 pub use response::{Response, ResponseHeader, StatusPattern};
 pub use schema::{
-    Additional, Discriminator, Enumeration, EnumerationValue, IntegerFormat, NumberFormat, Object, Property, Schema,
-    SchemaId, SchemaKind, Secrecy, StringFormat, TypeUse, Union, UnionVariant, Usage,
+    Additional, Discriminator, Enumeration, EnumerationValue, Object, Property, Schema, SchemaId, SchemaKind, Secrecy,
+    TypeUse, Union, UnionVariant, Usage,
 };
 pub use security::{
     Expiry, Guard, GuardId, Issuance, Requirement, Role, RoleId, SchemeId, SchemeKind, SchemeUse, Security,

@@ -10,6 +10,7 @@
 
 use serde_json::Value;
 
+use super::format::{IntegerFormat, NumberFormat, StringFormat};
 use super::id;
 use crate::source::Pointer;
 
@@ -133,48 +134,6 @@ pub struct TypeUse {
     pub nullable: bool,
     /// True if the value must be boxed here, because the type would otherwise contain itself.
     pub boxed: bool,
-}
-
-/// The width of an integer. `Int64` where the document does not say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum IntegerFormat {
-    Int8,
-    Int16,
-    Int32,
-    Int64,
-    Uint8,
-    Uint16,
-    Uint32,
-    Uint64,
-}
-
-/// The precision of a number. `Double` where the document does not say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum NumberFormat {
-    /// `f32`
-    Float,
-    /// `f64`
-    Double,
-    /// `format: decimal`: the digits are kept exactly.
-    Decimal,
-}
-
-/// The content of a string.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum StringFormat {
-    /// Text; formats that have no type of their own too, and `password`.
-    Plain,
-    /// `format: date`
-    Date,
-    /// `format: date-time`
-    DateTime,
-    /// `format: uuid`
-    Uuid,
-    /// `format: byte`, `contentEncoding: base64`
-    Byte,
-    /// `format: binary`: only in bodies that are not JSON; elsewhere it is plain text.
-    Binary,
 }
 
 /// A list of values.

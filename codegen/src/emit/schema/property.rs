@@ -112,9 +112,7 @@ impl<'a> Field<'a> {
             SchemaKind::String(StringFormat::Plain) => Some(quote!(String)),
             SchemaKind::String(StringFormat::Binary) => Some(quote!(::warded::File)),
             SchemaKind::Secret(_) => Some(ty::local(api, names, ty)),
-            SchemaKind::String(
-                StringFormat::Date | StringFormat::DateTime | StringFormat::Uuid | StringFormat::Byte,
-            )
+            SchemaKind::String(StringFormat::Typed(_))
             | SchemaKind::Any
             | SchemaKind::Null
             | SchemaKind::Boolean

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, IntegerFormat, NumberFormat, SchemaId, SchemaKind, StringFormat, TypeUse};
+use crate::model::{Api, SchemaId, SchemaKind, StringFormat, TypeUse};
 use crate::name::Names;
 
 /// The module in which a type is written.
@@ -75,8 +75,8 @@ fn written(api: &Api, names: &Names, schema: SchemaId, module: Module) -> TokenS
         SchemaKind::Any => quote!(::warded::serde_json::Value),
         SchemaKind::Null => quote!(()),
         SchemaKind::Boolean => quote!(bool),
-        SchemaKind::Integer(format) => integer(*format),
-        SchemaKind::Number(format) => number(*format),
+        SchemaKind::Integer(format) => path(format.rust()),
+        SchemaKind::Number(format) => path(format.rust()),
         SchemaKind::String(format) => string(*format, module),
         SchemaKind::Array(item) => {
             let item = used(api, names, *item, module);
@@ -101,25 +101,9 @@ fn written(api: &Api, names: &Names, schema: SchemaId, module: Module) -> TokenS
     }
 }
 
-fn integer(format: IntegerFormat) -> TokenStream {
-    match format {
-        IntegerFormat::Int8 => quote!(i8),
-        IntegerFormat::Int16 => quote!(i16),
-        IntegerFormat::Int32 => quote!(i32),
-        IntegerFormat::Int64 => quote!(i64),
-        IntegerFormat::Uint8 => quote!(u8),
-        IntegerFormat::Uint16 => quote!(u16),
-        IntegerFormat::Uint32 => quote!(u32),
-        IntegerFormat::Uint64 => quote!(u64),
-    }
-}
-
-fn number(format: NumberFormat) -> TokenStream {
-    match format {
-        NumberFormat::Float => quote!(f32),
-        NumberFormat::Double => quote!(f64),
-        NumberFormat::Decimal => quote!(::warded::format::Decimal),
-    }
+/// The type at a path of the table of formats.
+fn path(rust: &str) -> TokenStream {
+    rust.parse().expect("the table of formats has paths of Rust")
 }
 
 fn string(format: StringFormat, module: Module) -> TokenStream {
@@ -127,9 +111,6 @@ fn string(format: StringFormat, module: Module) -> TokenStream {
         (StringFormat::Plain, Module::Types | Module::Sibling) => quote!(String),
         (StringFormat::Plain, Module::Root) => quote!(::std::string::String),
         (StringFormat::Binary, _) => quote!(::warded::File),
-        (StringFormat::Date, _) => quote!(::warded::jiff::civil::Date),
-        (StringFormat::DateTime, _) => quote!(::warded::format::DateTime),
-        (StringFormat::Uuid, _) => quote!(::warded::uuid::Uuid),
-        (StringFormat::Byte, _) => quote!(::warded::format::Base64),
+        (StringFormat::Typed(typed), _) => path(typed.rust),
     }
 }

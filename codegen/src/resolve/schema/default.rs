@@ -82,32 +82,14 @@ fn fits(schemas: &[Schema], ty: TypeUse, value: &Value, steps: &mut usize) -> bo
 
 /// Returns true if a value is an integer that the type of its format can hold.
 fn is_in_range(value: &Value, format: IntegerFormat) -> bool {
-    let signed = |bits: u32| -(1_i128 << (bits - 1))..1_i128 << (bits - 1);
-    let unsigned = |bits: u32| 0..1_i128 << bits;
-    let range = match format {
-        IntegerFormat::Int8 => signed(8),
-        IntegerFormat::Int16 => signed(16),
-        IntegerFormat::Int32 => signed(32),
-        IntegerFormat::Int64 => signed(64),
-        IntegerFormat::Uint8 => unsigned(8),
-        IntegerFormat::Uint16 => unsigned(16),
-        IntegerFormat::Uint32 => unsigned(32),
-        IntegerFormat::Uint64 => unsigned(64),
-    };
     let number = value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
-    number.is_some_and(|number| range.contains(&number))
+    number.is_some_and(|number| format.range().contains(&number))
 }
 
 /// A rough check of the formats that have a type: the shape, not the calendar.
 fn is_of_format(text: &str, format: StringFormat) -> bool {
-    let matches = |pattern: &str| {
-        text.len() >= pattern.len()
-            && text.chars().zip(pattern.chars()).all(|(c, p)| if p == '0' { c.is_ascii_digit() } else { c == p })
-    };
     match format {
-        StringFormat::Date => text.len() == 10 && matches("0000-00-00"),
-        StringFormat::DateTime => text.is_ascii() && matches("0000-00-00"),
-        StringFormat::Uuid => text.chars().filter(char::is_ascii_hexdigit).count() == 32,
-        StringFormat::Plain | StringFormat::Byte | StringFormat::Binary => true,
+        StringFormat::Typed(typed) => (typed.fits)(text),
+        StringFormat::Plain | StringFormat::Binary => true,
     }
 }

@@ -13,6 +13,8 @@ use openapiv3::{
 };
 use serde_json::{Number, Value};
 
+use crate::model::{Format, Meaning};
+
 /// The types that JSON Schema knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum JsonType {
@@ -82,11 +84,13 @@ impl<'a> Keywords<'a> {
         if self.items.is_some() {
             return Some(JsonType::Array);
         }
-        self.limited.or_else(|| match self.format? {
-            "date" | "date-time" | "uuid" | "byte" | "binary" | "password" | "email" | "uri" => Some(JsonType::String),
-            "int32" | "int64" => Some(JsonType::Integer),
-            "float" | "double" => Some(JsonType::Number),
-            _ => None,
+        self.limited.or_else(|| {
+            let format = Format::named(self.format?).filter(|format| format.implies_type)?;
+            Some(match format.meaning {
+                Meaning::Integer(_) => JsonType::Integer,
+                Meaning::Number(_) => JsonType::Number,
+                Meaning::String(_) => JsonType::String,
+            })
         })
     }
 

@@ -46,22 +46,22 @@ fn rank(schemas: &[Schema], ty: TypeUse, depth: usize) -> Rank {
     match &schemas[ty.schema.index()].kind {
         SchemaKind::Object(object) => plain(u8::from(matches!(object.additional, Additional::Kept(_)))),
         SchemaKind::Enumeration(_) => plain(2),
-        SchemaKind::String(StringFormat::Date) => plain(3),
-        SchemaKind::String(StringFormat::DateTime) => plain(4),
-        SchemaKind::String(StringFormat::Uuid) => plain(5),
-        SchemaKind::String(StringFormat::Byte) => plain(6),
+        SchemaKind::String(StringFormat::Typed(typed)) => plain(3 + typed.trial()),
         // Text that may be a secret is one.
-        SchemaKind::String(StringFormat::Plain | StringFormat::Binary) => (7, 1),
-        SchemaKind::Null | SchemaKind::Boolean => plain(8),
-        SchemaKind::Integer(_) => plain(9),
-        SchemaKind::Number(_) => plain(10),
-        SchemaKind::Array(item) => (11, rank(schemas, *item, depth + 1).0),
-        SchemaKind::Map(_) => plain(12),
-        SchemaKind::Union(_) => plain(13),
+        SchemaKind::String(StringFormat::Plain | StringFormat::Binary) => (TEXT, 1),
+        SchemaKind::Null | SchemaKind::Boolean => plain(TEXT + 1),
+        SchemaKind::Integer(_) => plain(TEXT + 2),
+        SchemaKind::Number(_) => plain(TEXT + 3),
+        SchemaKind::Array(item) => (TEXT + 4, rank(schemas, *item, depth + 1).0),
+        SchemaKind::Map(_) => plain(TEXT + 5),
+        SchemaKind::Union(_) => plain(TEXT + 6),
         SchemaKind::Any => plain(ANY),
         SchemaKind::Alias(target) => rank(schemas, *target, depth + 1),
         SchemaKind::Secret(hidden) => plain(rank(schemas, *hidden, depth + 1).0),
     }
 }
 
-const ANY: u8 = 14;
+/// Below it are objects, enumerations, and the formats that have a type of their own.
+const TEXT: u8 = 100;
+
+const ANY: u8 = TEXT + 7;

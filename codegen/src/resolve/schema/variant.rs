@@ -3,7 +3,7 @@
 use super::keywords::JsonType;
 use super::merge::Merged;
 use super::part::Part;
-use crate::model::{Enumeration, EnumerationValue, SchemaId};
+use crate::model::{Enumeration, EnumerationValue, SchemaId, StringFormat};
 
 /// A member, or one member of each of several lists.
 #[derive(Clone)]
@@ -41,7 +41,7 @@ pub(super) fn name_of<'n>(seen: &Merged<'_>, component: impl Fn(SchemaId) -> &'n
         return value.to_owned();
     }
     let word = match (seen.json_type(), seen.format) {
-        (Some(JsonType::String), Some(format @ ("date" | "date-time" | "uuid" | "binary" | "byte"))) => format,
+        (Some(JsonType::String), Some(format)) if StringFormat::named(format) != StringFormat::Plain => format,
         (Some(JsonType::String), _) if seen.enumeration.is_some() => "enum",
         (Some(JsonType::String), _) => "string",
         (Some(JsonType::Null), _) => "null",

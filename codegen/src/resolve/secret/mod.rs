@@ -253,13 +253,12 @@ impl Secrets<'_> {
 /// The least that must be meant for a value of this kind to be a secret; `None` if it never is one.
 const fn least(kind: &SchemaKind) -> Option<Meant> {
     match kind {
-        SchemaKind::Any | SchemaKind::String(StringFormat::Plain | StringFormat::Uuid | StringFormat::Byte) => {
-            Some(Meant::Text)
-        }
+        SchemaKind::Any | SchemaKind::String(StringFormat::Plain) => Some(Meant::Text),
+        SchemaKind::String(StringFormat::Typed(typed)) if typed.is_random => Some(Meant::Text),
         SchemaKind::Integer(_) | SchemaKind::Number(_) => Some(Meant::Code),
-        SchemaKind::String(StringFormat::Date | StringFormat::DateTime)
-        | SchemaKind::Boolean
-        | SchemaKind::Enumeration(_) => Some(Meant::Anything),
+        SchemaKind::String(StringFormat::Typed(_)) | SchemaKind::Boolean | SchemaKind::Enumeration(_) => {
+            Some(Meant::Anything)
+        }
         // The content of files is never shown.
         SchemaKind::String(StringFormat::Binary) | SchemaKind::Null | SchemaKind::Array(_) | SchemaKind::Map(_) => None,
         SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Alias(_) | SchemaKind::Secret(_) => None,
