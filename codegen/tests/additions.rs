@@ -29,6 +29,14 @@ paths:
     get: { responses: { "200": { description: ok, content: { application/jsonl: { itemSchema: { type: string } } } } } }
   /c:
     get: { responses: { "200": { $ref: "#/components/responses/Events" } } }
+  /d:
+    query:
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema: { type: object, properties: { a: { type: array, items: { type: string } } } }
+            encoding: { a: { explode: false } }
+      responses: { "204": { description: ok } }
 webhooks:
   changed: { post: { security: [{ Hook: [] }], responses: { "204": { description: ok } } } }
 components:
@@ -80,7 +88,7 @@ fn meaning(document: &Typed) -> String {
 
 /// All values but one of each, with a word for what is missing. It does not compile until it knows each kind of piece.
 fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
-    let Additions { explode, styles, item_schemas, mutual_tls, device_scopes, webhook_schemes } = additions;
+    let Additions { explode, styles, item_schemas, queries, mutual_tls, device_scopes, webhook_schemes } = additions;
     let mut all = Vec::new();
     let mut add = |what: String, drop: &dyn Fn(&mut Additions)| {
         let mut fewer = additions.clone();
@@ -100,6 +108,9 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
     }
     for at in item_schemas.keys() {
         add(format!("items {at}"), &|fewer| drop(fewer.item_schemas.remove(at)));
+    }
+    for at in queries.keys() {
+        add(format!("query {at}"), &|fewer| drop(fewer.queries.remove(at)));
     }
     for at in mutual_tls {
         add(format!("certificate {at}"), &|fewer| drop(fewer.mutual_tls.take(at)));
@@ -129,7 +140,7 @@ fn every_piece_is_read() {
         }
     }
     let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
-    assert_eq!(kinds, ["certificate", "explode", "items", "scope", "style", "webhook"]);
+    assert_eq!(kinds, ["certificate", "explode", "items", "query", "scope", "style", "webhook"]);
 }
 
 /// Whatever an input says in words of ours, it is an error.

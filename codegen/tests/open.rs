@@ -21,7 +21,7 @@ const DOCUMENTS: [(&str, Version); 4] = [
     ("swagger-2.0", Version::Swagger2),
     ("openapi-3.0", Version::OpenApi30),
     ("openapi-3.1", Version::OpenApi31),
-    ("openapi-3.2", Version::OpenApi31),
+    ("openapi-3.2", Version::OpenApi32),
 ];
 
 /// Keys that must be an error wherever a table does not have them.
@@ -117,7 +117,7 @@ fn every_key_in_every_wrong_object_is_said() {
         let tree = document(name);
         let nouns = shape::nouns(version);
         // The keys of all versions, each with a value that it has somewhere.
-        let all: BTreeSet<&str> = [Version::Swagger2, Version::OpenApi30, Version::OpenApi31]
+        let all: BTreeSet<&str> = [Version::Swagger2, Version::OpenApi30, Version::OpenApi31, Version::OpenApi32]
             .into_iter()
             .flat_map(|version| shape::nouns(version).into_values().flatten())
             .collect();

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
-use support::{Get, Post, Put, call, with_body};
+use support::{Get, Post, Put, Query, call, with_body};
 use tokio::time::Instant;
 use warded::rt::{Authorization, Style};
 use warded::{Body, Call, Core, Error, Operation, Retries};
@@ -79,6 +79,9 @@ async fn only_calls_that_may_be_made_twice_are() {
     let (core, sent) = client(&answers, Retries::up_to(3));
     assert_eq!(status(with_body::<Put>(&core, Authorization::none(), "body")).await.unwrap(), 200);
     assert_eq!(*sent.lock().unwrap(), ["body", "body"]);
+    let (core, sent) = client(&answers, Retries::up_to(3));
+    assert_eq!(status(with_body::<Query>(&core, Authorization::none(), "find")).await.unwrap(), 200);
+    assert_eq!(*sent.lock().unwrap(), ["find", "find"]);
     let post = |core: &Core| with_body::<Post>(core, Authorization::none(), "body");
     let (core, sent) = client(&answers, Retries::up_to(3));
     assert_eq!(status(post(&core)).await.unwrap(), 503);

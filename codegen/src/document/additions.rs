@@ -3,6 +3,7 @@
 //! ```yaml
 //! securitySchemes: { cert: { type: mutualTLS } }              # the kind of a scheme
 //! content: { application/jsonl: { itemSchema: … } }           # the schema of one of many values
+//! paths: { /pets: { query: … } }                              # an operation
 //! flows: { deviceAuthorization: { scopes: { read: … } } }     # the scopes of a flow
 //! encoding: { tags: { explode: false } }                      # false, and not absent; in headers too
 //! { name: ids, in: query, collectionFormat: tsv }             # a style
@@ -14,7 +15,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use openapiv3::{OpenAPI, Operation, ReferenceOr, Schema};
 use serde_json::Map;
 
 use super::walk::{Descend, Kind, Slot, Trail, walk};
@@ -45,6 +46,8 @@ pub struct Additions {
     pub styles: BTreeMap<Pointer, Style>,
     /// `itemSchema` of Media Type Objects.
     pub item_schemas: BTreeMap<Pointer, ReferenceOr<Schema>>,
+    /// `query` of Path Item Objects.
+    pub queries: BTreeMap<Pointer, Operation>,
     /// Security Scheme Objects of the type `mutualTLS`.
     pub mutual_tls: BTreeSet<Pointer>,
     /// The scopes of the flow `deviceAuthorization`, by Security Scheme Object.
@@ -71,6 +74,8 @@ pub(super) struct Taken {
     pub(super) additions: Additions,
     /// What is going to be [`Additions::item_schemas`].
     pub(super) item_schemas: BTreeMap<Pointer, Tree>,
+    /// What is going to be [`Additions::queries`].
+    pub(super) queries: BTreeMap<Pointer, Tree>,
 }
 
 /// Takes out of a lowered document what `openapiv3` has no place for.
@@ -84,6 +89,12 @@ pub(super) fn take(tree: &mut Tree) -> Taken {
         (Slot::Map(Kind::Schema | Kind::Example | Kind::Link | Kind::Callback), _) => Descend::No,
         (Slot::One(_) | Slot::Map(_) | Slot::List(_), _) => Descend::Yes,
     });
+    // Only now: until here the walk went into them.
+    let paths = Pointer::root().key("paths");
+    for (path, item) in tree.get_mut("paths").and_then(Tree::as_object_mut).into_iter().flatten() {
+        let query = item.as_object_mut().and_then(|item| item.shift_remove("query"));
+        taken.queries.extend(query.map(|query| (paths.key(path), query)));
+    }
     taken
 }
 

@@ -43,7 +43,7 @@ fn versions() {
     };
     assert_eq!(detect(r#"{"swagger": 2.0}"#), Some(Version::Swagger2));
     assert_eq!(detect(r#"{"openapi": 3.1}"#), Some(Version::OpenApi31));
-    assert_eq!(detect(r#"{"openapi": "3.2.0"}"#), Some(Version::OpenApi31));
+    assert_eq!(detect(r#"{"openapi": "3.2.0"}"#), Some(Version::OpenApi32));
     assert_eq!(detect(r#"{"openapi": "3.0.0-rc2"}"#), Some(Version::OpenApi30));
     assert_eq!(detect(r#"{"openapi": "3.10.0"}"#), None);
     assert_eq!(detect("[]"), None);

@@ -28,13 +28,17 @@ pub(super) fn parse(tree: &Tree, taken: Taken, diagnostics: &mut Diagnostics) ->
     }
 }
 
-fn typed(tree: &Tree, Taken { mut additions, item_schemas }: Taken) -> Result<Typed, (Pointer, String)> {
+fn typed(tree: &Tree, Taken { mut additions, item_schemas, queries }: Taken) -> Result<Typed, (Pointer, String)> {
     let openapi =
         OpenAPI::deserialize(tree).map_err(|error| failure(tree).unwrap_or((Pointer::root(), error.to_string())))?;
     for (at, item) in item_schemas {
         let schema = ReferenceOr::<Schema>::deserialize(&item);
         let schema = schema.map_err(|error| (at.key("itemSchema"), error.to_string()))?;
         additions.item_schemas.insert(at, schema);
+    }
+    for (at, query) in queries {
+        let operation = Operation::deserialize(&query).map_err(|error| (at.key("query"), error.to_string()))?;
+        additions.queries.insert(at, operation);
     }
     Ok(Typed { openapi, additions })
 }

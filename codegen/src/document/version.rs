@@ -12,8 +12,10 @@ pub enum Version {
     Swagger2,
     /// `openapi: 3.0.x`
     OpenApi30,
-    /// `openapi: 3.1.x`, and what 3.2 has in common with it.
+    /// `openapi: 3.1.x`
     OpenApi31,
+    /// `openapi: 3.2.x`
+    OpenApi32,
 }
 
 impl fmt::Display for Version {
@@ -22,6 +24,7 @@ impl fmt::Display for Version {
             Self::Swagger2 => "Swagger 2.0",
             Self::OpenApi30 => "OpenAPI 3.0",
             Self::OpenApi31 => "OpenAPI 3.1",
+            Self::OpenApi32 => "OpenAPI 3.2",
         })
     }
 }
@@ -62,7 +65,8 @@ fn known(key: &str, text: &str) -> Option<Version> {
     match key {
         "swagger" if is("2.0") || text == "2" => Some(Version::Swagger2),
         "openapi" if is("3.0") || text == "3" => Some(Version::OpenApi30),
-        "openapi" if is("3.1") || is("3.2") => Some(Version::OpenApi31),
+        "openapi" if is("3.1") => Some(Version::OpenApi31),
+        "openapi" if is("3.2") => Some(Version::OpenApi32),
         _ => None,
     }
 }

@@ -67,6 +67,7 @@ pub enum Method {
     Head,
     Patch,
     Trace,
+    Query,
 }
 
 /// A part of a path template.
@@ -91,6 +92,7 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
         }
     }
 
@@ -106,6 +108,7 @@ impl Method {
             Self::Head => "head",
             Self::Patch => "patch",
             Self::Trace => "trace",
+            Self::Query => "query",
         }
     }
 }

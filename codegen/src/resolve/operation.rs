@@ -38,7 +38,8 @@ pub(super) fn operations<'a>(
             schemas.sink.error(Code::DanglingReference, &at, "the reference of this path item leads nowhere");
             continue;
         };
-        for (method, declared) in methods(item) {
+        let query = schemas.additions.queries.get(&at);
+        for (method, declared) in methods(item).chain(query.map(|query| (Method::Query, query))) {
             let mut site = Site { template, item, item_at: &at, method, id: None, components };
             site.id = id(declared, &site, &mut ids, &mut schemas.sink);
             let mut parameters = parameters(declared, &site, &mut schemas.sink);
@@ -140,7 +141,7 @@ fn id<'a>(
     None
 }
 
-/// The operations of a path item.
+/// The operations of a path item that 3.0 has.
 fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operation)> {
     let all = [
         (Method::Get, &item.get),

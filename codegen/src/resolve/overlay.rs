@@ -58,7 +58,7 @@ pub(super) fn declaration(name: &str, written_in: Option<Version>) -> Value {
             let scheme = json!({ "type": "apiKey", "in": "header", "name": "Authorization" });
             json!({ "securityDefinitions": { name: scheme } })
         }
-        Some(Version::OpenApi30 | Version::OpenApi31) | None => {
+        Some(Version::OpenApi30 | Version::OpenApi31 | Version::OpenApi32) | None => {
             json!({ "components": { "securitySchemes": { name: { "type": "http", "scheme": "bearer" } } } })
         }
     };

@@ -36,6 +36,7 @@ operation!(Get, GET);
 operation!(Head, HEAD);
 operation!(Post, POST);
 operation!(Put, PUT);
+operation!(Query, QUERY);
 
 /// A call of `/start`.
 pub fn call<O: Operation<Token = ()>>(core: &Core, authorization: Authorization) -> Call<O> {

@@ -58,9 +58,6 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
 
 fn report_methods(lowering: &mut Lowering<'_>, path_item: &mut Map<String, Tree>, at: &Trail) {
     let at = at.pointer();
-    if path_item.shift_remove("query").is_some() {
-        lowering.diagnostics.error(Code::Unsupported, &at.key("query"), "the method QUERY is not supported");
-    }
     let Some(Tree::Object(operations)) = path_item.shift_remove("additionalOperations") else { return };
     for method in operations.keys() {
         let place = at.key("additionalOperations").key(method);

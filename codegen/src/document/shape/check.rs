@@ -275,6 +275,7 @@ impl<'d> Check<'d> {
         for key in shape.keys {
             if matches!(key.need, Need::Optional)
                 || !key.versions.contains(&self.version)
+                || key.needed_until.is_some_and(|version| version <= self.version)
                 || object.contains_key(key.name)
             {
                 continue;

@@ -4,6 +4,7 @@ use super::kind::Kind;
 use super::operation::LINK;
 use super::parameter::{HEADER, MEDIA_TYPE};
 use super::table::{Key, Need, Other, Shape, Type, V2, V3, V31, key};
+use crate::document::version::Version;
 
 pub(super) static REQUEST_BODY: Shape = Shape::of(Kind::RequestBody, "request body", REQUEST_BODY_KEYS).referable();
 
@@ -23,7 +24,7 @@ pub(super) static RESPONSE: Shape = Shape::of(Kind::Response, "response", RESPON
 #[rustfmt::skip]
 static RESPONSE_KEYS: &[Key] = &[
     key("content", &Type::Map(&Type::Object(&MEDIA_TYPE))).only(V3).matters(),
-    key("description", &Type::Text).need(Need::Text("")),
+    key("description", &Type::Text).need(Need::Text("")).until(Version::OpenApi32),
     key("examples", &Type::Any).only(V2),
     key("headers", &Type::Map(&Type::Object(&HEADER))).matters(),
     key("links", &Type::Map(&Type::Object(&LINK))).only(V3),

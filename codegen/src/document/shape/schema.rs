@@ -140,7 +140,7 @@ pub(super) fn schemas(check: &mut Check<'_>, value: &mut Tree) -> Verdict {
 pub(super) fn schema_type(check: &mut Check<'_>, value: &mut Tree) -> Verdict {
     match value {
         // YAML reads `type: null` as a null, and not as the name of a type.
-        Tree::Null if check.version == Version::OpenApi31 => {
+        Tree::Null if check.version >= Version::OpenApi31 => {
             check.note(Code::WrongType, "the type `null` needs quotation marks; it is taken as if it had them");
             *value = "null".into();
             Verdict::Keep
@@ -188,7 +188,7 @@ pub(super) fn discriminator(check: &mut Check<'_>, value: &mut Tree) -> Verdict 
 
 /// `exclusiveMinimum: 3` in a document of an older version is what its successor means by it.
 fn finish(check: &mut Check<'_>, schema: &mut Map<String, Tree>) -> Verdict {
-    if check.version == Version::OpenApi31 {
+    if check.version >= Version::OpenApi31 {
         return Verdict::Keep;
     }
     for (exclusive, limit) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {

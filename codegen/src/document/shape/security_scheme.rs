@@ -61,10 +61,9 @@ fn finish(check: &mut Check<'_>, scheme: &mut Map<String, Tree>) -> Verdict {
     };
     let needed: &[&str] = match (kind.as_str(), check.version) {
         ("apiKey", _) => &["in", "name"],
-        ("http", Version::OpenApi30 | Version::OpenApi31) => &["scheme"],
-        ("basic", Version::Swagger2) | ("mutualTLS", Version::OpenApi30 | Version::OpenApi31) => &[],
-        ("oauth2", _) => &[],
-        ("openIdConnect", Version::OpenApi30 | Version::OpenApi31) => &[],
+        ("http", Version::OpenApi30 | Version::OpenApi31 | Version::OpenApi32) => &["scheme"],
+        ("basic", Version::Swagger2) | ("oauth2", _) => &[],
+        ("mutualTLS" | "openIdConnect", Version::OpenApi30 | Version::OpenApi31 | Version::OpenApi32) => &[],
         (_, version) => {
             unknown_type(check, &kind, version);
             &[]
@@ -84,7 +83,9 @@ fn finish(check: &mut Check<'_>, scheme: &mut Map<String, Tree>) -> Verdict {
 fn unknown_type(check: &mut Check<'_>, kind: &str, version: Version) {
     let types: &[&str] = match version {
         Version::Swagger2 => &["apiKey", "basic", "oauth2"],
-        Version::OpenApi30 | Version::OpenApi31 => &["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"],
+        Version::OpenApi30 | Version::OpenApi31 | Version::OpenApi32 => {
+            &["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"]
+        }
     };
     let http = version != Version::Swagger2
         && ["basic", "bearer", "digest"].iter().any(|scheme| scheme.eq_ignore_ascii_case(kind));

@@ -94,6 +94,8 @@ pub(super) struct Key {
     pub(super) ty: &'static Type,
     pub(super) versions: &'static [Version],
     pub(super) need: Need,
+    /// The first version that does without it.
+    pub(super) needed_until: Option<Version>,
     /// The client depends on it: a wrong value or a misspelling is an error. Otherwise a warning, and the key is
     /// left out.
     pub(super) matters: bool,
@@ -112,14 +114,15 @@ pub(super) enum Need {
     OrNothing,
 }
 
-pub(super) const ALL: &[Version] = &[Version::Swagger2, Version::OpenApi30, Version::OpenApi31];
+pub(super) const ALL: &[Version] = &[Version::Swagger2, Version::OpenApi30, Version::OpenApi31, Version::OpenApi32];
 pub(super) const V2: &[Version] = &[Version::Swagger2];
-pub(super) const V3: &[Version] = &[Version::OpenApi30, Version::OpenApi31];
-pub(super) const V31: &[Version] = &[Version::OpenApi31];
+pub(super) const V3: &[Version] = &[Version::OpenApi30, Version::OpenApi31, Version::OpenApi32];
+/// What 3.2 has more, documents of 3.1 may have as well: no key of theirs means anything else.
+pub(super) const V31: &[Version] = &[Version::OpenApi31, Version::OpenApi32];
 
 /// A key of all versions that may be missing and on which nothing depends.
 pub(super) const fn key(name: &'static str, ty: &'static Type) -> Key {
-    Key { name, ty, versions: ALL, need: Need::Optional, matters: false }
+    Key { name, ty, versions: ALL, need: Need::Optional, needed_until: None, matters: false }
 }
 
 impl Key {
@@ -133,6 +136,11 @@ impl Key {
 
     pub(super) const fn need(self, need: Need) -> Self {
         Self { need, ..self }
+    }
+
+    /// It is optional from this version on.
+    pub(super) const fn until(self, version: Version) -> Self {
+        Self { needed_until: Some(version), ..self }
     }
 
     pub(super) const fn required(self) -> Self {

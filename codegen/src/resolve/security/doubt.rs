@@ -54,11 +54,14 @@ impl Doubts {
         let mut doubts = Self { named: additions.webhook_schemes.clone(), ..Self::default() };
         doubts.name(openapi.security.as_deref());
         for item in openapi.paths.paths.values().filter_map(ReferenceOr::as_item) {
-            for (_, operation) in item.iter() {
-                operation.callbacks.values().flat_map(|callback| callback.values()).for_each(|item| doubts.item(item));
-            }
+            item.iter().for_each(|(_, operation)| doubts.callbacks(operation));
         }
+        additions.queries.values().for_each(|operation| doubts.callbacks(operation));
         doubts
+    }
+
+    fn callbacks(&mut self, operation: &openapiv3::Operation) {
+        operation.callbacks.values().flat_map(|callback| callback.values()).for_each(|item| self.item(item));
     }
 
     fn item(&mut self, item: &PathItem) {

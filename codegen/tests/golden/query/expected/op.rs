@@ -1,0 +1,26 @@
+//! Operations: one type for each, with its errors and the setters of its call.
+
+#[allow(unused_imports, reason = "not every document needs them")]
+use super::{servers, types};
+
+::warded::operation! {
+    /// `GET` `/pets/{shelter}`
+    pub enum GetPetsByShelter = "GET /pets/{shelter}";
+    sends GET "/pets/{shelter}", servers::ROOT, "text/plain";
+    gives String, ::warded::Never;
+    200 => text Output;
+}
+
+::warded::operation! {
+    /// `QUERY` `/pets/{shelter}`
+    pub enum FindPets = "findPets";
+    sends QUERY "/pets/{shelter}", servers::ROOT, "application/json";
+    gives Vec<String>, ();
+    200 => json Output;
+    404 => empty Error;
+}
+
+::warded::setters! { for super::Call<FindPets> {
+    /// The query parameter `limit`.
+    limit: i64 => query("limit", ::warded::Style::FORM, &limit);
+} }

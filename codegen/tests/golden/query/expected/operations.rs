@@ -1,0 +1,39 @@
+//! The methods of the client, one for each operation, and of the calls that log in.
+
+#[allow(unused_imports, reason = "not every document needs them")]
+use super::{Call, Client, op, requires, types};
+
+/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
+/// the methods.
+pub struct Token(());
+
+impl<C> Client<C> {
+    /// `GET` `/pets/{shelter}` needs `Key`.
+    pub fn get_pets_by_shelter(&self, shelter: &str) -> Call<op::GetPetsByShelter>
+    where
+        C: requires::Key,
+    {
+        Call(
+            ::warded::Call::new(&self.core, self.credentials.meet("`Key`"), Token(()))
+                .literal("/pets/")
+                .path("shelter", ::warded::Style::SIMPLE, shelter),
+        )
+    }
+
+    /// `QUERY` `/pets/{shelter}` needs `Key`.
+    /// Optional, set on the call: `limit`.
+    ///
+    /// # Errors
+    /// - 404
+    pub fn find_pets(&self, shelter: &str, body: &types::Filter) -> Call<op::FindPets>
+    where
+        C: requires::Key,
+    {
+        Call(
+            ::warded::Call::new(&self.core, self.credentials.meet("`Key`"), Token(()))
+                .literal("/pets/")
+                .path("shelter", ::warded::Style::SIMPLE, shelter)
+                .json("application/json", body),
+        )
+    }
+}
