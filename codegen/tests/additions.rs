@@ -37,6 +37,7 @@ paths:
             schema: { type: object, properties: { a: { type: array, items: { type: string } } } }
             encoding: { a: { explode: false } }
       responses: { "204": { description: ok } }
+    additionalOperations: { COPY: { responses: { "204": { description: ok } } } }
 webhooks:
   changed: { post: { security: [{ Hook: [] }], responses: { "204": { description: ok } } } }
 components:
@@ -88,7 +89,7 @@ fn meaning(document: &Typed) -> String {
 
 /// All values but one of each, with a word for what is missing. It does not compile until it knows each kind of piece.
 fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
-    let Additions { explode, styles, item_schemas, queries, mutual_tls, device_scopes, webhook_schemes } = additions;
+    let Additions { explode, styles, item_schemas, operations, mutual_tls, device_scopes, webhook_schemes } = additions;
     let mut all = Vec::new();
     let mut add = |what: String, drop: &dyn Fn(&mut Additions)| {
         let mut fewer = additions.clone();
@@ -109,8 +110,12 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
     for at in item_schemas.keys() {
         add(format!("items {at}"), &|fewer| drop(fewer.item_schemas.remove(at)));
     }
-    for at in queries.keys() {
-        add(format!("query {at}"), &|fewer| drop(fewer.queries.remove(at)));
+    for (at, of_item) in operations {
+        for index in 0..of_item.len() {
+            add(format!("operation {index} {at}"), &|fewer| {
+                fewer.operations.entry(at.clone()).or_default().remove(index);
+            });
+        }
     }
     for at in mutual_tls {
         add(format!("certificate {at}"), &|fewer| drop(fewer.mutual_tls.take(at)));
@@ -140,7 +145,7 @@ fn every_piece_is_read() {
         }
     }
     let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
-    assert_eq!(kinds, ["certificate", "explode", "items", "query", "scope", "style", "webhook"]);
+    assert_eq!(kinds, ["certificate", "explode", "items", "operation", "scope", "style", "webhook"]);
 }
 
 /// Whatever an input says in words of ours, it is an error.

@@ -8,6 +8,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
+use serde_json::json;
 use warded_codegen::diagnostics::{Diagnostics, Place, Severity};
 use warded_codegen::document::{Additions, LoadOptions, Typed, load};
 use warded_codegen::source::Sources;
@@ -36,11 +37,13 @@ fn documents_become_openapi_3_0() {
 
 /// What the typed form has no place for, a line each.
 fn added(additions: &Additions) -> String {
-    let Additions { explode, styles, item_schemas, queries, mutual_tls, device_scopes, webhook_schemes } = additions;
+    let Additions { explode, styles, item_schemas, operations, mutual_tls, device_scopes, webhook_schemes } = additions;
     let lines = (explode.iter().map(|(at, explode)| format!("{at}: explode: {explode}")))
         .chain(styles.iter().map(|(at, style)| format!("{at}: {style:?}")))
-        .chain(item_schemas.iter().map(|(at, item)| format!("{at}: items: {}", serde_json::json!(item))))
-        .chain(queries.iter().map(|(at, operation)| format!("{at}: query: {}", serde_json::json!(operation))))
+        .chain(item_schemas.iter().map(|(at, item)| format!("{at}: items: {}", json!(item))))
+        .chain(operations.iter().flat_map(|(at, operations)| {
+            operations.iter().map(move |(method, operation)| format!("{at}: {method}: {}", json!(operation)))
+        }))
         .chain(mutual_tls.iter().map(|at| format!("{at}: mutual TLS")))
         .chain(device_scopes.iter().map(|(at, scopes)| format!("{at}: scopes of a device: {scopes:?}")))
         .chain(webhook_schemes.iter().map(|name| format!("webhooks name {name}")));

@@ -15,7 +15,9 @@ enum Echo {}
 
 impl Operation for Echo {
     const ID: &'static str = "echo";
-    const METHOD: Method = Method::POST;
+    fn method() -> Method {
+        Method::POST
+    }
     const PATH: &'static str = "/echo";
     const SERVERS: &'static Servers = &SERVERS;
     const ACCEPT: &'static str = "application/json";

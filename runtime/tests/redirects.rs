@@ -270,7 +270,9 @@ enum Download {}
 
 impl Operation for Download {
     const ID: &'static str = "download";
-    const METHOD: Method = Method::GET;
+    fn method() -> Method {
+        Method::GET
+    }
     const PATH: &'static str = "/start";
     const SERVERS: &'static Servers = &ROOT;
     const ACCEPT: &'static str = "";

@@ -16,7 +16,9 @@ struct Elsewhere;
 
 impl Operation for Elsewhere {
     const ID: &'static str = "elsewhere";
-    const METHOD: Method = Method::GET;
+    fn method() -> Method {
+        Method::GET
+    }
     const PATH: &'static str = "/start";
     const SERVERS: &'static Servers = &OTHER;
     const ACCEPT: &'static str = "";

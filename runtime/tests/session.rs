@@ -152,7 +152,9 @@ enum Dated {}
 
 impl Operation for Dated {
     const ID: &'static str = "dated";
-    const METHOD: Method = Method::POST;
+    fn method() -> Method {
+        Method::POST
+    }
     const PATH: &'static str = "/start";
     const SERVERS: &'static Servers = &ROOT;
     const ACCEPT: &'static str = "";

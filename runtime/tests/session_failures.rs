@@ -21,7 +21,9 @@ enum LogIn {}
 
 impl Operation for LogIn {
     const ID: &'static str = "logIn";
-    const METHOD: Method = Method::POST;
+    fn method() -> Method {
+        Method::POST
+    }
     const PATH: &'static str = "/start";
     const SERVERS: &'static Servers = &ROOT;
     const ACCEPT: &'static str = "";

@@ -46,8 +46,8 @@ pub struct Additions {
     pub styles: BTreeMap<Pointer, Style>,
     /// `itemSchema` of Media Type Objects.
     pub item_schemas: BTreeMap<Pointer, ReferenceOr<Schema>>,
-    /// `query` of Path Item Objects.
-    pub queries: BTreeMap<Pointer, Operation>,
+    /// `query` and `additionalOperations` of Path Item Objects, with their methods as they are sent.
+    pub operations: BTreeMap<Pointer, Vec<(String, Operation)>>,
     /// Security Scheme Objects of the type `mutualTLS`.
     pub mutual_tls: BTreeSet<Pointer>,
     /// The scopes of the flow `deviceAuthorization`, by Security Scheme Object.
@@ -65,6 +65,9 @@ pub enum Style {
     Cookie,
 }
 
+/// The method of `query`.
+pub(crate) const QUERY: &str = "QUERY";
+
 /// The word for [`Style::TabDelimited`], which no version has: a document that says it does not come this far.
 pub(super) const TAB_DELIMITED: &str = "tabDelimited";
 
@@ -74,8 +77,8 @@ pub(super) struct Taken {
     pub(super) additions: Additions,
     /// What is going to be [`Additions::item_schemas`].
     pub(super) item_schemas: BTreeMap<Pointer, Tree>,
-    /// What is going to be [`Additions::queries`].
-    pub(super) queries: BTreeMap<Pointer, Tree>,
+    /// What is going to be [`Additions::operations`].
+    pub(super) operations: Vec<(Pointer, String, Tree)>,
 }
 
 /// Takes out of a lowered document what `openapiv3` has no place for.
@@ -92,8 +95,15 @@ pub(super) fn take(tree: &mut Tree) -> Taken {
     // Only now: until here the walk went into them.
     let paths = Pointer::root().key("paths");
     for (path, item) in tree.get_mut("paths").and_then(Tree::as_object_mut).into_iter().flatten() {
-        let query = item.as_object_mut().and_then(|item| item.shift_remove("query"));
-        taken.queries.extend(query.map(|query| (paths.key(path), query)));
+        let Tree::Object(item) = item else { continue };
+        let query = item.shift_remove("query").map(|query| (QUERY.to_owned(), query));
+        let others = match item.shift_remove("additionalOperations") {
+            Some(Tree::Object(others)) => others,
+            Some(_) | None => Map::new(),
+        };
+        // An extension is no operation.
+        let added = query.into_iter().chain(others).filter(|(_, operation)| operation.is_object());
+        taken.operations.extend(added.map(|(method, operation)| (paths.key(path), method, operation)));
     }
     taken
 }

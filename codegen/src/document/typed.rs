@@ -28,7 +28,7 @@ pub(super) fn parse(tree: &Tree, taken: Taken, diagnostics: &mut Diagnostics) ->
     }
 }
 
-fn typed(tree: &Tree, Taken { mut additions, item_schemas, queries }: Taken) -> Result<Typed, (Pointer, String)> {
+fn typed(tree: &Tree, Taken { mut additions, item_schemas, operations }: Taken) -> Result<Typed, (Pointer, String)> {
     let openapi =
         OpenAPI::deserialize(tree).map_err(|error| failure(tree).unwrap_or((Pointer::root(), error.to_string())))?;
     for (at, item) in item_schemas {
@@ -36,9 +36,9 @@ fn typed(tree: &Tree, Taken { mut additions, item_schemas, queries }: Taken) -> 
         let schema = schema.map_err(|error| (at.key("itemSchema"), error.to_string()))?;
         additions.item_schemas.insert(at, schema);
     }
-    for (at, query) in queries {
-        let operation = Operation::deserialize(&query).map_err(|error| (at.key("query"), error.to_string()))?;
-        additions.queries.insert(at, operation);
+    for (item, method, operation) in operations {
+        let operation = Operation::deserialize(&operation).map_err(|error| (item.clone(), error.to_string()))?;
+        additions.operations.entry(item).or_default().push((method, operation));
     }
     Ok(Typed { openapi, additions })
 }

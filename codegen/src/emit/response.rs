@@ -89,7 +89,7 @@ fn outcomes<'a>(operation: &'a Operation, variants: &'a [Ident]) -> (Vec<Outcome
     for (response, variant) in operation.responses.iter().zip(variants) {
         let success = operation.succeeds_with(response.status);
         let outcome = |statuses, success| {
-            let body = ResponseBody::of(operation.method, response, success);
+            let body = ResponseBody::of(&operation.method, response, success);
             Outcome { response: Some(response), variant: Some(variant), statuses, body }
         };
         if response.status == StatusPattern::Default && !documents_success {

@@ -28,9 +28,9 @@ pub(super) enum ResponseBody {
 
 impl ResponseBody {
     /// The body of `response`. Errors are read to their end, so that they are values that can be kept.
-    pub(super) fn of(method: Method, response: &Response, success: bool) -> Self {
+    pub(super) fn of(method: &Method, response: &Response, success: bool) -> Self {
         let bodiless = matches!(response.status, StatusPattern::Code(100..=199 | 204 | 205 | 304));
-        let Some(media) = response.content.first().filter(|_| method != Method::Head && !bodiless) else {
+        let Some(media) = response.content.first().filter(|_| *method != Method::Head && !bodiless) else {
             return Self::Empty;
         };
         let ty = media.ty.map(|ty| TypeUse { boxed: false, ..ty });

@@ -56,7 +56,7 @@ pub struct Operation {
 }
 
 /// The methods that a Path Item Object knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Method {
     Get,
@@ -68,6 +68,8 @@ pub enum Method {
     Patch,
     Trace,
     Query,
+    /// One of `additionalOperations` (3.2), as it is sent.
+    Other(String),
 }
 
 /// A part of a path template.
@@ -82,7 +84,7 @@ pub enum PathSegment {
 impl Method {
     /// The method in upper case: `GET`.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
             Self::Put => "PUT",
@@ -93,12 +95,13 @@ impl Method {
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
             Self::Query => "QUERY",
+            Self::Other(name) => name,
         }
     }
 
-    /// Its key in a Path Item Object: `get`.
+    /// Its key in a Path Item Object or in its `additionalOperations`: `get`.
     #[must_use]
-    pub const fn key(self) -> &'static str {
+    pub fn key(&self) -> &str {
         match self {
             Self::Get => "get",
             Self::Put => "put",
@@ -109,6 +112,7 @@ impl Method {
             Self::Patch => "patch",
             Self::Trace => "trace",
             Self::Query => "query",
+            Self::Other(name) => name,
         }
     }
 }

@@ -20,6 +20,7 @@ use super::server::Servers;
 use super::sink::Sink;
 use super::{parameter, placement, response, security, streamed};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::document::QUERY;
 use crate::model::{Method, Operation, Security};
 use crate::source::Pointer;
 
@@ -38,13 +39,14 @@ pub(super) fn operations<'a>(
             schemas.sink.error(Code::DanglingReference, &at, "the reference of this path item leads nowhere");
             continue;
         };
-        let query = schemas.additions.queries.get(&at);
-        for (method, declared) in methods(item).chain(query.map(|query| (Method::Query, query))) {
-            let mut site = Site { template, item, item_at: &at, method, id: None, components };
+        let added = schemas.additions.operations.get(&at).into_iter().flatten();
+        for (method, declared) in methods(item).chain(added.map(|(method, declared)| (added_method(method), declared)))
+        {
+            let mut site = Site { template, item, item_at: &at, at: place(&at, &method), method, id: None, components };
             site.id = id(declared, &site, &mut ids, &mut schemas.sink);
             let mut parameters = parameters(declared, &site, &mut schemas.sink);
-            let (at, sink) = (at.key(method.key()), &mut schemas.sink);
-            let security = security::operation(openapi, (declared, &mut parameters), &at, schemes, sink);
+            let sink = &mut schemas.sink;
+            let security = security::operation(openapi, (declared, &mut parameters), &site.at, schemes, sink);
             let mut operation = operation(declared, parameters, &site, servers, schemas);
             secure(&mut operation, security);
             let streamed = streamed::split(&mut operation);
@@ -66,6 +68,7 @@ struct Site<'a, 's> {
     template: &'a str,
     item: &'a PathItem,
     item_at: &'s Pointer,
+    at: Pointer,
     method: Method,
     id: Option<&'a str>,
     components: &'a Components,
@@ -75,9 +78,8 @@ struct Site<'a, 's> {
 type Ids<'a> = BTreeMap<&'a str, Pointer>;
 
 fn parameters<'a>(declared: &'a openapiv3::Operation, site: &Site<'a, '_>, sink: &mut Sink<'_>) -> Vec<Declared<'a>> {
-    let at = site.item_at.key(site.method.key());
     let inherited = (site.item.parameters.as_slice(), site.item_at.key("parameters"));
-    let own = (declared.parameters.as_slice(), at.key("parameters"));
+    let own = (declared.parameters.as_slice(), site.at.key("parameters"));
     parameter::declared(inherited, own, site.components, sink)
 }
 
@@ -89,18 +91,18 @@ fn operation<'a>(
     schemas: &mut Schemas<'a>,
 ) -> Operation {
     let (item, item_at, components) = (site.item, site.item_at, site.components);
-    let at = item_at.key(site.method.key());
+    let at = site.at.clone();
     let words = [site.id.map_or_else(|| format!("{} {}", site.method.key(), site.template), str::to_owned)];
     let parameters = parameter::parameters(parameters, &words, schemas);
     let placed = placement::place(site.template, parameters, &at, schemas);
     let body = declared.request_body.as_ref();
     let request_body = body.and_then(|body| request_body(body, &at.key("requestBody"), &words, (components, schemas)));
     let responses =
-        response::responses(&declared.responses, &at.key("responses"), (&words, site.method), (components, schemas));
+        response::responses(&declared.responses, &at.key("responses"), (&words, &site.method), (components, schemas));
     let lists = [(declared.servers.as_slice(), at.key("servers")), (item.servers.as_slice(), item_at.key("servers"))];
     Operation {
         id: site.id.map(str::to_owned),
-        method: site.method,
+        method: site.method.clone(),
         path: path::sent(site.template).to_owned(),
         segments: placed.segments,
         fixed_query: placed.fixed_query,
@@ -130,7 +132,7 @@ fn id<'a>(
     sink: &mut Sink<'_>,
 ) -> Option<&'a str> {
     let id = declared.operation_id.as_deref()?;
-    let at = site.item_at.key(site.method.key()).key("operationId");
+    let at = site.at.key("operationId");
     let Some(first) = seen.get(id) else {
         seen.insert(id, at);
         return Some(id);
@@ -139,6 +141,27 @@ fn id<'a>(
         format!("`{id}` is the id of another operation; the name of this one is derived from its method and path");
     sink.report(Diagnostic::warning(Code::DuplicateOperationId, &at, message).label(first, "first used here"));
     None
+}
+
+/// A method that 3.0 does not have.
+fn added_method(name: &str) -> Method {
+    if name == QUERY { Method::Query } else { Method::Other(name.to_owned()) }
+}
+
+/// Where the operation of a path item stands.
+fn place(item: &Pointer, method: &Method) -> Pointer {
+    match method {
+        Method::Other(name) => item.key("additionalOperations").key(name),
+        Method::Get
+        | Method::Put
+        | Method::Post
+        | Method::Delete
+        | Method::Options
+        | Method::Head
+        | Method::Patch
+        | Method::Trace
+        | Method::Query => item.key(method.key()),
+    }
 }
 
 /// The operations of a path item that 3.0 has.

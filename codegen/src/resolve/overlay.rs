@@ -35,8 +35,12 @@ pub(super) fn for_operations<'o>(operations: impl IntoIterator<Item = (&'o Point
     let mut groups: BTreeMap<(String, String, bool), (&Value, Vec<String>)> = BTreeMap::new();
     for (operation, has_own, security) in operations {
         let segments: Vec<String> = operation.segments().collect();
-        let [_, path, method] = segments.as_slice() else { continue };
-        let group = groups.entry((method.clone(), security.to_string(), has_own)).or_insert((security, Vec::new()));
+        let (path, method) = match segments.as_slice() {
+            [_, path, method] => (path, method.clone()),
+            [_, path, others, method] => (path, format!("{others}[{}]", quoted(method))),
+            [] | [_] | [_, _] | [_, _, _, _, _, ..] => continue,
+        };
+        let group = groups.entry((method, security.to_string(), has_own)).or_insert((security, Vec::new()));
         group.1.push(quoted(path));
     }
     let mut actions = Vec::new();

@@ -22,7 +22,7 @@ use crate::source::Pointer;
 pub(super) fn responses<'a>(
     declared: &'a openapiv3::Responses,
     at: &Pointer,
-    (words, method): (&[String], Method),
+    (words, method): (&[String], &Method),
     (components, schemas): (&'a Components, &mut Schemas<'a>),
 ) -> Vec<Response> {
     let mut responses = Vec::new();
@@ -57,8 +57,8 @@ pub(super) fn responses<'a>(
     responses
 }
 
-fn has_no_body(status: StatusPattern, method: Method) -> bool {
-    method == Method::Head || matches!(status, StatusPattern::Code(100..200 | 204 | 304) | StatusPattern::Range(1))
+fn has_no_body(status: StatusPattern, method: &Method) -> bool {
+    *method == Method::Head || matches!(status, StatusPattern::Code(100..200 | 204 | 304) | StatusPattern::Range(1))
 }
 
 fn headers<'a>(

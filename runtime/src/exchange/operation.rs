@@ -13,8 +13,8 @@ use super::Servers;
 pub struct OperationInfo {
     /// [`Operation::ID`](crate::Operation::ID)
     pub id: &'static str,
-    /// [`Operation::METHOD`](crate::Operation::METHOD)
-    pub method: Method,
+    /// [`Operation::method`](crate::Operation::method)
+    pub method: fn() -> Method,
     /// [`Operation::PATH`](crate::Operation::PATH)
     pub path: &'static str,
     /// [`Operation::SERVERS`](crate::Operation::SERVERS)

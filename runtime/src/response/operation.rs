@@ -21,8 +21,6 @@ use crate::response::Reply;
 pub trait Operation: Sized + 'static {
     /// The `operationId`, or the method and the path if the document has none. For errors and spans.
     const ID: &'static str;
-    /// The HTTP method.
-    const METHOD: Method;
     /// The path template, for spans.
     const PATH: &'static str;
     /// The servers of the operation. Credentials are sent to no others.
@@ -39,6 +37,10 @@ pub trait Operation: Sized + 'static {
     /// The token that [`Call::new`](crate::Call::new) requires. Only the generated methods can make one: they have
     /// the bounds of the operation's security, so that no call bypasses them.
     type Token;
+
+    /// The HTTP method. It is no constant, because `http` has none for methods outside of its own standards.
+    #[must_use]
+    fn method() -> Method;
 
     /// Returns true if the body of a response with this status is returned unread, as a stream.
     #[must_use]
@@ -82,7 +84,7 @@ impl OperationInfo {
     pub const fn of<O: Operation>() -> Self {
         Self {
             id: O::ID,
-            method: O::METHOD,
+            method: O::method,
             path: O::PATH,
             servers: O::SERVERS,
             accept: O::ACCEPT,
@@ -151,6 +153,15 @@ macro_rules! headers {
     (@) => { false };
 }
 
+/// A method that `http` has no constant for.
+///
+/// # Panics
+/// If it is not a token, which the generator refuses.
+#[must_use]
+pub fn other_method(name: &str) -> Method {
+    Method::from_bytes(name.as_bytes()).expect("the generator lets only tokens through")
+}
+
 /// Declares the marker type of an operation with [`Operation`]: the `operationId`; the method, the path, the servers
 /// and the value of `Accept`; the statuses that are streams or redirects that are not followed, if any
 /// (`streams(200);`, `answers(302);`); the headers, if any are documented (`headers ShowPetHeaders;`); the types of
@@ -191,7 +202,7 @@ macro_rules! operation {
     (
         $(#[$meta:meta])*
         pub enum $name:ident $(<$grants:ident: $bound:lifetime>)? = $id:literal;
-        sends $method:ident $path:literal, $servers:path, $accept:literal;
+        sends $method:tt $path:literal, $servers:path, $accept:literal;
         $(streams($($streams:tt)*);)?
         $(answers($($answers:tt)*);)?
         $(headers $headers:ty;)?
@@ -202,13 +213,17 @@ macro_rules! operation {
 
         impl $(<$grants: $bound>)? $crate::Operation for $name $(<$grants>)? {
             const ID: &'static str = $id;
-            const METHOD: $crate::http::Method = $crate::http::Method::$method;
             const PATH: &'static str = $path;
             const SERVERS: &'static $crate::Servers = &$servers;
             const ACCEPT: &'static str = $accept;
             type Output = $output;
             type Error = $error;
             type Token = super::operations::Token;
+
+            #[inline]
+            fn method() -> $crate::http::Method {
+                $crate::operation!(@method $method)
+            }
 
             $(
                 #[inline]
@@ -234,6 +249,8 @@ macro_rules! operation {
         }
         $crate::operation!(@headers [$($grants: $bound)?] $name $(<$grants>)?; $($headers)?);
     };
+    (@method $known:ident) => { $crate::http::Method::$known };
+    (@method $other:literal) => { $crate::rt::other_method($other) };
     (@marker [$($meta:tt)*] $name:ident) => {
         $($meta)*
         pub enum $name {}

@@ -21,7 +21,7 @@ pub use crate::request::{FieldEncoding, Style};
 // Responses: what they are read as, and the credentials in them.
 pub use crate::response::{
     Decoded, Decoding, Present, Reply, ResponseHeaders, Seconds, TypedHeaders, equals_json, optional_header,
-    required_header,
+    other_method, required_header,
 };
 
 // Credentials: where a client keeps them, and what a request gets.

@@ -16,7 +16,9 @@ macro_rules! operation {
 
         impl Operation for $name {
             const ID: &'static str = stringify!($name);
-            const METHOD: Method = Method::$method;
+            fn method() -> Method {
+                Method::$method
+            }
             const PATH: &'static str = "/start";
             const SERVERS: &'static Servers = &ROOT;
             const ACCEPT: &'static str = "application/json";

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::references::{Components, Section};
+use super::OTHERS;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::source::{Pointer, Tree};
 
@@ -89,7 +90,10 @@ impl LeftOut {
         self.prune(tree, &paths);
         let items = tree.get("paths").and_then(Tree::as_object).into_iter().flat_map(serde_json::Map::keys);
         let items: Vec<Pointer> = items.map(|path| paths.key(path)).collect();
-        items.iter().for_each(|item| self.prune(tree, item));
+        for item in &items {
+            self.prune(tree, &item.key(OTHERS));
+            self.prune(tree, item);
+        }
     }
 
     fn prune(&self, tree: &mut Tree, home: &Pointer) {

@@ -37,6 +37,9 @@ pub struct Filter {
 /// The methods that a Path Item Object knows, in OpenAPI 3.2.
 const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
+/// The key of a Path Item Object under which operations of other methods stand.
+const OTHERS: &str = "additionalOperations";
+
 /// An operation of the tree.
 struct Operation {
     item: Pointer,
@@ -83,8 +86,11 @@ fn operations(tree: &Tree) -> Vec<Operation> {
     let mut operations = Vec::new();
     let paths = Pointer::root().key("paths");
     for (path, item) in tree.get("paths").and_then(Tree::as_object).into_iter().flatten() {
-        for method in METHODS {
-            let Some(operation) = item.get(method) else { continue };
+        let others = item.get(OTHERS).and_then(Tree::as_object).into_iter().flatten();
+        let others =
+            others.map(|(method, operation)| (paths.key(path).key(OTHERS).key(method), method.as_str(), operation));
+        let own = METHODS.iter().filter_map(|method| Some((paths.key(path).key(method), *method, item.get(method)?)));
+        for (at, method, operation) in own.chain(others) {
             let tags = operation.get("tags").and_then(Tree::as_array).into_iter().flatten();
             let id = operation.get("operationId").and_then(Tree::as_str).filter(|id| !id.trim().is_empty());
             let names = Candidate {
@@ -92,8 +98,7 @@ fn operations(tree: &Tree) -> Vec<Operation> {
                 path: path.clone(),
                 id: id.map_or_else(|| format!("{} {path}", method.to_uppercase()), str::to_owned),
             };
-            let item = paths.key(path);
-            operations.push(Operation { at: item.key(method), item, names });
+            operations.push(Operation { item: paths.key(path), at, names });
         }
     }
     operations

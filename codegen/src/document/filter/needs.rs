@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::references::{Components, Section};
 use super::super::walk::{Kind, Slot};
-use super::{LeftOut, METHODS, operations, reach};
+use super::{LeftOut, METHODS, OTHERS, operations, reach};
 use crate::source::{Pointer, Tree};
 
 /// The operations of a tree, its components, and which of them refers to which.
@@ -83,24 +83,27 @@ impl Needs {
     }
 
     fn is_taken(&self, node: &Pointer) -> bool {
-        let of_item = node.parent().and_then(|item| self.operations.get(&item));
-        of_item.is_some_and(|operations| operations.contains(node))
+        let holders = [node.parent(), node.parent().and_then(|others| others.parent())];
+        let mut of_item = holders.iter().flatten().filter_map(|item| self.operations.get(item));
+        of_item.any(|operations| operations.contains(node))
     }
 
     /// The operation, the path item or the component that a place is in.
     fn holder(&self, at: &Pointer) -> Option<Pointer> {
-        let mut inner: Option<Pointer> = None;
+        let (mut inner, mut innermost): (Option<Pointer>, Option<Pointer>) = (None, None);
         let mut outer = Some(at.clone());
         while let Some(place) = outer {
             if self.operations.contains_key(&place) {
                 let is_method = |inner: &Pointer| inner.last().is_some_and(|key| METHODS.contains(&key.as_str()));
-                return Some(inner.filter(is_method).unwrap_or(place));
+                let is_of_others = inner.as_ref().is_some_and(|inner| inner.last().as_deref() == Some(OTHERS));
+                let operation = if is_of_others { innermost } else { inner.filter(is_method) };
+                return Some(operation.unwrap_or(place));
             }
             if let Some(component) = self.components.get(&place) {
                 return Some(component.clone());
             }
             outer = place.parent();
-            inner = Some(place);
+            innermost = inner.replace(place);
         }
         None
     }

@@ -11,7 +11,7 @@ use serde_json::{Map, json};
 
 use super::super::walk::{Kind, Trail};
 use super::{Lowering, schema::is_text};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::source::Tree;
 
 /// Lowers one object; those inside of it follow.
@@ -56,13 +56,34 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
     }
 }
 
-fn report_methods(lowering: &mut Lowering<'_>, path_item: &mut Map<String, Tree>, at: &Trail) {
-    let at = at.pointer();
-    let Some(Tree::Object(operations)) = path_item.shift_remove("additionalOperations") else { return };
+/// Keys of `additionalOperations` that are methods of their own.
+fn report_methods(lowering: &mut Lowering<'_>, path_item: &Map<String, Tree>, at: &Trail) {
+    const FIXED: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+    let Some(Tree::Object(operations)) = path_item.get("additionalOperations") else { return };
     for method in operations.keys() {
-        let place = at.key("additionalOperations").key(method);
-        lowering.diagnostics.error(Code::Unsupported, &place, format!("the method `{method}` is not supported"));
+        let place = Place::Key(at.pointer().key("additionalOperations").key(method));
+        let known = FIXED.iter().find(|known| method.eq_ignore_ascii_case(known));
+        let diagnostic = match known {
+            Some(known) => {
+                let message = format!("`{method}` is no additional operation");
+                Diagnostic::error(Code::InvalidValue, place, message).help(format!("write it as `{known}` of the path"))
+            }
+            None if !is_token(method) => {
+                Diagnostic::error(Code::InvalidValue, place, format!("`{method}` is no name that a method can have"))
+            }
+            None if method.eq_ignore_ascii_case("connect") => {
+                let message = format!("the method `{method}` is not supported: it is no request of a resource");
+                Diagnostic::error(Code::Unsupported, place, message)
+            }
+            None => continue,
+        };
+        lowering.diagnostics.push(diagnostic);
     }
+}
+
+/// RFC 9110's `token`.
+fn is_token(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
 
 fn report_querystring(lowering: &mut Lowering<'_>, parameter: &Map<String, Tree>, at: &Trail) {

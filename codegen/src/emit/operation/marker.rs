@@ -1,18 +1,18 @@
 //! The marker type of an operation, and what the runtime has to know of it.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::Companion;
 use crate::emit::{docs, response, response_header, security};
-use crate::model::{Api, OperationId};
+use crate::model::{Api, Method, OperationId};
 use crate::name::Names;
 
 /// The table of the operation, and the types that go with it.
 pub(super) fn marker<'a>(api: &'a Api, names: &'a Names, id: OperationId) -> (TokenStream, Vec<Companion<'a>>) {
     let operation = &api[id];
     let idents = &names.operations[id.index()];
-    let (ident, method) = (&idents.ty, format_ident!("{}", operation.method.as_str()));
+    let (ident, method) = (&idents.ty, operation.method.as_str());
     let parameters = security::parameters(api, operation);
     let docs = docs::attribute(&format!("`{method}` {}", docs::code(&operation.path)));
     let (path, servers) = (&operation.path, &names.servers[operation.servers.index()]);
@@ -24,11 +24,23 @@ pub(super) fn marker<'a>(api: &'a Api, names: &'a Names, id: OperationId) -> (To
         let ident = &idents.headers;
         quote!(headers #ident;)
     });
+    let sent = match operation.method {
+        Method::Other(_) => quote!(#method),
+        Method::Get
+        | Method::Put
+        | Method::Post
+        | Method::Delete
+        | Method::Options
+        | Method::Head
+        | Method::Patch
+        | Method::Trace
+        | Method::Query => format_ident!("{method}").into_token_stream(),
+    };
     let table = quote! {
         ::warded::rt::operation! {
             #docs
             pub enum #ident #parameters = #operation_id;
-            sends #method #path, servers::#servers, #accept;
+            sends #sent #path, servers::#servers, #accept;
             #streams
             #has_headers
             gives #output, #error;

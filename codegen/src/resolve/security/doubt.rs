@@ -56,7 +56,7 @@ impl Doubts {
         for item in openapi.paths.paths.values().filter_map(ReferenceOr::as_item) {
             item.iter().for_each(|(_, operation)| doubts.callbacks(operation));
         }
-        additions.queries.values().for_each(|operation| doubts.callbacks(operation));
+        additions.operations.values().flatten().for_each(|(_, operation)| doubts.callbacks(operation));
         doubts
     }
 

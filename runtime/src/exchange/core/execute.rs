@@ -60,7 +60,7 @@ impl Core {
         let credentials = self.acquire(supplies).await?;
         let again = body.again();
         let headers = self.headers(outgoing, info);
-        let request = prepare(info.method.clone(), uri, headers, std::mem::take(body), &credentials)?;
+        let request = prepare((info.method)(), uri, headers, std::mem::take(body), &credentials)?;
         let answer = self.0.transport.send(request, Some(base.root()));
         let first = self.checked(answer.await);
         let attempts = Attempts { core: self, outgoing, info, supplies, body: again };
@@ -139,7 +139,7 @@ fn span(info: &OperationInfo) -> Span {
     info_span!(
         "warded.call",
         operation = info.id,
-        method = info.method.as_str(),
+        method = (info.method)().as_str(),
         path = info.path,
         status = field::Empty
     )

@@ -49,7 +49,7 @@ impl<'a> Attempts<'a> {
         let uri = core.0.servers.base(info.servers)?.uri(&self.outgoing.target)?;
         let (headers, retries) = (core.headers(self.outgoing, info), self.retries());
         let rules = Redirects { is_answer: info.is_answer, ..core.0.redirects };
-        let request = RedirectRequest::new(info.method.clone(), uri, headers, self.body);
+        let request = RedirectRequest::new((info.method)(), uri, headers, self.body);
         let mut attempt = Attempt { core, retries, rules, request, sent: Some(first) };
         let answer = attempt.retry(&credentials).await?;
         if answer.response.status() != StatusCode::UNAUTHORIZED || !answer.authorized {
@@ -68,7 +68,7 @@ impl<'a> Attempts<'a> {
     }
 
     fn retries(&self) -> Option<&'a Retries> {
-        let may = Transient::may_repeat(&self.info.method, self.outgoing.has_idempotency_key);
+        let may = Transient::may_repeat(&(self.info.method)(), self.outgoing.has_idempotency_key);
         may.then_some(self.outgoing.retries.as_ref().unwrap_or(&self.core.0.retries))
     }
 }

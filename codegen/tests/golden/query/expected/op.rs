@@ -24,3 +24,19 @@ use super::{servers, types};
     /// The query parameter `limit`.
     limit: i64 => query("limit", ::warded::Style::FORM, &limit);
 } }
+
+::warded::operation! {
+    /// `COPY` `/pets/{shelter}`
+    pub enum CopyPetsByShelter = "COPY /pets/{shelter}";
+    sends "COPY" "/pets/{shelter}", servers::ROOT, "";
+    gives(), ::warded::Never;
+    204 => empty Output;
+}
+
+::warded::operation! {
+    /// `VERSION-CONTROL` `/pets/{shelter}`
+    pub enum KeepVersions = "keepVersions";
+    sends "VERSION-CONTROL" "/pets/{shelter}", servers::ROOT, "";
+    gives(), ::warded::Never;
+    204 => empty Output;
+}

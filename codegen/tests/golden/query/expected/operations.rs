@@ -36,4 +36,28 @@ impl<C> Client<C> {
                 .json("application/json", body),
         )
     }
+
+    /// `COPY` `/pets/{shelter}` needs `Key`.
+    pub fn copy_pets_by_shelter(&self, shelter: &str) -> Call<op::CopyPetsByShelter>
+    where
+        C: requires::Key,
+    {
+        Call(
+            ::warded::Call::new(&self.core, self.credentials.meet("`Key`"), Token(()))
+                .literal("/pets/")
+                .path("shelter", ::warded::Style::SIMPLE, shelter),
+        )
+    }
+
+    /// `VERSION-CONTROL` `/pets/{shelter}` needs `Key`.
+    pub fn keep_versions(&self, shelter: &str) -> Call<op::KeepVersions>
+    where
+        C: requires::Key,
+    {
+        Call(
+            ::warded::Call::new(&self.core, self.credentials.meet("`Key`"), Token(()))
+                .literal("/pets/")
+                .path("shelter", ::warded::Style::SIMPLE, shelter),
+        )
+    }
 }
