@@ -116,9 +116,9 @@ impl RedirectChain {
         let uri = target(request, response)?;
         let next = match self.other_origin(&request.uri, &uri, status)? {
             Some((from, to)) => {
-                self.to_other_origin(request, uri, status).ok_or(RedirectError::CrossOrigin { status, from, to })?
+                self.at_other_origin(request, uri, status).ok_or(RedirectError::CrossOrigin { status, from, to })?
             }
-            None => to_same_origin(request, uri, status).ok_or(RedirectError::BodyGone { status })?,
+            None => at_same_origin(request, uri, status).ok_or(RedirectError::BodyGone { status })?,
         };
         if self.seen.iter().any(|(method, uri)| *method == next.method && *uri == next.uri) {
             return Err(RedirectError::Loop { status });
@@ -146,7 +146,7 @@ impl RedirectChain {
     }
 
     /// The request to another origin; `None` if it would have to carry credentials or a body.
-    fn to_other_origin(&mut self, request: &RedirectRequest, uri: Uri, status: StatusCode) -> Option<RedirectRequest> {
+    fn at_other_origin(&mut self, request: &RedirectRequest, uri: Uri, status: StatusCode) -> Option<RedirectRequest> {
         let (method, keeps_body) = rewritten(status, &request.method);
         if (self.authorized && !self.rules.leave_credentials) || (keeps_body && request.has_body()) {
             return None;
@@ -163,7 +163,7 @@ impl RedirectChain {
 }
 
 /// The request to the same origin; `None` if its body cannot be sent again.
-fn to_same_origin(request: &RedirectRequest, uri: Uri, status: StatusCode) -> Option<RedirectRequest> {
+fn at_same_origin(request: &RedirectRequest, uri: Uri, status: StatusCode) -> Option<RedirectRequest> {
     let (method, keeps_body) = rewritten(status, &request.method);
     let mut headers = request.headers.clone();
     headers.remove(REFERER);
