@@ -31,7 +31,9 @@ pub(super) fn lower(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut Di
     let version = tree.get("openapi").and_then(Tree::as_str).unwrap_or_default();
     let siblings_count = !version.starts_with("3.0");
     let mut lowering = Lowering { origins, diagnostics, siblings_count };
-    event::lower(&mut lowering, tree);
+    if siblings_count {
+        event::lower(&mut lowering, tree);
+    }
     lowering.run(tree, Slot::One(Kind::Document), &Pointer::root());
     let Tree::Object(document) = tree else { return };
     document.shift_remove("jsonSchemaDialect");
