@@ -102,6 +102,26 @@ fn an_operation_is_left_out_by_its_own_pointer_and_by_that_of_its_error() {
     }
 }
 
+/// Those that `openapiv3` has no place for.
+#[test]
+fn operations_of_other_methods_are_left_out_alike() {
+    let bad = "{ responses: { '200': { content: { application/xml: { schema: { type: object } } } } } }";
+    let others = format!("query: {bad}, additionalOperations: {{ COPY: {bad}, MOVE: {{ responses: {{}} }} }}");
+    let text = document("{ responses: { '204': {} } }").replace("3.0.3", "3.2.0");
+    let text = text.replacen("/bad: {", &format!("/bad: {{ {others},"), 1);
+    let at = |place: &str| format!("unsupported=/paths/~1bad/{place}/responses/200/content/application~1xml");
+    let left: Vec<String> = ["query", "additionalOperations/COPY"].map(at).to_vec();
+    for option in &left {
+        assert!(said(&generate(&text, &[])).contains(&format!("`--allow '{option}'`")), "{option}");
+        assert!(generate(&text, &[option]).files.is_none(), "{option} is not all");
+    }
+    let generation = generate(&text, &[&left[0], &left[1]]);
+    assert_eq!(operations(&generation), names(&["GET /bad", "POST /bad", "MOVE /bad", "GET /fine"]));
+    let generation =
+        generate(&text, &["unsupported=/paths/~1bad/query", "unsupported=/paths/~1bad/additionalOperations/COPY"]);
+    assert_eq!(operations(&generation), names(&["GET /bad", "POST /bad", "MOVE /bad", "GET /fine"]));
+}
+
 const SHARED: &str = "openapi: 3.0.3
 info: { title: Shared, version: '1' }
 servers: [{ url: https://api.example.com }]
