@@ -3,7 +3,7 @@
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `GET` `/pets/{shelter}`
     pub enum GetPetsByShelter = "GET /pets/{shelter}";
     sends GET "/pets/{shelter}", servers::ROOT, "text/plain";
@@ -11,7 +11,7 @@ use super::{servers, types};
     200 => text Output;
 }
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `QUERY` `/pets/{shelter}`
     pub enum FindPets = "findPets";
     sends QUERY "/pets/{shelter}", servers::ROOT, "application/json";
@@ -20,23 +20,23 @@ use super::{servers, types};
     404 => empty Error;
 }
 
-::warded::setters! { for super::Call<FindPets> {
+::warded::rt::setters! { for super::Call<FindPets> {
     /// The query parameter `limit`.
-    limit: i64 => query("limit", ::warded::Style::FORM, &limit);
+    limit: i64 => query("limit", ::warded::rt::Style::FORM, &limit);
 } }
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `COPY` `/pets/{shelter}`
     pub enum CopyPetsByShelter = "COPY /pets/{shelter}";
     sends "COPY" "/pets/{shelter}", servers::ROOT, "";
-    gives(), ::warded::Never;
+    gives (), ::warded::Never;
     204 => empty Output;
 }
 
-::warded::operation! {
+::warded::rt::operation! {
     /// `VERSION-CONTROL` `/pets/{shelter}`
     pub enum KeepVersions = "keepVersions";
     sends "VERSION-CONTROL" "/pets/{shelter}", servers::ROOT, "";
-    gives(), ::warded::Never;
+    gives (), ::warded::Never;
     204 => empty Output;
 }

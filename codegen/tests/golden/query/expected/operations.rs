@@ -3,8 +3,8 @@
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, requires, types};
 
-/// What a call is made with. Nothing outside of this module can make one, so that no call goes around the bounds of
-/// the methods.
+/// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
+/// the bounds of the methods.
 pub struct Token(());
 
 impl<C> Client<C> {
@@ -13,10 +13,11 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
+        let authorization = self.credentials.meet("`Key`");
         Call(
-            ::warded::Call::new(&self.core, self.credentials.meet("`Key`"), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pets/")
-                .path("shelter", ::warded::Style::SIMPLE, shelter),
+                .path("shelter", ::warded::rt::Style::SIMPLE, shelter),
         )
     }
 
@@ -29,10 +30,11 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
+        let authorization = self.credentials.meet("`Key`");
         Call(
-            ::warded::Call::new(&self.core, self.credentials.meet("`Key`"), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pets/")
-                .path("shelter", ::warded::Style::SIMPLE, shelter)
+                .path("shelter", ::warded::rt::Style::SIMPLE, shelter)
                 .json("application/json", body),
         )
     }
@@ -42,10 +44,11 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
+        let authorization = self.credentials.meet("`Key`");
         Call(
-            ::warded::Call::new(&self.core, self.credentials.meet("`Key`"), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pets/")
-                .path("shelter", ::warded::Style::SIMPLE, shelter),
+                .path("shelter", ::warded::rt::Style::SIMPLE, shelter),
         )
     }
 
@@ -54,10 +57,11 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
+        let authorization = self.credentials.meet("`Key`");
         Call(
-            ::warded::Call::new(&self.core, self.credentials.meet("`Key`"), Token(()))
+            ::warded::Call::new(&self.core, authorization, Token(()))
                 .literal("/pets/")
-                .path("shelter", ::warded::Style::SIMPLE, shelter),
+                .path("shelter", ::warded::rt::Style::SIMPLE, shelter),
         )
     }
 }
