@@ -105,7 +105,8 @@ fn name(operation: &Operation) -> String {
 
 /// Required parameters are arguments of the method, optional ones are methods of the call.
 fn parameters(operation: &Operation) -> Vec<Ident> {
-    let mut arguments = Scope::reserving(["body"]);
+    // The method has an argument and a variable of its own.
+    let mut arguments = Scope::reserving(["body", "carried"]);
     let mut setters = Scope::reserving(CALL_METHODS.iter().copied());
     let ident = |parameter: &Parameter| {
         let scope = if parameter.required { &mut arguments } else { &mut setters };

@@ -25,7 +25,7 @@ pub(super) fn method(api: &Api, names: &Names, id: OperationId, body: usize) -> 
     let authorization = security::authorization(api, operation);
     let marker = security::marker_use(api, names, id);
     let ty = quote!(Call<op::#marker>);
-    let call = quote!(Call(::warded::Call::new(&self.core, authorization, Token(())) #request));
+    let call = quote!(Call(::warded::Call::new(&self.core, carried, Token(())) #request));
     let (receiver, ty, call) = match operation.revokes {
         Some(scheme) => {
             let (ty, call) = security::revocation(names, scheme, &ty, &call);

@@ -66,7 +66,7 @@ pub(in crate::emit) fn where_clause(api: &Api, names: &Names, id: OperationId) -
     quote! { where C: requires::#guard #role #revoked }
 }
 
-/// `let authorization = self.credentials.meet("`JWT`");`, the part of the client's credentials that the call sends.
+/// `let carried = self.credentials.meet("`JWT`");`, the part of the client's credentials that the call sends.
 pub(in crate::emit) fn authorization(api: &Api, operation: &Operation) -> TokenStream {
     let value = match operation.guard {
         Some(guard) => {
@@ -75,7 +75,7 @@ pub(in crate::emit) fn authorization(api: &Api, operation: &Operation) -> TokenS
         }
         None => quote! { ::warded::rt::Authorization::none() },
     };
-    quote! { let authorization = #value; }
+    quote! { let carried = #value; }
 }
 
 /// The trait of credentials from which a revoked one can be taken: `without::WithoutJwt`.

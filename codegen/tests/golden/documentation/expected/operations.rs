@@ -16,8 +16,8 @@ impl<C> Client<C> {
     /// Optional, set on the call: `from`.
     #[deprecated]
     pub fn list_pets(&self) -> Call<op::ListPets> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/pets"))
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/pets"))
     }
 
     /// Of the path.
@@ -26,7 +26,7 @@ impl<C> Client<C> {
     ///
     /// `TRACE` `/pets` needs no credential, and sends none.
     pub fn trace(&self) -> Call<op::Trace> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/pets"))
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/pets"))
     }
 }

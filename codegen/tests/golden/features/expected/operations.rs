@@ -14,10 +14,8 @@ impl<C> Client<C> {
     #[cfg(feature = "tag-pet-owners")]
     /// `GET` `/owners` needs no credential, and sends none.
     pub fn list_owners(&self) -> Call<op::ListOwners> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(
-            ::warded::Call::new(&self.core, authorization, Token(())).literal("/owners"),
-        )
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/owners"))
     }
 
     #[cfg(feature = "tag-pets")]
@@ -28,8 +26,8 @@ impl<C> Client<C> {
     /// - 404: Wrong
     /// - 500: Broken
     pub fn list_pets(&self) -> Call<op::ListPets> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/pets"))
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/pets"))
     }
 
     #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
@@ -41,9 +39,9 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
-        let authorization = self.credentials.meet("`Key`");
+        let carried = self.credentials.meet("`Key`");
         Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
+            ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/visits")
                 .json("application/json", body),
         )

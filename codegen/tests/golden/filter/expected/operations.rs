@@ -13,7 +13,7 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
-        let authorization = self.credentials.meet("`Key`");
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/pets"))
+        let carried = self.credentials.meet("`Key`");
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/pets"))
     }
 }

@@ -15,9 +15,9 @@ impl<C> Client<C> {
         pet_id: &str,
         session: &str,
     ) -> Call<op::DeletePetsByPetIdBySession> {
-        let authorization = ::warded::rt::Authorization::none();
+        let carried = ::warded::rt::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
+            ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pets/")
                 .path("pet-id", ::warded::rt::Style::SIMPLE, pet_id)
                 .literal("/")
@@ -31,18 +31,16 @@ impl<C> Client<C> {
     /// - 404: None.
     /// - 410: Gone.
     pub fn result(&self) -> Call<op::Result_> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(
-            ::warded::Call::new(&self.core, authorization, Token(())).literal("/results"),
-        )
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/results"))
     }
 
     /// `GET` `/self/{crate}` needs no credential, and sends none.
     /// Optional, set on the call: `filter_type`, `filter_type2`, `send2`.
     pub fn self_(&self, crate_: &str) -> Call<op::Self_> {
-        let authorization = ::warded::rt::Authorization::none();
+        let carried = ::warded::rt::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
+            ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/self/")
                 .path("crate", ::warded::rt::Style::SIMPLE, crate_),
         )

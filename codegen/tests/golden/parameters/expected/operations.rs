@@ -19,9 +19,9 @@ impl<C> Client<C> {
         since: Option<i64>,
         x_keys: Option<&Vec<Vec<::warded::Secret>>>,
     ) -> Call<op::FindThings> {
-        let authorization = ::warded::rt::Authorization::none();
+        let carried = ::warded::rt::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
+            ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/things/")
                 .path("id", ::warded::rt::Style::SIMPLE, id)
                 .literal(".json/")

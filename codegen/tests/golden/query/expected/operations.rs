@@ -13,9 +13,9 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
-        let authorization = self.credentials.meet("`Key`");
+        let carried = self.credentials.meet("`Key`");
         Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
+            ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pets/")
                 .path("shelter", ::warded::rt::Style::SIMPLE, shelter),
         )
@@ -30,9 +30,9 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
-        let authorization = self.credentials.meet("`Key`");
+        let carried = self.credentials.meet("`Key`");
         Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
+            ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pets/")
                 .path("shelter", ::warded::rt::Style::SIMPLE, shelter)
                 .json("application/json", body),
@@ -44,9 +44,9 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
-        let authorization = self.credentials.meet("`Key`");
+        let carried = self.credentials.meet("`Key`");
         Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
+            ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pets/")
                 .path("shelter", ::warded::rt::Style::SIMPLE, shelter),
         )
@@ -57,9 +57,9 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
-        let authorization = self.credentials.meet("`Key`");
+        let carried = self.credentials.meet("`Key`");
         Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
+            ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pets/")
                 .path("shelter", ::warded::rt::Style::SIMPLE, shelter),
         )

@@ -12,9 +12,9 @@ impl<C> Client<C> {
     ///
     /// - `body`: The picture.
     pub fn add_picture(&self, body: &types::Picture) -> Call<op::AddPicture> {
-        let authorization = ::warded::rt::Authorization::none();
+        let carried = ::warded::rt::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
+            ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pictures")
                 .multipart(
                     "multipart/form-data",
@@ -28,9 +28,9 @@ impl<C> Client<C> {
     ///
     /// - `body`: The picture.
     pub fn add_picture_as_form(&self, body: &types::Picture) -> Call<op::AddPicture> {
-        let authorization = ::warded::rt::Authorization::none();
+        let carried = ::warded::rt::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
+            ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pictures")
                 .form(
                     "application/x-www-form-urlencoded",
@@ -47,9 +47,9 @@ impl<C> Client<C> {
         &self,
         body: impl Into<::warded::Body>,
     ) -> Call<op::AddPicture> {
-        let authorization = ::warded::rt::Authorization::none();
+        let carried = ::warded::rt::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
+            ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pictures")
                 .bytes("image/png", body),
         )
@@ -59,9 +59,9 @@ impl<C> Client<C> {
     ///
     /// - `body`: The picture.
     pub fn add_picture_as_text(&self, body: &str) -> Call<op::AddPicture> {
-        let authorization = ::warded::rt::Authorization::none();
+        let carried = ::warded::rt::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
+            ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pictures")
                 .text("text/plain", body),
         )
@@ -70,10 +70,7 @@ impl<C> Client<C> {
     /// `PATCH` `/pictures` needs no credential, and sends none.
     /// Optional, set on the call: `body`.
     pub fn change_picture(&self) -> Call<op::ChangePicture> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
-                .literal("/pictures"),
-        )
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/pictures"))
     }
 }

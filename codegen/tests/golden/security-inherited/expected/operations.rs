@@ -13,17 +13,14 @@ impl<C> Client<C> {
     where
         C: requires::Bearer,
     {
-        let authorization = self.credentials.meet("`Bearer`");
-        Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
-                .literal("/inherits"),
-        )
+        let carried = self.credentials.meet("`Bearer`");
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/inherits"))
     }
 
     /// `GET` `/opens` needs no credential, and sends none.
     pub fn opens(&self) -> Call<op::Opens> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/opens"))
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/opens"))
     }
 
     /// `GET` `/replaces` needs `Basic`.
@@ -31,10 +28,7 @@ impl<C> Client<C> {
     where
         C: requires::Basic,
     {
-        let authorization = self.credentials.meet("`Basic`");
-        Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
-                .literal("/replaces"),
-        )
+        let carried = self.credentials.meet("`Basic`");
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/replaces"))
     }
 }

@@ -13,7 +13,7 @@ impl<C> Client<C> {
     where
         C: requires::Certificate,
     {
-        let authorization = self.credentials.meet("`Certificate`");
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/me"))
+        let carried = self.credentials.meet("`Certificate`");
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/me"))
     }
 }

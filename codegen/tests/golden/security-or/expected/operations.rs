@@ -13,17 +13,13 @@ impl<C> Client<C> {
     where
         C: requires::JwtOrTrackerKey,
     {
-        let authorization = self.credentials.meet("`JWT` or `TrackerKey`");
-        Call(
-            ::warded::Call::new(&self.core, authorization, Token(())).literal("/search"),
-        )
+        let carried = self.credentials.meet("`JWT` or `TrackerKey`");
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/search"))
     }
 
     /// `GET` `/status` needs no credential, and sends none.
     pub fn show_status(&self) -> Call<op::ShowStatus> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(
-            ::warded::Call::new(&self.core, authorization, Token(())).literal("/status"),
-        )
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/status"))
     }
 }

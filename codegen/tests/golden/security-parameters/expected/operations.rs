@@ -13,10 +13,8 @@ impl<C> Client<C> {
     where
         C: requires::Authorization,
     {
-        let authorization = self.credentials.meet("`Authorization`");
-        Call(
-            ::warded::Call::new(&self.core, authorization, Token(())).literal("/orders"),
-        )
+        let carried = self.credentials.meet("`Authorization`");
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/orders"))
     }
 
     /// `GET` `/stock` needs `Key`.
@@ -24,8 +22,8 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
-        let authorization = self.credentials.meet("`Key`");
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/stock"))
+        let carried = self.credentials.meet("`Key`");
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/stock"))
     }
 
     /// `PUT` `/stock` needs `Key`.
@@ -33,15 +31,15 @@ impl<C> Client<C> {
     where
         C: requires::Key,
     {
-        let authorization = self.credentials.meet("`Key`");
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/stock"))
+        let carried = self.credentials.meet("`Key`");
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/stock"))
     }
 
     /// `POST` `/stock` needs no credential, and sends none.
     pub fn open_stock(&self, x_key: &str) -> Call<op::OpenStock> {
-        let authorization = ::warded::rt::Authorization::none();
+        let carried = ::warded::rt::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
+            ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/stock")
                 .header("X-Key", ::warded::rt::Style::SIMPLE, x_key),
         )

@@ -13,14 +13,14 @@ impl<C> Client<C> {
     where
         C: requires::JwtAsAdmin,
     {
-        let authorization = self.credentials.meet("`JWT` of role `admin`");
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/admin"))
+        let carried = self.credentials.meet("`JWT` of role `admin`");
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/admin"))
     }
 
     /// `POST` `/login` needs no credential, and sends none.
     pub fn log_in(&self) -> Call<op::LogIn> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/login"))
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/login"))
     }
 
     /// `POST` `/logout` needs `JWT`.
@@ -33,9 +33,9 @@ impl<C> Client<C> {
     where
         C: requires::Jwt + super::credential::without::WithoutJwt,
     {
-        let authorization = self.credentials.meet("`JWT`");
+        let carried = self.credentials.meet("`JWT`");
         let call = Call(
-            ::warded::Call::new(&self.core, authorization, Token(())).literal("/logout"),
+            ::warded::Call::new(&self.core, carried, Token(())).literal("/logout"),
         );
         let (source, credentials) = super::credential::without::WithoutJwt::take(
             self.credentials,
@@ -55,10 +55,8 @@ impl<C> Client<C> {
     where
         C: requires::Jwt<JwtGrants = Grants>,
     {
-        let authorization = self.credentials.meet("`JWT`");
-        Call(
-            ::warded::Call::new(&self.core, authorization, Token(())).literal("/refresh"),
-        )
+        let carried = self.credentials.meet("`JWT`");
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/refresh"))
     }
 }
 

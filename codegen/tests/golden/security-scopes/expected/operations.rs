@@ -13,8 +13,8 @@ impl<C> Client<C> {
     where
         C: requires::OAuthWithReadPets,
     {
-        let authorization = self.credentials.meet("`OAuth` with the scope `read:pets`");
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/pets"))
+        let carried = self.credentials.meet("`OAuth` with the scope `read:pets`");
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/pets"))
     }
 
     /// `POST` `/pets` needs `OAuth` with the scopes `read:pets` and `write:pets`.
@@ -22,9 +22,9 @@ impl<C> Client<C> {
     where
         C: requires::OAuthWithReadPetsWritePets,
     {
-        let authorization = self
+        let carried = self
             .credentials
             .meet("`OAuth` with the scopes `read:pets` and `write:pets`");
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/pets"))
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/pets"))
     }
 }

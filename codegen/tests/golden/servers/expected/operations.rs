@@ -13,14 +13,14 @@ impl<C> Client<C> {
     /// # Errors
     /// - Any other status: Any
     pub fn relative(&self) -> Call<op::Relative> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/a"))
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/a"))
     }
 
     /// `GET` `/b` needs no credential, and sends none.
     #[deprecated]
     pub fn regional(&self) -> Call<op::Regional> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/b"))
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/b"))
     }
 }

@@ -10,16 +10,14 @@ pub struct Token(());
 impl<C> Client<C> {
     /// `POST` `/guests` needs no credential, and sends none.
     pub fn log_in_as_guest(&self) -> Call<op::LogInAsGuest> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(
-            ::warded::Call::new(&self.core, authorization, Token(())).literal("/guests"),
-        )
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/guests"))
     }
 
     /// `POST` `/login` needs no credential, and sends none.
     pub fn log_in(&self) -> Call<op::LogIn> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/login"))
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/login"))
     }
 
     /// `POST` `/refresh/{device}` needs `JWT` of role `member`.
@@ -31,9 +29,9 @@ impl<C> Client<C> {
     where
         C: requires::JwtAsMember<JwtGrants = Grants>,
     {
-        let authorization = self.credentials.meet("`JWT` of role `member`");
+        let carried = self.credentials.meet("`JWT` of role `member`");
         Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
+            ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/refresh/")
                 .path("device", ::warded::rt::Style::SIMPLE, device)
                 .json("application/json", body),

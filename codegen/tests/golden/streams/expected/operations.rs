@@ -10,26 +10,22 @@ pub struct Token(());
 impl<C> Client<C> {
     /// `POST` `/answers` needs no credential, and sends none.
     pub fn ask(&self) -> Call<op::Ask> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(
-            ::warded::Call::new(&self.core, authorization, Token(())).literal("/answers"),
-        )
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/answers"))
     }
 
     /// `POST` `/answers` needs no credential, and sends none.
     /// Requests the response as a stream. If the body has a property that enables streaming, it must be set as well.
     pub fn ask_stream(&self) -> Call<op::AskStream> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(
-            ::warded::Call::new(&self.core, authorization, Token(())).literal("/answers"),
-        )
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/answers"))
     }
 
     /// `GET` `/answers/stream` needs no credential, and sends none.
     pub fn ask_stream2(&self) -> Call<op::AskStream2> {
-        let authorization = ::warded::rt::Authorization::none();
+        let carried = ::warded::rt::Authorization::none();
         Call(
-            ::warded::Call::new(&self.core, authorization, Token(()))
+            ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/answers/stream"),
         )
     }
@@ -39,21 +35,19 @@ impl<C> Client<C> {
     /// # Errors
     /// - Any other status: Failed.
     pub fn watch(&self) -> Call<op::Watch> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(
-            ::warded::Call::new(&self.core, authorization, Token(())).literal("/events"),
-        )
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/events"))
     }
 
     /// `GET` `/file` needs no credential, and sends none.
     pub fn download(&self) -> Call<op::Download> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/file"))
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/file"))
     }
 
     /// `GET` `/log` needs no credential, and sends none.
     pub fn read_log(&self) -> Call<op::ReadLog> {
-        let authorization = ::warded::rt::Authorization::none();
-        Call(::warded::Call::new(&self.core, authorization, Token(())).literal("/log"))
+        let carried = ::warded::rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/log"))
     }
 }
