@@ -5,8 +5,8 @@ DERIVES = "#[derive(::serde::Deserialize, ::serde::Serialize)]\n"
 STRUCT = re.compile(r"    pub struct (\w+)[^{]*\{")
 ENUM = re.compile(r"    pub enum (\w+)(?: in \w+)? of (\w+) else (\w+) \{")
 UNION = re.compile(r"    pub enum (\w+)(?: in \w+)?(?: by \"[^\"]*\"(?: or content)?)? else (\w+) \{")
-PROPERTY = re.compile(r"        (?:secret_)?(required|optional|any|nullable) \d+ (\S+): (.*) = (\".*\");")
-OTHERS = re.compile(r"        \.\. \w+ \d+ (\S+): (.*);")
+PROPERTY = re.compile(r"        (?:secret_)?(required|optional|any|nullable) (\S+): (.*) = (\".*\");")
+OTHERS = re.compile(r"        \.\. \w+ (\S+): (.*);")
 VALUE = re.compile(r"        (\S+) = (\".*\");")
 VARIANT = re.compile(r"        (?:or(?:_else)? )?(?:plain|tagged|secret) (\w+)\((.*?)\)(?: = .*)?;")
 # What ends a table, or begins its second half.

@@ -201,7 +201,7 @@ def credential_place(scheme):
 
 def properties(document, summary, text, counts):
     """The properties of named objects are in the struct of that name, or in every type of an enum of that name."""
-    fields = set(re.findall(r"^ +\w+ \d+ ([\w#]+): .* = \".*\";$", text, re.M))
+    fields = set(re.findall(r"^ +\w+ ([\w#]+): .* = \".*\";$", text, re.M))
     by_type = {bare(one["type"]): one for one in summary["schemas"]}
     components = {one["component"]: one for one in summary["schemas"] if one["component"]}
     for name, wanted in named_objects(document):
