@@ -116,12 +116,7 @@ fn every_key_in_every_wrong_object_is_said() {
     for (name, version) in DOCUMENTS {
         let tree = document(name);
         let nouns = shape::nouns(version);
-        // The keys of all versions, each with a value that it has somewhere.
-        let all: BTreeSet<&str> = [Version::Swagger2, Version::OpenApi30, Version::OpenApi31, Version::OpenApi32]
-            .into_iter()
-            .flat_map(|version| shape::nouns(version).into_values().flatten())
-            .collect();
-        let values = values(&tree);
+        let (all, values) = (keys_of_all_versions(), values(&tree));
         let before = Read::of(&tree).needs;
         let mut seen = BTreeSet::new();
         for object in shape::objects(&tree, version) {
@@ -143,8 +138,7 @@ fn every_key_in_every_wrong_object_is_said() {
             assert!(wrong.len() > 100, "{name}: {} keys are too few", wrong.len());
             let mut changed = tree.clone();
             for key in &wrong {
-                let value = values.get(*key).cloned().unwrap_or_else(|| json!([{ "Key": [] }]));
-                self::object(&mut changed, &object.at).entry(*key).or_insert(value);
+                put(&mut changed, &object.at, key, &values);
             }
             let read = Read::of(&changed);
             for key in wrong {
@@ -158,14 +152,27 @@ fn every_key_in_every_wrong_object_is_said() {
                 } else if said.is_none() {
                     // Nothing was said of this one: alone it must change nothing.
                     let mut changed = tree.clone();
-                    let value = values.get(key).cloned().unwrap_or_else(|| json!([{ "Key": [] }]));
-                    self::object(&mut changed, &object.at).entry(key).or_insert(value);
+                    put(&mut changed, &object.at, key, &values);
                     let read = Read::of(&changed);
                     assert!(!read.said.is_empty() || read.needs == before, "{place} opens operations without a word");
                 }
             }
         }
     }
+}
+
+/// The keys that objects of OpenAPI have in any version.
+fn keys_of_all_versions() -> BTreeSet<&'static str> {
+    [Version::Swagger2, Version::OpenApi30, Version::OpenApi31, Version::OpenApi32]
+        .into_iter()
+        .flat_map(|version| shape::nouns(version).into_values().flatten())
+        .collect()
+}
+
+/// Adds a key to the object at a place, with a value that the document has for it somewhere.
+fn put(tree: &mut Value, at: &Pointer, key: &str, values: &BTreeMap<String, Value>) {
+    let value = values.get(key).cloned().unwrap_or_else(|| json!([{ "Key": [] }]));
+    object(tree, at).entry(key).or_insert(value);
 }
 
 /// Returns true if a key is at a place where it is read: `x-warded` of operations that the client calls, and of

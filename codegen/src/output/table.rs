@@ -82,10 +82,7 @@ fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
                 if row.is_apart_from(&token) {
                     text.push(' ');
                 }
-                match group.delimiter() {
-                    Delimiter::Bracket => filled(group, depth, text),
-                    _ => broken(group, depth, text),
-                }
+                wrapped(group, depth, text);
                 row.step(token);
             }
             _ if is_punct(&token, ';') => {
@@ -100,6 +97,14 @@ fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
     }
     if row.last.is_some() {
         text.push('\n');
+    }
+}
+
+/// A list that is too long for its line.
+fn wrapped(group: &Group, depth: usize, text: &mut String) {
+    match group.delimiter() {
+        Delimiter::Bracket => filled(group, depth, text),
+        Delimiter::Parenthesis | Delimiter::Brace | Delimiter::None => broken(group, depth, text),
     }
 }
 

@@ -138,7 +138,6 @@ const HIDING: &[&str] = &[
     "codegen/src/resolve/response.rs header",
     "codegen/src/resolve/response.rs headers",
     "codegen/src/resolve/response.rs responses",
-    "codegen/src/resolve/schema/recursion.rs walk",
     "codegen/src/resolve/schema/union.rs variants",
     "codegen/src/resolve/security/mod.rs operation",
 ];

@@ -141,33 +141,43 @@ fn back_edges(schemas: &[Schema], edges: Edges) -> Vec<(SchemaId, usize)> {
         let schema = &schemas[id.index()];
         (schema.component.is_none(), schema.component.as_deref(), schema.origin.as_str())
     });
-    let mut found = Vec::new();
-    let mut done = vec![false; schemas.len()];
+    let mut search = Search { schemas, edges, done: vec![false; schemas.len()], found: Vec::new() };
     for root in roots {
-        if !done[root.index()] {
-            walk(schemas, root, edges, (&mut done, &mut found));
+        if !search.done[root.index()] {
+            search.walk(root);
         }
     }
-    found
+    search.found
 }
 
-/// Walks depth first from `root`. Not by recursion: chains may be as long as the document.
-fn walk(schemas: &[Schema], root: SchemaId, edges: Edges, (done, found): (&mut [bool], &mut Vec<(SchemaId, usize)>)) {
-    let open = |id: SchemaId| (id, edges(schemas, &schemas[id.index()]).into_iter());
-    let mut path = vec![open(root)];
-    let mut on_path = BTreeSet::from([root]);
-    while let Some((from, uses)) = path.last_mut() {
-        match uses.next() {
-            Some((edge, to)) if on_path.contains(&to) => found.push((*from, edge)),
-            Some((_, to)) if done[to.index()] => {}
-            Some((_, to)) => {
-                on_path.insert(to);
-                path.push(open(to));
-            }
-            None => {
-                done[from.index()] = true;
-                on_path.remove(from);
-                path.pop();
+/// The state of the walk over all types.
+struct Search<'a> {
+    schemas: &'a [Schema],
+    edges: Edges,
+    done: Vec<bool>,
+    found: Vec<(SchemaId, usize)>,
+}
+
+impl Search<'_> {
+    /// Walks depth first from `root`. Not by recursion: chains may be as long as the document.
+    fn walk(&mut self, root: SchemaId) {
+        let (schemas, edges) = (self.schemas, self.edges);
+        let open = |id: SchemaId| (id, edges(schemas, &schemas[id.index()]).into_iter());
+        let mut path = vec![open(root)];
+        let mut on_path = BTreeSet::from([root]);
+        while let Some((from, uses)) = path.last_mut() {
+            match uses.next() {
+                Some((edge, to)) if on_path.contains(&to) => self.found.push((*from, edge)),
+                Some((_, to)) if self.done[to.index()] => {}
+                Some((_, to)) => {
+                    on_path.insert(to);
+                    path.push(open(to));
+                }
+                None => {
+                    self.done[from.index()] = true;
+                    on_path.remove(from);
+                    path.pop();
+                }
             }
         }
     }
