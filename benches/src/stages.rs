@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use warded_codegen::diagnostics::Diagnostics;
 use warded_codegen::document::{self, Document, LoadOptions};
+use warded_codegen::model::Api;
 use warded_codegen::output::{self, Layout};
+use warded_codegen::plan::{self, Selection};
 use warded_codegen::source::Sources;
 use warded_codegen::{Options, emit, generate_bytes, name, resolve};
 
@@ -48,6 +50,7 @@ fn stages(document: &str, path: PathBuf, bytes: Vec<u8>) -> Vec<Workload> {
         stage("document", load),
         stage("resolve", resolve),
         stage("name", assign),
+        stage("plan", plan),
         stage("emit", emit),
         stage("format", format),
         stage("generate", generate),
@@ -78,7 +81,7 @@ fn resolve(path: &Path, bytes: &[u8]) -> Box<dyn Fn()> {
     Box::new(move || drop(black_box(resolve::resolve(&document, &mut Diagnostics::default()))))
 }
 
-fn api(path: &Path, bytes: &[u8]) -> warded_codegen::model::Api {
+fn api(path: &Path, bytes: &[u8]) -> Api {
     let document = loaded(path, bytes).typed.expect("the document has no errors");
     resolve::resolve(&document, &mut Diagnostics::default())
 }
@@ -88,16 +91,23 @@ fn assign(path: &Path, bytes: &[u8]) -> Box<dyn Fn()> {
     Box::new(move || drop(black_box(name::assign(&api))))
 }
 
-fn emit(path: &Path, bytes: &[u8]) -> Box<dyn Fn()> {
+fn plan(path: &Path, bytes: &[u8]) -> Box<dyn Fn()> {
     let api = api(path, bytes);
-    let names = name::assign(&api);
-    Box::new(move || drop(black_box(emit::emit(&api, &names))))
+    let (names, selection) = (name::assign(&api), Selection::all(&api));
+    Box::new(move || drop(black_box(plan::plan(&api, &names, &selection))))
+}
+
+/// The plan borrows from the model, which stays until the program ends.
+fn emit(path: &Path, bytes: &[u8]) -> Box<dyn Fn()> {
+    let api: &'static Api = Box::leak(Box::new(api(path, bytes)));
+    let client = plan::plan(api, Box::leak(Box::new(name::assign(api))), &Selection::all(api));
+    Box::new(move || drop(black_box(emit::emit(&client))))
 }
 
 /// Tokens are shared when they are cloned, so that the copy costs next to nothing.
 fn format(path: &Path, bytes: &[u8]) -> Box<dyn Fn()> {
     let api = api(path, bytes);
-    let modules = emit::emit(&api, &name::assign(&api));
+    let modules = emit::emit(&plan::plan(&api, &name::assign(&api), &Selection::all(&api)));
     Box::new(move || drop(black_box(output::files(modules.clone(), &[], &Layout::Module))))
 }
 

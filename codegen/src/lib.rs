@@ -10,8 +10,8 @@ pub mod emit;
 pub mod model;
 pub mod name;
 pub mod output;
+pub mod plan;
 mod pointer;
-mod reduce;
 pub mod render;
 mod report;
 pub mod resolve;
@@ -29,6 +29,7 @@ pub use document::{Filter, Selector};
 use model::Api;
 use name::Names;
 use output::{GeneratedFile, Layout};
+use plan::Selection;
 pub use report::{MessageFormat, Report};
 use source::{Origins, Pointer};
 
@@ -62,7 +63,7 @@ pub struct Generation {
     pub files: Option<Vec<GeneratedFile>>,
     /// The diagnostics of the run, and the sources that locate them.
     pub report: Report,
-    emitted: Option<(Api, Names)>,
+    planned: Option<(Api, Names, Selection)>,
 }
 
 impl Generation {
@@ -70,13 +71,13 @@ impl Generation {
     /// generated module must declare them.
     #[must_use]
     pub fn features(&self) -> &[String] {
-        self.emitted.as_ref().map_or(&[], |(_, names)| &names.features.all)
+        self.planned.as_ref().map_or(&[], |(_, names, _)| &names.features.all)
     }
 
     /// A machine-readable summary of the output: see [`summary`]. `None` if the document has errors.
     #[must_use]
     pub fn summary(&self) -> Option<serde_json::Value> {
-        self.emitted.as_ref().map(|(api, names)| summary::summary(api, names))
+        self.planned.as_ref().map(|(api, names, selection)| summary::summary(&plan::plan(api, names, selection)))
     }
 }
 
@@ -103,7 +104,7 @@ pub fn generate_bytes(path: &Path, bytes: &[u8], options: &Options) -> io::Resul
 
 /// Generates, leaving out operations and components with allowed errors.
 fn allowing(gathered: Option<Gathered>, mut report: Report, options: &Options) -> Generation {
-    let Some(gathered) = gathered else { return Generation { files: None, report, emitted: None } };
+    let Some(gathered) = gathered else { return Generation { files: None, report, planned: None } };
     if options.allow.is_empty() {
         let document = gathered.normalize(&options.load, None, &mut report.diagnostics).0;
         return from_document(document, report, options);
@@ -131,17 +132,18 @@ fn from_document(document: Document, mut report: Report, options: &Options) -> G
         document.left_out.screen(&mut report.diagnostics);
         api
     });
-    let Some(mut api) = api.filter(|_| !report.diagnostics.has_errors()) else {
-        return Generation { files: None, report, emitted: None };
+    let Some(api) = api.filter(|_| !report.diagnostics.has_errors()) else {
+        return Generation { files: None, report, planned: None };
     };
     let mut names = name::assign(&api);
-    if !document.left_out.is_empty() {
-        reduce::reduce(&mut api, &mut names, |place| document.left_out.contains(place));
-    }
+    let selection = match document.left_out.is_empty() {
+        true => Selection::all(&api),
+        false => Selection::without(&api, |place| document.left_out.contains(place)),
+    };
     if options.features_by_tag {
-        names.features = name::features(&api);
+        names.features = name::features(&api, &selection.operations);
     }
-    let modules = emit::emit(&api, &names);
+    let modules = emit::emit(&plan::plan(&api, &names, &selection));
     let files = output::files(modules, &names.features.all, &options.layout);
-    Generation { files: Some(files), report, emitted: Some((api, names)) }
+    Generation { files: Some(files), report, planned: Some((api, names, selection)) }
 }

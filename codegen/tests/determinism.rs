@@ -213,8 +213,13 @@ fn collect(value: &Value, within: &str, idents: &mut BTreeMap<String, String>) {
             let text = |key: &str| members.get(key).and_then(Value::as_str).unwrap_or_default();
             let value = members.get("value").map(Value::to_string).unwrap_or_default();
             let variant = members.get("type").filter(|_| members.contains_key("tags")).and_then(Value::as_str);
-            let form = members.get("streamed").map(Value::to_string).unwrap_or_default();
-            let own = [text("pointer"), text("in"), text("name"), &value, variant.unwrap_or_default(), &form].join("");
+            let whole = |key: &str| members.get(key).map(Value::to_string).unwrap_or_default();
+            let body = members.get("body").map(|body| body["mediaType"].to_string()).unwrap_or_default();
+            // A type that several operations have alike is what it is, wherever they stand.
+            let alike = if within.ends_with("sharedTypes") { whole("is") } else { String::new() };
+            let own = ["pointer", "in", "name", "role", "status"].map(text).concat();
+            let parts = [whole("streamed"), whole("alternatives"), whole("urls"), body, alike, value];
+            let own = own + &parts.concat() + variant.unwrap_or_default();
             let at = format!("{within} {own}");
             for key in ["ident", "slot"] {
                 if let Some(ident) = members.get(key).and_then(Value::as_str) {

@@ -2,14 +2,13 @@
 
 mod support;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use serde_json::Value;
 use support::{bundled_documents, files, golden_documents, json};
-use syn::{Item, ItemEnum, ItemType};
+use syn::Item;
 use warded_codegen::output::{GeneratedFile, Layout};
 use warded_codegen::{Filter, Generation, MessageFormat, Options, Selector, generate_bytes};
 
@@ -103,7 +102,6 @@ fn items(files: &[GeneratedFile]) -> BTreeSet<String> {
     let mut items = BTreeSet::new();
     for name in ["op.rs", "operations.rs", "types.rs"] {
         let Some(file) = files.iter().find(|file| file.path == Path::new(name)) else { continue };
-        let mut shared = BTreeMap::new();
         for item in syn::parse_file(&file.content).expect("it is Rust").items {
             match item {
                 // Which modules the items name.
@@ -113,23 +111,9 @@ fn items(files: &[GeneratedFile]) -> BTreeSet<String> {
                 Item::Impl(methods) if name == "operations.rs" => {
                     items.extend(methods.items.iter().map(|method| method.to_token_stream().to_string()));
                 }
-                // Several operations may have one alike; the first of those that are left declares it.
-                Item::Enum(ItemEnum { ident, variants, .. }) if name == "op.rs" => {
-                    shared.insert(ident.to_string(), without_docs(variants.to_token_stream()));
-                }
-                Item::Macro(item) if item.mac.path.segments.last().is_some_and(|last| last.ident == "headers") => {
-                    let tokens: Vec<TokenTree> = item.mac.tokens.into_iter().collect();
-                    let [.., ident, rows] = tokens.as_slice() else { panic!("a table has a name and rows") };
-                    shared.insert(ident.to_string(), without_docs(rows.to_token_stream()));
-                }
-                Item::Type(ItemType { ident, ty, .. }) if name == "op.rs" => {
-                    let same = shared[&ty.to_token_stream().to_string()].clone();
-                    shared.insert(ident.to_string(), same);
-                }
                 item => _ = items.insert(item.to_token_stream().to_string()),
             }
         }
-        items.extend(shared.into_iter().map(|(ident, members)| format!("{ident} {members}")));
     }
     items
 }
@@ -137,20 +121,6 @@ fn items(files: &[GeneratedFile]) -> BTreeSet<String> {
 /// Returns true if it is `Call<…>`, whose one method in `operations` makes a session.
 fn is_call(ty: &syn::Type) -> bool {
     matches!(ty, syn::Type::Path(ty) if ty.path.segments.last().is_some_and(|last| last.ident == "Call"))
-}
-
-/// The text of the tokens but for attributes: descriptions on which operations do not agree are left out.
-fn without_docs(tokens: TokenStream) -> String {
-    let is_attribute = |token: &TokenTree| match token {
-        TokenTree::Punct(punct) => punct.as_char() == '#',
-        TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
-        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
-    };
-    let text = |token: TokenTree| match token {
-        TokenTree::Group(group) => format!("({})", without_docs(group.stream())),
-        token => token.to_string(),
-    };
-    tokens.into_iter().filter(|token| !is_attribute(token)).map(text).collect()
 }
 
 /// The ids of a document's operations, as selectors name them.

@@ -2,7 +2,7 @@
 //!
 //! `golden/<feature>/openapi.yaml` is the document; `golden/<feature>/expected/` holds those of its generated files that
 //! the feature is about. A new feature names them in a comment on its first line, `# golden: types.rs op.rs`, and
-//! `UPDATE_EXPECT=1` writes them; `# include: tag=pets` and `# features by tag` are options. All files of all features must compile without a warning, those that are not shown too.
+//! `UPDATE_EXPECT=1` writes them; `plan.json` is the plan of all of them. `# include: tag=pets` and `# features by tag` are options. All files of all features must compile without a warning, those that are not shown too.
 
 mod support;
 
@@ -10,9 +10,11 @@ use std::fs;
 use std::path::Path;
 
 use expect_test::expect_file;
-use support::{files, generation_of, golden_documents, module_files, options, package};
+use support::{files, generation_of, golden_documents, options, package};
 use warded_codegen::output::{CrateLayout, GeneratedFile, Layout};
 
+/// The plan, as `--summary json` prints it.
+const PLAN: &str = "plan.json";
 /// A document about one thing fits on a screen.
 const LONGEST: usize = 40;
 
@@ -21,7 +23,9 @@ fn documents_become_the_expected_code() {
     for document in golden_documents() {
         let text = fs::read_to_string(&document).expect("the document can be read");
         assert!(text.lines().count() <= LONGEST, "{} is about more than one thing", document.display());
-        let files = module_files(&document);
+        let generation = generation_of(&document, &options(&document, Layout::Module));
+        let plan = generation.summary();
+        let files = files(generation);
         let expected = document.with_file_name("expected");
         let shown = shown(&text, &expected);
         assert!(!shown.is_empty(), "{}: the first line names no file, as in `# golden: types.rs`", document.display());
@@ -29,9 +33,13 @@ fn documents_become_the_expected_code() {
             fs::create_dir_all(&expected).expect("the folder can be made");
         }
         for name in shown {
-            let file = files.iter().find(|file| file.path == Path::new(&name));
-            let file = file.unwrap_or_else(|| panic!("{}: there is no file {name}", document.display()));
-            expect_file![expected.join(name)].assert_eq(&file.content);
+            let content = if name == PLAN {
+                format!("{:#}\n", plan.as_ref().expect("a document without errors has a plan"))
+            } else {
+                let file = files.iter().find(|file| file.path == Path::new(&name));
+                file.unwrap_or_else(|| panic!("{}: there is no file {name}", document.display())).content.clone()
+            };
+            expect_file![expected.join(name)].assert_eq(&content);
         }
     }
 }

@@ -1,6 +1,6 @@
-//! The resolved API and its names to tokens.
+//! The plan to tokens.
 //!
-//! **Invariant.** Nothing is decided here and nothing can fail: `resolve` and `name` did all that. Text of the document
+//! **Invariant.** Nothing is decided here and nothing can fail: a plan is printed. Text of the document
 //! becomes a literal or a cleaned doc attribute, never source.
 
 mod client;
@@ -11,8 +11,6 @@ mod parameter;
 mod path;
 mod request_body;
 mod response;
-mod response_body;
-mod response_decode;
 mod response_header;
 mod root;
 mod schema;
@@ -22,8 +20,7 @@ mod server;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, SchemaId, TypeUse};
-use crate::name::Names;
+use crate::plan::{Client, Type};
 
 /// A module of the output, one file.
 #[derive(Clone, Debug)]
@@ -38,38 +35,34 @@ pub struct Module {
 
 /// The modules of the client, the root first.
 #[must_use]
-pub fn emit(api: &Api, names: &Names) -> Vec<Module> {
-    let (calls, setters) = (client::items(api), security::setters(api, names));
-    let mut markers = operation::markers(api, names);
-    markers.push(security::implementations(api, names));
+pub fn emit(client: &Client<'_>) -> Vec<Module> {
+    let mut markers = operation::markers(client);
+    markers.push(security::implementations(client));
     let mut modules = vec![
-        module("client", "The client, and its calls before they are sent.", vec![calls, setters]),
+        module(
+            "client",
+            "The client, and its calls before they are sent.",
+            vec![client::items(client), security::setters(client)],
+        ),
         module("op", "Operations: one type for each, with its errors and the setters of its call.", markers),
         module(
             "operations",
             "The methods of the client, one for each operation, and of the calls that log in.",
-            vec![operation::methods(api, names), security::session_methods(api, names)],
+            vec![operation::methods(client), security::session_methods(client)],
         ),
-        module("servers", "Servers of the API.", vec![server::items(api, names)]),
-        module("types", "The schemas of the document.", schema::items(api, names)),
+        module("servers", "Servers of the API.", vec![server::items(client)]),
+        module("types", "The schemas of the document.", schema::items(client)),
     ];
-    modules.extend(security::modules(api, names));
+    modules.extend(security::modules(client));
     modules.sort_by(|a, b| a.name.cmp(&b.name));
-    modules.insert(0, root::module(api, names, &modules));
+    modules.insert(0, root::module(client, &modules));
     modules
 }
 
-/// The Rust type of a value, as the root of the client writes it: `types::Pet`.
+/// The text of a type, as the root of the client writes it: `types::Pet`, `::std::vec::Vec<types::Pet>`.
 #[must_use]
-pub fn rust_type(api: &Api, names: &Names, ty: TypeUse) -> String {
-    compact(&schema::at_root(api, names, ty))
-}
-
-/// The Rust type of a schema that has no declaration of its own, or that is an alias of another:
-/// `::std::vec::Vec<types::Pet>`.
-#[must_use]
-pub fn aliased_type(api: &Api, names: &Names, schema: SchemaId) -> String {
-    compact(&schema::aliased_at_root(api, names, schema))
+pub fn rust_type(ty: &Type<'_>) -> String {
+    compact(&schema::at_root(ty))
 }
 
 /// The text of a type. None of ours needs the blanks that tokens are written with.

@@ -11,130 +11,62 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::docs;
-use super::schema;
-use crate::model::{
-    Api, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, SchemaKind, StringFormat, TypeUse,
-};
-use crate::name::Names;
+use super::{docs, schema};
+use crate::model::{self, ParameterEncoding, ParameterLocation, ParameterStyle};
+use crate::plan::{Argument, Lend, Parameter, Passed};
 
-/// An argument of a method.
-pub(super) struct Argument {
-    /// `&str`, `i64`, `&[types::Tag]`, `&types::Pet`
-    pub(super) ty: TokenStream,
-    /// The conversion that is needed before it is written.
-    pub(super) lend: Lend,
-}
-
-/// The way in which the value of an argument is borrowed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lend {
-    /// It is a reference.
-    AsIs,
-    /// It is a value.
-    Borrowed,
-    /// It is a reference to secrets, which are not written unless they are said to be exposed.
-    Exposed,
-    /// It is such a reference, or none.
-    MaybeExposed,
-}
-
-impl Argument {
-    /// The expression that lends the value of the argument `ident`.
-    pub(super) fn lend(&self, ident: &Ident) -> TokenStream {
-        match self.lend {
-            Lend::AsIs => quote!(#ident),
-            Lend::Borrowed => quote!(&#ident),
-            Lend::Exposed => quote!(&::warded::rt::Exposed(#ident)),
-            Lend::MaybeExposed => quote!(&#ident.map(::warded::rt::Exposed)),
+/// The type of an argument: `&str`, `i64`, `&[types::Tag]`, `Option<&types::Pet>`
+pub(super) fn ty(argument: &Argument<'_>) -> TokenStream {
+    let passed = match &argument.passed {
+        Passed::Text => quote!(&str),
+        Passed::Texts => quote!(&[impl ::warded::AsText]),
+        Passed::Slice(item) => {
+            let item = schema::ty(item);
+            quote!(&[#item])
         }
-    }
-}
-
-/// The argument of a method for a value that is not `null`.
-pub(super) fn argument(api: &Api, names: &Names, ty: TypeUse) -> Argument {
-    let ty = TypeUse { nullable: false, boxed: false, ..ty };
-    let reference = |ty: TokenStream| Argument { ty: quote!(&#ty), lend: Lend::AsIs };
-    let value = |ty: TypeUse| Argument { ty: schema::ty(api, names, ty), lend: Lend::Borrowed };
-    match &api[api.unaliased(ty.schema)].kind {
-        SchemaKind::String(StringFormat::Plain) => reference(quote!(str)),
-        // A call shows nothing of what it sends, and keeps no argument.
-        SchemaKind::Secret(hidden) => argument(api, names, *hidden),
-        SchemaKind::Array(item) if is_text(api, *item) => reference(quote!([impl ::warded::AsText])),
-        SchemaKind::Array(_) | SchemaKind::Map(_) if schema::is_secret(api, ty.schema) => {
-            let ty = schema::ty(api, names, ty);
-            Argument { ty: quote!(&#ty), lend: Lend::Exposed }
+        Passed::Reference(value) => {
+            let value = schema::ty(value);
+            quote!(&#value)
         }
-        SchemaKind::Array(item) => {
-            let item = schema::ty(api, names, *item);
-            reference(quote!([#item]))
-        }
-        SchemaKind::Boolean | SchemaKind::Integer(_) => value(ty),
-        SchemaKind::Number(format) if format.is_copied() => value(ty),
-        SchemaKind::String(StringFormat::Typed(typed)) if typed.is_copied => value(ty),
-        SchemaKind::Any
-        | SchemaKind::Null
-        | SchemaKind::Number(_)
-        | SchemaKind::String(StringFormat::Typed(_) | StringFormat::Binary)
-        | SchemaKind::Enumeration(_)
-        | SchemaKind::Map(_)
-        | SchemaKind::Object(_)
-        | SchemaKind::Union(_)
-        | SchemaKind::Alias(_) => reference(schema::ty(api, names, ty)),
-    }
-}
-
-/// Returns true if the argument may be text of any Rust type (`AsText`).
-fn is_text(api: &Api, ty: TypeUse) -> bool {
-    let kind = &api[api.unaliased(ty.schema)].kind;
-    let is_plain = if let SchemaKind::Secret(hidden) = kind {
-        is_text(api, *hidden)
-    } else {
-        *kind == SchemaKind::String(StringFormat::Plain)
+        Passed::Value(value) => schema::ty(value),
+        Passed::Body => quote!(impl Into<::warded::Body>),
     };
-    is_plain && !ty.nullable
+    if argument.is_optional { quote!(Option<#passed>) } else { passed }
 }
 
-/// The argument of a required parameter. Where `null` is one of its values it can be left out after all, though not
-/// by mistake; in a path it cannot.
-pub(super) fn required(api: &Api, names: &Names, parameter: &Parameter) -> Argument {
-    let argument = argument(api, names, parameter.ty);
-    if !parameter.ty.nullable || parameter.location == ParameterLocation::Path {
-        return argument;
+/// The expression that lends the value of the argument `ident`.
+pub(super) fn lend(argument: &Argument<'_>, ident: &Ident) -> TokenStream {
+    match (argument.lend, argument.is_optional) {
+        (Lend::AsIs, false) => quote!(#ident),
+        (Lend::AsIs, true) | (Lend::Borrowed, _) => quote!(&#ident),
+        (Lend::Exposed, false) => quote!(&::warded::rt::Exposed(#ident)),
+        (Lend::Exposed, true) => quote!(&#ident.map(::warded::rt::Exposed)),
     }
-    let ty = argument.ty;
-    let lend = match argument.lend {
-        Lend::AsIs | Lend::Borrowed => Lend::Borrowed,
-        Lend::Exposed | Lend::MaybeExposed => Lend::MaybeExposed,
-    };
-    Argument { ty: quote!(Option<#ty>), lend }
 }
 
 /// `query("limit", ::warded::rt::Style::FORM, &limit)`
-pub(super) fn write(parameter: &Parameter, argument: &Argument, ident: &Ident) -> TokenStream {
-    let method = match parameter.location {
+pub(super) fn write(parameter: &Parameter<'_>) -> TokenStream {
+    let method = match parameter.of.location {
         ParameterLocation::Path => format_ident!("path"),
         ParameterLocation::Query => format_ident!("query"),
         ParameterLocation::Header => format_ident!("header"),
         ParameterLocation::Cookie => format_ident!("cookie"),
     };
-    let name = &parameter.name;
-    let style = style(&parameter.encoding);
-    let value = argument.lend(ident);
+    let name = &parameter.of.name;
+    let style = style(&parameter.of.encoding);
+    let value = lend(&parameter.argument, parameter.ident);
     quote!(#method(#name, #style, #value))
 }
 
 /// The row of the setter of an optional parameter.
-pub(super) fn setter(api: &Api, names: &Names, parameter: &Parameter, ident: &Ident) -> TokenStream {
-    let argument = argument(api, names, parameter.ty);
-    let write = write(parameter, &argument, ident);
-    let ty = &argument.ty;
-    let docs = docs::attribute(&setter_docs(parameter));
-    let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
+pub(super) fn setter(parameter: &Parameter<'_>) -> TokenStream {
+    let (write, ty, ident) = (write(parameter), ty(&parameter.argument), parameter.ident);
+    let docs = docs::attribute(&setter_docs(parameter.of));
+    let deprecated = parameter.of.deprecated.then(|| quote!(#[deprecated]));
     quote! { #docs #deprecated #ident: #ty => #write; }
 }
 
-fn setter_docs(parameter: &Parameter) -> String {
+fn setter_docs(parameter: &model::Parameter) -> String {
     let place = match parameter.location {
         ParameterLocation::Path => "path parameter",
         ParameterLocation::Query => "query parameter",

@@ -6,22 +6,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::parameter;
-use crate::model::{Api, OperationId, PathSegment};
-use crate::name::Names;
+use crate::model::PathSegment;
+use crate::plan::Operation;
 
 /// The calls that write the path of an operation.
-pub(super) fn write(api: &Api, names: &Names, id: OperationId) -> TokenStream {
-    let operation = &api[id];
-    let idents = &names.operations[id.index()].parameters;
-    let parts = operation.segments.iter().map(|segment| match segment {
+pub(super) fn write(operation: &Operation<'_>) -> TokenStream {
+    let parts = operation.of.segments.iter().map(|segment| match segment {
         PathSegment::Literal(text) => quote!(.literal(#text)),
         PathSegment::Parameter(at) => {
-            let parameter = &operation.parameters[*at];
-            let write = parameter::write(parameter, &parameter::required(api, names, parameter), &idents[*at]);
+            let write = parameter::write(&operation.parameters[*at]);
             quote!(.#write)
         }
     });
-    let query =
-        operation.fixed_query.iter().map(|(name, value)| quote!(.query(#name, ::warded::rt::Style::FORM, #value)));
+    let fixed = operation.of.fixed_query.iter();
+    let query = fixed.map(|(name, value)| quote!(.query(#name, ::warded::rt::Style::FORM, #value)));
     quote!(#(#parts)* #(#query)*)
 }

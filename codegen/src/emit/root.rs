@@ -4,8 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{Module, docs};
-use crate::model::Api;
-use crate::name::Names;
+use crate::plan::Client;
 
 /// Modules whose items users name; the others hold `impl` blocks, or items that the root exports.
 const PUBLIC: [&str; 7] = ["only", "op", "requires", "role", "scope", "servers", "types"];
@@ -14,16 +13,16 @@ const PUBLIC: [&str; 7] = ["only", "op", "requires", "role", "scope", "servers",
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
 /// The root of the modules.
-pub(super) fn module(api: &Api, names: &Names, modules: &[Module]) -> Module {
+pub(super) fn module(client: &Client<'_>, modules: &[Module]) -> Module {
     let declarations = modules.iter().map(|module| {
         let (ident, allowed) = (format_ident!("{}", module.name), allowed(&module.name));
         let visibility = PUBLIC.contains(&module.name.as_str()).then(|| quote!(pub));
         // Their files hold tables, and are as `prettyplease` prints them.
         quote!(#[rustfmt::skip] #allowed #visibility mod #ident;)
     });
-    let schemes = names.schemes.iter().map(|scheme| &scheme.ty);
-    let dynamic = (!names.schemes.is_empty()).then(|| quote!(DynamicCredentials,));
-    let without = api.operations.iter().any(|operation| operation.revokes.is_some()).then(|| quote!(without,));
+    let schemes = client.schemes.iter().map(|scheme| scheme.ty);
+    let dynamic = (!client.schemes.is_empty()).then(|| quote!(DynamicCredentials,));
+    let without = client.schemes.iter().any(|scheme| scheme.is_revoked).then(|| quote!(without,));
     let tokens = quote! {
         ::warded::rt::generated_by!(#VERSION);
         #(#declarations)*
@@ -31,7 +30,7 @@ pub(super) fn module(api: &Api, names: &Names, modules: &[Module]) -> Module {
         #[rustfmt::skip]
         pub use credential::{Credentials, #dynamic #without #(#schemes),*};
     };
-    Module { name: String::new(), docs: documentation(api), parts: vec![tokens] }
+    Module { name: String::new(), docs: documentation(client), parts: vec![tokens] }
 }
 
 /// The lints of clippy that a module must allow because of the document's content.
@@ -51,8 +50,8 @@ fn allowed(module: &str) -> Option<TokenStream> {
 }
 
 /// Title, version, description.
-fn documentation(api: &Api) -> String {
-    let description = api.description.as_deref().map(docs::clean).unwrap_or_default();
-    let title = format!("{}, version {}.", docs::line(&api.title), docs::line(&api.version));
+fn documentation(client: &Client<'_>) -> String {
+    let description = client.description.map(docs::clean).unwrap_or_default();
+    let title = format!("{}, version {}.", docs::line(client.title), docs::line(client.version));
     if description.is_empty() { title } else { format!("{title}\n\n{description}") }
 }

@@ -9,14 +9,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use crate::model::{Api, Server, ServerGroup, ServerVariable};
-use crate::name::Names;
+use crate::model::{Server, ServerGroup, ServerVariable};
+use crate::plan::{Client, Servers};
 
 /// The items of the module `servers`.
-pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
-    let groups = api.server_groups.iter().zip(&names.servers).enumerate().map(|(index, (group, ident))| {
-        let docs = docs::attribute(&group_docs(group));
-        let servers = group.servers.iter().map(server);
+pub(super) fn items(client: &Client<'_>) -> TokenStream {
+    let groups = client.servers.iter().enumerate().map(|(index, Servers { ident, of, .. })| {
+        let docs = docs::attribute(&group_docs(of));
+        let servers = of.servers.iter().map(server);
         quote! {
             #docs
             pub static #ident: ::warded::Servers = ::warded::Servers { index: #index, servers: &[#(#servers),*] };

@@ -87,6 +87,13 @@ pub(crate) fn scheme_ids(operation: &mut Operation, mut visit: impl FnMut(&mut S
     }
 }
 
+/// Every scheme that an operation names.
+pub(crate) fn schemes(operation: &Operation) -> impl Iterator<Item = SchemeId> {
+    let required = operation.security.alternatives.iter().flat_map(|requirement| &requirement.schemes);
+    let issued = operation.issues.as_ref().map(|issuance| issuance.scheme);
+    required.map(|one| one.scheme).chain(issued).chain(operation.renews).chain(operation.revokes)
+}
+
 /// The types that those in `from` are made of, with themselves.
 pub(crate) fn reached(schemas: &[Schema], from: impl Iterator<Item = SchemaId>) -> BTreeSet<SchemaId> {
     let mut reached = BTreeSet::new();

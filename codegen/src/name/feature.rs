@@ -39,29 +39,24 @@ impl FeatureNames {
         self.named(self.schemas.get(id.index()))
     }
 
-    /// The features any of which enables some operation; none if one is always enabled.
-    #[must_use]
-    pub fn of_any_operation(&self) -> Vec<&str> {
-        let is_always = self.operations.iter().any(BTreeSet::is_empty);
-        if is_always { Vec::new() } else { self.all.iter().map(String::as_str).collect() }
-    }
-
     fn named(&self, features: Option<&BTreeSet<usize>>) -> Vec<&str> {
         features.into_iter().flatten().map(|at| self.all[*at].as_str()).collect()
     }
 }
 
 /// The features of an API's tags.
-pub(super) fn features(api: &Api) -> FeatureNames {
-    let tags = api.operations.iter().filter(|operation| is_optional(operation)).flat_map(|operation| &operation.tags);
+pub(super) fn features(api: &Api, selected: &[OperationId]) -> FeatureNames {
+    let tags = selected.iter().map(|id| &api[*id]).filter(|operation| is_optional(operation));
+    let tags = tags.flat_map(|operation| &operation.tags);
     let all: Vec<String> = tags.map(|tag| feature(tag)).collect::<BTreeSet<_>>().into_iter().collect();
     let position = |tag: &String| all.binary_search(&feature(tag)).expect("all tags were collected");
     let of = |operation: &Operation| match is_optional(operation) {
         true => operation.tags.iter().map(position).collect(),
         false => BTreeSet::new(),
     };
-    let operations: Vec<BTreeSet<usize>> = api.operations.iter().map(of).collect();
-    let schemas = schemas(api, all.len(), &operations);
+    let mut operations = vec![BTreeSet::new(); api.operations.len()];
+    selected.iter().for_each(|id| operations[id.index()] = of(&api[*id]));
+    let schemas = schemas(api, all.len(), selected, &operations);
     FeatureNames { all, operations, schemas }
 }
 
@@ -77,11 +72,11 @@ fn feature(tag: &str) -> String {
 
 /// A type is enabled by all features of the operations that reach it. One that no operation reaches is always
 /// enabled.
-fn schemas(api: &Api, count: usize, operations: &[BTreeSet<usize>]) -> Vec<BTreeSet<usize>> {
+fn schemas(api: &Api, count: usize, selected: &[OperationId], operations: &[BTreeSet<usize>]) -> Vec<BTreeSet<usize>> {
     let mut schemas = vec![BTreeSet::new(); api.schemas.len()];
     let having = |is: &dyn Fn(&BTreeSet<usize>) -> bool| {
-        let having = api.operations.iter().zip(operations).filter(|(_, features)| is(features));
-        reached_by(&api.schemas, having.map(|(operation, _)| operation))
+        let having = selected.iter().filter(|id| is(&operations[id.index()]));
+        reached_by(&api.schemas, having.map(|id| &api[*id]))
     };
     for feature in 0..count {
         for schema in having(&|features| features.contains(&feature)) {

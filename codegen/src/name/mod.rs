@@ -17,12 +17,15 @@ mod schema;
 mod scope;
 mod security;
 mod server;
+mod shared;
 mod words;
 
 pub use feature::FeatureNames;
-use proc_macro2::Ident;
+pub use proc_macro2::Ident;
+use scope::Scope;
+pub(crate) use shared::SharedType;
 
-use crate::model::Api;
+use crate::model::{Api, OperationId};
 
 /// The identifiers of everything in an [`Api`], by its ids.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +50,8 @@ pub struct Names {
     pub servers: Vec<Ident>,
     /// The items that each tag's feature of Cargo enables, if there are features.
     pub features: FeatureNames,
+    /// The identifiers that are taken in module `op`.
+    op: Scope,
 }
 
 /// The identifiers of one operation.
@@ -102,8 +107,10 @@ pub struct GrantName {
 #[must_use]
 pub fn assign(api: &Api) -> Names {
     let schemes = security::schemes(api);
+    let (operations, op) = operation::operations(api, &schemes);
     let mut names = Names {
-        operations: operation::operations(api, &schemes),
+        operations,
+        op,
         guards: security::guards(api, &schemes),
         servers: server::groups(api),
         schemes,
@@ -113,8 +120,8 @@ pub fn assign(api: &Api) -> Names {
     names
 }
 
-/// Names a feature of Cargo for each tag, with the items that it enables.
+/// Names a feature of Cargo for each tag of these operations, with the items that it enables.
 #[must_use]
-pub fn features(api: &Api) -> FeatureNames {
-    feature::features(api)
+pub fn features(api: &Api, operations: &[OperationId]) -> FeatureNames {
+    feature::features(api, operations)
 }

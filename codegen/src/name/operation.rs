@@ -25,7 +25,8 @@ const GRANTS: &str = "Grants";
 const METHODS: usize = 0;
 const TYPES: usize = 1;
 
-pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> Vec<OperationNames> {
+/// The names of all operations, and the identifiers that are then taken in module `op`.
+pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> (Vec<OperationNames>, Scope) {
     let names: Vec<String> = api.operations.iter().map(name).collect();
     let slots = schemes.iter().flat_map(|scheme| [plain(&scheme.slot), plain(&scheme.without)]);
     let slots: Vec<String> = slots.collect();
@@ -34,21 +35,18 @@ pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> Vec<OperationNam
     let idents = claim(api, &names, &mut scopes);
     let [mut methods, mut types] = scopes;
     let with = |marker: &Ident, suffix: &str, types: &mut Scope| types.claim(compound(&plain(marker), "", suffix));
-    api.operations
-        .iter()
-        .zip(idents)
-        .map(|(operation, [method, ty])| OperationNames {
-            output: with(&ty, "Output", &mut types),
-            error: with(&ty, "Error", &mut types),
-            headers: with(&ty, "Headers", &mut types),
-            header_fields: header_fields(operation),
-            parameters: parameters(operation),
-            bodies: bodies(operation, &method, &mut methods),
-            responses: responses(operation),
-            method,
-            ty,
-        })
-        .collect()
+    let operations = api.operations.iter().zip(idents).map(|(operation, [method, ty])| OperationNames {
+        output: with(&ty, "Output", &mut types),
+        error: with(&ty, "Error", &mut types),
+        headers: with(&ty, "Headers", &mut types),
+        header_fields: header_fields(operation),
+        parameters: parameters(operation),
+        bodies: bodies(operation, &method, &mut methods),
+        responses: responses(operation),
+        method,
+        ty,
+    });
+    (operations.collect(), types)
 }
 
 /// The method and the marker of each operation: first those of whole answers, which streams beside them do not rename,

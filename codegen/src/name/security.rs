@@ -5,14 +5,12 @@ use proc_macro2::Ident;
 use super::grant::Grants;
 use super::operation::CLIENT_METHODS;
 use super::scope::{Scope, Wanted, claim_all};
-use super::words::{compound, ident, item, item_ident, plain, value_ident};
+use super::words::{LONGEST, compound, ident, item, item_ident, plain, shortened, value_ident};
 use super::{GrantName, SchemeNames};
 use crate::model::{Api, Guard, Requirement, SchemeUse};
 
 /// The names that module `credential` and the client define beside the schemes.
 const TYPES: &[&str] = &["Absent", "Call", "Client", "ClientBuilder", "Credentials", "DynamicCredentials"];
-/// A trait's name gets no longer than this: scopes are then counted instead of named, and at last the alternatives are.
-const LONGEST: usize = 60;
 /// The type parameter in module `requires`.
 const IN_REQUIRES: &str = "Carrying";
 
@@ -56,10 +54,11 @@ pub(super) fn guards(api: &Api, schemes: &[SchemeNames]) -> Vec<Ident> {
 
 fn guard_name(guard: &Guard, schemes: &[SchemeNames]) -> String {
     let full = alternatives(guard, |scheme| scheme_use(scheme, schemes, true)).join("Or");
+    // Scopes are counted instead of named then, and at last the alternatives are.
     if full.len() <= LONGEST {
         return full;
     }
-    shortened(&alternatives(guard, |scheme| scheme_use(scheme, schemes, false)))
+    shortened(&alternatives(guard, |scheme| scheme_use(scheme, schemes, false)), "Or")
 }
 
 /// `OptionalJwt`, `TrackerKeyAndBasic`
@@ -71,22 +70,6 @@ fn alternatives(guard: &Guard, part: impl Fn(&SchemeUse) -> String) -> Vec<Strin
         first.insert_str(0, "Optional");
     }
     alternatives
-}
-
-/// The alternatives that there is room for, one at least, and the number of the others:
-/// `OAuthWith2ScopesOrOAuthWith3ScopesOr22More`.
-fn shortened(alternatives: &[String]) -> String {
-    let mut length = 0;
-    let fits = |one: &&String| {
-        length += "Or".len() + one.len();
-        length <= LONGEST
-    };
-    let shown = alternatives.iter().take_while(fits).count().max(1);
-    let name = alternatives[..shown].join("Or");
-    match alternatives.len() - shown {
-        0 => name,
-        more => format!("{name}Or{more}More"),
-    }
 }
 
 /// `Jwt`, `JwtAsClient`, `JwtAsClientOrUser`, `OauthWithReadPetsWritePets`, or only the number of scopes and roles where

@@ -77,6 +77,25 @@ pub(super) fn item(ident: Ident) -> Ident {
     Ident::new(&format!("{ident}_"), Span::call_site())
 }
 
+/// A name that is made of others gets no longer than this.
+pub(super) const LONGEST: usize = 60;
+
+/// The words that there is room for, one at least, and the number of the others:
+/// `OAuthWith2ScopesOrOAuthWith3ScopesOr22More`.
+pub(super) fn shortened(words: &[String], between: &str) -> String {
+    let mut length = 0;
+    let fits = |word: &&String| {
+        length += between.len() + word.len();
+        length <= LONGEST
+    };
+    let shown = words.iter().take_while(fits).count().max(1).min(words.len());
+    let name = words[..shown].join(between);
+    match words.len() - shown {
+        0 => name,
+        more => format!("{name}{between}{more}More"),
+    }
+}
+
 /// `list pets` to `ListPets`, for names after that of something else, such as variants.
 pub(super) fn type_ident(text: &str) -> Ident {
     ident(&prefixed(&readable(text).to_upper_camel_case(), 'T'))

@@ -19,9 +19,9 @@ pub(crate) const STAGES: &[(&str, &[&str])] = &[
     ("model", &["pointer"]),
     ("resolve", &["pointer", "diagnostics", "document", "model"]),
     ("name", &["pointer", "model"]),
-    ("reduce", &["pointer", "model", "name"]),
-    ("emit", &["pointer", "model", "name"]),
-    ("summary", &["model", "name", "emit"]),
+    ("plan", &["pointer", "model", "name"]),
+    ("emit", &["pointer", "model", "name", "plan"]),
+    ("summary", &["model", "name", "plan", "emit"]),
     ("output", &["emit"]),
     ("build", &["output", "lib"]),
 ];

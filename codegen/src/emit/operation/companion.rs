@@ -1,97 +1,74 @@
 //! The types that go with an operation: the enums of its outcomes and the struct of its headers.
 //!
-//! Where several operations have one alike, the first of them declares it and the others have an alias:
-//!
 //! ```text
-//! pub enum ListPetsError { NotFound, Default(types::Problem) }
-//! pub type ShowPetError = ListPetsError;
+//! pub enum ShowPetError { NotFound, Default(types::Problem) }
+//! pub type ListPetsError = NotFoundOrDefaultError;
 //! ```
-//! An operation whose responses change gets a type of its own again, under the name that it has already.
-
-use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::emit::docs;
+use crate::emit::{docs, feature, response, response_header, schema};
+use crate::model::StatusPattern;
+use crate::plan::{Client, Companion, Role, Shape, Shared};
 
-/// Such a type.
-pub(in crate::emit) struct Companion<'a> {
-    ident: &'a Ident,
-    docs: String,
-    kind: Kind,
-    members: Vec<Member>,
-    /// The text of all members, without their documentation.
-    shape: String,
-}
-
-impl<'a> Companion<'a> {
-    pub(in crate::emit) fn new(ident: &'a Ident, docs: String, kind: Kind, members: Vec<Member>) -> Self {
-        let shape = members.iter().map(|member| member.tokens.to_string()).collect();
-        Self { ident, docs, kind, members, shape }
+/// The item of an operation.
+pub(super) fn item(client: &Client<'_>, marker: &Ident, companion: &Companion<'_>) -> TokenStream {
+    let what = match companion.role {
+        Role::Output => "A success",
+        Role::Error => "A documented error",
+        Role::Headers => "The documented headers of a success",
+    };
+    let docs = docs::attribute(&format!("{what} of [`{marker}`]."));
+    let ident = companion.ident;
+    match companion.shared {
+        Some(shared) => {
+            let shared = &client.shared[shared].ident;
+            quote!(#docs pub type #ident = #shared;)
+        }
+        None => declaration(&docs, ident, &companion.shape, &companion.descriptions),
     }
 }
 
-/// The kind of type.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::emit) enum Kind {
-    /// An enum, a variant for each response.
-    Outcomes,
-    /// A struct, a field for each header.
-    Headers,
+/// The item that several operations have alike.
+pub(super) fn shared(shared: &Shared<'_>) -> TokenStream {
+    let what = match shared.role {
+        Role::Output => "A success",
+        Role::Error => "A documented error",
+        Role::Headers => "The documented headers of a success",
+    };
+    let docs = docs::attribute(&format!("{what} of several operations."));
+    feature::items(&shared.features, declaration(&docs, &shared.ident, &shared.shape, &shared.descriptions))
 }
 
-/// A variant or a row.
-pub(in crate::emit) struct Member {
-    pub(in crate::emit) tokens: TokenStream,
-    /// The documentation of this operation.
-    pub(in crate::emit) described: String,
-    /// The documentation for any operation.
-    pub(in crate::emit) plain: String,
-}
-
-/// The types of operations that are shared, by shape.
-#[derive(Default)]
-pub(super) struct Shared<'a>(BTreeMap<Shape<'a>, Declared<'a>>);
-
-/// The properties by which two types are equal, including the features of Cargo that enable them.
-type Shape<'a> = (&'a [&'a str], Kind, &'a str);
-
-struct Declared<'a> {
-    first: &'a Ident,
-    /// The documentation of its members: that of all operations if they agree, otherwise that for any operation.
-    docs: Vec<String>,
-}
-
-impl<'a> Shared<'a> {
-    /// Takes in a type, in the order of the operations.
-    pub(super) fn note(&mut self, features: &'a [&'a str], companion: &'a Companion<'a>) {
-        let described = || companion.members.iter().map(|member| member.described.clone()).collect();
-        let declared = self
-            .0
-            .entry((features, companion.kind, &companion.shape))
-            .or_insert_with(|| Declared { first: companion.ident, docs: described() });
-        for (docs, member) in declared.docs.iter_mut().zip(&companion.members) {
-            if *docs != member.described {
-                docs.clone_from(&member.plain);
-            }
+fn declaration(docs: &TokenStream, ident: &Ident, shape: &Shape<'_>, descriptions: &[Option<&str>]) -> TokenStream {
+    match shape {
+        Shape::Outcomes(variants) => {
+            let variants = variants.iter().zip(descriptions).map(|((variant, status, body), description)| {
+                let docs = docs::attribute(&documentation(*status, *description));
+                let body = body.as_ref().map(|body| {
+                    let ty = schema::ty(body);
+                    quote!((#ty))
+                });
+                quote!(#docs #variant #body)
+            });
+            quote! { #docs #[derive(Debug)] pub enum #ident { #(#variants),* } }
+        }
+        Shape::Headers(headers) => {
+            let rows = headers.iter().zip(descriptions).map(|(header, description)| {
+                let docs = docs::attribute(&description.map(docs::clean).unwrap_or_default());
+                let row = response_header::row(header);
+                quote!(#docs #row)
+            });
+            quote! { ::warded::rt::headers! { #docs pub struct #ident { #(#rows)* } } }
         }
     }
+}
 
-    /// The item of a type that was noted.
-    pub(super) fn item(&self, features: &'a [&'a str], companion: &Companion<'_>) -> TokenStream {
-        let declared = &self.0[&(features, companion.kind, companion.shape.as_str())];
-        let (ident, first, docs) = (companion.ident, declared.first, docs::attribute(&companion.docs));
-        if first != ident {
-            return quote!(#docs pub type #ident = #first;);
-        }
-        let members = companion.members.iter().zip(&declared.docs).map(|(Member { tokens, .. }, docs)| {
-            let docs = docs::attribute(docs);
-            quote!(#docs #tokens)
-        });
-        match companion.kind {
-            Kind::Outcomes => quote! { #docs #[derive(Debug)] pub enum #ident { #(#members),* } },
-            Kind::Headers => quote! { ::warded::rt::headers! { #docs pub struct #ident { #(#members)* } } },
-        }
+fn documentation(status: StatusPattern, description: Option<&str>) -> String {
+    let status = response::status(status);
+    match description.map(docs::clean).filter(|text| !text.is_empty()) {
+        Some(description) => docs::led(&format!("{status}:"), &description),
+        None => format!("{status}."),
     }
 }

@@ -3,29 +3,43 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
-use super::Companion;
-use crate::emit::{docs, response, response_header, security};
-use crate::model::{Api, Method, OperationId};
-use crate::name::Names;
+use crate::emit::{docs, response, schema, security};
+use crate::model::Method;
+use crate::plan::{Client, Operation, Role};
 
-/// The table of the operation, and the types that go with it.
-pub(super) fn marker<'a>(api: &'a Api, names: &'a Names, id: OperationId) -> (TokenStream, Vec<Companion<'a>>) {
-    let operation = &api[id];
-    let idents = &names.operations[id.index()];
-    let (ident, method) = (&idents.ty, operation.method.as_str());
-    let parameters = security::parameters(api, operation);
-    let docs = docs::attribute(&format!("`{method}` {}", docs::code(&operation.path)));
-    let (path, servers) = (&operation.path, &names.servers[operation.servers.index()]);
-    let operation_id = operation.id.clone().unwrap_or_else(|| format!("{method} {path}"));
-    let response::Responses { output, error, companions, accept, streams, statuses } =
-        response::responses(api, names, id);
-    let headers = response_header::headers(api, names, id);
-    let has_headers = headers.as_ref().map(|_| {
-        let ident = &idents.headers;
+/// The table of the operation.
+pub(super) fn marker(client: &Client<'_>, operation: &Operation<'_>) -> TokenStream {
+    let (of, ident) = (operation.of, operation.marker);
+    let (method, path) = (of.method.as_str(), &of.path);
+    let docs = docs::attribute(&format!("`{method}` {}", docs::code(path)));
+    let parameters = security::parameters(operation);
+    let id = of.id.clone().unwrap_or_else(|| format!("{method} {path}"));
+    let servers = client.servers(of.servers).ident;
+    let responses = &operation.responses;
+    let (accept, streams) = (responses.accept.join(", "), response::streams(responses));
+    let headers = responses.companions.iter().find(|one| one.role == Role::Headers).map(|headers| {
+        let ident = headers.ident;
         quote!(headers #ident;)
     });
-    let sent = match operation.method {
-        Method::Other(_) => quote!(#method),
+    let (output, error) = (schema::ty(&responses.output), schema::ty(&responses.error));
+    let (sent, rows) = (sent(&of.method), response::rows(responses));
+    quote! {
+        ::warded::rt::operation! {
+            #docs
+            pub enum #ident #parameters = #id;
+            sends #sent #path, servers::#servers, #accept;
+            #streams
+            #headers
+            gives #output, #error;
+            #rows
+        }
+    }
+}
+
+fn sent(method: &Method) -> TokenStream {
+    let name = method.as_str();
+    match method {
+        Method::Other(_) => quote!(#name),
         Method::Get
         | Method::Put
         | Method::Post
@@ -34,18 +48,6 @@ pub(super) fn marker<'a>(api: &'a Api, names: &'a Names, id: OperationId) -> (To
         | Method::Head
         | Method::Patch
         | Method::Trace
-        | Method::Query => format_ident!("{method}").into_token_stream(),
-    };
-    let table = quote! {
-        ::warded::rt::operation! {
-            #docs
-            pub enum #ident #parameters = #operation_id;
-            sends #sent #path, servers::#servers, #accept;
-            #streams
-            #has_headers
-            gives #output, #error;
-            #statuses
-        }
-    };
-    (table, companions.into_iter().chain(headers).collect())
+        | Method::Query => format_ident!("{name}").into_token_stream(),
+    }
 }

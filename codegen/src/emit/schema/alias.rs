@@ -9,11 +9,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{documentation, ty};
-use crate::model::{Api, SchemaId};
-use crate::name::Names;
+use crate::plan::{Item, Type};
 
 /// The item of a component.
-pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident) -> TokenStream {
-    let (docs, ty) = (documentation(&api[id]), ty::inline(api, names, id));
+pub(super) fn item(item: &Item<'_>, ident: &Ident, ty: &Type<'_>) -> TokenStream {
+    let (docs, ty) = (documentation(item.of), ty::local(ty));
     quote! { #docs pub type #ident = #ty; }
 }

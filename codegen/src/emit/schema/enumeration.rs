@@ -12,46 +12,27 @@ use serde_json::{Number, Value};
 
 use super::{direction, documentation};
 use crate::emit::docs::{self, documented};
-use crate::model::{Api, Enumeration, EnumerationValue, SchemaId};
-use crate::name::Names;
-
-/// The form of an enumeration's values.
-#[derive(Clone, Copy)]
-enum Listing {
-    Strings,
-    Integers,
-    Mixed,
-}
+use crate::model::EnumerationValue;
+use crate::plan::{Enumeration, Item, Listing};
 
 /// The item of an enumeration, and its implementations.
-pub(super) fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident, enumeration: &Enumeration) -> TokenStream {
-    let (docs, variants) = (documentation(&api[id]), &names.variants[id.index()]);
-    let fallback = names.fallback[id.index()].as_ref().expect("`name` names the variant of other values");
-    let listing = listing(enumeration);
+pub(super) fn item(item: &Item<'_>, ident: &Ident, enumeration: &Enumeration<'_>) -> TokenStream {
+    let (docs, direction) = (documentation(item.of), direction(item));
+    let Enumeration { listing, values, fallback } = enumeration;
     let kind = match listing {
         Listing::Strings => quote!(text),
         Listing::Integers => quote!(integer),
         Listing::Mixed => quote!(mixed),
     };
-    let value_docs = enumeration.values.iter().map(variant_docs);
-    let values = enumeration.values.iter().map(|value| literal(listing, &value.value));
-    let direction = direction(&api[id]);
+    let rows = values.iter().map(|(variant, value)| {
+        let (docs, value) = (variant_docs(value), literal(*listing, &value.value));
+        quote!(#docs #variant = #value;)
+    });
     quote! {
         ::warded::rt::enumeration! {
             #docs
-            pub enum #ident #direction of #kind else #fallback { #(#value_docs #variants = #values;)* }
+            pub enum #ident #direction of #kind else #fallback { #(#rows)* }
         }
-    }
-}
-
-fn listing(enumeration: &Enumeration) -> Listing {
-    let all = |is: fn(&Value) -> bool| enumeration.values.iter().all(|value| is(&value.value));
-    if all(Value::is_string) {
-        Listing::Strings
-    } else if all(Value::is_i64) {
-        Listing::Integers
-    } else {
-        Listing::Mixed
     }
 }
 

@@ -13,7 +13,6 @@ mod alias;
 mod enumeration;
 mod object;
 mod property;
-mod secret;
 mod ty;
 mod union;
 
@@ -21,34 +20,22 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{docs, feature};
-use crate::model::{Api, Schema, SchemaId, SchemaKind};
-use crate::name::Names;
-pub(super) use secret::is_secret;
-pub(super) use ty::{aliased_at_root, at_root, ty};
+use crate::model::Schema;
+use crate::plan::{Client, Direction, Item, ItemKind};
+pub(super) use ty::{at_root, ty};
 
 /// The items of module `types`.
-pub(super) fn items(api: &Api, names: &Names) -> Vec<TokenStream> {
-    let ids = (0u32..).map(SchemaId).take(api.schemas.len());
-    ids.filter_map(|id| Some((id, names.schemas[id.index()].as_ref()?)))
-        .map(|(id, ident)| feature::items(&names.features.of_schema(id), item(api, names, id, ident)))
-        .collect()
+pub(super) fn items(client: &Client<'_>) -> Vec<TokenStream> {
+    let items = client.items.iter().filter_map(|item| Some((item, item.ident?)));
+    items.map(|(item, ident)| feature::items(&item.features, self::item(item, ident))).collect()
 }
 
-fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident) -> TokenStream {
-    match &api[id].kind {
-        SchemaKind::Object(object) => object::item(api, names, id, ident, object),
-        SchemaKind::Enumeration(enumeration) => enumeration::item(api, names, id, ident, enumeration),
-        SchemaKind::Union(union) => union::item(api, names, id, ident, union),
-        SchemaKind::Any
-        | SchemaKind::Null
-        | SchemaKind::Boolean
-        | SchemaKind::Integer(_)
-        | SchemaKind::Number(_)
-        | SchemaKind::String(_)
-        | SchemaKind::Array(_)
-        | SchemaKind::Map(_)
-        | SchemaKind::Alias(_)
-        | SchemaKind::Secret(_) => alias::item(api, names, id, ident),
+fn item(item: &Item<'_>, ident: &Ident) -> TokenStream {
+    match &item.kind {
+        ItemKind::Struct(object) => object::item(item, ident, object),
+        ItemKind::Enumeration(enumeration) => enumeration::item(item, ident, enumeration),
+        ItemKind::Union(union) => union::item(item, ident, union),
+        ItemKind::Alias(ty) => alias::item(item, ident, ty),
     }
 }
 
@@ -65,10 +52,9 @@ fn documentation(schema: &Schema) -> TokenStream {
 }
 
 /// The words for a type that goes in one direction only.
-fn direction(schema: &Schema) -> Option<TokenStream> {
-    match (schema.usage.request, schema.usage.response || schema.usage.elsewhere) {
-        (true, false) => Some(quote!(in request)),
-        (false, true) => Some(quote!(in response)),
-        (true, true) | (false, false) => None,
-    }
+fn direction(item: &Item<'_>) -> Option<TokenStream> {
+    item.direction.map(|direction| match direction {
+        Direction::Request => quote!(in request),
+        Direction::Response => quote!(in response),
+    })
 }

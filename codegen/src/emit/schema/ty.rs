@@ -3,8 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, SchemaId, SchemaKind, StringFormat, TypeUse};
-use crate::name::Names;
+use crate::plan::Type;
 
 /// The module in which a type is written.
 #[derive(Clone, Copy)]
@@ -18,99 +17,63 @@ enum Module {
 }
 
 /// The type as modules beside `types` write it.
-pub(in crate::emit) fn ty(api: &Api, names: &Names, ty: TypeUse) -> TokenStream {
-    used(api, names, ty, Module::Sibling)
+pub(in crate::emit) fn ty(ty: &Type<'_>) -> TokenStream {
+    written(ty, Module::Sibling)
 }
 
 /// The type as the root of the client writes it.
-pub(in crate::emit) fn at_root(api: &Api, names: &Names, ty: TypeUse) -> TokenStream {
-    used(api, names, ty, Module::Root)
-}
-
-/// The Rust type of a schema without a declaration, or of an alias, with paths relative to the root of the client.
-pub(in crate::emit) fn aliased_at_root(api: &Api, names: &Names, schema: SchemaId) -> TokenStream {
-    written(api, names, schema, Module::Root)
+pub(in crate::emit) fn at_root(ty: &Type<'_>) -> TokenStream {
+    written(ty, Module::Root)
 }
 
 /// The type as module `types` writes it.
-pub(super) fn local(api: &Api, names: &Names, ty: TypeUse) -> TokenStream {
-    used(api, names, ty, Module::Types)
+pub(super) fn local(ty: &Type<'_>) -> TokenStream {
+    written(ty, Module::Types)
 }
 
-/// The Rust type of a schema without a declaration, or of an alias, with paths relative to module `types`.
-pub(super) fn inline(api: &Api, names: &Names, schema: SchemaId) -> TokenStream {
-    written(api, names, schema, Module::Types)
-}
-
-/// Returns true if `null` is a value of the type itself, so that it needs no `Option`.
-pub(super) fn takes_null(api: &Api, schema: SchemaId) -> bool {
-    matches!(api[api.unaliased(schema)].kind, SchemaKind::Any | SchemaKind::Null)
-}
-
-/// Returns true if the type is `String`.
-fn is_text(api: &Api, ty: TypeUse) -> bool {
-    api[ty.schema].kind == SchemaKind::String(StringFormat::Plain)
-}
-
-fn used(api: &Api, names: &Names, ty: TypeUse, module: Module) -> TokenStream {
-    let bare = match (&names.schemas[ty.schema.index()], module) {
-        (Some(ident), Module::Types) => quote!(#ident),
-        (Some(ident), Module::Sibling | Module::Root) => quote!(types::#ident),
-        (None, module) => written(api, names, ty.schema, module),
-    };
-    let held = match (ty.boxed, module) {
-        (false, _) => bare,
-        (true, Module::Types | Module::Sibling) => quote!(Box<#bare>),
-        (true, Module::Root) => quote!(::std::boxed::Box<#bare>),
-    };
-    match (ty.nullable && !takes_null(api, ty.schema), module) {
-        (false, _) => held,
-        (true, Module::Types | Module::Sibling) => quote!(Option<#held>),
-        (true, Module::Root) => quote!(::std::option::Option<#held>),
-    }
-}
-
-fn written(api: &Api, names: &Names, schema: SchemaId, module: Module) -> TokenStream {
-    match &api[schema].kind {
-        SchemaKind::Any => quote!(::warded::serde_json::Value),
-        SchemaKind::Null => quote!(()),
-        SchemaKind::Boolean => quote!(bool),
-        SchemaKind::Integer(format) => path(format.rust()),
-        SchemaKind::Number(format) => path(format.rust()),
-        SchemaKind::String(format) => string(*format, module),
-        SchemaKind::Array(item) => {
-            let item = used(api, names, *item, module);
-            match module {
-                Module::Types | Module::Sibling => quote!(Vec<#item>),
-                Module::Root => quote!(::std::vec::Vec<#item>),
-            }
-        }
-        SchemaKind::Map(value) => {
-            let (key, value) = (string(StringFormat::Plain, module), used(api, names, *value, module));
+fn written(ty: &Type<'_>, module: Module) -> TokenStream {
+    let of = |ty: &Type<'_>| written(ty, module);
+    match ty {
+        Type::Any => quote!(::warded::serde_json::Value),
+        Type::Unit => quote!(()),
+        Type::Boolean => quote!(bool),
+        Type::Format(path) => path.parse().expect("the table of formats has paths of Rust"),
+        Type::Text => prelude(&quote!(String), &quote!(string), module),
+        Type::File => quote!(::warded::File),
+        Type::Item(ident) => match module {
+            Module::Types => quote!(#ident),
+            Module::Sibling | Module::Root => quote!(types::#ident),
+        },
+        Type::Outcomes(ident) => match module {
+            Module::Types | Module::Sibling => quote!(#ident),
+            Module::Root => quote!(op::#ident),
+        },
+        Type::List(item) => generic(&prelude(&quote!(Vec), &quote!(vec), module), &of(item)),
+        Type::Map(value) => {
+            let (key, value) = (of(&Type::Text), of(value));
             quote!(::std::collections::BTreeMap<#key, #value>)
         }
-        SchemaKind::Secret(ty) if is_text(api, *ty) => quote!(::warded::Secret),
-        SchemaKind::Secret(ty) => {
-            let hidden = used(api, names, *ty, module);
-            quote!(::warded::Secret<#hidden>)
-        }
-        SchemaKind::Alias(ty) => used(api, names, TypeUse { nullable: false, ..*ty }, module),
-        SchemaKind::Object(_) | SchemaKind::Enumeration(_) | SchemaKind::Union(_) => {
-            unreachable!("`name` gives every object, enumeration and union an item")
-        }
+        Type::Secret(hidden) if **hidden == Type::Text => quote!(::warded::Secret),
+        Type::Secret(hidden) => generic(&quote!(::warded::Secret), &of(hidden)),
+        Type::Boxed(held) => generic(&prelude(&quote!(Box), &quote!(boxed), module), &of(held)),
+        Type::Optional(value) => generic(&prelude(&quote!(Option), &quote!(option), module), &of(value)),
+        Type::Nullable(value) => generic(&quote!(::warded::Nullable), &of(value)),
+        Type::Bytes => quote!(::warded::bytes::Bytes),
+        Type::Stream => quote!(::warded::ByteStream),
+        Type::Events(item) => generic(&quote!(::warded::EventStream), &of(item)),
+        Type::JsonLines(item) => generic(&quote!(::warded::JsonLines), &of(item)),
+        Type::Never => quote!(::warded::Never),
     }
 }
 
-/// The type at a path of the table of formats.
-fn path(rust: &str) -> TokenStream {
-    rust.parse().expect("the table of formats has paths of Rust")
+/// A type of std's prelude, which is in a module of `std`.
+fn prelude(name: &TokenStream, within: &TokenStream, module: Module) -> TokenStream {
+    match module {
+        Module::Types | Module::Sibling => name.clone(),
+        Module::Root => quote!(::std::#within::#name),
+    }
 }
 
-fn string(format: StringFormat, module: Module) -> TokenStream {
-    match (format, module) {
-        (StringFormat::Plain, Module::Types | Module::Sibling) => quote!(String),
-        (StringFormat::Plain, Module::Root) => quote!(::std::string::String),
-        (StringFormat::Binary, _) => quote!(::warded::File),
-        (StringFormat::Typed(typed), _) => path(typed.rust),
-    }
+fn generic(name: &TokenStream, argument: &TokenStream) -> TokenStream {
+    quote!(#name<#argument>)
 }

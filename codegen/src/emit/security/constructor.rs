@@ -11,8 +11,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::super::docs;
-use super::slots::has_grants;
-use crate::model::{SchemeKind, SecurityScheme};
+use crate::model::SchemeKind;
+use crate::plan::Scheme;
 
 /// One constructor.
 struct Constructor {
@@ -25,10 +25,10 @@ struct Constructor {
 }
 
 /// The rows of the constructors.
-pub(super) fn rows(scheme: &SecurityScheme) -> TokenStream {
-    let rows = constructors(&scheme.kind).into_iter().map(|Constructor { name, docs, arguments, attachment }| {
+pub(super) fn rows(scheme: &Scheme<'_>) -> TokenStream {
+    let rows = constructors(&scheme.of.kind).into_iter().map(|Constructor { name, docs, arguments, attachment }| {
         let granting = format_ident!("{}", with_grants(name, scheme));
-        let granting = has_grants(scheme).then(|| quote!(or #granting));
+        let granting = scheme.has_grants().then(|| quote!(or #granting));
         let (name, docs) = (format_ident!("{name}"), docs::attribute(docs));
         quote! { #docs #name #granting(#arguments) = #attachment; }
     });
@@ -36,13 +36,13 @@ pub(super) fn rows(scheme: &SecurityScheme) -> TokenStream {
 }
 
 /// The first constructor of such a scheme that takes what was granted.
-pub(super) fn granting(scheme: &SecurityScheme) -> String {
-    let first = constructors(&scheme.kind).into_iter().next().expect("every kind has a constructor");
+pub(super) fn granting(scheme: &Scheme<'_>) -> String {
+    let first = constructors(&scheme.of.kind).into_iter().next().expect("every kind has a constructor");
     with_grants(first.name, scheme)
 }
 
 /// `with_scopes` beside `new`, `bearer_with_roles` beside `bearer`.
-fn with_grants(name: &str, scheme: &SecurityScheme) -> String {
+fn with_grants(name: &str, scheme: &Scheme<'_>) -> String {
     let granting = if scheme.roles.is_empty() { "with_scopes" } else { "with_roles" };
     if name == "new" { granting.to_owned() } else { format!("{name}_{granting}") }
 }

@@ -6,38 +6,37 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::docs::documented;
-use super::slots::{Within, any, schemes};
-use crate::model::{Api, SecurityScheme};
-use crate::name::{Names, SchemeNames};
+use super::slots::{Within, any};
+use crate::plan::{Client, Scheme};
 
 /// The types of what a client carries, known to the compiler or at run time only.
-pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
-    let rows = schemes(api, names).map(|(scheme, own)| row(scheme, own));
+pub(super) fn items(client: &Client<'_>) -> TokenStream {
+    let rows = client.schemes.iter().map(row);
     quote! { ::warded::rt::credentials! { #(#rows)* } }
 }
 
 /// `jwt: J = "JWT", without_jwt, Jwt<Grants>;`
-pub(super) fn row(scheme: &SecurityScheme, own: &SchemeNames) -> TokenStream {
-    let SchemeNames { slot, generic, without, .. } = own;
-    let (credential, name) = (any(scheme, own, Within::Credential), documented(&scheme.name));
+pub(super) fn row(scheme: &Scheme<'_>) -> TokenStream {
+    let Scheme { of, slot, generic, without, .. } = scheme;
+    let (credential, name) = (any(scheme, Within::Credential), documented(&of.name));
     quote! { #slot: #generic = #name, #without, #credential; }
 }
 
 /// `J, T`
-pub(super) fn all_parameters(names: &Names) -> Vec<TokenStream> {
-    let generics = names.schemes.iter().map(|scheme| &scheme.generic);
+pub(super) fn all_parameters(client: &Client<'_>) -> Vec<TokenStream> {
+    let generics = client.schemes.iter().map(|scheme| scheme.generic);
     generics.map(|generic| quote! { #generic }).collect()
 }
 
 /// The slots but for the one at `index`, moved: `jwt: self.jwt` if `from` is `self`.
-pub(super) fn others(names: &Names, index: usize, from: &TokenStream) -> Vec<TokenStream> {
-    let others = names.schemes.iter().enumerate().filter(|(other, _)| *other != index);
-    others.map(|(_, SchemeNames { slot, .. })| quote! { #slot: #from.#slot }).collect()
+pub(super) fn others(client: &Client<'_>, index: usize, from: &TokenStream) -> Vec<TokenStream> {
+    let others = client.schemes.iter().enumerate().filter(|(other, _)| *other != index);
+    others.map(|(_, Scheme { slot, .. })| quote! { #slot: #from.#slot }).collect()
 }
 
 /// `J, Jwt<JRole>` for the scheme at `index`, and the same with something else in its place.
-pub(super) fn replaced(names: &Names, index: usize, replacement: &TokenStream) -> TokenStream {
-    replaced_in(all_parameters(names), index, replacement.clone())
+pub(super) fn replaced(client: &Client<'_>, index: usize, replacement: &TokenStream) -> TokenStream {
+    replaced_in(all_parameters(client), index, replacement.clone())
 }
 
 /// `Credentials` of these slots, with another one at `index`.

@@ -12,19 +12,19 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::super::{Module, docs};
-use super::slots::schemes;
-use crate::model::{Api, Role, SecurityScheme};
-use crate::name::{GrantName, Names, SchemeNames};
+use crate::model::Role;
+use crate::name::GrantName;
+use crate::plan::{Client, Scheme};
 
 /// The module `role`, if any scheme knows roles.
-pub(super) fn roles(api: &Api, names: &Names) -> Option<Module> {
-    let markers = markers(api, names, |scheme, own| (&scheme.roles, &own.roles));
+pub(super) fn roles(client: &Client<'_>) -> Option<Module> {
+    let markers = markers(client, |scheme| (&scheme.of.roles, scheme.roles));
     module("role", "Roles of credentials.".to_owned(), &markers, "role")
 }
 
 /// The module `scope`, if any operation needs a scope.
-pub(super) fn scopes(api: &Api, names: &Names) -> Option<Module> {
-    let markers = markers(api, names, |scheme, own| (&scheme.scopes, &own.scopes));
+pub(super) fn scopes(client: &Client<'_>) -> Option<Module> {
+    let markers = markers(client, |scheme| (&scheme.of.scopes, scheme.scopes));
     let (scheme, scope) = markers.values().next().map(|marker| (marker.schemes[0], &marker.name.ident))?;
     let docs = format!(
         "Scopes of tokens.\n\n\
@@ -42,16 +42,15 @@ struct Marker<'a> {
 }
 
 fn markers<'a>(
-    api: &'a Api,
-    names: &'a Names,
-    members: impl Fn(&'a SecurityScheme, &'a SchemeNames) -> (&'a Vec<Role>, &'a Vec<GrantName>),
+    client: &'a Client<'_>,
+    members: impl Fn(&'a Scheme<'_>) -> (&'a Vec<Role>, &'a [GrantName]),
 ) -> BTreeMap<&'a Ident, Marker<'a>> {
     let mut markers = BTreeMap::new();
-    for (scheme, own) in schemes(api, names) {
-        let (roles, grants) = members(scheme, own);
+    for scheme in &client.schemes {
+        let (roles, grants) = members(scheme);
         for (role, name) in roles.iter().zip(grants) {
             let marker = || Marker { name, role, schemes: Vec::new() };
-            markers.entry(&name.ident).or_insert_with(marker).schemes.push(&own.ty);
+            markers.entry(&name.ident).or_insert_with(marker).schemes.push(scheme.ty);
         }
     }
     markers

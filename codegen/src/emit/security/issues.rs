@@ -9,49 +9,47 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operation::{marker_use, parameters};
-use super::slots::{has_grants, issued};
-use crate::model::{Api, Expiry, Issuance, Operation, OperationId, PropertyStep, SchemaKind, StatusPattern, TypeUse};
-use crate::name::Names;
-use crate::source::Pointer;
+use super::slots::issued;
+use crate::plan::{Client, Issuance, Lifetime, Member, Operation};
+use crate::pointer::Pointer;
 
 /// The implementations for all operations that issue a credential.
-pub(in crate::emit) fn implementations(api: &Api, names: &Names) -> TokenStream {
-    let ids = (0u32..).map(OperationId).take(api.operations.len());
-    ids.filter_map(|id| Some(implementation(api, names, id, api[id].issues.as_ref()?))).collect()
+pub(in crate::emit) fn implementations(client: &Client<'_>) -> TokenStream {
+    let issuing = client.operations.iter().filter_map(|operation| Some((operation, operation.issues.as_ref()?)));
+    issuing.map(|(operation, issuance)| implementation(client, operation, issuance)).collect()
 }
 
-fn implementation(api: &Api, names: &Names, id: OperationId, issuance: &Issuance) -> TokenStream {
-    let operation = &api[id];
-    let (parameters, marker) = (parameters(api, operation), marker_use(api, names, id));
-    let credential = issued(api, names, issuance, &quote! { Grants });
-    let made_of = if has_grants(&api[issuance.scheme]) {
+fn implementation(client: &Client<'_>, operation: &Operation<'_>, issuance: &Issuance<'_>) -> TokenStream {
+    let (parameters, marker) = (parameters(operation), marker_use(operation));
+    let scheme = client.scheme(issuance.of.scheme);
+    let credential = issued(scheme, issuance.of, &quote! { Grants });
+    let made_of = if scheme.has_grants() {
         quote! { issued }
     } else {
         quote! { new }
     };
-    let body = body(operation);
-    let not_issued = |path: &[String]| {
-        let (scheme, member) = (&api[issuance.scheme].name, pointer(path));
+    let not_issued = |member: &Member<'_>| {
+        let (scheme, member) = (&scheme.of.name, pointer(member.path));
         quote! { Err(::warded::CredentialError::NotIssued { scheme: #scheme, member: #member }) }
     };
-    let conditions = issuance.when.iter().map(|(path, value)| {
-        let (expected, not_issued) = (value.to_string(), not_issued(path));
-        let holds = match member(api, names, body, path) {
-            Member::Bare(place) => quote! { ::warded::rt::equals_json(&#place, #expected) },
-            Member::Optional(member) => {
+    let conditions = issuance.when.iter().map(|(member, value)| {
+        let (expected, not_issued) = (value.to_string(), not_issued(member));
+        let holds = match place(member) {
+            Place::Bare(place) => quote! { ::warded::rt::equals_json(&#place, #expected) },
+            Place::Optional(member) => {
                 quote! { #member.is_some_and(|member| ::warded::rt::equals_json(member, #expected)) }
             }
         };
         quote! { if !#holds { return #not_issued; } }
     });
-    let token = match member(api, names, body, &issuance.token) {
-        Member::Bare(place) => quote! { let token = &#place; },
-        Member::Optional(member) => {
+    let token = match place(&issuance.token) {
+        Place::Bare(place) => quote! { let token = &#place; },
+        Place::Optional(member) => {
             let not_issued = not_issued(&issuance.token);
             quote! { let Some(token) = #member else { return #not_issued; }; }
         }
     };
-    let lifetime = issuance.expires.iter().map(|expiry| lifetime(api, names, body, expiry));
+    let lifetime = issuance.expires.iter().map(lifetime);
     quote! {
         impl #parameters ::warded::Issues for #marker {
             type Credential = #credential;
@@ -71,72 +69,50 @@ fn implementation(api: &Api, names: &Names, id: OperationId, issuance: &Issuance
     }
 }
 
-/// The type of the success's body: `resolve` has seen to it that there is exactly one.
-fn body(operation: &Operation) -> TypeUse {
-    let is_success = |status: StatusPattern| match status {
-        StatusPattern::Code(code) => code / 100 == 2,
-        StatusPattern::Range(digit) => digit == 2,
-        StatusPattern::Default => false,
-    };
-    let responses = &operation.responses;
-    let success = responses.iter().find(|response| is_success(response.status)).or(responses.last());
-    let body = success.and_then(|success| success.content.first()).and_then(|media| media.ty);
-    body.expect("an operation that issues a credential has one success with a body")
-}
-
-/// A member of the reply.
-enum Member {
+/// A member of the reply, as an expression.
+enum Place {
     /// It is always there: a place expression.
     Bare(TokenStream),
     /// It may be missing: an expression of type `Option<&T>`.
     Optional(TokenStream),
 }
 
-fn member(api: &Api, names: &Names, body: TypeUse, path: &[String]) -> Member {
-    let mut member = if body.nullable {
-        Member::Optional(quote! { ::warded::rt::Present::present(reply) })
+fn place(member: &Member<'_>) -> Place {
+    let mut place = if member.is_optional {
+        Place::Optional(quote! { ::warded::rt::Present::present(reply) })
     } else {
-        Member::Bare(quote! { reply })
+        Place::Bare(quote! { reply })
     };
-    for step in api.steps(body, path).expect("the paths of issuances were checked") {
-        let field = &names.properties[step.object.index()][step.property];
-        member = match (member, is_bare(api, step)) {
-            (Member::Bare(place), true) => Member::Bare(quote! { #place.#field }),
-            (Member::Bare(place), false) => Member::Optional(quote! { ::warded::rt::Present::present(&#place.#field) }),
-            (Member::Optional(object), true) => Member::Optional(quote! { #object.map(|object| &object.#field) }),
-            (Member::Optional(object), false) => {
-                Member::Optional(quote! { #object.and_then(|object| ::warded::rt::Present::present(&object.#field)) })
+    for step in &member.steps {
+        let field = step.field;
+        place = match (place, step.is_optional) {
+            (Place::Bare(place), false) => Place::Bare(quote! { #place.#field }),
+            (Place::Bare(place), true) => Place::Optional(quote! { ::warded::rt::Present::present(&#place.#field) }),
+            (Place::Optional(object), false) => Place::Optional(quote! { #object.map(|object| &object.#field) }),
+            (Place::Optional(object), true) => {
+                Place::Optional(quote! { #object.and_then(|object| ::warded::rt::Present::present(&object.#field)) })
             }
         };
     }
-    member
+    place
 }
 
-/// Returns true if the field is of the property's type, not an option of it.
-fn is_bare(api: &Api, step: PropertyStep) -> bool {
-    let schema = &api[step.object];
-    let SchemaKind::Object(object) = &schema.kind else { return true };
-    let property = &object.properties[step.property];
-    let is_left_out = (property.read_only && schema.usage.request) || (property.write_only && schema.usage.response);
-    property.required && !property.ty.nullable && !is_left_out
-}
-
-fn lifetime(api: &Api, names: &Names, body: TypeUse, expiry: &Expiry) -> TokenStream {
-    let seconds = |path: &[String]| match member(api, names, body, path) {
-        Member::Bare(place) => quote! { ::warded::rt::Seconds::seconds(&#place) },
-        Member::Optional(member) => quote! { #member.and_then(::warded::rt::Seconds::seconds) },
+fn lifetime(lifetime: &Lifetime<'_>) -> TokenStream {
+    let seconds = |member: &Member<'_>| match place(member) {
+        Place::Bare(place) => quote! { ::warded::rt::Seconds::seconds(&#place) },
+        Place::Optional(member) => quote! { #member.and_then(::warded::rt::Seconds::seconds) },
     };
-    match expiry {
-        Expiry::Jwt => quote! { .jwt(token) },
-        Expiry::In(path) => {
-            let seconds = seconds(path);
+    match lifetime {
+        Lifetime::Jwt => quote! { .jwt(token) },
+        Lifetime::In(member) => {
+            let seconds = seconds(member);
             quote! { .after(#seconds) }
         }
-        Expiry::At(path) => {
-            let seconds = seconds(path);
+        Lifetime::At(member) => {
+            let seconds = seconds(member);
             quote! { .at(#seconds) }
         }
-        Expiry::After(duration) => {
+        Lifetime::After(duration) => {
             let seconds = duration.as_secs_f64();
             quote! { .after(Some(#seconds)) }
         }

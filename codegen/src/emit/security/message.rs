@@ -8,8 +8,8 @@
 use proc_macro2::Ident;
 
 use super::super::docs;
-use crate::model::{Api, Guard, Operation, Requirement, RoleId, SchemeKind, SchemeUse};
-use crate::name::Names;
+use crate::model::{Requirement, RoleId, SchemeKind, SchemeUse};
+use crate::plan::{Client, Guard, Operation};
 
 /// Names longer than this are cut in messages.
 const LONGEST: usize = 80;
@@ -17,38 +17,33 @@ const LONGEST: usize = 80;
 const MOST: usize = 8;
 
 /// The security of an operation in Markdown: "needs `JWT`".
-pub(in crate::emit) fn security_in_words(api: &Api, operation: &Operation) -> String {
-    match operation.guard.map(|guard| &api[guard]) {
-        Some(guard) if is_optional(guard) => {
-            format!("sends {} if the client has it", in_markdown(&needs(api, guard)))
+pub(in crate::emit) fn security_in_words(client: &Client<'_>, operation: &Operation<'_>) -> String {
+    match operation.of.guard.map(|guard| client.guard(guard)) {
+        Some(guard) if guard.is_optional() => {
+            format!("sends {} if the client has it", in_markdown(&needs(client, guard)))
         }
-        Some(guard) => format!("needs {}", in_markdown(&needs(api, guard))),
+        Some(guard) => format!("needs {}", in_markdown(&needs(client, guard))),
         None => "needs no credential, and sends none".to_owned(),
     }
 }
 
 /// The sufficient credentials, without the empty alternative: "`JWT` or `TrackerKey`".
-pub(super) fn needs(api: &Api, guard: &Guard) -> String {
-    let alternatives = guard.alternatives.iter().filter(|one| !one.schemes.is_empty());
-    either(alternatives.map(|one| alternative(api, one)).collect())
-}
-
-/// Returns true if the operation can be called without a credential as well.
-pub(super) fn is_optional(guard: &Guard) -> bool {
-    guard.alternatives.iter().any(|one| one.schemes.is_empty())
+pub(super) fn needs(client: &Client<'_>, guard: &Guard<'_>) -> String {
+    let alternatives = guard.of.alternatives.iter().filter(|one| !one.schemes.is_empty());
+    either(alternatives.map(|one| alternative(client, one)).collect())
 }
 
 /// The first line of the compiler's message: what is needed, and the calls that give it.
-pub(super) fn unimplemented(api: &Api, names: &Names, guard: &Guard) -> String {
-    let alternatives = guard.alternatives.iter().filter(|one| !one.schemes.is_empty());
-    let calls = either(distinct(alternatives.map(|one| calls(names, one))));
-    if is_optional(guard) {
-        let needs = needs(api, guard);
+pub(super) fn unimplemented(client: &Client<'_>, guard: &Guard<'_>) -> String {
+    let alternatives = guard.of.alternatives.iter().filter(|one| !one.schemes.is_empty());
+    let calls = either(distinct(alternatives.map(|one| calls(client, one))));
+    if guard.is_optional() {
+        let needs = needs(client, guard);
         return format!(
             "this operation sends {needs} if the client carries it: the client's type must say whether it does"
         );
     }
-    format!("this operation needs {}: call {calls} on the client first", needs(api, guard))
+    format!("this operation needs {}: call {calls} on the client first", needs(client, guard))
 }
 
 /// The location of a credential, in Markdown.
@@ -90,15 +85,15 @@ fn in_markdown(words: &str) -> String {
     docs::clean(words)
 }
 
-fn alternative(api: &Api, requirement: &Requirement) -> String {
-    let schemes: Vec<String> = requirement.schemes.iter().map(|one| scheme_use(api, one)).collect();
+fn alternative(client: &Client<'_>, requirement: &Requirement) -> String {
+    let schemes: Vec<String> = requirement.schemes.iter().map(|one| scheme_use(client, one)).collect();
     let together = if schemes.len() > 1 { " together" } else { "" };
     format!("{}{together}", joined(&schemes, "and"))
 }
 
 /// "`JWT` of role `client` or `user`", "`OAuth` with the scopes `read` and `write`"
-fn scheme_use(api: &Api, one: &SchemeUse) -> String {
-    let scheme = &api[one.scheme];
+fn scheme_use(client: &Client<'_>, one: &SchemeUse) -> String {
+    let scheme = client.scheme(one.scheme).of;
     let role = |RoleId(role): &RoleId| quoted(&scheme.roles[*role as usize].name);
     let any: Vec<String> = one.any_role.iter().map(role).collect();
     let roles: Vec<String> = one.roles.iter().map(role).collect();
@@ -123,10 +118,9 @@ fn counted(names: &[String], one: &str, several: &str) -> String {
 }
 
 /// "`.tracker_key(…)` and `.api_key(…)`"
-fn calls(names: &Names, requirement: &Requirement) -> String {
+fn calls(client: &Client<'_>, requirement: &Requirement) -> String {
     let call = |slot: &Ident| format!("`.{slot}(…)`");
-    let calls: Vec<String> =
-        requirement.schemes.iter().map(|one| call(&names.schemes[one.scheme.index()].slot)).collect();
+    let calls: Vec<String> = requirement.schemes.iter().map(|one| call(client.scheme(one.scheme).slot)).collect();
     joined(&calls, "and")
 }
 

@@ -26,26 +26,25 @@ use quote::quote;
 pub(super) use client::setters;
 pub(super) use issues::implementations;
 pub(super) use message::security_in_words;
-pub(super) use operation::{authorization, keeps_role, marker_use, parameters, revocation, where_clause};
+pub(super) use operation::{authorization, marker_use, parameters, revocation, where_clause};
 pub(super) use session::methods as session_methods;
 
 use super::Module;
-use crate::model::Api;
-use crate::name::Names;
+use crate::plan::Client;
 
 /// The modules `credential`, `only`, `requires`, `role` and `scope`, as far as the API has a use for them.
-pub(super) fn modules(api: &Api, names: &Names) -> Vec<Module> {
-    let mut modules = vec![credential(api, names)];
-    modules.extend(only::module(api, names));
-    modules.extend(requires::module(api, names));
-    modules.extend(grant::roles(api, names));
-    modules.extend(grant::scopes(api, names));
+pub(super) fn modules(client: &Client<'_>) -> Vec<Module> {
+    let mut modules = vec![credential(client)];
+    modules.extend(only::module(client));
+    modules.extend(requires::module(client));
+    modules.extend(grant::roles(client));
+    modules.extend(grant::scopes(client));
     modules
 }
 
-fn credential(api: &Api, names: &Names) -> Module {
-    let schemes = scheme::types(api, names);
-    let (credentials, without) = (credentials::items(api, names), without::module(api, names));
+fn credential(client: &Client<'_>) -> Module {
+    let schemes = scheme::types(client);
+    let (credentials, without) = (credentials::items(client), without::module(client));
     Module {
         name: "credential".to_owned(),
         docs: "Credentials: one type for each security scheme, and the client's slots for them.".to_owned(),

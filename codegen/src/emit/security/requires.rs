@@ -10,19 +10,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::{Module, docs};
-use super::message::{as_format, is_optional, needs, unimplemented};
-use super::operation;
+use super::message::{as_format, needs, unimplemented};
 use super::slots::{kept_type, nested, tuple};
-use crate::model::{Api, Guard, GuardId, Requirement, RoleId, SchemeUse};
-use crate::name::{GrantName, Names};
+use crate::model::{Requirement, RoleId, SchemeUse};
+use crate::name::GrantName;
+use crate::plan::{Client, Guard};
 
 /// The module, if any operation needs a credential.
-pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
-    if api.guards.is_empty() {
+pub(super) fn module(client: &Client<'_>) -> Option<Module> {
+    if client.guards.is_empty() {
         return None;
     }
-    let traits = (0u32..).map(GuardId).take(api.guards.len()).map(|id| item(api, names, id));
-    let uses = || api.guards.iter().flat_map(|guard| &guard.alternatives).flat_map(|one| &one.schemes);
+    let traits = client.guards.iter().map(|guard| item(client, guard));
+    let uses = || client.guards.iter().flat_map(|guard| &guard.of.alternatives).flat_map(|one| &one.schemes);
     let role = uses().any(needs_role).then(|| quote! { role, });
     let scope = uses().any(|one| !one.scopes.is_empty()).then(|| quote! { scope, });
     let imports = quote! {
@@ -38,15 +38,15 @@ pub(super) fn module(api: &Api, names: &Names) -> Option<Module> {
     })
 }
 
-fn item(api: &Api, names: &Names, id: GuardId) -> TokenStream {
-    let (guard, ident) = (&api[id], &names.guards[id.index()]);
-    let message = as_format(&unimplemented(api, names, guard));
-    let (label, docs) = (label(guard), docs::attribute(&documentation(api, guard)));
-    let requirement = requirement(names, guard);
-    let kept = operation::renewed_by(api, id);
-    let kept = kept.iter().map(|scheme| {
-        let (kept, scheme) = (kept_type(names, *scheme), &names.schemes[scheme.index()].ty);
-        quote! { #kept of #scheme }
+fn item(client: &Client<'_>, guard: &Guard<'_>) -> TokenStream {
+    let ident = guard.ident;
+    let message = as_format(&unimplemented(client, guard));
+    let (label, docs) = (label(guard), docs::attribute(&documentation(client, guard)));
+    let requirement = requirement(client, guard);
+    let kept = guard.keeps.iter().map(|scheme| {
+        let scheme = client.scheme(*scheme);
+        let (kept, ty) = (kept_type(scheme), scheme.ty);
+        quote! { #kept of #ty }
     });
     let kept: Vec<TokenStream> = kept.collect();
     let kept = (!kept.is_empty()).then(|| quote! { keeping #(#kept),* });
@@ -59,9 +59,9 @@ fn item(api: &Api, names: &Names, id: GuardId) -> TokenStream {
     }
 }
 
-fn label(guard: &Guard) -> &'static str {
-    let uses = || guard.alternatives.iter().flat_map(|one| &one.schemes);
-    if is_optional(guard) {
+fn label(guard: &Guard<'_>) -> &'static str {
+    let uses = || guard.of.alternatives.iter().flat_map(|one| &one.schemes);
+    if guard.is_optional() {
         "not known to be a client's credentials"
     } else if uses().any(needs_role) {
         "a credential is missing here, or is of another role"
@@ -76,28 +76,28 @@ fn needs_role(one: &SchemeUse) -> bool {
     !one.roles.is_empty() || !one.any_role.is_empty()
 }
 
-fn documentation(api: &Api, guard: &Guard) -> String {
-    let needs = docs::clean(&needs(api, guard));
-    if is_optional(guard) { format!("Clients with or without {needs}.") } else { format!("Clients with {needs}.") }
+fn documentation(client: &Client<'_>, guard: &Guard<'_>) -> String {
+    let needs = docs::clean(&needs(client, guard));
+    if guard.is_optional() { format!("Clients with or without {needs}.") } else { format!("Clients with {needs}.") }
 }
 
 /// `rt::OneOf<(…)>`, or the one alternative.
-fn requirement(names: &Names, guard: &Guard) -> TokenStream {
-    let alternatives: Vec<TokenStream> = guard.alternatives.iter().map(|one| alternative(names, one)).collect();
+fn requirement(client: &Client<'_>, guard: &Guard<'_>) -> TokenStream {
+    let alternatives: Vec<TokenStream> = guard.of.alternatives.iter().map(|one| alternative(client, one)).collect();
     nested(&alternatives, &|alternatives| quote! { rt::OneOf<(#(#alternatives),*)> })
 }
 
 /// `(rt::With<credential::OAuth, scope::Read>, rt::With<credential::Key>)`
-fn alternative(names: &Names, requirement: &Requirement) -> TokenStream {
-    let needs: Vec<TokenStream> = requirement.schemes.iter().map(|one| need(names, one)).collect();
+fn alternative(client: &Client<'_>, requirement: &Requirement) -> TokenStream {
+    let needs: Vec<TokenStream> = requirement.schemes.iter().map(|one| need(client, one)).collect();
     tuple(&needs)
 }
 
 /// `rt::With<credential::Jwt, (role::Member, rt::AnyOf<(role::Editor, role::Owner)>)>`
-fn need(names: &Names, one: &SchemeUse) -> TokenStream {
-    let own = &names.schemes[one.scheme.index()];
-    let role = |RoleId(role): &RoleId| {
-        let GrantName { ident, .. } = &own.roles[*role as usize];
+fn need(client: &Client<'_>, one: &SchemeUse) -> TokenStream {
+    let own = client.scheme(one.scheme);
+    let role = |role: &RoleId| {
+        let GrantName { ident, .. } = own.role(*role);
         quote! { role::#ident }
     };
     let scope = |scope: &usize| {
@@ -109,6 +109,6 @@ fn need(names: &Names, one: &SchemeUse) -> TokenStream {
     let roles = one.roles.iter().map(role);
     let wanted: Vec<TokenStream> = roles.chain(one.scopes.iter().map(scope)).chain(any).collect();
     let wanted = (!wanted.is_empty()).then(|| tuple(&wanted)).map(|wanted| quote! { , #wanted });
-    let ty = &own.ty;
+    let ty = own.ty;
     quote! { rt::With<credential::#ty #wanted> }
 }

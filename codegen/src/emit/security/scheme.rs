@@ -11,24 +11,23 @@ use quote::quote;
 use super::super::docs;
 use super::constructor;
 use super::message::placement_in_words;
-use super::slots::{has_grants, schemes};
-use crate::model::{Api, SchemeKind, SecurityScheme};
-use crate::name::{Names, SchemeNames};
+use crate::model::SchemeKind;
+use crate::plan::{Client, Scheme};
 
 /// The types of all schemes.
-pub(super) fn types(api: &Api, names: &Names) -> TokenStream {
-    schemes(api, names).map(|(scheme, names)| item(scheme, names)).collect()
+pub(super) fn types(client: &Client<'_>) -> TokenStream {
+    client.schemes.iter().map(item).collect()
 }
 
-fn item(scheme: &SecurityScheme, names: &SchemeNames) -> TokenStream {
-    let (docs, ty, name) = (docs::attribute(&documentation(scheme, names)), &names.ty, &scheme.name);
+fn item(scheme: &Scheme<'_>) -> TokenStream {
+    let (docs, ty, name) = (docs::attribute(&documentation(scheme)), scheme.ty, &scheme.of.name);
     let kind = if scheme.roles.is_empty() {
         quote! { of scopes }
     } else {
         quote! { of roles }
     };
-    let granted = has_grants(scheme).then_some(kind);
-    let (placement, constructors) = (placement(&scheme.kind), constructor::rows(scheme));
+    let granted = scheme.has_grants().then_some(kind);
+    let (placement, constructors) = (placement(&scheme.of.kind), constructor::rows(scheme));
     quote! {
         ::warded::rt::credential! {
             #docs
@@ -51,14 +50,14 @@ fn placement(kind: &SchemeKind) -> TokenStream {
     }
 }
 
-fn documentation(scheme: &SecurityScheme, names: &SchemeNames) -> String {
-    let place = placement_in_words(&scheme.kind);
-    let mut text = format!("A credential of the security scheme {}: {place}.", docs::code(&scheme.name));
-    if let Some(description) = &scheme.description {
+fn documentation(scheme: &Scheme<'_>) -> String {
+    let place = placement_in_words(&scheme.of.kind);
+    let mut text = format!("A credential of the security scheme {}: {place}.", docs::code(&scheme.of.name));
+    if let Some(description) = &scheme.of.description {
         text = format!("{text}\n\n{}", docs::clean(description));
     }
-    if let Some(role) = names.roles.first() {
-        let (ty, role, new) = (&names.ty, &role.ident, constructor::granting(scheme));
+    if let Some(role) = scheme.roles.first() {
+        let (ty, role, new) = (scheme.ty, &role.ident, constructor::granting(scheme));
         text = format!("{text}\n\nIts roles are part of the type: `{ty}::{new}(…, role::{role})`.");
     }
     text

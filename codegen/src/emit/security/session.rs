@@ -13,37 +13,32 @@ use quote::quote;
 use super::super::{docs, operation};
 use super::operation::marker_use;
 use super::slots::{granted, issued};
-use crate::model::{Api, Issuance, Operation, OperationId};
-use crate::name::Names;
+use crate::model::Issuance;
+use crate::plan::{Client, Operation};
 
 /// The methods, for the module `operations`.
-pub(in crate::emit) fn methods(api: &Api, names: &Names) -> TokenStream {
-    ids(api).filter_map(|id| method(api, names, id)).collect()
+pub(in crate::emit) fn methods(client: &Client<'_>) -> TokenStream {
+    client.operations.iter().filter_map(|operation| method(client, operation)).collect()
 }
 
-fn ids(api: &Api) -> impl Iterator<Item = OperationId> {
-    (0u32..).take(api.operations.len()).map(OperationId)
-}
-
-/// `session` for the calls of an operation that issues a credential. One that renews needs a credential that lives, so
-/// that no session can begin with it.
-fn method(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
-    let issuance = api[id].issues.as_ref().filter(|_| api[id].renews.is_none())?;
-    let log_in = marker_use(api, names, id);
-    let credential = issued(api, names, issuance, &quote!(::warded::UnknownRole));
-    let renewal = renewal(api, issuance);
-    let docs = docs::attribute(&documentation(renewal.map(|renewal| &api[renewal])));
+/// `session` for the calls of an operation that issues a credential.
+fn method(client: &Client<'_>, log_in: &Operation<'_>) -> Option<TokenStream> {
+    let (session, issuance) = (log_in.session?, log_in.of.issues.as_ref()?);
+    let (marker, credential) =
+        (marker_use(log_in), issued(client.scheme(issuance.scheme), issuance, &quote!(::warded::UnknownRole)));
+    let renewal = session.renewal.map(|renewal| &client.operations[renewal]);
+    let docs = docs::attribute(&documentation(renewal));
     let (arguments, session) = match renewal {
         None => (Vec::new(), quote!(self.0.session())),
         Some(renewal) => {
-            let (arguments, request) = operation::required(api, names, renewal);
-            let marker = renewal_marker(api, names, renewal, issuance);
+            let (arguments, request) = operation::required(renewal);
+            let marker = renewal_marker(client, renewal, issuance);
             let call = quote!(::warded::Call::<#marker>::new(self.0.core(), ::warded::rt::Authorization::of_session(), Token(())) #request);
             (arguments, quote!(let renewal = #call; self.0.session().renew_by(renewal)))
         }
     };
     Some(quote! {
-        impl Call<op::#log_in> {
+        impl Call<op::#marker> {
             #docs
             #[inline]
             pub fn session(self #(, #arguments)*) -> ::warded::session::SessionBuilder<#credential> {
@@ -53,39 +48,23 @@ fn method(api: &Api, names: &Names, id: OperationId) -> Option<TokenStream> {
     })
 }
 
-/// The operation that renews what was issued: one that needs nothing but that, preferably not a deprecated one.
-fn renewal(api: &Api, issuance: &Issuance) -> Option<OperationId> {
-    let renewals = ids(api).filter(|id| renews(&api[*id], issuance));
-    renewals.min_by_key(|id| api[*id].deprecated)
-}
-
-fn renews(operation: &Operation, issuance: &Issuance) -> bool {
-    let (Some(scheme), Some(renewed)) = (operation.renews, &operation.issues) else { return false };
-    let is_enough = operation.security.alternatives.iter().any(|alternative| match alternative.schemes.as_slice() {
-        [only] => only.scheme == scheme && only.accepts(&issuance.roles),
-        [] | [_, _, ..] => false,
-    });
-    let keeps_roles = renewed.roles.is_empty() || renewed.roles == issuance.roles;
-    scheme == issuance.scheme && renewed.scheme == scheme && keeps_roles && is_enough
-}
-
 /// `op::Refresh<super::role::Client>`
-fn renewal_marker(api: &Api, names: &Names, id: OperationId, issuance: &Issuance) -> TokenStream {
-    let ty = &names.operations[id.index()].ty;
-    let kept = super::keeps_role(api, &api[id]).then(|| {
-        let granted = granted(&names.schemes[issuance.scheme.index()], &issuance.roles);
+fn renewal_marker(client: &Client<'_>, renewal: &Operation<'_>, issuance: &Issuance) -> TokenStream {
+    let ty = renewal.marker;
+    let kept = renewal.keeps.map(|_| {
+        let granted = granted(client.scheme(issuance.scheme), &issuance.roles);
         quote!(<#granted>)
     });
     quote!(op::#ty #kept)
 }
 
-fn documentation(renewal: Option<&Operation>) -> String {
+fn documentation(renewal: Option<&Operation<'_>>) -> String {
     let text = "Returns a session that logs in by this call when it needs a credential. Like a credential, it fills a slot of \
                 a client.";
     let Some(renewal) = renewal else {
         return format!("{text} It logs in again before the credential expires.");
     };
-    let name = docs::code(renewal.id.as_deref().unwrap_or(&renewal.path));
+    let name = docs::code(renewal.of.id.as_deref().unwrap_or(&renewal.of.path));
     format!(
         "{text} It renews the credential by {name} before it expires; the arguments are the required inputs of that \
          operation."

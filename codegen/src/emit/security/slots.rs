@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{Api, Issuance, RoleId, SchemeId, SecurityScheme};
-use crate::name::{GrantName, Names, SchemeNames};
+use crate::model::{Issuance, RoleId};
+use crate::name::GrantName;
+use crate::plan::Scheme;
 
 /// The module in which a type is written.
 #[derive(Clone, Copy)]
@@ -13,14 +14,6 @@ pub(super) enum Within {
     Credential,
     /// In a module beside it.
     Sibling,
-}
-
-/// The schemes with their names.
-pub(super) fn schemes<'a>(
-    api: &'a Api,
-    names: &'a Names,
-) -> impl DoubleEndedIterator<Item = (&'a SecurityScheme, &'a SchemeNames)> + ExactSizeIterator + Clone {
-    api.security_schemes.iter().zip(&names.schemes)
 }
 
 /// `<J, T>`, or nothing without schemes.
@@ -32,37 +25,31 @@ pub(super) fn generics(parameters: &[TokenStream]) -> TokenStream {
     }
 }
 
-/// Returns true if the type of the scheme's credentials has a parameter for grants.
-pub(super) fn has_grants(scheme: &SecurityScheme) -> bool {
-    !scheme.roles.is_empty() || !scheme.scopes.is_empty()
-}
-
 /// A credential of any set: `Jwt<Grants>`.
-pub(super) fn any(scheme: &SecurityScheme, names: &SchemeNames, within: Within) -> TokenStream {
-    of(scheme, names, &quote! { Grants }, within)
+pub(super) fn any(scheme: &Scheme<'_>, within: Within) -> TokenStream {
+    of(scheme, &quote! { Grants }, within)
 }
 
 /// `super::role::Client`
-pub(super) fn role_marker(names: &SchemeNames, RoleId(role): RoleId) -> TokenStream {
-    let role = &names.roles[role as usize].ident;
+fn role_marker(scheme: &Scheme<'_>, role: RoleId) -> TokenStream {
+    let role = &scheme.role(role).ident;
     quote! { super::role::#role }
 }
 
 /// The credential that an operation issues; `same` means the set of the one that it renews.
-pub(super) fn issued(api: &Api, names: &Names, issuance: &Issuance, same: &TokenStream) -> TokenStream {
-    let (scheme, names) = (&api[issuance.scheme], &names.schemes[issuance.scheme.index()]);
+pub(super) fn issued(scheme: &Scheme<'_>, issuance: &Issuance, same: &TokenStream) -> TokenStream {
     let granted = match (scheme.roles.is_empty(), issuance.roles.is_empty()) {
         (true, _) => quote! { ::warded::All },
         (false, true) => same.clone(),
-        (false, false) => granted(names, &issuance.roles),
+        (false, false) => granted(scheme, &issuance.roles),
     };
-    of(scheme, names, &granted, Within::Sibling)
+    of(scheme, &granted, Within::Sibling)
 }
 
 /// The set of these roles, and of every scope where the scheme has some: `(super::role::Client, super::role::Editor)`.
-pub(super) fn granted(names: &SchemeNames, roles: &[RoleId]) -> TokenStream {
-    let scopes = names.scopes.iter().map(|GrantName { ident, .. }| quote! { super::scope::#ident });
-    let members: Vec<TokenStream> = roles.iter().map(|role| role_marker(names, *role)).chain(scopes).collect();
+pub(super) fn granted(scheme: &Scheme<'_>, roles: &[RoleId]) -> TokenStream {
+    let scopes = scheme.scopes.iter().map(|GrantName { ident, .. }| quote! { super::scope::#ident });
+    let members: Vec<TokenStream> = roles.iter().map(|role| role_marker(scheme, *role)).chain(scopes).collect();
     tuple(&members)
 }
 
@@ -87,15 +74,15 @@ pub(super) fn nested(members: &[TokenStream], list: &dyn Fn(&[TokenStream]) -> T
 }
 
 /// `JwtGrants`, the associated type that says what the credential in a client's slot was granted.
-pub(super) fn kept_type(names: &Names, scheme: SchemeId) -> Ident {
-    let ty = names.schemes[scheme.index()].ty.to_string();
+pub(super) fn kept_type(scheme: &Scheme<'_>) -> Ident {
+    let ty = scheme.ty.to_string();
     // The compiler's lints want no `_` in the middle.
     format_ident!("{}Grants", ty.trim_end_matches('_'))
 }
 
-fn of(scheme: &SecurityScheme, names: &SchemeNames, granted: &TokenStream, within: Within) -> TokenStream {
-    let ty = &names.ty;
-    let arguments = has_grants(scheme).then(|| quote! { <#granted> });
+fn of(scheme: &Scheme<'_>, granted: &TokenStream, within: Within) -> TokenStream {
+    let ty = scheme.ty;
+    let arguments = scheme.has_grants().then(|| quote! { <#granted> });
     match within {
         Within::Credential => quote! { #ty #arguments },
         Within::Sibling => quote! { super::credential::#ty #arguments },

@@ -5,24 +5,21 @@
 //! ```
 //! becomes the trait `without::WithoutJwt`, which is a bound of the revoking operation's method.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::super::docs;
 use super::credentials::{all_parameters, others, replaced};
 use super::slots::generics;
-use crate::model::{Api, SchemeId};
-use crate::name::Names;
+use crate::plan::{Client, Scheme};
 
 /// The module `without`, if any operation revokes a credential.
-pub(super) fn module(api: &Api, names: &Names) -> TokenStream {
-    let revoked: BTreeSet<SchemeId> = api.operations.iter().filter_map(|operation| operation.revokes).collect();
-    if revoked.is_empty() {
+pub(super) fn module(client: &Client<'_>) -> TokenStream {
+    let schemes = client.schemes.iter().enumerate().filter(|(_, scheme)| scheme.is_revoked);
+    let traits: Vec<TokenStream> = schemes.map(|(index, scheme)| item(client, index, scheme)).collect();
+    if traits.is_empty() {
         return TokenStream::new();
     }
-    let traits = revoked.into_iter().map(|scheme| item(api, names, scheme));
     quote! {
         /// Client credentials from which one was removed, because it was revoked.
         pub mod without {
@@ -34,18 +31,17 @@ pub(super) fn module(api: &Api, names: &Names) -> TokenStream {
 
 /// The trait's name. One like that of the credential itself would be like that of a trait in `requires` too, which the
 /// compiler would point out.
-pub(super) fn ident(names: &Names, scheme: SchemeId) -> Ident {
-    format_ident!("Without{}", names.schemes[scheme.index()].ty)
+pub(super) fn ident(scheme: &Scheme<'_>) -> Ident {
+    format_ident!("Without{}", scheme.ty)
 }
 
-fn item(api: &Api, names: &Names, scheme: SchemeId) -> TokenStream {
-    let own = &names.schemes[scheme.index()];
-    let (slot, without, ident) = (&own.slot, &own.without, ident(names, scheme));
-    let parameters = generics(&all_parameters(names));
-    let rest = replaced(names, scheme.index(), &quote! { ::warded::Absent });
-    let docs = docs::attribute(&format!("Credentials whose {} can be revoked.", docs::code(&api[scheme].name)));
+fn item(client: &Client<'_>, index: usize, scheme: &Scheme<'_>) -> TokenStream {
+    let (slot, without, ident) = (scheme.slot, scheme.without, ident(scheme));
+    let parameters = generics(&all_parameters(client));
+    let rest = replaced(client, index, &quote! { ::warded::Absent });
+    let docs = docs::attribute(&format!("Credentials whose {} can be revoked.", docs::code(&scheme.of.name)));
     let source = quote! { ::std::option::Option<::std::sync::Arc<dyn ::warded::Supply>> };
-    let others = others(names, scheme.index(), &quote! { self });
+    let others = others(client, index, &quote! { self });
     quote! {
         #docs
         pub trait #ident: sealed::Sealed {

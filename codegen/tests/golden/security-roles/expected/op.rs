@@ -20,12 +20,8 @@ use super::{servers, types};
     200 => json Output;
 }
 
-::warded::rt::headers! {
-    /// The documented headers of a success of [`LogIn`].
-    pub struct LogInHeaders {
-        optional x_server: Option<String> = "X-Server";
-    }
-}
+/// The documented headers of a success of [`LogIn`].
+pub type LogInHeaders = XServerHeaders;
 
 ::warded::rt::operation! {
     /// `POST` `/logout`
@@ -45,7 +41,14 @@ use super::{servers, types};
 }
 
 /// The documented headers of a success of [`Refresh`].
-pub type RefreshHeaders = LogInHeaders;
+pub type RefreshHeaders = XServerHeaders;
+
+::warded::rt::headers! {
+    /// The documented headers of a success of several operations.
+    pub struct XServerHeaders {
+        optional x_server: Option<String> = "X-Server";
+    }
+}
 
 impl ::warded::Issues for LogIn {
     type Credential = super::credential::Jwt<super::role::Guest>;

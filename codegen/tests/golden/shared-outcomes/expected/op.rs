@@ -15,21 +15,10 @@ use super::{servers, types};
 }
 
 /// A documented error of [`ShowPet`].
-#[derive(Debug)]
-pub enum ShowPetError {
-    /// 404.
-    NotFound,
-    /// 4XX: Another mistake.
-    ClientError(String),
-}
+pub type ShowPetError = NotFoundOrClientError;
 
-::warded::rt::headers! {
-    /// The documented headers of a success of [`ShowPet`].
-    pub struct ShowPetHeaders {
-        /// Calls left.
-        required x_rate_limit: i64 = "X-Rate-Limit";
-    }
-}
+/// The documented headers of a success of [`ShowPet`].
+pub type ShowPetHeaders = XRateLimitHeaders;
 
 ::warded::rt::operation! {
     /// `PATCH` `/pets/{id}`
@@ -43,7 +32,24 @@ pub enum ShowPetError {
 }
 
 /// A documented error of [`ChangePet`].
-pub type ChangePetError = ShowPetError;
+pub type ChangePetError = NotFoundOrClientError;
 
 /// The documented headers of a success of [`ChangePet`].
-pub type ChangePetHeaders = ShowPetHeaders;
+pub type ChangePetHeaders = XRateLimitHeaders;
+
+/// A documented error of several operations.
+#[derive(Debug)]
+pub enum NotFoundOrClientError {
+    /// 404.
+    NotFound,
+    /// 4XX: Another mistake.
+    ClientError(String),
+}
+
+::warded::rt::headers! {
+    /// The documented headers of a success of several operations.
+    pub struct XRateLimitHeaders {
+        /// Calls left.
+        required x_rate_limit: i64 = "X-Rate-Limit";
+    }
+}

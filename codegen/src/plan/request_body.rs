@@ -1,0 +1,87 @@
+//! Request Body Object: the last argument of a method, and how it is written.
+
+use super::Planner;
+use super::media_type::Representation;
+use super::parameter::{Argument, Passed};
+use super::schema::Type;
+use crate::model::{Encoding, MediaKind, MediaType, ParameterStyle};
+
+/// A body in one media type.
+#[derive(Clone, Debug)]
+pub struct Body<'a> {
+    /// The media type.
+    pub representation: Representation<'a>,
+    /// The argument.
+    pub argument: Argument<'a>,
+    /// The way in which it is written.
+    pub write: Write<'a>,
+}
+
+/// The way in which a body is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Write<'a> {
+    /// As JSON.
+    Json,
+    /// As a form, with the fields whose encoding is not the default.
+    Form(Vec<(&'a str, FieldEncoding<'a>)>),
+    /// In parts, with the same.
+    Multipart(Vec<(&'a str, FieldEncoding<'a>)>),
+    /// As text.
+    Text,
+    /// As it is.
+    Bytes,
+}
+
+/// The encoding of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldEncoding<'a> {
+    /// In a style of parameters.
+    Style {
+        /// The style.
+        style: ParameterStyle,
+        /// Whether each element is a pair of its own.
+        explode: bool,
+        /// Whether reserved characters stay as they are.
+        allow_reserved: bool,
+    },
+    /// With a content type of its own.
+    ContentType(&'a str),
+}
+
+impl<'a> Planner<'a, '_> {
+    /// The body in a media type.
+    pub(super) fn body(&self, media: &'a MediaType) -> Body<'a> {
+        let typed = |untyped: Passed<'a>| match media.ty {
+            Some(ty) => self.argument(ty),
+            None => Argument::reference(untyped),
+        };
+        let json = || typed(Passed::Reference(Type::Any));
+        let (argument, write) = match media.kind {
+            MediaKind::Json => (json(), Write::Json),
+            MediaKind::Form => (json(), Write::Form(fields(media))),
+            MediaKind::Multipart => (json(), Write::Multipart(fields(media))),
+            MediaKind::Text => (typed(Passed::Text), Write::Text),
+            MediaKind::Binary | MediaKind::EventStream | MediaKind::JsonLines => {
+                (Argument::reference(Passed::Body), Write::Bytes)
+            }
+        };
+        Body { representation: self.representation(media), argument, write }
+    }
+}
+
+/// The fields whose encoding is not the default.
+fn fields(media: &MediaType) -> Vec<(&str, FieldEncoding<'_>)> {
+    let fields = media.encoding.iter().filter_map(|(property, encoding)| Some((property.as_str(), field(encoding)?)));
+    fields.collect()
+}
+
+/// The encoding of a field, if it differs from the default. OpenAPI ignores `contentType` where a style is given.
+fn field(encoding: &Encoding) -> Option<FieldEncoding<'_>> {
+    let Encoding { content_type, style, explode, allow_reserved } = encoding;
+    if style.is_some() || explode.is_some() || *allow_reserved {
+        let style = style.unwrap_or(ParameterStyle::Form);
+        let explode = explode.unwrap_or(style == ParameterStyle::Form);
+        return Some(FieldEncoding::Style { style, explode, allow_reserved: *allow_reserved });
+    }
+    content_type.as_deref().map(FieldEncoding::ContentType)
+}

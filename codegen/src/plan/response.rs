@@ -1,0 +1,175 @@
+//! Responses Object: the types of an operation's output and error, and which status tells them.
+//!
+//! ```yaml
+//! responses:
+//!   "200": { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+//!   "404": { description: No such pet }
+//!   default: { content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } }
+//! ```
+//! The output is `types::Pet`, and the error is an enum, as the bodies of 404 and of the rest differ. Where all are
+//! alike there is no enum: the type is the error, with the status beside it.
+
+use super::Planner;
+use super::media_type::Representation;
+use super::response_body::ResponseBody;
+use super::response_decode::{Row, Statuses, rows};
+use super::schema::Type;
+use super::share::{Companion, Role, Shape};
+use crate::model::{Method, Operation, OperationId, Response, StatusPattern};
+use crate::name::{Ident, OperationNames};
+
+/// All that the responses of an operation become.
+#[derive(Clone, Debug)]
+pub struct Responses<'a> {
+    /// `type Output`
+    pub output: Type<'a>,
+    /// `type Error`
+    pub error: Type<'a>,
+    /// The documented responses.
+    pub documented: Vec<Documented<'a>>,
+    /// The enums of its outcomes and the struct of its headers, where there are any.
+    pub companions: Vec<Companion<'a>>,
+    /// The media types of bodies, as the server's choice: the value of `Accept`.
+    pub accept: Vec<&'a str>,
+    /// The successes that are streams.
+    pub streams: Vec<Statuses>,
+    /// The successes that are redirects.
+    pub answers: Vec<Statuses>,
+    /// The rows of statuses, in the order in which they are tried.
+    pub rows: Vec<Row<'a>>,
+}
+
+/// A documented response.
+#[derive(Clone, Debug)]
+pub struct Documented<'a> {
+    /// The response.
+    pub of: &'a Response,
+    /// The representations of its body.
+    pub content: Vec<Representation<'a>>,
+}
+
+/// The successes, or the documented errors.
+pub(super) struct Side<'a> {
+    pub(super) outcomes: Vec<Outcome<'a>>,
+    pub(super) ty: Type<'a>,
+}
+
+/// One documented response, or the success that every operation has.
+pub(super) struct Outcome<'a> {
+    pub(super) response: Option<(&'a Response, &'a Ident)>,
+    /// The statuses; `None`: all others.
+    pub(super) statuses: Option<Statuses>,
+    pub(super) body: ResponseBody<'a>,
+}
+
+impl<'a> Planner<'a, '_> {
+    pub(super) fn responses(&self, id: OperationId) -> Responses<'a> {
+        let (operation, idents) = (&self.api[id], &self.names.operations[id.index()]);
+        let (outputs, errors) = self.outcomes(operation, idents);
+        let output = Side { ty: ty(&outputs, &idents.output), outcomes: outputs };
+        let error = Side { ty: ty(&errors, &idents.error), outcomes: errors };
+        let enums = [enumeration(&output, Role::Output), enumeration(&error, Role::Error)];
+        let statuses = |is: fn(&Outcome<'_>) -> bool| {
+            output.outcomes.iter().filter(|outcome| is(outcome)).filter_map(|outcome| outcome.statuses).collect()
+        };
+        let documented = operation.responses.iter().map(|of| {
+            let content = of.content.iter().map(|media| self.representation(media)).collect();
+            Documented { of, content }
+        });
+        Responses {
+            documented: documented.collect(),
+            companions: enums.into_iter().flatten().chain(self.headers(id)).collect(),
+            accept: accept(operation),
+            streams: statuses(|outcome| outcome.body.reader.is_stream()),
+            answers: statuses(|outcome| outcome.response.is_some_and(|(response, _)| response.status.is_redirect())),
+            rows: rows(&output, &error, range(operation, 2)),
+            output: output.ty,
+            error: error.ty,
+        }
+    }
+
+    /// The successes and the errors. `default` is the success too where no other is documented; where none is documented
+    /// at all, every status of success is one, and nothing is known of its body.
+    fn outcomes(&self, operation: &'a Operation, idents: &'a OperationNames) -> (Vec<Outcome<'a>>, Vec<Outcome<'a>>) {
+        let documents_success = operation.responses.iter().any(|response| operation.succeeds_with(response.status));
+        let (mut outputs, mut errors) = (Vec::new(), Vec::new());
+        for (response, variant) in operation.responses.iter().zip(&idents.responses) {
+            let success = operation.succeeds_with(response.status);
+            let outcome = |statuses, success| {
+                let body = self.response_body(&operation.method, response, success);
+                Outcome { response: Some((response, variant)), statuses, body }
+            };
+            if response.status == StatusPattern::Default && !documents_success {
+                outputs.push(outcome(Some(range(operation, 2)), true));
+            }
+            let into = if success { &mut outputs } else { &mut errors };
+            into.push(outcome(statuses(operation, response.status), success));
+        }
+        if outputs.is_empty() {
+            let statuses = Some(range(operation, 2));
+            outputs.push(Outcome { response: None, statuses, body: ResponseBody::EMPTY });
+        }
+        (outputs, errors)
+    }
+}
+
+fn statuses(operation: &Operation, status: StatusPattern) -> Option<Statuses> {
+    match status {
+        StatusPattern::Code(code) => Some(Statuses::Code(code)),
+        StatusPattern::Range(class) => Some(range(operation, class)),
+        StatusPattern::Default => None,
+    }
+}
+
+/// The statuses of a class. Documented codes at its ends are left out, as they come before it and clippy warns of
+/// arms that overlap there.
+fn range(operation: &Operation, class: u8) -> Statuses {
+    let (mut first, mut last) = (u16::from(class) * 100, u16::from(class) * 100 + 99);
+    let has = |code| operation.responses.iter().any(|response| response.status == StatusPattern::Code(code));
+    while first < last && has(first) {
+        first += 1;
+    }
+    while first < last && has(last) {
+        last -= 1;
+    }
+    Statuses::Range(first, last)
+}
+
+fn ty<'a>(outcomes: &[Outcome<'a>], name: &'a Ident) -> Type<'a> {
+    match outcomes.split_first() {
+        None => Type::Never,
+        Some((first, rest)) if rest.iter().all(|other| other.body == first.body) => first.body.ty.clone(),
+        Some(_) => Type::Outcomes(name),
+    }
+}
+
+/// The enum, if the side is one.
+fn enumeration<'a>(side: &Side<'a>, role: Role) -> Option<Companion<'a>> {
+    let ident = side.ty.outcomes()?;
+    let responses = || side.outcomes.iter().filter_map(|outcome| Some((outcome.response?, &outcome.body)));
+    let variants = responses().map(|((response, variant), body)| {
+        let ty = (*body != ResponseBody::EMPTY).then(|| body.ty.clone());
+        (variant, response.status, ty)
+    });
+    let descriptions = responses().map(|((response, _), _)| response.description.as_deref());
+    Some(Companion {
+        ident,
+        role,
+        shape: Shape::Outcomes(variants.collect()),
+        descriptions: descriptions.collect(),
+        shared: None,
+    })
+}
+
+fn accept(operation: &Operation) -> Vec<&str> {
+    let mut accept: Vec<&str> = Vec::new();
+    if operation.method == Method::Head {
+        return accept;
+    }
+    for media in operation.responses.iter().filter_map(|response| response.content.first()) {
+        if !accept.contains(&media.name.as_str()) {
+            accept.push(&media.name);
+        }
+    }
+    accept
+}

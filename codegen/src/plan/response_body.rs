@@ -1,0 +1,80 @@
+//! Media Type Object of a response: the type of a body, and the reader that makes it.
+
+use super::Planner;
+use super::schema::Type;
+use crate::model::{MediaKind, Method, Response, StatusPattern, TypeUse};
+
+/// The body of one response, in the first of its media types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResponseBody<'a> {
+    /// Its type.
+    pub ty: Type<'a>,
+    /// The reader.
+    pub reader: Reader,
+}
+
+/// The method of `warded::rt::Reply` that reads a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reader {
+    /// There is no body, or one that the document says nothing of.
+    Empty,
+    /// JSON.
+    Json,
+    /// Text.
+    Text,
+    /// The text of a scalar, or of a list of them.
+    Scalar,
+    /// An error's body of another kind. Errors are read to their end, so that they are values that can be kept.
+    Bytes,
+    /// Not read, as a stream.
+    Stream,
+    /// Server-sent events, whose data is text.
+    TextEvents,
+    /// Server-sent events, whose data is JSON.
+    Events,
+    /// A JSON value in each line.
+    JsonLines,
+}
+
+impl Reader {
+    /// Returns true if the body is returned unread.
+    #[must_use]
+    pub const fn is_stream(self) -> bool {
+        match self {
+            Self::Stream | Self::TextEvents | Self::Events | Self::JsonLines => true,
+            Self::Empty | Self::Json | Self::Text | Self::Scalar | Self::Bytes => false,
+        }
+    }
+}
+
+impl<'a> ResponseBody<'a> {
+    pub(super) const EMPTY: Self = Self { ty: Type::Unit, reader: Reader::Empty };
+}
+
+impl<'a> Planner<'a, '_> {
+    /// The body of a response to a request with this method.
+    pub(super) fn response_body(&self, method: &Method, response: &Response, is_success: bool) -> ResponseBody<'a> {
+        let is_bodiless = matches!(response.status, StatusPattern::Code(100..=199 | 204 | 205 | 304));
+        let Some(media) = response.content.first().filter(|_| *method != Method::Head && !is_bodiless) else {
+            return ResponseBody::EMPTY;
+        };
+        let is_text = media.ty.is_none_or(|ty| self.is_text(ty));
+        let typed = |untyped| media.ty.map_or(untyped, |ty| self.ty(TypeUse { boxed: false, ..ty }));
+        let (ty, reader) = match media.kind {
+            MediaKind::Json => (typed(Type::Any), Reader::Json),
+            MediaKind::Text if is_text => (typed(Type::Text), Reader::Text),
+            MediaKind::Text => (typed(Type::Text), Reader::Scalar),
+            MediaKind::Form => (Type::Text, Reader::Text),
+            MediaKind::EventStream if is_success && is_text => {
+                (Type::Events(Box::new(typed(Type::Text))), Reader::TextEvents)
+            }
+            MediaKind::EventStream if is_success => (Type::Events(Box::new(typed(Type::Text))), Reader::Events),
+            MediaKind::JsonLines if is_success => (Type::JsonLines(Box::new(typed(Type::Any))), Reader::JsonLines),
+            MediaKind::Binary | MediaKind::Multipart if is_success => (Type::Stream, Reader::Stream),
+            MediaKind::Binary | MediaKind::Multipart | MediaKind::EventStream | MediaKind::JsonLines => {
+                (Type::Bytes, Reader::Bytes)
+            }
+        };
+        ResponseBody { ty, reader }
+    }
+}
