@@ -74,10 +74,10 @@ fn module(name: &str, docs: &str, parts: Vec<TokenStream>) -> Module {
     Module { name: name.to_owned(), docs: docs.to_owned(), parts }
 }
 
-/// The items beside a module that it speaks of. Not every API has a use for each.
-fn siblings(items: &TokenStream) -> TokenStream {
-    quote! {
-        #[allow(unused_imports, reason = "not every document needs them")]
-        use super::{#items};
-    }
+/// The runtime's part for generated code, and the items beside a module that it speaks of. Not every API has a use for
+/// each.
+fn imports(siblings: &TokenStream) -> TokenStream {
+    let allow = quote!(#[allow(unused_imports, reason = "not every document needs them")]);
+    let siblings = (!siblings.is_empty()).then(|| quote!(#allow use super::{#siblings};));
+    quote! { #allow use ::warded::rt; #siblings }
 }

@@ -39,12 +39,12 @@ pub(super) fn lend(argument: &Argument<'_>, ident: &Ident) -> TokenStream {
     match (argument.lend, argument.is_optional) {
         (Lend::AsIs, false) => quote!(#ident),
         (Lend::AsIs, true) | (Lend::Borrowed, _) => quote!(&#ident),
-        (Lend::Exposed, false) => quote!(&::warded::rt::Exposed(#ident)),
-        (Lend::Exposed, true) => quote!(&#ident.map(::warded::rt::Exposed)),
+        (Lend::Exposed, false) => quote!(&rt::Exposed(#ident)),
+        (Lend::Exposed, true) => quote!(&#ident.map(rt::Exposed)),
     }
 }
 
-/// `query("limit", ::warded::rt::Style::FORM, &limit)`
+/// `query("limit", rt::Style::FORM, &limit)`
 pub(super) fn write(parameter: &Parameter<'_>) -> TokenStream {
     let method = match parameter.of.location {
         ParameterLocation::Path => format_ident!("path"),
@@ -90,25 +90,25 @@ fn setter_docs(parameter: &model::Parameter) -> String {
 /// The constant, and what differs from OpenAPI's default.
 fn style(encoding: &ParameterEncoding) -> TokenStream {
     match encoding {
-        ParameterEncoding::Json => quote!(::warded::rt::Style::JSON),
+        ParameterEncoding::Json => quote!(rt::Style::JSON),
         ParameterEncoding::Style { style, explode, allow_reserved } => {
             style_constant(*style, *explode, *allow_reserved)
         }
     }
 }
 
-/// `::warded::rt::Style::FORM.join()`
+/// `rt::Style::FORM.join()`
 pub(super) fn style_constant(style: ParameterStyle, explode: bool, allow_reserved: bool) -> TokenStream {
     let constant = match style {
-        ParameterStyle::Matrix => quote!(::warded::rt::Style::MATRIX),
-        ParameterStyle::Label => quote!(::warded::rt::Style::LABEL),
-        ParameterStyle::Simple => quote!(::warded::rt::Style::SIMPLE),
-        ParameterStyle::Form => quote!(::warded::rt::Style::FORM),
-        ParameterStyle::SpaceDelimited => quote!(::warded::rt::Style::SPACE_DELIMITED),
-        ParameterStyle::PipeDelimited => quote!(::warded::rt::Style::PIPE_DELIMITED),
-        ParameterStyle::DeepObject => quote!(::warded::rt::Style::DEEP_OBJECT),
-        ParameterStyle::TabDelimited => quote!(::warded::rt::Style::TAB_DELIMITED),
-        ParameterStyle::Cookie => quote!(::warded::rt::Style::COOKIE),
+        ParameterStyle::Matrix => quote!(rt::Style::MATRIX),
+        ParameterStyle::Label => quote!(rt::Style::LABEL),
+        ParameterStyle::Simple => quote!(rt::Style::SIMPLE),
+        ParameterStyle::Form => quote!(rt::Style::FORM),
+        ParameterStyle::SpaceDelimited => quote!(rt::Style::SPACE_DELIMITED),
+        ParameterStyle::PipeDelimited => quote!(rt::Style::PIPE_DELIMITED),
+        ParameterStyle::DeepObject => quote!(rt::Style::DEEP_OBJECT),
+        ParameterStyle::TabDelimited => quote!(rt::Style::TAB_DELIMITED),
+        ParameterStyle::Cookie => quote!(rt::Style::COOKIE),
     };
     // `deepObject` has no other form.
     let explodes = matches!(style, ParameterStyle::Form | ParameterStyle::Cookie);

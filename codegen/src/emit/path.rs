@@ -19,6 +19,6 @@ pub(super) fn write(operation: &Operation<'_>) -> TokenStream {
         }
     });
     let fixed = operation.of.fixed_query.iter();
-    let query = fixed.map(|(name, value)| quote!(.query(#name, ::warded::rt::Style::FORM, #value)));
+    let query = fixed.map(|(name, value)| quote!(.query(#name, rt::Style::FORM, #value)));
     quote!(#(#parts)* #(#query)*)
 }

@@ -53,7 +53,7 @@ fn field(property: &str, encoding: &FieldEncoding<'_>) -> TokenStream {
             quote!(#style.field())
         }
         FieldEncoding::ContentType(content_type) => {
-            quote!(::warded::rt::FieldEncoding::content_type(#content_type))
+            quote!(rt::FieldEncoding::content_type(#content_type))
         }
     };
     quote!((#property, #encoding))

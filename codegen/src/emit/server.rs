@@ -22,16 +22,16 @@ pub(super) fn items(client: &Client<'_>) -> TokenStream {
             pub static #ident: ::warded::Servers = ::warded::Servers { index: #index, servers: &[#(#servers),*] };
         }
     });
-    quote!(#(#groups)*)
+    quote!(use ::warded::rt; #(#groups)*)
 }
 
 fn server(server: &Server) -> TokenStream {
     let url = &server.url;
     let variables = server.variables.iter().map(|variable| {
         let ServerVariable { name, default, values, .. } = variable;
-        quote!(::warded::rt::ServerVariable { name: #name, default: #default, allowed: &[#(#values),*] })
+        quote!(rt::ServerVariable { name: #name, default: #default, allowed: &[#(#values),*] })
     });
-    quote!(::warded::rt::ServerUrl { url: #url, variables: &[#(#variables),*] })
+    quote!(rt::ServerUrl { url: #url, variables: &[#(#variables),*] })
 }
 
 /// The servers of a group, the default first.

@@ -36,7 +36,13 @@ fn push_part(tokens: TokenStream, last_is_short: &mut bool, text: &mut String) {
         if item.is_empty() {
             return;
         }
-        let Some(item) = table::text(&item).or_else(|| formatted(item, text)) else { continue };
+        let item = match table::text(item) {
+            Ok(table) => table,
+            Err(item) => match formatted(item, text) {
+                Some(item) => item,
+                None => continue,
+            },
+        };
         let is_short = item.lines().nth(1).is_none();
         if !(is_short && *last_is_short) {
             text.push('\n');

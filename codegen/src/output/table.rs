@@ -4,40 +4,52 @@
 
 use std::iter::repeat_n;
 
-use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Spacing, TokenTree};
 
 use super::docs;
 
 /// The maximum number of columns of a row that can be broken.
 const WIDTH: usize = 100;
 
-/// The text of such an item; `None` if it is another one.
-pub(super) fn text(item: &[TokenTree]) -> Option<String> {
-    let [head @ .., TokenTree::Punct(mark), TokenTree::Group(table)] = item else { return None };
-    if mark.as_char() != '!' || table.delimiter() != Delimiter::Brace {
-        return None;
+/// The text of such an item; the item itself if it is another one.
+pub(super) fn text(mut item: Vec<TokenTree>) -> Result<String, Vec<TokenTree>> {
+    if !is_table(&item) {
+        return Err(item);
     }
+    let Some(TokenTree::Group(table)) = item.pop() else { return Err(item) };
+    let table = inside(table);
     let is_attribute = |token: &TokenTree| is_punct(token, '#') || matches!(token, TokenTree::Group(_));
-    let path = head.iter().rposition(is_attribute).map_or(0, |at| at + 1);
-    let mut text = attributes(&head[..path]);
-    text.extend(head[path..].iter().map(ToString::to_string));
-    text.push_str("! {");
-    if is_single(&table.stream()) {
+    let path = item.iter().rposition(is_attribute).map_or(0, |at| at + 1);
+    let mut text = attributes(&item[..path]);
+    text.extend(item[path..].iter().map(ToString::to_string));
+    text.push_str(" {");
+    if is_single(&table) {
         let mut lines = String::new();
-        rows(table.stream(), 0, &mut lines);
+        rows(table, 0, &mut lines);
         text.extend([" ", lines.trim_end(), " "]);
     } else {
         text.push('\n');
-        rows(table.stream(), 1, &mut text);
+        rows(table, 1, &mut text);
     }
     text.push_str("}\n");
-    Some(text)
+    Ok(text)
+}
+
+fn is_table(item: &[TokenTree]) -> bool {
+    let [.., mark, TokenTree::Group(table)] = item else { return false };
+    is_punct(mark, '!') && table.delimiter() == Delimiter::Brace
+}
+
+/// The tokens of a group, which is given up so that they are not copied.
+fn inside(group: Group) -> Vec<TokenTree> {
+    let tokens = group.stream();
+    drop(group);
+    tokens.into_iter().collect()
 }
 
 /// Returns true if it is one table without attributes: its braces need no lines of their own.
-fn is_single(tokens: &TokenStream) -> bool {
-    let is_plain = |token: TokenTree| !(is_punct(&token, ';') || is_punct(&token, '#'));
-    tokens.clone().into_iter().all(is_plain)
+fn is_single(tokens: &[TokenTree]) -> bool {
+    !tokens.iter().any(|token| is_punct(token, ';') || is_punct(token, '#'))
 }
 
 /// The lines of attributes.
@@ -50,7 +62,7 @@ fn attributes(attributes: &[TokenTree]) -> String {
 }
 
 /// Ends a line behind each attribute, `;` and closing brace.
-fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
+fn rows(tokens: Vec<TokenTree>, depth: usize, text: &mut String) {
     let mut row = Row::default();
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
@@ -61,38 +73,34 @@ fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
             {
                 match docs::line(&attribute) {
                     Some(line) => docs::push(&line, &indent, text),
-                    None => self::attribute(&attribute, depth, text),
+                    None => self::attribute(attribute, depth, text),
                 }
                 continue;
             }
             text.push_str(&indent);
         }
-        match &token {
+        match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 text.push_str(" {");
                 if !group.stream().is_empty() {
                     text.push('\n');
-                    rows(group.stream(), depth + 1, text);
+                    rows(inside(group), depth + 1, text);
                     text.extend(repeat_n("    ", depth));
                 }
                 text.push_str("}\n");
                 row = Row::default();
             }
-            TokenTree::Group(group) if is_too_long(text, group) => {
-                if row.is_apart_from(&token) {
-                    text.push(' ');
-                }
-                wrapped(group, depth, text);
-                row.step(token);
+            TokenTree::Group(group) => {
+                let kind = Kind::List;
+                row.separate(kind, text);
+                list(group, depth, text);
+                row.step(kind);
             }
-            _ if is_punct(&token, ';') => {
+            token if is_punct(&token, ';') => {
                 text.push_str(";\n");
                 row = Row::default();
             }
-            _ => {
-                row.push(&token, text);
-                row.step(token);
-            }
+            token => row.push(&token, text),
         }
     }
     if row.last.is_some() {
@@ -100,20 +108,34 @@ fn rows(tokens: TokenStream, depth: usize, text: &mut String) {
     }
 }
 
-/// A list that is too long for its line.
-fn wrapped(group: &Group, depth: usize, text: &mut String) {
-    match group.delimiter() {
-        Delimiter::Bracket => filled(group, depth, text),
-        Delimiter::Parenthesis | Delimiter::Brace | Delimiter::None => broken(group, depth, text),
+/// A list: in one line, or, if that is too long for one with commas in parentheses or one without in brackets, in several.
+fn list(group: Group, depth: usize, text: &mut String) {
+    let (start, delimiter) = (text.len(), group.delimiter());
+    let tokens = inside(group);
+    let (open, close) = brackets(delimiter);
+    text.push_str(open);
+    inline(&tokens, text);
+    let has_commas = || tokens.iter().any(|token| is_punct(token, ','));
+    let is_long = text.len() - text.rfind('\n').map_or(0, |at| at + 1) > WIDTH + open.len();
+    match delimiter {
+        Delimiter::Parenthesis if is_long && has_commas() => {
+            text.truncate(start);
+            broken(tokens, depth, text);
+        }
+        Delimiter::Bracket if is_long && !has_commas() => {
+            text.truncate(start);
+            filled(&tokens, depth, text);
+        }
+        Delimiter::Parenthesis | Delimiter::Bracket | Delimiter::Brace | Delimiter::None => text.push_str(close),
     }
 }
 
 /// A list in brackets, in lines that are as full as they can be.
-fn filled(group: &Group, depth: usize, text: &mut String) {
+fn filled(tokens: &[TokenTree], depth: usize, text: &mut String) {
     let indent = "    ".repeat(depth + 1);
     text.push('[');
     let mut column = WIDTH;
-    for token in group.stream() {
+    for token in tokens {
         let token = token.to_string();
         if column + token.len() >= WIDTH {
             text.extend(["\n", &indent]);
@@ -130,48 +152,36 @@ fn filled(group: &Group, depth: usize, text: &mut String) {
 }
 
 /// An attribute that is no documentation.
-fn attribute(attribute: &Group, depth: usize, text: &mut String) {
+fn attribute(attribute: Group, depth: usize, text: &mut String) {
     text.extend(repeat_n("    ", depth));
     text.push_str("#[");
-    let tokens: Vec<TokenTree> = attribute.stream().into_iter().collect();
-    match tokens.as_slice() {
-        [head @ .., TokenTree::Group(list)] if is_too_long(text, list) => {
-            text.push_str(&inline(head.iter().cloned().collect()));
-            broken(list, depth, text);
-        }
-        tokens => text.push_str(&inline(tokens.iter().cloned().collect())),
+    let mut tokens = inside(attribute);
+    let arguments = tokens.pop_if(|token| matches!(token, TokenTree::Group(_)));
+    inline(&tokens, text);
+    if let Some(TokenTree::Group(arguments)) = arguments {
+        list(arguments, depth, text);
     }
     text.push_str("]\n");
 }
 
-/// Returns true if a list, in parentheses with commas or in brackets without, would make the line too long.
-fn is_too_long(text: &str, group: &Group) -> bool {
-    let column = text.len() - text.rfind('\n').map_or(0, |at| at + 1);
-    let has_commas = || group.stream().into_iter().any(|token| is_punct(&token, ','));
-    let is_list = match group.delimiter() {
-        Delimiter::Parenthesis => has_commas(),
-        Delimiter::Bracket => !has_commas(),
-        Delimiter::Brace | Delimiter::None => false,
-    };
-    is_list && column + inline(group.stream()).len() > WIDTH
-}
-
 /// A list in parentheses, a line for each element. A comma between angle brackets is within an element.
-fn broken(group: &Group, depth: usize, text: &mut String) {
+fn broken(tokens: Vec<TokenTree>, depth: usize, text: &mut String) {
     text.push_str("(\n");
-    let (mut element, mut angles) = (TokenStream::new(), 0);
-    let mut end = |element: &mut TokenStream| {
+    let (mut element, mut angles) = (Vec::new(), 0);
+    let mut end = |element: &mut Vec<TokenTree>| {
         if !element.is_empty() {
             text.extend(repeat_n("    ", depth + 1));
-            text.extend([&inline(std::mem::take(element)), ",\n"]);
+            inline(element, text);
+            text.push_str(",\n");
+            element.clear();
         }
     };
-    for token in group.stream() {
+    for token in tokens {
         angles += i32::from(is_punct(&token, '<')) - i32::from(is_punct(&token, '>'));
         if is_punct(&token, ',') && angles == 0 {
             end(&mut element);
         } else {
-            element.extend([token]);
+            element.push(token);
         }
     }
     end(&mut element);
@@ -182,100 +192,134 @@ fn broken(group: &Group, depth: usize, text: &mut String) {
     text.push(')');
 }
 
-/// The tokens in one line.
-fn inline(tokens: TokenStream) -> String {
-    let (mut row, mut text) = (Row::default(), String::new());
+/// Appends the tokens in one line.
+fn inline(tokens: &[TokenTree], text: &mut String) {
+    let mut row = Row::default();
     for token in tokens {
-        row.push(&token, &mut text);
-        row.step(token);
+        row.push(token, text);
     }
-    text
 }
 
-/// The last two tokens of a line.
+/// The brackets of a list in one line.
+const fn brackets(delimiter: Delimiter) -> (&'static str, &'static str) {
+    match delimiter {
+        Delimiter::Parenthesis => ("(", ")"),
+        Delimiter::Bracket => ("[", "]"),
+        Delimiter::Brace => ("{ ", " }"),
+        Delimiter::None => ("", ""),
+    }
+}
+
+/// The kinds of the last two tokens of a line.
 #[derive(Default)]
 struct Row {
-    before: Option<TokenTree>,
-    last: Option<TokenTree>,
+    before: Option<Kind>,
+    last: Option<Kind>,
+}
+
+/// The kind of a token, by which blanks stand between two.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A punctuation mark, and whether it is one with the next.
+    Punct(char, bool),
+    /// `at`, with which a row goes on with a list of its own.
+    Word,
+    /// `impl` or `dyn`, behind which a path begins.
+    Keyword,
+    Ident,
+    Literal,
+    List,
+    Braces,
+}
+
+impl Kind {
+    fn of(token: &TokenTree) -> Self {
+        match token {
+            TokenTree::Punct(punct) => Self::Punct(punct.as_char(), punct.spacing() == Spacing::Joint),
+            TokenTree::Ident(ident) if ["among", "at", "gives"].iter().any(|word| ident == word) => Self::Word,
+            TokenTree::Ident(ident) if ident == "impl" || ident == "dyn" => Self::Keyword,
+            TokenTree::Ident(_) => Self::Ident,
+            TokenTree::Literal(_) => Self::Literal,
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Self::Braces,
+            TokenTree::Group(_) => Self::List,
+        }
+    }
+
+    const fn char(self) -> Option<char> {
+        match self {
+            Self::Punct(char, _) => Some(char),
+            Self::Word | Self::Keyword | Self::Ident | Self::Literal | Self::List | Self::Braces => None,
+        }
+    }
+
+    const fn is_ident(self) -> bool {
+        matches!(self, Self::Word | Self::Keyword | Self::Ident)
+    }
+
+    const fn is_joint(self) -> bool {
+        matches!(self, Self::Punct(_, true))
+    }
+
+    /// Returns true if a path can continue after it.
+    const fn is_name(self) -> bool {
+        matches!(self, Self::Word | Self::Ident | Self::Punct('>', _))
+    }
 }
 
 impl Row {
-    fn step(&mut self, token: TokenTree) {
-        self.before = self.last.replace(token);
+    fn step(&mut self, kind: Kind) {
+        self.before = self.last.replace(kind);
+    }
+
+    /// Appends a blank if one belongs in front of a token.
+    fn separate(&self, next: Kind, text: &mut String) {
+        if self.is_apart_from(next) {
+            text.push(' ');
+        }
     }
 
     /// Appends the token, with a blank in front of it where one belongs.
-    fn push(&self, token: &TokenTree, text: &mut String) {
-        if self.is_apart_from(token) {
-            text.push(' ');
-        }
+    fn push(&mut self, token: &TokenTree, text: &mut String) {
+        let kind = Kind::of(token);
+        self.separate(kind, text);
         match token {
             TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Parenthesis => ("(", ")"),
-                    Delimiter::Bracket => ("[", "]"),
-                    Delimiter::Brace => ("{ ", " }"),
-                    Delimiter::None => ("", ""),
-                };
-                text.extend([open, &inline(group.stream()), close]);
+                let (open, close) = brackets(group.delimiter());
+                text.push_str(open);
+                inline(&group.stream().into_iter().collect::<Vec<_>>(), text);
+                text.push_str(close);
             }
-            token => text.push_str(&token.to_string()),
+            TokenTree::Punct(punct) => text.push(punct.as_char()),
+            TokenTree::Ident(_) | TokenTree::Literal(_) => text.push_str(&token.to_string()),
         }
+        self.step(kind);
     }
 
-    fn is_apart_from(&self, next: &TokenTree) -> bool {
-        let Some(last) = &self.last else { return false };
-        let (last_is, before_is) = (char(last), self.before.as_ref().and_then(char));
+    fn is_apart_from(&self, next: Kind) -> bool {
+        let Some(last) = self.last else { return false };
+        let (last_is, before_is) = (last.char(), self.before.and_then(Kind::char));
         let is_path = |char: Option<char>, before: Option<char>| char == Some(':') && before == Some(':');
-        match (last_is, char(next)) {
+        match (last_is, next.char()) {
             // `a..=b`, `a.b()`, but `.. others`
-            (Some('.'), _) => before_is == Some('.') && matches!(next, TokenTree::Ident(_)),
+            (Some('.'), _) => before_is == Some('.') && next.is_ident(),
             (Some('='), _) if before_is == Some('.') => false,
             // `::a`, but `x: ::a`
             (_, Some(':')) if is_path(last_is, before_is) => false,
-            (_, Some(':')) if is_joint(next) => !(is_name(last) || matches!(last_is, Some('&' | '<'))),
-            (Some(':'), _) => !(is_joint(last) || before_is == Some(':')),
+            (_, Some(':')) if next.is_joint() => !(last.is_name() || matches!(last_is, Some('&' | '<'))),
+            (Some(':'), _) => !(last.is_joint() || before_is == Some(':')),
             (_, Some(';' | ',' | ':' | '<' | '>' | '.')) | (Some('&' | '<' | '-' | '\''), _) => false,
             // `=>`
             (Some('='), Some('=')) => false,
             (_, Some(_)) => true,
             // `new(…)`, but `gives ()` and `at […]`
-            (_, None) if self.before.is_none() && is_word(last) => true,
-            (_, None) => !(is_list(next) && matches!(last, TokenTree::Ident(_))),
+            (_, None) if self.before.is_none() && last == Kind::Word => true,
+            (_, None) => !(next == Kind::List && last.is_ident()),
         }
     }
 }
 
-/// Returns true if a path can continue after it.
-fn is_name(token: &TokenTree) -> bool {
-    match token {
-        TokenTree::Ident(ident) => ident != "impl" && ident != "dyn",
-        token => is_punct(token, '>'),
-    }
-}
-
-/// Whether a row that begins with it goes on with a list of its own.
-fn is_word(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Ident(ident) if ["among", "at", "gives"].iter().any(|word| ident == word))
-}
-
-fn is_list(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Group(group) if group.delimiter() != Delimiter::Brace)
-}
-
-fn is_joint(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint)
-}
-
-fn char(token: &TokenTree) -> Option<char> {
-    match token {
-        TokenTree::Punct(punct) => Some(punct.as_char()),
-        TokenTree::Group(_) | TokenTree::Ident(_) | TokenTree::Literal(_) => None,
-    }
-}
-
 fn is_punct(token: &TokenTree, expected: char) -> bool {
-    char(token) == Some(expected)
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == expected)
 }
 
 #[cfg(test)]
@@ -310,7 +354,7 @@ mod tests {
             "    new(id: impl Into<String>, b: &str);",
             "}\n",
         ];
-        assert_eq!(text(&tokens.into_iter().collect::<Vec<_>>()).as_deref(), Some(lines.join("\n").as_str()));
+        assert_eq!(text(tokens.into_iter().collect()).unwrap_or_default(), lines.join("\n"));
     }
 
     #[test]
@@ -333,6 +377,6 @@ mod tests {
             "    );",
             "} }\n",
         ];
-        assert_eq!(text(&tokens.into_iter().collect::<Vec<_>>()).as_deref(), Some(lines.join("\n").as_str()));
+        assert_eq!(text(tokens.into_iter().collect()).unwrap_or_default(), lines.join("\n"));
     }
 }

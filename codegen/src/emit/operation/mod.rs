@@ -15,7 +15,7 @@ mod method;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{feature, parameter, request_body, security, siblings};
+use super::{feature, imports, parameter, request_body, security};
 use crate::plan::{Client, Operation};
 
 /// The items of the module `op`.
@@ -31,7 +31,7 @@ pub(super) fn markers(client: &Client<'_>) -> Vec<TokenStream> {
         feature::items(&operation.features, quote!(#marker #(#companions)* #setters))
     });
     let shared = client.shared.iter().map(companion::shared);
-    std::iter::once(siblings(&quote!(servers, types))).chain(operations).chain(shared).collect()
+    std::iter::once(imports(&quote!(servers, types))).chain(operations).chain(shared).collect()
 }
 
 /// The items of the module `operations`: the methods of the client, and the token without which no call can be made.
@@ -47,9 +47,9 @@ pub(super) fn methods(client: &Client<'_>) -> TokenStream {
         })
     });
     let requires = (!client.guards.is_empty()).then(|| quote!(requires,));
-    let siblings = siblings(&quote!(Call, Client, op, #requires types));
+    let imports = imports(&quote!(Call, Client, op, #requires types));
     let items = quote! {
-        #siblings
+        #imports
         /// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
         /// the bounds of the methods.
         pub struct Token(());
@@ -71,5 +71,5 @@ fn setters(operation: &Operation<'_>) -> Option<TokenStream> {
     let setters: Vec<TokenStream> = operation.setters().map(parameter::setter).chain(body).collect();
     let role = operation.keeps.map(|_| quote!(where Grants: 'static));
     let marker = security::marker_use(operation);
-    (!setters.is_empty()).then(|| quote!(::warded::rt::setters! { for super::Call<#marker> #role { #(#setters)* } }))
+    (!setters.is_empty()).then(|| quote!(rt::setters! { for super::Call<#marker> #role { #(#setters)* } }))
 }

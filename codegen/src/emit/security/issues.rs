@@ -35,9 +35,9 @@ fn implementation(client: &Client<'_>, operation: &Operation<'_>, issuance: &Iss
     let conditions = issuance.when.iter().map(|(member, value)| {
         let (expected, not_issued) = (value.to_string(), not_issued(member));
         let holds = match place(member) {
-            Place::Bare(place) => quote! { ::warded::rt::equals_json(&#place, #expected) },
+            Place::Bare(place) => quote! { rt::equals_json(&#place, #expected) },
             Place::Optional(member) => {
-                quote! { #member.is_some_and(|member| ::warded::rt::equals_json(member, #expected)) }
+                quote! { #member.is_some_and(|member| rt::equals_json(member, #expected)) }
             }
         };
         quote! { if !#holds { return #not_issued; } }
@@ -79,7 +79,7 @@ enum Place {
 
 fn place(member: &Member<'_>) -> Place {
     let mut place = if member.is_optional {
-        Place::Optional(quote! { ::warded::rt::Present::present(reply) })
+        Place::Optional(quote! { rt::Present::present(reply) })
     } else {
         Place::Bare(quote! { reply })
     };
@@ -87,10 +87,10 @@ fn place(member: &Member<'_>) -> Place {
         let field = step.field;
         place = match (place, step.is_optional) {
             (Place::Bare(place), false) => Place::Bare(quote! { #place.#field }),
-            (Place::Bare(place), true) => Place::Optional(quote! { ::warded::rt::Present::present(&#place.#field) }),
+            (Place::Bare(place), true) => Place::Optional(quote! { rt::Present::present(&#place.#field) }),
             (Place::Optional(object), false) => Place::Optional(quote! { #object.map(|object| &object.#field) }),
             (Place::Optional(object), true) => {
-                Place::Optional(quote! { #object.and_then(|object| ::warded::rt::Present::present(&object.#field)) })
+                Place::Optional(quote! { #object.and_then(|object| rt::Present::present(&object.#field)) })
             }
         };
     }
@@ -99,8 +99,8 @@ fn place(member: &Member<'_>) -> Place {
 
 fn lifetime(lifetime: &Lifetime<'_>) -> TokenStream {
     let seconds = |member: &Member<'_>| match place(member) {
-        Place::Bare(place) => quote! { ::warded::rt::Seconds::seconds(&#place) },
-        Place::Optional(member) => quote! { #member.and_then(::warded::rt::Seconds::seconds) },
+        Place::Bare(place) => quote! { rt::Seconds::seconds(&#place) },
+        Place::Optional(member) => quote! { #member.and_then(rt::Seconds::seconds) },
     };
     match lifetime {
         Lifetime::Jwt => quote! { .jwt(token) },

@@ -50,7 +50,7 @@ pub(in crate::emit) fn authorization(client: &Client<'_>, operation: &Operation<
             let needs = message::needs(client, client.guard(guard));
             quote! { self.credentials.meet(#needs) }
         }
-        None => quote! { ::warded::rt::Authorization::none() },
+        None => quote! { rt::Authorization::none() },
     };
     quote! { let carried = #value; }
 }

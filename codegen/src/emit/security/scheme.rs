@@ -29,7 +29,7 @@ fn item(scheme: &Scheme<'_>) -> TokenStream {
     let granted = scheme.has_grants().then_some(kind);
     let (placement, constructors) = (placement(&scheme.of.kind), constructor::rows(scheme));
     quote! {
-        ::warded::rt::credential! {
+        rt::credential! {
             #docs
             pub struct #ty #granted = #name, #placement;
             #constructors

@@ -33,7 +33,7 @@ fn method(client: &Client<'_>, log_in: &Operation<'_>) -> Option<TokenStream> {
         Some(renewal) => {
             let (arguments, request) = operation::required(renewal);
             let marker = renewal_marker(client, renewal, issuance);
-            let call = quote!(::warded::Call::<#marker>::new(self.0.core(), ::warded::rt::Authorization::of_session(), Token(())) #request);
+            let call = quote!(::warded::Call::<#marker>::new(self.0.core(), rt::Authorization::of_session(), Token(())) #request);
             (arguments, quote!(let renewal = #call; self.0.session().renew_by(renewal)))
         }
     };

@@ -1,9 +1,12 @@
 //! The schemas of the document.
 
+#[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
 /// The schema `Free` of the document.
 pub type Free = ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;
 
-::warded::rt::object! {
+rt::object! {
     /// The schema `Keys` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Keys in response: Default {
@@ -13,7 +16,7 @@ pub type Free = ::std::collections::BTreeMap<String, ::warded::serde_json::Value
     at [0] [1];
 }
 
-::warded::rt::object! {
+rt::object! {
     /// The schema `Labels` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Labels in request {

@@ -1,6 +1,9 @@
 //! The schemas of the document.
 
-::warded::rt::object! {
+#[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+rt::object! {
     /// The schema `Animal` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Animal in response {
@@ -10,7 +13,7 @@
     at [0 1];
 }
 
-::warded::rt::object! {
+rt::object! {
     /// An animal that purrs.
     ///
     /// The schema `Cat` of the document.

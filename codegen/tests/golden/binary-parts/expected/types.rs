@@ -1,6 +1,9 @@
 //! The schemas of the document.
 
-::warded::rt::object! {
+#[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+rt::object! {
     /// The schema at `/paths/~1files/post/requestBody/content/multipart~1form-data/schema` of the document.
     #[derive(Clone, PartialEq)]
     pub struct UploadRequestMultipart in request: Default {

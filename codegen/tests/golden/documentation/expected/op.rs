@@ -1,9 +1,12 @@
 //! Operations: one type for each, with its errors and the setters of its call.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/pets`
     pub enum ListPets = "listPets";
     sends GET "/pets", servers::ROOT, "application/json";
@@ -11,15 +14,15 @@ use super::{servers, types};
     200 => json Output;
 }
 
-::warded::rt::setters! { for super::Call<ListPets> {
+rt::setters! { for super::Call<ListPets> {
     /// The first.
     ///
     /// The query parameter `from`.
     #[deprecated]
-    from: &str => query("from", ::warded::rt::Style::FORM, from);
+    from: &str => query("from", rt::Style::FORM, from);
 } }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `TRACE` `/pets`
     pub enum Trace = "trace";
     sends TRACE "/pets", servers::ROOT, "";

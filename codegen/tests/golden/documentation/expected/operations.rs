@@ -1,6 +1,9 @@
 //! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, types};
 
 /// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
@@ -16,7 +19,7 @@ impl<C> Client<C> {
     /// Optional, set on the call: `from`.
     #[deprecated]
     pub fn list_pets(&self) -> Call<op::ListPets> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(::warded::Call::new(&self.core, carried, Token(())).literal("/pets"))
     }
 
@@ -26,7 +29,7 @@ impl<C> Client<C> {
     ///
     /// `TRACE` `/pets` needs no credential, and sends none.
     pub fn trace(&self) -> Call<op::Trace> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(::warded::Call::new(&self.core, carried, Token(())).literal("/pets"))
     }
 }

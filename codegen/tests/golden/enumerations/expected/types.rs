@@ -1,6 +1,9 @@
 //! The schemas of the document.
 
-::warded::rt::enumeration! {
+#[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+rt::enumeration! {
     /// The schema `Mixed` of the document.
     pub enum Mixed in request of mixed else Other {
         Value1 = Integer(1);
@@ -10,7 +13,7 @@
     }
 }
 
-::warded::rt::enumeration! {
+rt::enumeration! {
     /// The schema `Priority` of the document.
     pub enum Priority in request of integer else Other {
         High = 1;
@@ -18,7 +21,7 @@
     }
 }
 
-::warded::rt::enumeration! {
+rt::enumeration! {
     /// The schema `Status` of the document.
     pub enum Status in request of text else Unlisted {
         /// Can be bought.
@@ -32,7 +35,7 @@
     }
 }
 
-::warded::rt::object! {
+rt::object! {
     /// The schema `Thing` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Thing in request: Default {

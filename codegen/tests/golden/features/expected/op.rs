@@ -1,10 +1,13 @@
 //! Operations: one type for each, with its errors and the setters of its call.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
 #[cfg(feature = "tag-pet-owners")]
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/owners`
     pub enum ListOwners = "listOwners";
     sends GET "/owners", servers::ROOT, "application/json";
@@ -13,7 +16,7 @@ use super::{servers, types};
 }
 
 #[cfg(feature = "tag-pets")]
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/pets`
     pub enum ListPets = "listPets";
     sends GET "/pets", servers::ROOT, "application/json";
@@ -34,13 +37,13 @@ pub enum ListPetsError {
 }
 
 #[cfg(feature = "tag-pets")]
-::warded::rt::setters! { for super::Call<ListPets> {
+rt::setters! { for super::Call<ListPets> {
     /// The query parameter `limit`.
-    limit: i64 => query("limit", ::warded::rt::Style::FORM, &limit);
+    limit: i64 => query("limit", rt::Style::FORM, &limit);
 } }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::rt::operation! {
+rt::operation! {
     /// `POST` `/visits`
     pub enum AddVisit = "addVisit";
     sends POST "/visits", servers::ROOT, "application/json";

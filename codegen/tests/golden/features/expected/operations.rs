@@ -2,6 +2,10 @@
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, requires, types};
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
@@ -14,7 +18,7 @@ impl<C> Client<C> {
     #[cfg(feature = "tag-pet-owners")]
     /// `GET` `/owners` needs no credential, and sends none.
     pub fn list_owners(&self) -> Call<op::ListOwners> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(::warded::Call::new(&self.core, carried, Token(())).literal("/owners"))
     }
 
@@ -26,7 +30,7 @@ impl<C> Client<C> {
     /// - 404: Wrong
     /// - 500: Broken
     pub fn list_pets(&self) -> Call<op::ListPets> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(::warded::Call::new(&self.core, carried, Token(())).literal("/pets"))
     }
 

@@ -1,7 +1,10 @@
 //! The schemas of the document.
 
+#[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
 #[cfg(feature = "tag-pet-owners")]
-::warded::rt::union! {
+rt::union! {
     /// The schema `Owner` of the document.
     #[derive(Clone, PartialEq)]
     pub enum Owner in response else Unknown {}
@@ -12,7 +15,7 @@
 }
 
 #[cfg(feature = "tag-pet-owners")]
-::warded::rt::object! {
+rt::object! {
     /// The schema `Person` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Person in response: Default {
@@ -23,7 +26,7 @@
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::rt::object! {
+rt::object! {
     /// The schema `Pet` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Pet: Default {
@@ -33,7 +36,7 @@
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::rt::object! {
+rt::object! {
     /// The schema `Problem` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Problem in response: Default {
@@ -47,7 +50,7 @@
 pub type Text = String;
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::rt::object! {
+rt::object! {
     /// The schema `Visit` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Visit in request {
@@ -58,7 +61,7 @@ pub type Text = String;
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-::warded::rt::enumeration! {
+rt::enumeration! {
     /// The schema at `/components/schemas/Pet/properties/state` of the document.
     pub enum PetState of text else Other {
         Here = "here";

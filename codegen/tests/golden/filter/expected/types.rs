@@ -1,6 +1,9 @@
 //! The schemas of the document.
 
-::warded::rt::object! {
+#[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+rt::object! {
     /// The schema `Page` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Page in response: Default {
@@ -10,7 +13,7 @@
     at [0 1];
 }
 
-::warded::rt::object! {
+rt::object! {
     /// The schema `Pet` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Pet in response: Default {
@@ -19,7 +22,7 @@
     at [0];
 }
 
-::warded::rt::enumeration! {
+rt::enumeration! {
     /// The schema at `/components/schemas/Owner/properties/state` of the document.
     pub enum State in response of text else Other {
         Here = "here";

@@ -1,9 +1,12 @@
 //! The schemas of the document.
 
+#[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
 /// The schema `Also` of the document.
 pub type Also = Table;
 
-::warded::rt::object! {
+rt::object! {
     /// The schema `Formats` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Formats in request: Default {

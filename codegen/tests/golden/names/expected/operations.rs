@@ -1,6 +1,9 @@
 //! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, types};
 
 /// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
@@ -15,13 +18,13 @@ impl<C> Client<C> {
         pet_id: &str,
         session: &str,
     ) -> Call<op::DeletePetsByPetIdBySession> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pets/")
-                .path("pet-id", ::warded::rt::Style::SIMPLE, pet_id)
+                .path("pet-id", rt::Style::SIMPLE, pet_id)
                 .literal("/")
-                .path("session", ::warded::rt::Style::SIMPLE, session),
+                .path("session", rt::Style::SIMPLE, session),
         )
     }
 
@@ -31,18 +34,18 @@ impl<C> Client<C> {
     /// - 404: None.
     /// - 410: Gone.
     pub fn result(&self) -> Call<op::Result_> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(::warded::Call::new(&self.core, carried, Token(())).literal("/results"))
     }
 
     /// `GET` `/self/{crate}` needs no credential, and sends none.
     /// Optional, set on the call: `filter_type`, `filter_type2`, `send2`.
     pub fn self_(&self, crate_: &str) -> Call<op::Self_> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/self/")
-                .path("crate", ::warded::rt::Style::SIMPLE, crate_),
+                .path("crate", rt::Style::SIMPLE, crate_),
         )
     }
 }

@@ -1,6 +1,9 @@
 //! The schemas of the document.
 
-::warded::rt::object! {
+#[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+rt::object! {
     /// The schema `FooBar` of the document.
     #[derive(Clone, PartialEq)]
     pub struct FooBar in response: Default {
@@ -9,7 +12,7 @@
     at [0];
 }
 
-::warded::rt::object! {
+rt::object! {
     /// The schema `Into` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Into_ in response {
@@ -18,7 +21,7 @@
     at [0];
 }
 
-::warded::rt::object! {
+rt::object! {
     /// The schema `Option` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Option_ in response {
@@ -31,7 +34,7 @@
     at [0 1 2 3 4];
 }
 
-::warded::rt::object! {
+rt::object! {
     /// The schema `PartialEq` of the document.
     #[derive(Clone, PartialEq)]
     pub struct PartialEq_ in response {
@@ -41,7 +44,7 @@
     at [0 1];
 }
 
-::warded::rt::object! {
+rt::object! {
     /// The schema `foo-bar` of the document.
     #[derive(Clone, PartialEq)]
     pub struct FooBar2 in response: Default {
@@ -50,7 +53,7 @@
     at [0];
 }
 
-::warded::rt::enumeration! {
+rt::enumeration! {
     /// The schema at `/components/schemas/Option/properties/2fa` of the document.
     pub enum Option2fa in response of text else Other {
         On = "on";

@@ -1,9 +1,12 @@
 //! The schemas of the document.
 
+#[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
 /// The schema `Nothing` of the document.
 pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;
 
-::warded::rt::object! {
+rt::object! {
     /// The schema `Owner` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Owner in request: Default {
@@ -14,7 +17,7 @@ pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Va
     at [0 1 2];
 }
 
-::warded::rt::object! {
+rt::object! {
     /// An animal, see [the guide](https://example.com/pets).
     ///
     /// The schema `Pet` of the document.

@@ -1,6 +1,9 @@
 //! The schemas of the document.
 
-::warded::rt::union! {
+#[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+rt::union! {
     /// What is drawn.
     ///
     /// The schema `Shape` of the document.
@@ -14,7 +17,7 @@
     }
 }
 
-::warded::rt::object! {
+rt::object! {
     /// Circle
     ///
     /// The schema at `/components/schemas/Shape/oneOf/0` of the document.
@@ -25,7 +28,7 @@
     at [0];
 }
 
-::warded::rt::object! {
+rt::object! {
     /// Box
     ///
     /// The schema at `/components/schemas/Shape/oneOf/1` of the document.
@@ -36,7 +39,7 @@
     at [0];
 }
 
-::warded::rt::enumeration! {
+rt::enumeration! {
     /// The schema at `/components/schemas/Shape/oneOf/2` of the document.
     pub enum ShapeEnum in response of text else Other {
         Point = "point";

@@ -1,6 +1,9 @@
 //! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, types};
 
 /// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
@@ -19,19 +22,15 @@ impl<C> Client<C> {
         since: Option<i64>,
         x_keys: Option<&Vec<Vec<::warded::Secret>>>,
     ) -> Call<op::FindThings> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/things/")
-                .path("id", ::warded::rt::Style::SIMPLE, id)
+                .path("id", rt::Style::SIMPLE, id)
                 .literal(".json/")
-                .path("range", ::warded::rt::Style::MATRIX, range)
-                .query("since", ::warded::rt::Style::FORM, &since)
-                .header(
-                    "X-Keys",
-                    ::warded::rt::Style::SIMPLE,
-                    &x_keys.map(::warded::rt::Exposed),
-                ),
+                .path("range", rt::Style::MATRIX, range)
+                .query("since", rt::Style::FORM, &since)
+                .header("X-Keys", rt::Style::SIMPLE, &x_keys.map(rt::Exposed)),
         )
     }
 }

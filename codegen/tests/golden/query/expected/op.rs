@@ -1,9 +1,12 @@
 //! Operations: one type for each, with its errors and the setters of its call.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/pets/{shelter}`
     pub enum GetPetsByShelter = "GET /pets/{shelter}";
     sends GET "/pets/{shelter}", servers::ROOT, "text/plain";
@@ -11,7 +14,7 @@ use super::{servers, types};
     200 => text Output;
 }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `QUERY` `/pets/{shelter}`
     pub enum FindPets = "findPets";
     sends QUERY "/pets/{shelter}", servers::ROOT, "application/json";
@@ -20,12 +23,12 @@ use super::{servers, types};
     404 => empty Error;
 }
 
-::warded::rt::setters! { for super::Call<FindPets> {
+rt::setters! { for super::Call<FindPets> {
     /// The query parameter `limit`.
-    limit: i64 => query("limit", ::warded::rt::Style::FORM, &limit);
+    limit: i64 => query("limit", rt::Style::FORM, &limit);
 } }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `COPY` `/pets/{shelter}`
     pub enum CopyPetsByShelter = "COPY /pets/{shelter}";
     sends "COPY" "/pets/{shelter}", servers::ROOT, "";
@@ -33,7 +36,7 @@ use super::{servers, types};
     204 => empty Output;
 }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `VERSION-CONTROL` `/pets/{shelter}`
     pub enum KeepVersions = "keepVersions";
     sends "VERSION-CONTROL" "/pets/{shelter}", servers::ROOT, "";

@@ -1,6 +1,9 @@
 //! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, requires, types};
 
 /// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
@@ -17,7 +20,7 @@ impl<C> Client<C> {
         Call(
             ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pets/")
-                .path("shelter", ::warded::rt::Style::SIMPLE, shelter),
+                .path("shelter", rt::Style::SIMPLE, shelter),
         )
     }
 
@@ -34,7 +37,7 @@ impl<C> Client<C> {
         Call(
             ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pets/")
-                .path("shelter", ::warded::rt::Style::SIMPLE, shelter)
+                .path("shelter", rt::Style::SIMPLE, shelter)
                 .json("application/json", body),
         )
     }
@@ -48,7 +51,7 @@ impl<C> Client<C> {
         Call(
             ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pets/")
-                .path("shelter", ::warded::rt::Style::SIMPLE, shelter),
+                .path("shelter", rt::Style::SIMPLE, shelter),
         )
     }
 
@@ -61,7 +64,7 @@ impl<C> Client<C> {
         Call(
             ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pets/")
-                .path("shelter", ::warded::rt::Style::SIMPLE, shelter),
+                .path("shelter", rt::Style::SIMPLE, shelter),
         )
     }
 }

@@ -1,9 +1,12 @@
 //! Operations: one type for each, with its errors and the setters of its call.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/files/{id}`
     pub enum Download = "download";
     sends GET "/files/{id}", servers::ROOT, "";
@@ -14,14 +17,14 @@ use super::{servers, types};
     404 => empty Error;
 }
 
-::warded::rt::headers! {
+rt::headers! {
     /// The documented headers of a success of [`Download`].
     pub struct DownloadHeaders {
         required location: String = "Location";
     }
 }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/pages/{id}`
     pub enum Page = "page";
     sends GET "/pages/{id}", servers::ROOT, "text/plain";

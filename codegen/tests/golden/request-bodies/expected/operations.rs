@@ -1,6 +1,9 @@
 //! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, types};
 
 /// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
@@ -12,14 +15,14 @@ impl<C> Client<C> {
     ///
     /// - `body`: The picture.
     pub fn add_picture(&self, body: &types::Picture) -> Call<op::AddPicture> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pictures")
                 .multipart(
                     "multipart/form-data",
                     body,
-                    &[("file", ::warded::rt::FieldEncoding::content_type("image/png"))],
+                    &[("file", rt::FieldEncoding::content_type("image/png"))],
                 ),
         )
     }
@@ -28,14 +31,14 @@ impl<C> Client<C> {
     ///
     /// - `body`: The picture.
     pub fn add_picture_as_form(&self, body: &types::Picture) -> Call<op::AddPicture> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pictures")
                 .form(
                     "application/x-www-form-urlencoded",
                     body,
-                    &[("tags", ::warded::rt::Style::SPACE_DELIMITED.field())],
+                    &[("tags", rt::Style::SPACE_DELIMITED.field())],
                 ),
         )
     }
@@ -47,7 +50,7 @@ impl<C> Client<C> {
         &self,
         body: impl Into<::warded::Body>,
     ) -> Call<op::AddPicture> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pictures")
@@ -59,7 +62,7 @@ impl<C> Client<C> {
     ///
     /// - `body`: The picture.
     pub fn add_picture_as_text(&self, body: &str) -> Call<op::AddPicture> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/pictures")
@@ -70,7 +73,7 @@ impl<C> Client<C> {
     /// `PATCH` `/pictures` needs no credential, and sends none.
     /// Optional, set on the call: `body`.
     pub fn change_picture(&self) -> Call<op::ChangePicture> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(::warded::Call::new(&self.core, carried, Token(())).literal("/pictures"))
     }
 }

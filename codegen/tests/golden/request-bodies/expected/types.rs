@@ -1,6 +1,9 @@
 //! The schemas of the document.
 
-::warded::rt::object! {
+#[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+rt::object! {
     /// The schema `Picture` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Picture in request: Default {

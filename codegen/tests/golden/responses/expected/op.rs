@@ -1,9 +1,12 @@
 //! Operations: one type for each, with its errors and the setters of its call.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/pets/{id}`
     pub enum ShowPet = "showPet";
     sends GET "/pets/{id}", servers::ROOT, "application/json, text/plain";
@@ -27,7 +30,7 @@ pub enum ShowPetError {
     Default(types::Pet),
 }
 
-::warded::rt::headers! {
+rt::headers! {
     /// The documented headers of a success of [`ShowPet`].
     pub struct ShowPetHeaders {
         optional link: Option<String> = "Link";
@@ -36,7 +39,7 @@ pub enum ShowPetError {
     }
 }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `PUT` `/pets/{id}`
     pub enum PutPet = "putPet";
     sends PUT "/pets/{id}", servers::ROOT, "application/json";
@@ -54,7 +57,7 @@ pub enum PutPetOutput {
     Created,
 }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `HEAD` `/pets/{id}`
     pub enum ProbePet = "probePet";
     sends HEAD "/pets/{id}", servers::ROOT, "";

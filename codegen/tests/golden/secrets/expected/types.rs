@@ -1,6 +1,9 @@
 //! The schemas of the document.
 
-::warded::rt::object! {
+#[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+rt::object! {
     /// The schema `Account` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Account in request {
@@ -26,7 +29,7 @@
 /// The schema `Cursor` of the document.
 pub type Cursor = String;
 
-::warded::rt::enumeration! {
+rt::enumeration! {
     /// The schema `Level` of the document.
     pub enum Level in request of text else Other {
         Low = "low";
@@ -34,7 +37,7 @@ pub type Cursor = String;
     }
 }
 
-::warded::rt::object! {
+rt::object! {
     /// The schema `LogIn` of the document.
     #[derive(Clone, PartialEq)]
     pub struct LogIn in request {
@@ -57,7 +60,7 @@ pub type Cursor = String;
 /// The schema `Pin` of the document.
 pub type Pin = i64;
 
-::warded::rt::object! {
+rt::object! {
     /// The schema `Reply` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Reply in response: Default {
@@ -67,7 +70,7 @@ pub type Pin = i64;
     at [0] [1];
 }
 
-::warded::rt::union! {
+rt::union! {
     /// The schema at `/components/schemas/Account/properties/otp` of the document.
     #[derive(Clone, PartialEq)]
     pub enum AccountOtp in request else Unknown {}
@@ -77,7 +80,7 @@ pub type Pin = i64;
     }
 }
 
-::warded::rt::object! {
+rt::object! {
     /// The schema at `/components/schemas/Reply/properties/data` of the document.
     #[derive(Clone, PartialEq)]
     pub struct ReplyData in response: Default {

@@ -1,6 +1,9 @@
 //! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, requires, types};
 
 /// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
@@ -19,7 +22,7 @@ impl<C> Client<C> {
 
     /// `GET` `/opens` needs no credential, and sends none.
     pub fn opens(&self) -> Call<op::Opens> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(::warded::Call::new(&self.core, carried, Token(())).literal("/opens"))
     }
 

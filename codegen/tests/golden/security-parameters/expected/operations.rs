@@ -1,6 +1,9 @@
 //! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, requires, types};
 
 /// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
@@ -37,11 +40,11 @@ impl<C> Client<C> {
 
     /// `POST` `/stock` needs no credential, and sends none.
     pub fn open_stock(&self, x_key: &str) -> Call<op::OpenStock> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(
             ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/stock")
-                .header("X-Key", ::warded::rt::Style::SIMPLE, x_key),
+                .header("X-Key", rt::Style::SIMPLE, x_key),
         )
     }
 }

@@ -1,6 +1,8 @@
 //! Credentials: one type for each security scheme, and the client's slots for them.
 
-::warded::rt::credential! {
+use ::warded::rt;
+
+rt::credential! {
     /// A credential of the security scheme `JWT`: sent as `Authorization: Bearer …`.
     ///
     /// Its roles are part of the type: `Jwt::with_roles(…, role::Admin)`.
@@ -9,7 +11,7 @@
     new or with_roles(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
-::warded::rt::credentials! {
+rt::credentials! {
     jwt: J = "JWT", without_jwt, Jwt<Grants>;
 }
 

@@ -1,9 +1,12 @@
 //! Operations: one type for each, with its errors and the setters of its call.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/admin`
     pub enum Administer = "administer";
     sends GET "/admin", servers::ROOT, "";
@@ -11,7 +14,7 @@ use super::{servers, types};
     204 => empty Output;
 }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `POST` `/login`
     pub enum LogIn = "logIn";
     sends POST "/login", servers::ROOT, "application/json";
@@ -23,7 +26,7 @@ use super::{servers, types};
 /// The documented headers of a success of [`LogIn`].
 pub type LogInHeaders = XServerHeaders;
 
-::warded::rt::operation! {
+rt::operation! {
     /// `POST` `/logout`
     pub enum LogOut = "logOut";
     sends POST "/logout", servers::ROOT, "";
@@ -31,7 +34,7 @@ pub type LogInHeaders = XServerHeaders;
     204 => empty Output;
 }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `POST` `/refresh`
     pub enum Refresh<Grants: 'static> = "refresh";
     sends POST "/refresh", servers::ROOT, "application/json";
@@ -43,7 +46,7 @@ pub type LogInHeaders = XServerHeaders;
 /// The documented headers of a success of [`Refresh`].
 pub type RefreshHeaders = XServerHeaders;
 
-::warded::rt::headers! {
+rt::headers! {
     /// The documented headers of a success of several operations.
     pub struct XServerHeaders {
         optional x_server: Option<String> = "X-Server";

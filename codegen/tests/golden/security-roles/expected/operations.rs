@@ -1,6 +1,9 @@
 //! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, requires, types};
 
 /// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
@@ -19,7 +22,7 @@ impl<C> Client<C> {
 
     /// `POST` `/login` needs no credential, and sends none.
     pub fn log_in(&self) -> Call<op::LogIn> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(::warded::Call::new(&self.core, carried, Token(())).literal("/login"))
     }
 
@@ -68,7 +71,7 @@ impl Call<op::LogIn> {
     ) -> ::warded::session::SessionBuilder<super::credential::Jwt<super::role::Guest>> {
         let renewal = ::warded::Call::<
             op::Refresh<super::role::Guest>,
-        >::new(self.0.core(), ::warded::rt::Authorization::of_session(), Token(()))
+        >::new(self.0.core(), rt::Authorization::of_session(), Token(()))
             .literal("/refresh");
         self.0.session().renew_by(renewal)
     }

@@ -5,7 +5,7 @@
 use ::warded::rt;
 use super::{credential, role};
 
-::warded::rt::requires! {
+rt::requires! {
     /// Clients with `JWT` of role `admin`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `JWT` of role `admin`: call `.jwt(…)` on the client first",
@@ -15,7 +15,7 @@ use super::{credential, role};
     pub trait JwtAsAdmin = rt::With<credential::Jwt, role::Admin>;
 }
 
-::warded::rt::requires! {
+rt::requires! {
     /// Clients with `JWT`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `JWT`: call `.jwt(…)` on the client first",

@@ -1,12 +1,14 @@
 //! Credentials: one type for each security scheme, and the client's slots for them.
 
-::warded::rt::credential! {
+use ::warded::rt;
+
+rt::credential! {
     /// A credential of the security scheme `OAuth`: sent as `Authorization: Bearer …`.
     pub struct OAuth of scopes = "OAuth", Bearer;
     /// Creates a credential from a token, without the prefix `Bearer`.
     new or with_scopes(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
-::warded::rt::credentials! {
+rt::credentials! {
     o_auth: O = "OAuth", without_o_auth, OAuth<Grants>;
 }

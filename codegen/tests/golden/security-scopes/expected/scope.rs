@@ -3,16 +3,17 @@
 //! A credential that is made without scopes is assumed to have all of them. For one that may lack some, name those
 //! that it has, one or a tuple: `OAuth::with_scopes(token, scope::ReadPets)`.
 
+use ::warded::rt;
 pub use ::warded::{All, UnknownRole};
 
-::warded::rt::scope! {
+rt::scope! {
     /// The scope `read:pets`.
     ///
     /// Reads pets
     pub struct ReadPets = "read:pets", D6 D3 => super::credential::OAuth;
 }
 
-::warded::rt::scope! {
+rt::scope! {
     /// The scope `write:pets`.
     ///
     /// Changes pets

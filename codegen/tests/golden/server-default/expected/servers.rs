@@ -1,5 +1,7 @@
 //! Servers of the API.
 
+use ::warded::rt;
+
 /// The servers of these operations. The first is the default; the client's builder can select another.
 ///
 /// - `https://{tenant}.example.com`
@@ -7,10 +9,10 @@
 pub static ROOT: ::warded::Servers = ::warded::Servers {
     index: 0usize,
     servers: &[
-        ::warded::rt::ServerUrl {
+        rt::ServerUrl {
             url: "https://{tenant}.example.com",
             variables: &[
-                ::warded::rt::ServerVariable {
+                rt::ServerVariable {
                     name: "tenant",
                     default: "<tenant>",
                     allowed: &[],

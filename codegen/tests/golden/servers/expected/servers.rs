@@ -1,12 +1,14 @@
 //! Servers of the API.
 
+use ::warded::rt;
+
 /// The servers of these operations. The first is the default; the client's builder can select another.
 ///
 /// - `/v1`
 pub static ROOT: ::warded::Servers = ::warded::Servers {
     index: 0usize,
     servers: &[
-        ::warded::rt::ServerUrl {
+        rt::ServerUrl {
             url: "/v1",
             variables: &[],
         },
@@ -20,10 +22,10 @@ pub static ROOT: ::warded::Servers = ::warded::Servers {
 pub static REGION_EXAMPLE_COM: ::warded::Servers = ::warded::Servers {
     index: 1usize,
     servers: &[
-        ::warded::rt::ServerUrl {
+        rt::ServerUrl {
             url: "https://{region}.example.com/v2",
             variables: &[
-                ::warded::rt::ServerVariable {
+                rt::ServerVariable {
                     name: "region",
                     default: "eu",
                     allowed: &["eu", "us"],

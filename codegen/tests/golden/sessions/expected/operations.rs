@@ -1,6 +1,9 @@
 //! The methods of the client, one for each operation, and of the calls that log in.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{Call, Client, op, requires, types};
 
 /// The token that `Call::new` requires. Nothing outside this module can make one, so that no call bypasses
@@ -10,13 +13,13 @@ pub struct Token(());
 impl<C> Client<C> {
     /// `POST` `/guests` needs no credential, and sends none.
     pub fn log_in_as_guest(&self) -> Call<op::LogInAsGuest> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(::warded::Call::new(&self.core, carried, Token(())).literal("/guests"))
     }
 
     /// `POST` `/login` needs no credential, and sends none.
     pub fn log_in(&self) -> Call<op::LogIn> {
-        let carried = ::warded::rt::Authorization::none();
+        let carried = rt::Authorization::none();
         Call(::warded::Call::new(&self.core, carried, Token(())).literal("/login"))
     }
 
@@ -33,7 +36,7 @@ impl<C> Client<C> {
         Call(
             ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/refresh/")
-                .path("device", ::warded::rt::Style::SIMPLE, device)
+                .path("device", rt::Style::SIMPLE, device)
                 .json("application/json", body),
         )
     }
@@ -59,9 +62,9 @@ impl Call<op::LogIn> {
     ) -> ::warded::session::SessionBuilder<super::credential::Jwt<super::role::Member>> {
         let renewal = ::warded::Call::<
             op::Refresh<super::role::Member>,
-        >::new(self.0.core(), ::warded::rt::Authorization::of_session(), Token(()))
+        >::new(self.0.core(), rt::Authorization::of_session(), Token(()))
             .literal("/refresh/")
-            .path("device", ::warded::rt::Style::SIMPLE, device)
+            .path("device", rt::Style::SIMPLE, device)
             .json("application/json", body);
         self.0.session().renew_by(renewal)
     }

@@ -1,9 +1,12 @@
 //! Operations: one type for each, with its errors and the setters of its call.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/pets/{id}`
     pub enum ShowPet = "showPet";
     sends GET "/pets/{id}", servers::ROOT, "application/json, text/plain";
@@ -20,7 +23,7 @@ pub type ShowPetError = NotFoundOrClientError;
 /// The documented headers of a success of [`ShowPet`].
 pub type ShowPetHeaders = XRateLimitHeaders;
 
-::warded::rt::operation! {
+rt::operation! {
     /// `PATCH` `/pets/{id}`
     pub enum ChangePet = "changePet";
     sends PATCH "/pets/{id}", servers::ROOT, "application/json, text/plain";
@@ -46,7 +49,7 @@ pub enum NotFoundOrClientError {
     ClientError(String),
 }
 
-::warded::rt::headers! {
+rt::headers! {
     /// The documented headers of a success of several operations.
     pub struct XRateLimitHeaders {
         /// Calls left.

@@ -1,6 +1,9 @@
 //! The schemas of the document.
 
-::warded::rt::object! {
+#[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+rt::object! {
     /// The schema `Order` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Order in response: Default {
@@ -10,7 +13,7 @@
     at [0 1];
 }
 
-::warded::rt::object! {
+rt::object! {
     /// The schema `Refund` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Refund in response: Default {
@@ -20,7 +23,7 @@
     at [0 1];
 }
 
-::warded::rt::enumeration! {
+rt::enumeration! {
     /// The schema at `/components/schemas/Order/properties/price/properties/currency` of the document.
     pub enum Currency in response of text else Other {
         Eur = "EUR";
@@ -28,7 +31,7 @@
     }
 }
 
-::warded::rt::object! {
+rt::object! {
     /// The schema at `/components/schemas/Order/properties/price` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Price in response: Default {

@@ -1,9 +1,12 @@
 //! Operations: one type for each, with its errors and the setters of its call.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/events`
     pub enum Watch = "watch";
     sends GET "/events", servers::ROOT, "text/event-stream";
@@ -12,7 +15,7 @@ use super::{servers, types};
     200 => events Output;
 }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/rows`
     pub enum ReadRows = "readRows";
     sends GET "/rows", servers::ROOT, "application/jsonl";
@@ -21,7 +24,7 @@ use super::{servers, types};
     200 => json_lines Output;
 }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/updates`
     pub enum Follow = "follow";
     sends GET "/updates", servers::ROOT, "text/event-stream";

@@ -1,9 +1,12 @@
 //! Operations: one type for each, with its errors and the setters of its call.
 
 #[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+#[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-::warded::rt::operation! {
+rt::operation! {
     /// `POST` `/answers`
     pub enum Ask = "ask";
     sends POST "/answers", servers::ROOT, "application/json";
@@ -11,7 +14,7 @@ use super::{servers, types};
     200 => json Output;
 }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `POST` `/answers`
     pub enum AskStream = "ask";
     sends POST "/answers", servers::ROOT, "text/event-stream";
@@ -20,7 +23,7 @@ use super::{servers, types};
     200 => events Output;
 }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/answers/stream`
     pub enum AskStream2 = "ask_stream";
     sends GET "/answers/stream", servers::ROOT, "";
@@ -28,7 +31,7 @@ use super::{servers, types};
     204 => empty Output;
 }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/events`
     pub enum Watch = "watch";
     sends GET "/events", servers::ROOT, "text/event-stream, application/octet-stream";
@@ -39,7 +42,7 @@ use super::{servers, types};
     _ => bytes Error;
 }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/file`
     pub enum Download = "download";
     sends GET "/file", servers::ROOT, "application/zip";
@@ -48,7 +51,7 @@ use super::{servers, types};
     200 => stream Output;
 }
 
-::warded::rt::operation! {
+rt::operation! {
     /// `GET` `/log`
     pub enum ReadLog = "readLog";
     sends GET "/log", servers::ROOT, "application/x-ndjson";

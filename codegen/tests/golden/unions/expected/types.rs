@@ -1,6 +1,9 @@
 //! The schemas of the document.
 
-::warded::rt::object! {
+#[allow(unused_imports, reason = "not every document needs them")]
+use ::warded::rt;
+
+rt::object! {
     /// The schema `Cat` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Cat in request {
@@ -11,7 +14,7 @@
     at [0 1];
 }
 
-::warded::rt::object! {
+rt::object! {
     /// The schema `Dog` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Dog in request {
@@ -22,7 +25,7 @@
     at [0 1];
 }
 
-::warded::rt::union! {
+rt::union! {
     /// The schema `Filter` of the document.
     #[derive(Clone, PartialEq)]
     pub enum Filter in request else Unknown {}
@@ -34,7 +37,7 @@
     }
 }
 
-::warded::rt::union! {
+rt::union! {
     /// The schema `Pet` of the document.
     #[derive(Clone, PartialEq)]
     pub enum Pet in request by "kind" else Unknown {
