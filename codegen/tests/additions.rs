@@ -29,6 +29,7 @@ paths:
     get: { responses: { "200": { description: ok, content: { application/jsonl: { itemSchema: { type: string } } } } } }
   /c:
     get: { responses: { "200": { $ref: "#/components/responses/Events" } } }
+    post: { responses: { "200": { description: ok, content: { text/json: { $ref: "#/components/mediaTypes/Pets" } } } } }
   /d:
     query:
       requestBody:
@@ -43,6 +44,7 @@ webhooks:
 components:
   headers: { Shared: { explode: true, schema: { type: array, items: { type: string } } } }
   responses: { Events: { description: ok, content: { text/event-stream: { itemSchema: { type: integer } } } } }
+  mediaTypes: { Pets: { schema: { type: array, items: { type: object, properties: { a: { type: string } } } } } }
   requestBodies:
     Form:
       content:
@@ -89,7 +91,16 @@ fn meaning(document: &Typed) -> String {
 
 /// All values but one of each, with a word for what is missing. It does not compile until it knows each kind of piece.
 fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
-    let Additions { explode, styles, item_schemas, operations, mutual_tls, device_scopes, webhook_schemes } = additions;
+    let Additions {
+        explode,
+        styles,
+        media_types,
+        item_schemas,
+        operations,
+        mutual_tls,
+        device_scopes,
+        webhook_schemes,
+    } = additions;
     let mut all = Vec::new();
     let mut add = |what: String, drop: &dyn Fn(&mut Additions)| {
         let mut fewer = additions.clone();
@@ -106,6 +117,9 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
         add(format!("style {at}"), &|fewer| {
             fewer.styles.remove(at);
         });
+    }
+    for at in media_types.keys() {
+        add(format!("media type {at}"), &|fewer| drop(fewer.media_types.remove(at)));
     }
     for at in item_schemas.keys() {
         add(format!("items {at}"), &|fewer| drop(fewer.item_schemas.remove(at)));
@@ -145,7 +159,7 @@ fn every_piece_is_read() {
         }
     }
     let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
-    assert_eq!(kinds, ["certificate", "explode", "items", "operation", "scope", "style", "webhook"]);
+    assert_eq!(kinds, ["certificate", "explode", "items", "media", "operation", "scope", "style", "webhook"]);
 }
 
 /// Whatever an input says in words of ours, it is an error.

@@ -37,9 +37,19 @@ fn documents_become_openapi_3_0() {
 
 /// What the typed form has no place for, a line each.
 fn added(additions: &Additions) -> String {
-    let Additions { explode, styles, item_schemas, operations, mutual_tls, device_scopes, webhook_schemes } = additions;
+    let Additions {
+        explode,
+        styles,
+        media_types,
+        item_schemas,
+        operations,
+        mutual_tls,
+        device_scopes,
+        webhook_schemes,
+    } = additions;
     let lines = (explode.iter().map(|(at, explode)| format!("{at}: explode: {explode}")))
         .chain(styles.iter().map(|(at, style)| format!("{at}: {style:?}")))
+        .chain(media_types.iter().map(|(at, name)| format!("{at}: the media type {name}")))
         .chain(item_schemas.iter().map(|(at, item)| format!("{at}: items: {}", json!(item))))
         .chain(operations.iter().flat_map(|(at, operations)| {
             operations.iter().map(move |(method, operation)| format!("{at}: {method}: {}", json!(operation)))

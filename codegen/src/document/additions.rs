@@ -3,6 +3,7 @@
 //! ```yaml
 //! securitySchemes: { cert: { type: mutualTLS } }              # the kind of a scheme
 //! content: { application/jsonl: { itemSchema: … } }           # the schema of one of many values
+//! content: { a/b: { $ref: "#/components/mediaTypes/Pets" } }  # the name of what was copied there
 //! paths: { /pets: { query: … } }                              # an operation
 //! flows: { deviceAuthorization: { scopes: { read: … } } }     # the scopes of a flow
 //! encoding: { tags: { explode: false } }                      # false, and not absent; in headers too
@@ -19,7 +20,7 @@ use openapiv3::{OpenAPI, Operation, ReferenceOr, Schema};
 use serde_json::Map;
 
 use super::walk::{Descend, Kind, Slot, Trail, walk};
-use crate::source::{Pointer, Tree};
+use crate::source::{Origins, Pointer, Tree};
 
 /// A document in its typed form, and what that has no place for.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +45,8 @@ pub struct Additions {
     pub explode: BTreeMap<Pointer, bool>,
     /// `style` of Parameter Objects and Encoding Objects, if 3.0 has no such style.
     pub styles: BTreeMap<Pointer, Style>,
+    /// The names of the components that Media Type Objects are copies of.
+    pub media_types: BTreeMap<Pointer, String>,
     /// `itemSchema` of Media Type Objects.
     pub item_schemas: BTreeMap<Pointer, ReferenceOr<Schema>>,
     /// `query` and `additionalOperations` of Path Item Objects, with their methods as they are sent.
@@ -82,13 +85,13 @@ pub(super) struct Taken {
 }
 
 /// Takes out of a lowered document what `openapiv3` has no place for.
-pub(super) fn take(tree: &mut Tree) -> Taken {
+pub(super) fn take(tree: &mut Tree, origins: &Origins) -> Taken {
     let mut taken = Taken::default();
     if let Some(mut webhooks) = tree.as_object_mut().and_then(|document| document.shift_remove("webhooks")) {
         taken.additions.name(&mut webhooks);
     }
     walk(tree, Slot::One(Kind::Document), &Pointer::root(), &mut |slot, at, value| match (slot, value) {
-        (Slot::One(kind), Tree::Object(object)) => taken.take(kind, object, at),
+        (Slot::One(kind), Tree::Object(object)) => taken.take(kind, object, at, origins),
         (Slot::Map(Kind::Schema | Kind::Example | Kind::Link | Kind::Callback), _) => Descend::No,
         (Slot::One(_) | Slot::Map(_) | Slot::List(_), _) => Descend::Yes,
     });
@@ -110,11 +113,16 @@ pub(super) fn take(tree: &mut Tree) -> Taken {
 
 impl Taken {
     /// Takes what stands in one object, and tells whether there is more below it.
-    fn take(&mut self, kind: Kind, object: &mut Map<String, Tree>, at: &Trail) -> Descend {
+    fn take(&mut self, kind: Kind, object: &mut Map<String, Tree>, at: &Trail, origins: &Origins) -> Descend {
         match kind {
             Kind::Parameter => self.additions.take_style(object, at),
             Kind::Header => self.additions.take_explode(object, at),
             Kind::MediaType => {
+                let origin = origins.location(&at.pointer()).pointer;
+                let is_component =
+                    origin.parent().and_then(|folder| folder.last()).is_some_and(|it| it == "mediaTypes");
+                let name = origin.last().filter(|_| is_component);
+                self.additions.media_types.extend(name.map(|name| (at.pointer(), name)));
                 let item = object.shift_remove("itemSchema");
                 self.item_schemas.extend(item.map(|item| (at.pointer(), item)));
             }

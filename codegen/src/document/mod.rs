@@ -193,6 +193,6 @@ fn lower(
     if diagnostics.has_errors() {
         return None;
     }
-    let taken = additions::take(&mut tree);
+    let taken = additions::take(&mut tree, origins);
     typed::parse(&tree, taken, diagnostics)
 }

@@ -25,7 +25,8 @@ pub(super) fn content<'a>(
     let mut unsupported = Vec::new();
     for (name, entry) in content {
         let at = at.key("content").key(name);
-        let words: Vec<String> = words.iter().cloned().chain(word(&essence(name))).collect();
+        let words = words.iter().cloned().chain(word(&essence(name))).collect::<Vec<_>>();
+        let words = own_words(&at, &words, schemas);
         let ty = ty(name, entry, &at, &words, schemas);
         match kind(&essence(name), ty, schemas) {
             Some(_) if entries.iter().any(|known| normal(&known.name) == normal(name)) => {}
@@ -47,6 +48,11 @@ pub(super) fn content<'a>(
     }
     entries.sort_by_key(|entry| entry.kind != MediaKind::Json);
     entries
+}
+
+/// The words of the Media Type Object at a place: those of the component that it is, or else those around it.
+pub(super) fn own_words(at: &Pointer, words: &[String], schemas: &Schemas<'_>) -> Vec<String> {
+    schemas.additions.media_types.get(at).map_or_else(|| words.to_vec(), |name| vec![name.clone()])
 }
 
 /// The type of a body, or of the items of a stream: `schema` speaks of all of them at once, if there is an `itemSchema`.

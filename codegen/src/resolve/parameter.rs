@@ -9,7 +9,7 @@
 use openapiv3::{Components, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr};
 
 use super::extension;
-use super::media_type::{added_style, essence, is_json, style};
+use super::media_type::{added_style, essence, is_json, own_words, style};
 use super::reference::{Target, follow};
 use super::schema::Schemas;
 use super::sink::Sink;
@@ -131,6 +131,7 @@ fn parameter<'a>(
     if let (ParameterEncoding::Style { style, .. }, Some(added)) = (&mut encoding, schemas.additions.styles.get(&at)) {
         *style = added_style(*added);
     }
+    let mut words = words.to_vec();
     let schema = match &data.format {
         ParameterSchemaOrContent::Schema(schema) => Some((schema, at.key("schema"))),
         ParameterSchemaOrContent::Content(content) => match content.first() {
@@ -142,13 +143,14 @@ fn parameter<'a>(
                     schemas.sink.error(Code::Unsupported, &at, format!("a parameter cannot be sent as `{name}`"));
                     return None;
                 }
+                words = own_words(&at, &words, schemas);
                 entry.schema.as_ref().map(|schema| (schema, at.key("schema")))
             }
             None => None,
         },
     };
     let (ty, meta) = match schema {
-        Some((schema, at)) => schemas.place(schema, at, words),
+        Some((schema, at)) => schemas.place(schema, at, &words),
         None => (schemas.any(&at), super::schema::Meta::default()),
     };
     let secrecy = extension::secrecy(&data.extensions, &at, &mut schemas.sink);
