@@ -89,6 +89,25 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// A parameter that is the whole query string: JSON, or the text of a scalar.
+    pub fn query_string<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
+        let written = parameter::query_string(name, style, value);
+        self.request.query = self.request.check(written).unwrap_or_default();
+        self
+    }
+
+    /// A parameter that is the whole query string, as a form. `encoding` is by property.
+    pub fn query_form<T: Serialize + ?Sized>(
+        mut self,
+        name: &'static str,
+        value: &T,
+        encoding: &[(&str, FieldEncoding)],
+    ) -> Self {
+        let written = body::pairs(value, encoding).map_err(|reason| RequestError::new(Place::Query(name), reason));
+        self.request.query = self.request.check(written).unwrap_or_default();
+        self
+    }
+
     /// A header parameter.
     pub fn header<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
         let written = parameter::header(name, style, value);

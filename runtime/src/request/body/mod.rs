@@ -16,7 +16,7 @@ mod tests;
 
 use serde::Serialize;
 
-pub(crate) use form::form;
+pub(crate) use form::{form, pairs};
 pub(crate) use multipart::multipart;
 
 use crate::error::{Place, Reason, RequestError};

@@ -89,6 +89,18 @@ pub(crate) fn query<T: Serialize + ?Sized>(
     append(query, name, style, value).map_err(|reason| RequestError::new(Place::Query(name), reason))
 }
 
+/// A whole query string: JSON, or the text of a scalar.
+pub(crate) fn query_string<T: Serialize + ?Sized>(
+    name: &'static str,
+    style: Style,
+    value: &T,
+) -> Result<String, RequestError> {
+    let mut text = String::new();
+    let sink = Expand { out: &mut text, name, plan: Plan::simple(style), escape: Escape::All };
+    expand(sink, style, value).map_err(|reason| RequestError::new(Place::Query(name), reason))?;
+    Ok(text)
+}
+
 /// Appends a pair to a query or to a form, which is empty or holds others.
 pub(crate) fn append<T: Serialize + ?Sized>(
     out: &mut String,
