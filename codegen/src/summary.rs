@@ -55,6 +55,7 @@ fn parameter(parameter: &Parameter, ident: &str) -> Value {
     let location = match parameter.location {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
+        ParameterLocation::QueryString => "querystring",
         ParameterLocation::Header => "header",
         ParameterLocation::Cookie => "cookie",
     };

@@ -199,6 +199,7 @@ fn dump_parameter(api: &Api, parameter: &Parameter) -> String {
             format!("{style:?}{explode}{}", if *allow_reserved { "+" } else { "" })
         }
         ParameterEncoding::Json => "Json".to_owned(),
+        ParameterEncoding::Form { encoding } => format!("Form {encoding:?}"),
     };
     let required = if parameter.required { "!" } else { "" };
     let default = parameter.default.as_ref().map(|value| format!(" = {value}")).unwrap_or_default();

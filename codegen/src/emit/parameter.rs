@@ -12,6 +12,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs;
+use super::request_body;
 use super::schema;
 use crate::model::{
     Api, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, SchemaKind, StringFormat, TypeUse,
@@ -115,12 +116,21 @@ pub(super) fn write(parameter: &Parameter, argument: &Argument, ident: &Ident) -
     let method = match parameter.location {
         ParameterLocation::Path => format_ident!("path"),
         ParameterLocation::Query => format_ident!("query"),
+        ParameterLocation::QueryString => format_ident!("query_string"),
         ParameterLocation::Header => format_ident!("header"),
         ParameterLocation::Cookie => format_ident!("cookie"),
     };
-    let name = &parameter.name;
-    let style = style(&parameter.encoding);
-    let value = argument.lend(ident);
+    let (name, value) = (&parameter.name, argument.lend(ident));
+    let style = match &parameter.encoding {
+        ParameterEncoding::Json => quote!(::warded::rt::Style::JSON),
+        ParameterEncoding::Style { style, explode, allow_reserved } => {
+            style_constant(*style, *explode, *allow_reserved)
+        }
+        ParameterEncoding::Form { encoding } => {
+            let encoding = request_body::encoding(encoding);
+            return quote!(query_form(#name, #value, &[#encoding]));
+        }
+    };
     quote!(#method(#name, #style, #value))
 }
 
@@ -138,6 +148,7 @@ fn setter_docs(parameter: &Parameter) -> String {
     let place = match parameter.location {
         ParameterLocation::Path => "path parameter",
         ParameterLocation::Query => "query parameter",
+        ParameterLocation::QueryString => "query string",
         ParameterLocation::Header => "header",
         ParameterLocation::Cookie => "cookie",
     };
@@ -153,16 +164,6 @@ fn setter_docs(parameter: &Parameter) -> String {
         text.push_str(&format!(" Default: {}.", docs::code(&default.to_string())));
     }
     text
-}
-
-/// The constant, and what differs from OpenAPI's default.
-fn style(encoding: &ParameterEncoding) -> TokenStream {
-    match encoding {
-        ParameterEncoding::Json => quote!(::warded::rt::Style::JSON),
-        ParameterEncoding::Style { style, explode, allow_reserved } => {
-            style_constant(*style, *explode, *allow_reserved)
-        }
-    }
 }
 
 /// `::warded::rt::Style::FORM.join()`

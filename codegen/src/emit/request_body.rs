@@ -67,7 +67,7 @@ pub(super) fn setter(api: &Api, names: &Names, request_body: &RequestBody) -> Op
 }
 
 /// The properties whose encoding is not the default.
-fn encoding(encodings: &[(String, Encoding)]) -> TokenStream {
+pub(super) fn encoding(encodings: &[(String, Encoding)]) -> TokenStream {
     let fields = encodings.iter().filter_map(|(property, encoding)| {
         let encoding = field(encoding)?;
         Some(quote!((#property, #encoding)))
