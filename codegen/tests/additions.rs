@@ -29,7 +29,9 @@ paths:
     get: { responses: { "200": { description: ok, content: { application/jsonl: { itemSchema: { type: string } } } } } }
   /c:
     get: { responses: { "200": { $ref: "#/components/responses/Events" } } }
-    post: { responses: { "200": { description: ok, content: { text/json: { $ref: "#/components/mediaTypes/Pets" } } } } }
+    post:
+      parameters: [{ name: q, in: querystring, content: { application/json: {} } }]
+      responses: { "200": { description: ok, content: { text/json: { $ref: "#/components/mediaTypes/Pets" } } } }
   /d:
     query:
       requestBody:
@@ -94,6 +96,7 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
     let Additions {
         explode,
         styles,
+        query_strings,
         media_types,
         item_schemas,
         operations,
@@ -117,6 +120,9 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
         add(format!("style {at}"), &|fewer| {
             fewer.styles.remove(at);
         });
+    }
+    for at in query_strings {
+        add(format!("location {at}"), &|fewer| drop(fewer.query_strings.take(at)));
     }
     for at in media_types.keys() {
         add(format!("media type {at}"), &|fewer| drop(fewer.media_types.remove(at)));
@@ -159,7 +165,10 @@ fn every_piece_is_read() {
         }
     }
     let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
-    assert_eq!(kinds, ["certificate", "explode", "items", "media", "operation", "scope", "style", "webhook"]);
+    assert_eq!(
+        kinds,
+        ["certificate", "explode", "items", "location", "media", "operation", "scope", "style", "webhook"]
+    );
 }
 
 /// Whatever an input says in words of ours, it is an error.

@@ -40,6 +40,7 @@ fn added(additions: &Additions) -> String {
     let Additions {
         explode,
         styles,
+        query_strings,
         media_types,
         item_schemas,
         operations,
@@ -49,6 +50,7 @@ fn added(additions: &Additions) -> String {
     } = additions;
     let lines = (explode.iter().map(|(at, explode)| format!("{at}: explode: {explode}")))
         .chain(styles.iter().map(|(at, style)| format!("{at}: {style:?}")))
+        .chain(query_strings.iter().map(|at| format!("{at}: the query string")))
         .chain(media_types.iter().map(|(at, name)| format!("{at}: the media type {name}")))
         .chain(item_schemas.iter().map(|(at, item)| format!("{at}: items: {}", json!(item))))
         .chain(operations.iter().flat_map(|(at, operations)| {

@@ -8,6 +8,7 @@
 //! flows: { deviceAuthorization: { scopes: { read: … } } }     # the scopes of a flow
 //! encoding: { tags: { explode: false } }                      # false, and not absent; in headers too
 //! { name: ids, in: query, collectionFormat: tsv }             # a style
+//! { name: q, in: querystring, content: { … } }                # a location
 //! webhooks: { changed: { post: { security: [{ JWT: [] }] } } }  # the schemes that they name
 //! ```
 //! Nothing is said in the tree in words of ours: an input could say the same words, and would be believed. A place is that
@@ -45,6 +46,8 @@ pub struct Additions {
     pub explode: BTreeMap<Pointer, bool>,
     /// `style` of Parameter Objects and Encoding Objects, if 3.0 has no such style.
     pub styles: BTreeMap<Pointer, Style>,
+    /// Parameter Objects in `querystring`.
+    pub query_strings: BTreeSet<Pointer>,
     /// The names of the components that Media Type Objects are copies of.
     pub media_types: BTreeMap<Pointer, String>,
     /// `itemSchema` of Media Type Objects.
@@ -115,7 +118,10 @@ impl Taken {
     /// Takes what stands in one object, and tells whether there is more below it.
     fn take(&mut self, kind: Kind, object: &mut Map<String, Tree>, at: &Trail, origins: &Origins) -> Descend {
         match kind {
-            Kind::Parameter => self.additions.take_style(object, at),
+            Kind::Parameter => {
+                self.additions.take_style(object, at);
+                self.additions.take_location(object, at);
+            }
             Kind::Header => self.additions.take_explode(object, at),
             Kind::MediaType => {
                 let origin = origins.location(&at.pointer()).pointer;
@@ -167,6 +173,13 @@ impl Additions {
         };
         object.shift_remove("style");
         self.styles.insert(at.pointer(), style);
+    }
+
+    fn take_location(&mut self, parameter: &mut Map<String, Tree>, at: &Trail) {
+        if parameter.get("in").is_some_and(|location| *location == "querystring") {
+            parameter.insert("in".to_owned(), "query".into());
+            self.query_strings.insert(at.pointer());
+        }
     }
 
     fn take_kind(&mut self, scheme: &mut Map<String, Tree>, at: &Trail) {

@@ -116,7 +116,7 @@ fn normal(name: &str) -> String {
 }
 
 /// The way in which a body is written and read; `None` if it is not supported.
-fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) -> Option<MediaKind> {
+pub(super) fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) -> Option<MediaKind> {
     let shape = ty.map_or(Shape::Unknown, |ty| shape(schemas.kind_of(ty)));
     let is_xml = matches!(essence, "application/xml" | "text/xml") || essence.ends_with("+xml");
     Some(match essence {
@@ -153,6 +153,14 @@ fn is_vendor_json(essence: &str) -> bool {
     essence.starts_with("application/") && OTHERS.iter().all(|other| !essence.contains(other))
 }
 
+/// Returns true if its values are scalars.
+pub(super) fn is_text(ty: TypeUse, schemas: &Schemas<'_>) -> bool {
+    match shape(schemas.kind_of(ty)) {
+        Shape::Text => true,
+        Shape::Unknown | Shape::Bytes | Shape::Structured => false,
+    }
+}
+
 /// The shape of a body's type.
 enum Shape {
     /// There is no schema, or one that takes anything.
@@ -184,7 +192,7 @@ fn shape(kind: &SchemaKind) -> Shape {
     }
 }
 
-fn encodings(entry: &Entry, at: &Pointer, schemas: &mut Schemas<'_>) -> Vec<(String, Encoding)> {
+pub(super) fn encodings(entry: &Entry, at: &Pointer, schemas: &mut Schemas<'_>) -> Vec<(String, Encoding)> {
     let encodings = entry.encoding.iter().map(|(property, declared)| {
         if !declared.headers.is_empty() {
             let message = format!("`{property}` is sent without these headers, which are not supported");

@@ -13,6 +13,7 @@ mod overlay;
 mod parameter;
 mod path;
 mod placement;
+mod query_string;
 mod reference;
 mod request_body;
 mod response;

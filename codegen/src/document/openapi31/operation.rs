@@ -27,11 +27,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
         Kind::Operation => {
             object.entry("responses").or_insert_with(|| json!({}));
         }
-        Kind::Parameter => {
-            report_querystring(lowering, object, at);
-            any_schema(object);
-        }
-        Kind::Header => any_schema(object),
+        Kind::Parameter | Kind::Header => any_schema(object),
         Kind::MediaType => media_type(lowering, object, at),
         Kind::Response => {
             object.shift_remove("summary");
@@ -84,13 +80,6 @@ fn report_methods(lowering: &mut Lowering<'_>, path_item: &Map<String, Tree>, at
 /// RFC 9110's `token`.
 fn is_token(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
-}
-
-fn report_querystring(lowering: &mut Lowering<'_>, parameter: &Map<String, Tree>, at: &Trail) {
-    if parameter.get("in").is_some_and(|location| *location == "querystring") {
-        let message = "a parameter that is the whole query string is not supported";
-        lowering.diagnostics.error(Code::Unsupported, &at.pointer().key("in"), message);
-    }
 }
 
 /// A parameter whose values are not described may have any.

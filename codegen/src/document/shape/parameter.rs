@@ -151,13 +151,22 @@ const SCHEMA_KEYS: &[&str] = &[
 
 /// A parameter has a `schema` or one `content`, and never both, and a style that suits its place.
 fn finish(check: &mut Check<'_>, parameter: &mut Map<String, Tree>) -> Verdict {
+    let is_query_string = parameter.get("in").is_some_and(|location| *location == "querystring");
     if check.version == Version::Swagger2 {
+        if is_query_string {
+            check
+                .below("in", |check| check.error(Code::InvalidValue, "Swagger 2.0 has no parameters in `querystring`"));
+        }
         return Verdict::Keep;
     }
     if parameter.get("content").and_then(Tree::as_object).is_some_and(Map::is_empty) {
         parameter.shift_remove("content");
     }
     match (parameter.contains_key("schema"), parameter.contains_key("content")) {
+        (_, false) if is_query_string => {
+            let message = "a parameter in `querystring` needs `content`, which says how the query string is written";
+            check.error(Code::MissingKey, message);
+        }
         (true, true) => {
             check.note(Code::UnknownKey, "a parameter or header has `schema` and `content`; `content` is left out");
             parameter.shift_remove("content");
@@ -196,6 +205,7 @@ fn finish_style(check: &mut Check<'_>, parameter: &mut Map<String, Tree>) {
         "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
         "header" => &["simple"],
         "cookie" => &["form", "cookie"],
+        "querystring" => &[],
         _ => return,
     };
     if STYLES.contains(&style) && !suits.contains(&style) {

@@ -1,0 +1,45 @@
+//! What OpenAPI 3.2 adds, against a server that is not ours.
+#![allow(clippy::unwrap_used, reason = "a call that fails fails the test")]
+
+#[path = "support/echo.rs"]
+mod echo;
+
+use echo::Echo;
+use test_apis::openapi32::types::Search;
+use test_apis::openapi32::{Client, Key};
+
+fn start() -> (Echo, Client) {
+    let echo = Echo::start();
+    let client = Client::builder().base_url(&*echo.url).build().unwrap();
+    (echo, client)
+}
+
+#[tokio::test]
+async fn a_parameter_is_the_whole_query_string() {
+    let (_echo, client) = start();
+    let search = Search {
+        text: Some("a&b é".to_owned()),
+        tags: Some(vec!["x".to_owned(), "y".to_owned()]),
+        ..Search::default()
+    };
+    assert_eq!(client.query_form().await.unwrap().target, "/base/query-string/form");
+    let form = &client.query_form().search(&search).await.unwrap().target;
+    assert_eq!(*form, "/base/query-string/form?text=a%26b%20%C3%A9&tags=x,y");
+    let twice = client.query_form().search(&search).search(&Search::default()).await.unwrap();
+    assert_eq!(twice.target, "/base/query-string/form", "it replaces itself");
+    let json = &client.query_json(&search).await.unwrap().target;
+    let encoded = "%7B%22text%22%3A%22a%26b%20%C3%A9%22%2C%22tags%22%3A%5B%22x%22%2C%22y%22%5D%7D";
+    assert_eq!(*json, format!("/base/query-string/json?{encoded}"));
+    let text = &client.query_text().path("$.a[1:1]&b=c").await.unwrap().target;
+    assert_eq!(*text, "/base/query-string/text?%24.a%5B1%3A1%5D%26b%3Dc");
+}
+
+#[tokio::test]
+async fn a_credential_stands_behind_the_query_string() {
+    let (_echo, client) = start();
+    let client = client.key(Key::new("s&s"));
+    let search = Search { text: Some("a".to_owned()), key: Some("forged".to_owned()), ..Search::default() };
+    let call = client.query_key().search(&search).await.unwrap();
+    assert_eq!(call.target, "/base/query-string/key?text=a&key=s%26s");
+    assert_eq!(client.query_key().await.unwrap().target, "/base/query-string/key?key=s%26s");
+}
