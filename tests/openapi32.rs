@@ -5,8 +5,9 @@
 mod echo;
 
 use echo::Echo;
-use test_apis::openapi32::types::Search;
+use test_apis::openapi32::types::{Cat, Other, Pet, Search};
 use test_apis::openapi32::{Client, Key};
+use warded::serde_json::{from_str, json, to_value};
 
 fn start() -> (Echo, Client) {
     let echo = Echo::start();
@@ -42,4 +43,18 @@ async fn a_credential_stands_behind_the_query_string() {
     let call = client.query_key().search(&search).await.unwrap();
     assert_eq!(call.target, "/base/query-string/key?text=a&key=s%26s");
     assert_eq!(client.query_key().await.unwrap().target, "/base/query-string/key?key=s%26s");
+}
+
+#[test]
+fn a_value_that_no_mapping_names_is_of_the_default_type() {
+    let read = |text: &str| from_str::<Pet>(text).unwrap();
+    let other = |kind: Option<&str>, legs| Pet::Other(Other { kind: kind.map(str::to_owned), ..Other::new(legs) });
+    assert_eq!(read(r#"{ "lives": 9, "kind": "cat" }"#), Pet::Cat(Cat::new("cat", 9)));
+    assert_eq!(read(r#"{ "legs": 8, "kind": "spider" }"#), other(Some("spider"), 8));
+    assert_eq!(read(r#"{ "kind": "Other", "legs": 2 }"#), other(Some("Other"), 2));
+    assert_eq!(read(r#"{ "legs": 0, "age": 1 }"#), other(None, 0));
+    assert_eq!(read(r#"{ "kind": "spider" }"#), Pet::Unknown(json!({ "kind": "spider" })), "nothing is lost");
+    assert_eq!(read("3"), Pet::Unknown(json!(3)));
+    assert!(from_str::<Pet>(r#"{ "kind": "cat", "legs": 4 }"#).is_err(), "a cat has lives");
+    assert_eq!(to_value(other(Some("spider"), 8)).unwrap(), json!({ "kind": "spider", "legs": 8 }));
 }

@@ -47,6 +47,12 @@ components:
   headers: { Shared: { explode: true, schema: { type: array, items: { type: string } } } }
   responses: { Events: { description: ok, content: { text/event-stream: { itemSchema: { type: integer } } } } }
   mediaTypes: { Pets: { schema: { type: array, items: { type: object, properties: { a: { type: string } } } } } }
+  schemas:
+    Cat: { type: object, required: [kind], properties: { kind: { type: string } } }
+    Dog: { type: object, required: [kind], properties: { kind: { type: string }, a: { type: string } } }
+    Pet:
+      oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
+      discriminator: { propertyName: kind, defaultMapping: Dog }
   requestBodies:
     Form:
       content:
@@ -99,6 +105,7 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
         query_strings,
         media_types,
         item_schemas,
+        default_mappings,
         operations,
         mutual_tls,
         device_scopes,
@@ -129,6 +136,9 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
     }
     for at in item_schemas.keys() {
         add(format!("items {at}"), &|fewer| drop(fewer.item_schemas.remove(at)));
+    }
+    for at in default_mappings.keys() {
+        add(format!("default mapping {at}"), &|fewer| drop(fewer.default_mappings.remove(at)));
     }
     for (at, of_item) in operations {
         for index in 0..of_item.len() {
@@ -167,7 +177,7 @@ fn every_piece_is_read() {
     let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
     assert_eq!(
         kinds,
-        ["certificate", "explode", "items", "location", "media", "operation", "scope", "style", "webhook"]
+        ["certificate", "default", "explode", "items", "location", "media", "operation", "scope", "style", "webhook"]
     );
 }
 

@@ -287,6 +287,9 @@ fn dump_union(api: &Api, union: &Union) -> String {
     for variant in &union.variants {
         write!(text, "\n    {}: {} {:?}", variant.name, ty(api, variant.ty), variant.tags).expect("a string");
     }
+    if let Some(default) = union.discriminator.as_ref().and_then(|discriminator| discriminator.default) {
+        write!(text, "\n    else {}", union.variants[default].name).expect("a string");
+    }
     text + "\n}"
 }
 

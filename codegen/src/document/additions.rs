@@ -6,6 +6,7 @@
 //! content: { a/b: { $ref: "#/components/mediaTypes/Pets" } }  # the name of what was copied there
 //! paths: { /pets: { query: … } }                              # an operation
 //! flows: { deviceAuthorization: { scopes: { read: … } } }     # the scopes of a flow
+//! discriminator: { defaultMapping: Other }                    # what other values are
 //! encoding: { tags: { explode: false } }                      # false, and not absent; in headers too
 //! { name: ids, in: query, collectionFormat: tsv }             # a style
 //! { name: q, in: querystring, content: { … } }                # a location
@@ -52,6 +53,8 @@ pub struct Additions {
     pub media_types: BTreeMap<Pointer, String>,
     /// `itemSchema` of Media Type Objects.
     pub item_schemas: BTreeMap<Pointer, ReferenceOr<Schema>>,
+    /// `defaultMapping` of Discriminator Objects: a reference to a schema, or its name.
+    pub default_mappings: BTreeMap<Pointer, String>,
     /// `query` and `additionalOperations` of Path Item Objects, with their methods as they are sent.
     pub operations: BTreeMap<Pointer, Vec<(String, Operation)>>,
     /// Security Scheme Objects of the type `mutualTLS`.

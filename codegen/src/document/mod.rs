@@ -188,11 +188,12 @@ fn lower(
     if version == Version::Swagger2 {
         swagger2::lower(&mut tree, origins, diagnostics);
     }
-    openapi31::lower(&mut tree, origins, diagnostics);
+    let default_mappings = openapi31::lower(&mut tree, origins, diagnostics);
     left_out.settle(&mut tree, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }
-    let taken = additions::take(&mut tree, origins);
+    let mut taken = additions::take(&mut tree, origins);
+    taken.additions.default_mappings = default_mappings;
     typed::parse(&tree, taken, diagnostics)
 }

@@ -82,9 +82,12 @@ fn discriminator(union: &Union) -> Option<&Discriminator> {
 /// The variants that the tag tells, and those that are tried.
 fn table(union: &Union, variants: &[Variant<'_>], fallback: &Ident) -> TokenStream {
     let discriminator = discriminator(union);
-    let by = discriminator.map(|Discriminator { property, is_optional, .. }| {
+    let by = discriminator.map(|Discriminator { property, is_optional, default, .. }| {
         let or_content = is_optional.then(|| quote!(or content));
-        quote!(by #property #or_content)
+        // One that no tag tells is tried anyway.
+        let default = default.map(|index| &variants[index]).filter(|variant| !variant.tags.is_empty());
+        let or_default = default.map(|Variant { ident, .. }| quote!(or #ident));
+        quote!(by #property #or_content #or_default)
     });
     let is_added = discriminator.is_some_and(|discriminator| !discriminator.in_variants);
     let told = variants.iter().filter(|variant| !variant.tags.is_empty()).map(|variant| {
