@@ -62,7 +62,11 @@ components:
   securitySchemes:
     Tls: { type: mutualTLS }
     Alias: { $ref: "#/components/securitySchemes/Tls" }
-    Device: { type: oauth2, flows: { deviceAuthorization: { deviceAuthorizationUrl: /, tokenUrl: /, scopes: { read: R } } } }
+    Device:
+      type: oauth2
+      deprecated: true
+      oauth2MetadataUrl: /metadata
+      flows: { deviceAuthorization: { deviceAuthorizationUrl: /, tokenUrl: /, refreshUrl: /, scopes: { read: R } } }
     Hook: { type: http, scheme: bearer }
 "##,
     r##"
@@ -108,7 +112,9 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
         default_mappings,
         operations,
         mutual_tls,
-        device_scopes,
+        device_flows,
+        metadata_urls,
+        deprecated_schemes,
         webhook_schemes,
     } = additions;
     let mut all = Vec::new();
@@ -150,10 +156,27 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
     for at in mutual_tls {
         add(format!("certificate {at}"), &|fewer| drop(fewer.mutual_tls.take(at)));
     }
-    for (at, name) in device_scopes.iter().flat_map(|(at, scopes)| scopes.keys().map(move |name| (at, name))) {
-        add(format!("scope {at} {name}"), &|fewer| {
-            fewer.device_scopes.entry(at.clone()).or_default().shift_remove(name);
+    for (at, flow) in device_flows {
+        for name in flow.scopes.keys() {
+            add(format!("scope {at} {name}"), &|fewer| {
+                fewer.device_flows.entry(at.clone()).or_default().scopes.shift_remove(name);
+            });
+        }
+        add(format!("device {at}"), &|fewer| {
+            fewer.device_flows.entry(at.clone()).or_default().device_authorization_url = String::new();
         });
+        add(format!("token {at}"), &|fewer| {
+            fewer.device_flows.entry(at.clone()).or_default().token_url = String::new();
+        });
+        add(format!("refresh {at}"), &|fewer| {
+            fewer.device_flows.entry(at.clone()).or_default().refresh_url = None;
+        });
+    }
+    for at in metadata_urls.keys() {
+        add(format!("url {at}"), &|fewer| drop(fewer.metadata_urls.remove(at)));
+    }
+    for at in deprecated_schemes {
+        add(format!("deprecated {at}"), &|fewer| drop(fewer.deprecated_schemes.take(at)));
     }
     for name in webhook_schemes {
         add(format!("webhook {name}"), &|fewer| drop(fewer.webhook_schemes.take(name)));
@@ -175,10 +198,24 @@ fn every_piece_is_read() {
         }
     }
     let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
-    assert_eq!(
-        kinds,
-        ["certificate", "default", "explode", "items", "location", "media", "operation", "scope", "style", "webhook"]
-    );
+    let expected = [
+        "certificate",
+        "default",
+        "deprecated",
+        "device",
+        "explode",
+        "items",
+        "location",
+        "media",
+        "operation",
+        "refresh",
+        "scope",
+        "style",
+        "token",
+        "url",
+        "webhook",
+    ];
+    assert_eq!(kinds, expected);
 }
 
 /// Whatever an input says in words of ours, it is an error.

@@ -46,7 +46,9 @@ fn added(additions: &Additions) -> String {
         default_mappings,
         operations,
         mutual_tls,
-        device_scopes,
+        device_flows,
+        metadata_urls,
+        deprecated_schemes,
         webhook_schemes,
     } = additions;
     let lines = (explode.iter().map(|(at, explode)| format!("{at}: explode: {explode}")))
@@ -59,7 +61,9 @@ fn added(additions: &Additions) -> String {
             operations.iter().map(move |(method, operation)| format!("{at}: {method}: {}", json!(operation)))
         }))
         .chain(mutual_tls.iter().map(|at| format!("{at}: mutual TLS")))
-        .chain(device_scopes.iter().map(|(at, scopes)| format!("{at}: scopes of a device: {scopes:?}")))
+        .chain(device_flows.iter().map(|(at, flow)| format!("{at}: {flow:?}")))
+        .chain(metadata_urls.iter().map(|(at, url)| format!("{at}: metadata: {url}")))
+        .chain(deprecated_schemes.iter().map(|at| format!("{at}: deprecated")))
         .chain(webhook_schemes.iter().map(|name| format!("webhooks name {name}")));
     lines.map(|line| format!("# + {line}\n")).collect()
 }

@@ -5,7 +5,8 @@
 //! content: { application/jsonl: { itemSchema: … } }           # the schema of one of many values
 //! content: { a/b: { $ref: "#/components/mediaTypes/Pets" } }  # the name of what was copied there
 //! paths: { /pets: { query: … } }                              # an operation
-//! flows: { deviceAuthorization: { scopes: { read: … } } }     # the scopes of a flow
+//! { type: oauth2, flows: { deviceAuthorization: { … } } }     # a flow
+//! { type: oauth2, oauth2MetadataUrl: …, deprecated: true }    # what a scheme says of itself
 //! discriminator: { defaultMapping: Other }                    # what other values are
 //! encoding: { tags: { explode: false } }                      # false, and not absent; in headers too
 //! { name: ids, in: query, collectionFormat: tsv }             # a style
@@ -59,10 +60,27 @@ pub struct Additions {
     pub operations: BTreeMap<Pointer, Vec<(String, Operation)>>,
     /// Security Scheme Objects of the type `mutualTLS`.
     pub mutual_tls: BTreeSet<Pointer>,
-    /// The scopes of the flow `deviceAuthorization`, by Security Scheme Object.
-    pub device_scopes: BTreeMap<Pointer, IndexMap<String, String>>,
+    /// The flow `deviceAuthorization`, by Security Scheme Object.
+    pub device_flows: BTreeMap<Pointer, DeviceFlow>,
+    /// `oauth2MetadataUrl` of Security Scheme Objects.
+    pub metadata_urls: BTreeMap<Pointer, String>,
+    /// Security Scheme Objects with `deprecated: true`.
+    pub deprecated_schemes: BTreeSet<Pointer>,
     /// The security schemes that webhooks name.
     pub webhook_schemes: BTreeSet<String>,
+}
+
+/// The flow `deviceAuthorization`: RFC 8628.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeviceFlow {
+    /// `deviceAuthorizationUrl`
+    pub device_authorization_url: String,
+    /// `tokenUrl`
+    pub token_url: String,
+    /// `refreshUrl`
+    pub refresh_url: Option<String>,
+    /// `scopes`
+    pub scopes: IndexMap<String, String>,
 }
 
 /// A style that 3.0 does not have.
@@ -161,6 +179,20 @@ impl Taken {
     }
 }
 
+impl DeviceFlow {
+    fn of(flow: &Tree) -> Self {
+        let text = |value: &Tree| value.as_str().unwrap_or_default().to_owned();
+        let at = |key: &str| flow.get(key).map(text);
+        let scopes = flow.get("scopes").and_then(Tree::as_object).into_iter().flatten();
+        Self {
+            device_authorization_url: at("deviceAuthorizationUrl").unwrap_or_default(),
+            token_url: at("tokenUrl").unwrap_or_default(),
+            refresh_url: at("refreshUrl"),
+            scopes: scopes.map(|(name, description)| (name.clone(), text(description))).collect(),
+        }
+    }
+}
+
 impl Additions {
     fn take_explode(&mut self, object: &mut Map<String, Tree>, at: &Trail) {
         if let Some(Tree::Bool(explode)) = object.shift_remove("explode") {
@@ -192,12 +224,15 @@ impl Additions {
             scheme.insert("scheme".to_owned(), "mutualTLS".into());
             self.mutual_tls.insert(at.pointer());
         }
-        let Some(Tree::Object(flows)) = scheme.get_mut("flows") else { return };
-        let Some(Tree::Object(flow)) = flows.shift_remove("deviceAuthorization") else { return };
-        let Some(Tree::Object(scopes)) = flow.get("scopes") else { return };
-        let described = |text: &Tree| text.as_str().unwrap_or_default().to_owned();
-        let scopes = scopes.iter().map(|(name, text)| (name.clone(), described(text))).collect();
-        self.device_scopes.insert(at.pointer(), scopes);
+        if scheme.get("deprecated").is_some_and(|deprecated| *deprecated == true) {
+            self.deprecated_schemes.insert(at.pointer());
+        }
+        if let Some(Tree::String(url)) = scheme.shift_remove("oauth2MetadataUrl") {
+            self.metadata_urls.insert(at.pointer(), url);
+        }
+        let flow = scheme.get_mut("flows").and_then(Tree::as_object_mut);
+        let flow = flow.and_then(|flows| flows.shift_remove("deviceAuthorization"));
+        self.device_flows.extend(flow.map(|flow| (at.pointer(), DeviceFlow::of(&flow))));
     }
 
     /// Notes the schemes that the operations of webhooks name.

@@ -26,8 +26,8 @@ pub use schema::{
     TypeUse, Union, UnionVariant, Usage,
 };
 pub use security::{
-    Expiry, Guard, GuardId, Issuance, Requirement, Role, RoleId, SchemeId, SchemeKind, SchemeUse, Security,
-    SecurityScheme,
+    Expiry, Flow, FlowKind, Guard, GuardId, Issuance, Metadata, Requirement, Role, RoleId, SchemeId, SchemeKind,
+    SchemeUse, Security, SecurityScheme,
 };
 pub use server::{Server, ServerGroup, ServerGroupId, ServerVariable};
 
