@@ -10,6 +10,7 @@ use quote::quote;
 
 use super::super::docs;
 use super::constructor;
+use super::flow;
 use super::message::placement_in_words;
 use super::slots::{has_grants, schemes};
 use crate::model::{Api, SchemeKind, SecurityScheme};
@@ -56,6 +57,13 @@ fn documentation(scheme: &SecurityScheme, names: &SchemeNames) -> String {
     let mut text = format!("A credential of the security scheme {}: {place}.", docs::code(&scheme.name));
     if let Some(description) = &scheme.description {
         text = format!("{text}\n\n{}", docs::clean(description));
+    }
+    let flows = flow::documentation(scheme);
+    if !flows.is_empty() {
+        text = format!("{text}\n\n{flows}");
+    }
+    if scheme.deprecated {
+        text.push_str("\n\n**Deprecated.**");
     }
     if let Some(role) = names.roles.first() {
         let (ty, role, new) = (&names.ty, &role.ident, constructor::granting(scheme));
