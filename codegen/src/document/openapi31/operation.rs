@@ -3,7 +3,7 @@
 //! ```yaml
 //! content: { application/octet-stream: {} }             # schema: { type: string, format: binary }
 //! flows: { implicit: { … } }                            # scopes: {}
-//! responses: { "200": { summary: … } }                  # description: ""
+//! responses: { "200": { summary: Fine } }               # description: Fine
 //! ```
 //! What cannot be said in 3.0 stays, for `additions` to take.
 
@@ -29,10 +29,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
         }
         Kind::Parameter | Kind::Header => any_schema(object),
         Kind::MediaType => media_type(lowering, object, at),
-        Kind::Response => {
-            object.shift_remove("summary");
-            object.entry("description").or_insert_with(|| "".into());
-        }
+        Kind::Response => response(object),
         Kind::Example => {
             if let Some(value) = object.shift_remove("dataValue") {
                 object.insert("value".to_owned(), value);
@@ -87,6 +84,19 @@ fn any_schema(parameter: &mut Map<String, Tree>) {
     if !parameter.contains_key("schema") && !parameter.contains_key("content") {
         parameter.insert("schema".to_owned(), json!({}));
     }
+}
+
+/// 3.0 has one text, of which `summary` is the beginning.
+fn response(response: &mut Map<String, Tree>) {
+    let text = |value: Option<&Tree>| value.and_then(Tree::as_str).unwrap_or_default().trim().to_owned();
+    let summary = text(response.shift_remove("summary").as_ref());
+    let description = text(response.get("description"));
+    if !summary.is_empty() && !description.starts_with(&summary) {
+        let stop = if description.is_empty() || summary.ends_with(['.', '!', '?', ':']) { "" } else { "." };
+        let both = format!("{summary}{stop}\n\n{description}");
+        response.insert("description".to_owned(), both.trim().into());
+    }
+    response.entry("description").or_insert_with(|| "".into());
 }
 
 fn media_type(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, at: &Trail) {
