@@ -12,7 +12,8 @@ const DOCUMENTS: [&str; 2] = [
     r##"
 openapi: 3.2.0
 info: { title: Additions, version: "1" }
-servers: [{ url: "https://api.example.com" }]
+$self: https://api.example.com/openapi.yaml
+servers: [{ url: /, name: own }]
 paths:
   /a:
     post:
@@ -33,7 +34,9 @@ paths:
       parameters: [{ name: q, in: querystring, content: { application/json: {} } }]
       responses: { "200": { description: ok, content: { text/json: { $ref: "#/components/mediaTypes/Pets" } } } }
   /d:
+    servers: [{ url: "https://d.example.com", name: d }]
     query:
+      servers: [{ url: "https://e.example.com", name: e }]
       requestBody:
         content:
           application/x-www-form-urlencoded:
@@ -106,6 +109,8 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
     let Additions {
         explode,
         styles,
+        self_uri,
+        server_names,
         query_strings,
         media_types,
         item_schemas,
@@ -133,6 +138,12 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
         add(format!("style {at}"), &|fewer| {
             fewer.styles.remove(at);
         });
+    }
+    if self_uri.is_some() {
+        add("self".to_owned(), &|fewer| fewer.self_uri = None);
+    }
+    for at in server_names.keys() {
+        add(format!("name {at}"), &|fewer| drop(fewer.server_names.remove(at)));
     }
     for at in query_strings {
         add(format!("location {at}"), &|fewer| drop(fewer.query_strings.take(at)));
@@ -207,9 +218,11 @@ fn every_piece_is_read() {
         "items",
         "location",
         "media",
+        "name",
         "operation",
         "refresh",
         "scope",
+        "self",
         "style",
         "token",
         "url",

@@ -40,6 +40,8 @@ fn added(additions: &Additions) -> String {
     let Additions {
         explode,
         styles,
+        self_uri,
+        server_names,
         query_strings,
         media_types,
         item_schemas,
@@ -53,6 +55,8 @@ fn added(additions: &Additions) -> String {
     } = additions;
     let lines = (explode.iter().map(|(at, explode)| format!("{at}: explode: {explode}")))
         .chain(styles.iter().map(|(at, style)| format!("{at}: {style:?}")))
+        .chain(self_uri.iter().map(|uri| format!("itself: {uri}")))
+        .chain(server_names.iter().map(|(at, name)| format!("{at}: called {name}")))
         .chain(query_strings.iter().map(|at| format!("{at}: the query string")))
         .chain(media_types.iter().map(|(at, name)| format!("{at}: the media type {name}")))
         .chain(item_schemas.iter().map(|(at, item)| format!("{at}: items: {}", json!(item))))

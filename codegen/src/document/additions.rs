@@ -8,6 +8,8 @@
 //! { type: oauth2, flows: { deviceAuthorization: { … } } }     # a flow
 //! { type: oauth2, oauth2MetadataUrl: …, deprecated: true }    # what a scheme says of itself
 //! discriminator: { defaultMapping: Other }                    # what other values are
+//! servers: [{ url: …, name: staging }]                        # a name
+//! $self: https://api.example.com/openapi.yaml                 # what relative URLs are relative to
 //! encoding: { tags: { explode: false } }                      # false, and not absent; in headers too
 //! { name: ids, in: query, collectionFormat: tsv }             # a style
 //! { name: q, in: querystring, content: { … } }                # a location
@@ -48,6 +50,10 @@ pub struct Additions {
     pub explode: BTreeMap<Pointer, bool>,
     /// `style` of Parameter Objects and Encoding Objects, if 3.0 has no such style.
     pub styles: BTreeMap<Pointer, Style>,
+    /// `$self`
+    pub self_uri: Option<String>,
+    /// `name` of Server Objects.
+    pub server_names: BTreeMap<Pointer, String>,
     /// Parameter Objects in `querystring`.
     pub query_strings: BTreeSet<Pointer>,
     /// The names of the components that Media Type Objects are copies of.
@@ -111,6 +117,9 @@ pub(super) struct Taken {
 /// Takes out of a lowered document what `openapiv3` has no place for.
 pub(super) fn take(tree: &mut Tree, origins: &Origins) -> Taken {
     let mut taken = Taken::default();
+    if let Some(Tree::String(uri)) = tree.as_object_mut().and_then(|document| document.shift_remove("$self")) {
+        taken.additions.self_uri = Some(uri);
+    }
     if let Some(mut webhooks) = tree.as_object_mut().and_then(|document| document.shift_remove("webhooks")) {
         taken.additions.name(&mut webhooks);
     }
@@ -165,15 +174,8 @@ impl Taken {
             }
             // What the server calls is nothing that a client does.
             Kind::Schema | Kind::Example | Kind::Link | Kind::Callback => return Descend::No,
-            Kind::Document
-            | Kind::Components
-            | Kind::Paths
-            | Kind::PathItem
-            | Kind::Operation
-            | Kind::RequestBody
-            | Kind::Responses
-            | Kind::Response
-            | Kind::Plain => {}
+            Kind::Document | Kind::PathItem | Kind::Operation => self.additions.take_names(object, at),
+            Kind::Components | Kind::Paths | Kind::RequestBody | Kind::Responses | Kind::Response | Kind::Plain => {}
         }
         Descend::Yes
     }
@@ -214,6 +216,15 @@ impl Additions {
         if parameter.get("in").is_some_and(|location| *location == "querystring") {
             parameter.insert("in".to_owned(), "query".into());
             self.query_strings.insert(at.pointer());
+        }
+    }
+
+    fn take_names(&mut self, object: &mut Map<String, Tree>, at: &Trail) {
+        let servers = object.get_mut("servers").and_then(Tree::as_array_mut);
+        for (index, server) in servers.into_iter().flatten().enumerate() {
+            if let Some(Tree::String(name)) = server.as_object_mut().and_then(|server| server.shift_remove("name")) {
+                self.server_names.insert(at.pointer().key("servers").index(index), name);
+            }
         }
     }
 

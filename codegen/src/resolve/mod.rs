@@ -61,7 +61,7 @@ pub fn resolve_with(document: &Typed, context: Context<'_>, diagnostics: &mut Di
     let mut api = described(&openapi.info);
     let mut schemas = Schemas::new(components, additions, Sink::new(diagnostics));
     let mut schemes = security::schemes(document, &mut schemas.sink);
-    let mut servers = Servers::new(&openapi.servers, &mut schemas.sink);
+    let mut servers = Servers::new(&openapi.servers, additions, &mut schemas.sink);
     api.operations = operation::operations(openapi, components, (&mut servers, &mut schemes), &mut schemas);
     api.server_groups = servers.finish();
     let mut sink = settle(&mut api, schemas);

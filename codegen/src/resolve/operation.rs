@@ -28,7 +28,7 @@ use crate::source::Pointer;
 pub(super) fn operations<'a>(
     openapi: &'a OpenAPI,
     components: &'a Components,
-    (servers, schemes): (&mut Servers, &mut Schemes),
+    (servers, schemes): (&mut Servers<'_>, &mut Schemes),
     schemas: &mut Schemas<'a>,
 ) -> Vec<Operation> {
     let mut operations = Vec::new();
@@ -93,7 +93,7 @@ fn operation<'a>(
     declared: &'a openapiv3::Operation,
     parameters: Vec<Declared<'a>>,
     site: &Site<'a, '_>,
-    servers: &mut Servers,
+    servers: &mut Servers<'_>,
     schemas: &mut Schemas<'a>,
 ) -> Operation {
     let (item, item_at, components) = (site.item, site.item_at, site.components);

@@ -51,7 +51,8 @@ pub(super) fn bundle(
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) {
-    let files = Files::new(path, reader);
+    let own_url = tree.get("$self").and_then(Tree::as_str).map(str::to_owned);
+    let files = Files::new(path, own_url, reader);
     let (components, names) = (Components::of(tree), UniqueNames::new(tree));
     let mut bundler = Bundler {
         files,
@@ -125,7 +126,11 @@ impl Bundler<'_> {
         }
         let at = at.pointer();
         match (self.named(text, base, &at.key("$ref"), slot), slot) {
-            (None, _) => Descend::Yes,
+            // A file, of which it was said that it is not there.
+            (None, _) => match self.files.beside(text).map(str::to_owned) {
+                Some(relative) => refer(value, &relative),
+                None => Descend::Yes,
+            },
             (Some(Named::Document(fragment)), _) => refer(value, &format!("#{fragment}")),
             (Some(Named::File(target)), Slot::One(kind)) if self.components.home(kind).is_some() => {
                 match self.hoist(target, kind) {

@@ -44,7 +44,6 @@ pub(super) fn lower(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut Di
     let default_mappings = lowering.default_mappings;
     let Tree::Object(document) = tree else { return default_mappings };
     document.shift_remove("jsonSchemaDialect");
-    document.shift_remove("$self");
     if let Some(Tree::Object(components)) = document.get_mut("components") {
         // Whatever referred to these has a copy.
         components.shift_remove("pathItems");
