@@ -6,7 +6,7 @@ mod echo;
 
 use echo::Echo;
 use test_apis::openapi32::types::{Cat, Other, Pet, Search};
-use test_apis::openapi32::{Client, Key};
+use test_apis::openapi32::{Client, Key, servers};
 use warded::serde_json::{from_str, json, to_value};
 
 fn start() -> (Echo, Client) {
@@ -57,4 +57,18 @@ fn a_value_that_no_mapping_names_is_of_the_default_type() {
     assert_eq!(read("3"), Pet::Unknown(json!(3)));
     assert!(from_str::<Pet>(r#"{ "kind": "cat", "legs": 4 }"#).is_err(), "a cat has lives");
     assert_eq!(to_value(other(Some("spider"), 8)).unwrap(), json!({ "kind": "spider", "legs": 8 }));
+}
+
+#[tokio::test]
+async fn servers_are_chosen_by_name() {
+    let (echo, _) = start();
+    let builder = || Client::builder().base_url(&*echo.url);
+    let target = async |client: Client| client.query_form().await.unwrap().target.clone();
+    assert_eq!(target(builder().build().unwrap()).await, "/base/query-string/form");
+    let staging = || builder().named_server(&servers::STAGING);
+    assert_eq!(target(staging().build().unwrap()).await, "/eu/staging/query-string/form");
+    let us = staging().server_variable(&servers::STAGING, "area", "us").build().unwrap();
+    assert_eq!(target(us).await, "/us/staging/query-string/form");
+    let production = builder().named_server(&servers::STAGING).named_server(&servers::PRODUCTION).build().unwrap();
+    assert!(production.query_form().send_raw().await.is_err(), "the last one is used, and there is no such host");
 }

@@ -70,6 +70,7 @@ fn servers(api: &mut Api, names: &mut Names) {
     let kept = Kept::of(api.server_groups.len(), used.chain(root));
     retain(&mut api.server_groups, &kept.items);
     retain(&mut names.servers, &kept.items);
+    retain(&mut names.named_servers, &kept.items);
     for operation in &mut api.operations {
         operation.servers = ServerGroupId(kept.position(operation.servers.index()));
     }

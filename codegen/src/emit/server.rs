@@ -5,7 +5,7 @@
 //! ```
 //! becomes `servers::ROOT`, which calls refer to and with which a client's builder replaces a list.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs;
@@ -17,12 +17,26 @@ pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
     let groups = api.server_groups.iter().zip(&names.servers).enumerate().map(|(index, (group, ident))| {
         let docs = docs::attribute(&group_docs(group));
         let servers = group.servers.iter().map(server);
+        let named = group.servers.iter().zip(&names.named_servers[index]);
+        let named = named.filter_map(|(server, ident)| Some(named_server(index, server, ident.as_ref()?)));
         quote! {
             #docs
             pub static #ident: ::warded::Servers = ::warded::Servers { index: #index, servers: &[#(#servers),*] };
+            #(#named)*
         }
     });
     quote!(#(#groups)*)
+}
+
+/// The list with one of its servers alone.
+fn named_server(index: usize, declared: &Server, ident: &Ident) -> TokenStream {
+    let mut text = "A server of the list above. It is selected by `CoreBuilder::named_server`.\n".to_owned();
+    text.push_str(&server_docs(declared));
+    let (docs, server) = (docs::attribute(&text), server(declared));
+    quote! {
+        #docs
+        pub static #ident: ::warded::Servers = ::warded::Servers { index: #index, servers: &[#server] };
+    }
 }
 
 fn server(server: &Server) -> TokenStream {
@@ -39,16 +53,22 @@ fn group_docs(group: &ServerGroup) -> String {
     let mut text = String::from(
         "The servers of these operations. The first is the default; the client's builder can select another.\n",
     );
-    for server in &group.servers {
-        text.push_str(&format!("\n- {}", docs::code(if server.url.is_empty() { "/" } else { &server.url })));
-        if let Some(description) = &server.description {
+    group.servers.iter().for_each(|server| text.push_str(&server_docs(server)));
+    text
+}
+
+fn server_docs(server: &Server) -> String {
+    let mut text = format!("\n- {}", docs::code(if server.url.is_empty() { "/" } else { &server.url }));
+    if let Some(name) = &server.name {
+        text.push_str(&format!(", {}", docs::code(name)));
+    }
+    if let Some(description) = &server.description {
+        text.push_str(&format!(": {}", docs::line(description)));
+    }
+    for variable in &server.variables {
+        text.push_str(&format!("\n  - {}", docs::code(&variable.name)));
+        if let Some(description) = &variable.description {
             text.push_str(&format!(": {}", docs::line(description)));
-        }
-        for variable in &server.variables {
-            text.push_str(&format!("\n  - {}", docs::code(&variable.name)));
-            if let Some(description) = &variable.description {
-                text.push_str(&format!(": {}", docs::line(description)));
-            }
         }
     }
     text

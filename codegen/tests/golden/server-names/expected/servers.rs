@@ -1,0 +1,113 @@
+//! Servers of the API.
+
+/// The servers of these operations. The first is the default; the client's builder can select another.
+///
+/// - `https://api.example.com/v2`, `production`: The real one.
+/// - `https://api.example.com/specs/{area}`, `staging`
+///   - `area`
+/// - `https://other.example.com`
+pub static ROOT: ::warded::Servers = ::warded::Servers {
+    index: 0usize,
+    servers: &[
+        ::warded::rt::ServerUrl {
+            url: "https://api.example.com/v2",
+            variables: &[],
+        },
+        ::warded::rt::ServerUrl {
+            url: "https://api.example.com/specs/{area}",
+            variables: &[
+                ::warded::rt::ServerVariable {
+                    name: "area",
+                    default: "test",
+                    allowed: &[],
+                },
+            ],
+        },
+        ::warded::rt::ServerUrl {
+            url: "https://other.example.com",
+            variables: &[],
+        },
+    ],
+};
+
+/// A server of the list above. It is selected by `CoreBuilder::named_server`.
+///
+/// - `https://api.example.com/v2`, `production`: The real one.
+pub static PRODUCTION: ::warded::Servers = ::warded::Servers {
+    index: 0usize,
+    servers: &[
+        ::warded::rt::ServerUrl {
+            url: "https://api.example.com/v2",
+            variables: &[],
+        },
+    ],
+};
+
+/// A server of the list above. It is selected by `CoreBuilder::named_server`.
+///
+/// - `https://api.example.com/specs/{area}`, `staging`
+///   - `area`
+pub static STAGING: ::warded::Servers = ::warded::Servers {
+    index: 0usize,
+    servers: &[
+        ::warded::rt::ServerUrl {
+            url: "https://api.example.com/specs/{area}",
+            variables: &[
+                ::warded::rt::ServerVariable {
+                    name: "area",
+                    default: "test",
+                    allowed: &[],
+                },
+            ],
+        },
+    ],
+};
+
+/// The servers of these operations. The first is the default; the client's builder can select another.
+///
+/// - `https://files.example.com`, `file store`
+pub static FILE_STORE: ::warded::Servers = ::warded::Servers {
+    index: 1usize,
+    servers: &[
+        ::warded::rt::ServerUrl {
+            url: "https://files.example.com",
+            variables: &[],
+        },
+    ],
+};
+
+/// The servers of these operations. The first is the default; the client's builder can select another.
+///
+/// - `https://c.example.com`
+/// - `https://api.example.com/specs/v2/v1.0/c`, `production`
+/// - `https://api.example.com/specs/v2/v3.0`
+pub static C_EXAMPLE_COM: ::warded::Servers = ::warded::Servers {
+    index: 2usize,
+    servers: &[
+        ::warded::rt::ServerUrl {
+            url: "https://c.example.com",
+            variables: &[],
+        },
+        ::warded::rt::ServerUrl {
+            url: "https://api.example.com/specs/v2/v1.0/c",
+            variables: &[],
+        },
+        ::warded::rt::ServerUrl {
+            url: "https://api.example.com/specs/v2/v3.0",
+            variables: &[],
+        },
+    ],
+};
+
+/// A server of the list above. It is selected by `CoreBuilder::named_server`.
+///
+/// - `https://api.example.com/specs/v2/v1.0/c`, `production`
+pub static C_EXAMPLE_COM_PRODUCTION: ::warded::Servers = ::warded::Servers {
+    index: 2usize,
+    servers: &[
+        ::warded::rt::ServerUrl {
+            url: "https://api.example.com/specs/v2/v1.0/c",
+            variables: &[],
+        },
+    ],
+};
