@@ -1,15 +1,6 @@
 //! The schemas of the document.
 
 ::warded::rt::object! {
-    /// The schema `Problem` of the document.
-    #[derive(Clone, PartialEq)]
-    pub struct Problem in response: Default {
-        optional detail: Option<String> = "detail";
-    }
-    at [0];
-}
-
-::warded::rt::object! {
     /// The schema at `/paths/~1pets/get/parameters/0/content/application~1json/schema` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Filter in request: Default {
@@ -32,6 +23,15 @@
     #[derive(Clone, PartialEq)]
     pub struct PetsItem: Default {
         optional name: Option<String> = "name";
+    }
+    at [0];
+}
+
+::warded::rt::object! {
+    /// The schema at `/paths/~1pets/get/responses/default/content/application~1problem+json/schema` of the document.
+    #[derive(Clone, PartialEq)]
+    pub struct Problem in response: Default {
+        optional detail: Option<String> = "detail";
     }
     at [0];
 }
