@@ -14,6 +14,7 @@ openapi: 3.2.0
 info: { title: Additions, version: "1" }
 $self: https://api.example.com/openapi.yaml
 servers: [{ url: /, name: own }]
+tags: [{ name: a, summary: A }, { name: b, parent: a }]
 paths:
   /a:
     post:
@@ -110,6 +111,8 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
         explode,
         styles,
         self_uri,
+        tag_summaries,
+        tag_parents,
         server_names,
         query_strings,
         media_types,
@@ -141,6 +144,12 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
     }
     if self_uri.is_some() {
         add("self".to_owned(), &|fewer| fewer.self_uri = None);
+    }
+    for at in tag_summaries.keys() {
+        add(format!("summary {at}"), &|fewer| drop(fewer.tag_summaries.remove(at)));
+    }
+    for at in tag_parents.keys() {
+        add(format!("parent {at}"), &|fewer| drop(fewer.tag_parents.remove(at)));
     }
     for at in server_names.keys() {
         add(format!("name {at}"), &|fewer| drop(fewer.server_names.remove(at)));
@@ -220,10 +229,12 @@ fn every_piece_is_read() {
         "media",
         "name",
         "operation",
+        "parent",
         "refresh",
         "scope",
         "self",
         "style",
+        "summary",
         "token",
         "url",
         "webhook",

@@ -41,6 +41,8 @@ fn added(additions: &Additions) -> String {
         explode,
         styles,
         self_uri,
+        tag_summaries,
+        tag_parents,
         server_names,
         query_strings,
         media_types,
@@ -56,6 +58,8 @@ fn added(additions: &Additions) -> String {
     let lines = (explode.iter().map(|(at, explode)| format!("{at}: explode: {explode}")))
         .chain(styles.iter().map(|(at, style)| format!("{at}: {style:?}")))
         .chain(self_uri.iter().map(|uri| format!("itself: {uri}")))
+        .chain(tag_summaries.iter().map(|(at, summary)| format!("{at}: {summary}")))
+        .chain(tag_parents.iter().map(|(at, parent)| format!("{at}: one of {parent}")))
         .chain(server_names.iter().map(|(at, name)| format!("{at}: called {name}")))
         .chain(query_strings.iter().map(|at| format!("{at}: the query string")))
         .chain(media_types.iter().map(|(at, name)| format!("{at}: the media type {name}")))

@@ -8,6 +8,7 @@
 //! { type: oauth2, flows: { deviceAuthorization: { … } } }     # a flow
 //! { type: oauth2, oauth2MetadataUrl: …, deprecated: true }    # what a scheme says of itself
 //! discriminator: { defaultMapping: Other }                    # what other values are
+//! tags: [{ name: cats, summary: Cats, parent: pets }]         # what a tag is called, and what it is one of
 //! servers: [{ url: …, name: staging }]                        # a name
 //! $self: https://api.example.com/openapi.yaml                 # what relative URLs are relative to
 //! encoding: { tags: { explode: false } }                      # false, and not absent; in headers too
@@ -52,6 +53,10 @@ pub struct Additions {
     pub styles: BTreeMap<Pointer, Style>,
     /// `$self`
     pub self_uri: Option<String>,
+    /// `summary` of Tag Objects.
+    pub tag_summaries: BTreeMap<Pointer, String>,
+    /// `parent` of Tag Objects.
+    pub tag_parents: BTreeMap<Pointer, String>,
     /// `name` of Server Objects.
     pub server_names: BTreeMap<Pointer, String>,
     /// Parameter Objects in `querystring`.
@@ -119,6 +124,10 @@ pub(super) fn take(tree: &mut Tree, origins: &Origins) -> Taken {
     let mut taken = Taken::default();
     if let Some(Tree::String(uri)) = tree.as_object_mut().and_then(|document| document.shift_remove("$self")) {
         taken.additions.self_uri = Some(uri);
+    }
+    let tags = tree.get_mut("tags").and_then(Tree::as_array_mut);
+    for (index, tag) in tags.into_iter().flatten().enumerate() {
+        taken.additions.take_tag(tag, &Pointer::root().key("tags").index(index));
     }
     if let Some(mut webhooks) = tree.as_object_mut().and_then(|document| document.shift_remove("webhooks")) {
         taken.additions.name(&mut webhooks);
@@ -216,6 +225,16 @@ impl Additions {
         if parameter.get("in").is_some_and(|location| *location == "querystring") {
             parameter.insert("in".to_owned(), "query".into());
             self.query_strings.insert(at.pointer());
+        }
+    }
+
+    fn take_tag(&mut self, tag: &mut Tree, at: &Pointer) {
+        let Tree::Object(tag) = tag else { return };
+        if let Some(Tree::String(summary)) = tag.shift_remove("summary") {
+            self.tag_summaries.insert(at.clone(), summary);
+        }
+        if let Some(Tree::String(parent)) = tag.shift_remove("parent") {
+            self.tag_parents.insert(at.clone(), parent);
         }
     }
 

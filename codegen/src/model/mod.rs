@@ -13,6 +13,7 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod tag;
 pub(crate) mod uses;
 
 pub use format::{Format, IntegerFormat, Meaning, NumberFormat, StringFormat, Typed};
@@ -30,6 +31,7 @@ pub use security::{
     SchemeUse, Security, SecurityScheme,
 };
 pub use server::{Server, ServerGroup, ServerGroupId, ServerVariable};
+pub use tag::Tag;
 
 /// One API.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +46,8 @@ pub struct Api {
     pub schemas: Vec<Schema>,
     /// The distinct lists of servers. The first is the document's own list.
     pub server_groups: Vec<ServerGroup>,
+    /// The tags that the document declares.
+    pub tags: Vec<Tag>,
     /// The security schemes that some operation uses, in the order of their declaration.
     pub security_schemes: Vec<SecurityScheme>,
     /// The distinct requirements of operations that need or may use a credential.

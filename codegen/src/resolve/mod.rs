@@ -23,6 +23,7 @@ mod security;
 mod server;
 mod sink;
 mod streamed;
+mod tag;
 
 use openapiv3::{Components, Info};
 
@@ -64,6 +65,7 @@ pub fn resolve_with(document: &Typed, context: Context<'_>, diagnostics: &mut Di
     let mut servers = Servers::new(&openapi.servers, additions, &mut schemas.sink);
     api.operations = operation::operations(openapi, components, (&mut servers, &mut schemes), &mut schemas);
     api.server_groups = servers.finish();
+    api.tags = tag::tags(document, &mut schemas.sink);
     let mut sink = settle(&mut api, schemas);
     security::finish(&mut api, schemes, context, &mut sink);
     api
