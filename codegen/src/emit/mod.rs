@@ -18,6 +18,7 @@ mod root;
 mod schema;
 mod security;
 mod server;
+mod tag;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -47,7 +48,10 @@ pub fn emit(api: &Api, names: &Names) -> Vec<Module> {
         module("op", "Operations: one type for each, with its errors and the setters of its call.", markers),
         module(
             "operations",
-            "The methods of the client, one for each operation, and of the calls that log in.",
+            &format!(
+                "The methods of the client, one for each operation, and of the calls that log in.{}",
+                tag::documentation(api)
+            ),
             vec![operation::methods(api, names), security::session_methods(api, names)],
         ),
         module("servers", "Servers of the API.", vec![server::items(api, names)]),
