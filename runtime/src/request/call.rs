@@ -159,6 +159,21 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// A body of a multipart type that is a list. `prefix` is the encoding of the first items, `rest` that of all others.
+    pub fn multipart_list<T: Serialize + ?Sized>(
+        mut self,
+        media_type: &'static str,
+        value: &T,
+        prefix: &[FieldEncoding],
+        rest: FieldEncoding,
+    ) -> Self {
+        let written = body::multipart_list(media_type, value, prefix, rest);
+        if let Some((content_type, body)) = self.request.check(written) {
+            self.request.set_body(content_type, body);
+        }
+        self
+    }
+
     /// A body of text: a string, a number, a value of an enumeration.
     pub fn text<T: Serialize + ?Sized>(mut self, media_type: &'static str, value: &T) -> Self {
         let body = body::text(value);
