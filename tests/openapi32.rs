@@ -5,8 +5,9 @@
 mod echo;
 
 use echo::Echo;
-use test_apis::openapi32::types::{Cat, Other, Pet, Search};
+use test_apis::openapi32::types::{Cat, MultipartListRequestMultipartItem as Item, Other, Pet, Search};
 use test_apis::openapi32::{Client, Key, servers};
+use warded::File;
 use warded::serde_json::{from_str, json, to_value};
 
 fn start() -> (Echo, Client) {
@@ -71,4 +72,25 @@ async fn servers_are_chosen_by_name() {
     assert_eq!(target(us).await, "/us/staging/query-string/form");
     let production = builder().named_server(&servers::STAGING).named_server(&servers::PRODUCTION).build().unwrap();
     assert!(production.query_form().send_raw().await.is_err(), "the last one is used, and there is no such host");
+}
+
+#[tokio::test]
+async fn a_multipart_list_has_a_part_for_each_item() {
+    let (_echo, client) = start();
+    let search = Search { text: Some("a".to_owned()), ..Search::default() };
+    let items = [Item::String("# Title".to_owned()), Item::Search(search), Item::String("b".to_owned())];
+    let sent = client.multipart_list(&items).await.unwrap();
+    let boundary = sent.headers["content-type"].strip_prefix("multipart/mixed; boundary=").unwrap();
+    let parts: Vec<&str> = sent.body.split(&format!("--{boundary}")).collect();
+    let expected = [
+        "",
+        "\r\nContent-Type: text/markdown\r\n\r\n# Title\r\n",
+        "\r\nContent-Type: application/search+json\r\n\r\n{\"text\":\"a\"}\r\n",
+        "\r\nContent-Type: application/search+json\r\n\r\nb\r\n",
+        "--\r\n",
+    ];
+    assert_eq!(parts, expected);
+    let sent = client.multipart_files(&[vec![1_u8].into(), File::new("x").name("x.gif")]).await.unwrap();
+    assert!(sent.body.contains("\r\nContent-Type: image/png\r\n\r\n\u{1}\r\n"), "{}", sent.body);
+    assert!(sent.body.contains("\r\nContent-Disposition: attachment; filename=\"x.gif\"\r\n"), "{}", sent.body);
 }

@@ -44,6 +44,14 @@ paths:
             schema: { type: object, properties: { a: { type: array, items: { type: string } } } }
             encoding: { a: { explode: false } }
       responses: { "204": { description: ok } }
+    put:
+      requestBody:
+        content:
+          multipart/mixed:
+            itemSchema: { type: string }
+            prefixEncoding: [{ contentType: text/html }]
+            itemEncoding: { contentType: text/plain }
+      responses: { "204": { description: ok } }
     additionalOperations: { COPY: { responses: { "204": { description: ok } } } }
 webhooks:
   changed: { post: { security: [{ Hook: [] }], responses: { "204": { description: ok } } } }
@@ -117,6 +125,7 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
         query_strings,
         media_types,
         item_schemas,
+        item_encodings,
         default_mappings,
         operations,
         mutual_tls,
@@ -162,6 +171,14 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
     }
     for at in item_schemas.keys() {
         add(format!("items {at}"), &|fewer| drop(fewer.item_schemas.remove(at)));
+    }
+    for (at, encodings) in item_encodings {
+        for index in 0..encodings.prefix.len() {
+            add(format!("prefix {index} {at}"), &|fewer| {
+                fewer.item_encodings.entry(at.clone()).or_default().prefix[index] = None;
+            });
+        }
+        add(format!("rest {at}"), &|fewer| fewer.item_encodings.entry(at.clone()).or_default().rest = None);
     }
     for at in default_mappings.keys() {
         add(format!("default mapping {at}"), &|fewer| drop(fewer.default_mappings.remove(at)));
@@ -230,7 +247,9 @@ fn every_piece_is_read() {
         "name",
         "operation",
         "parent",
+        "prefix",
         "refresh",
+        "rest",
         "scope",
         "self",
         "style",

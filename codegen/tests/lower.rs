@@ -47,6 +47,7 @@ fn added(additions: &Additions) -> String {
         query_strings,
         media_types,
         item_schemas,
+        item_encodings,
         default_mappings,
         operations,
         mutual_tls,
@@ -64,6 +65,7 @@ fn added(additions: &Additions) -> String {
         .chain(query_strings.iter().map(|at| format!("{at}: the query string")))
         .chain(media_types.iter().map(|(at, name)| format!("{at}: the media type {name}")))
         .chain(item_schemas.iter().map(|(at, item)| format!("{at}: items: {}", json!(item))))
+        .chain(item_encodings.iter().map(|(at, encodings)| format!("{at}: {encodings:?}")))
         .chain(default_mappings.iter().map(|(at, to)| format!("{at}: else {to}")))
         .chain(operations.iter().flat_map(|(at, operations)| {
             operations.iter().map(move |(method, operation)| format!("{at}: {method}: {}", json!(operation)))

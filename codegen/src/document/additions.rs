@@ -7,6 +7,7 @@
 //! paths: { /pets: { query: … } }                              # an operation
 //! { type: oauth2, flows: { deviceAuthorization: { … } } }     # a flow
 //! { type: oauth2, oauth2MetadataUrl: …, deprecated: true }    # what a scheme says of itself
+//! content: { multipart/mixed: { itemEncoding: … } }           # the encoding of one of many parts
 //! discriminator: { defaultMapping: Other }                    # what other values are
 //! tags: [{ name: cats, summary: Cats, parent: pets }]         # what a tag is called, and what it is one of
 //! servers: [{ url: …, name: staging }]                        # a name
@@ -65,6 +66,8 @@ pub struct Additions {
     pub media_types: BTreeMap<Pointer, String>,
     /// `itemSchema` of Media Type Objects.
     pub item_schemas: BTreeMap<Pointer, ReferenceOr<Schema>>,
+    /// `prefixEncoding` and `itemEncoding` of Media Type Objects.
+    pub item_encodings: BTreeMap<Pointer, ItemEncodings>,
     /// `defaultMapping` of Discriminator Objects: a reference to a schema, or its name.
     pub default_mappings: BTreeMap<Pointer, String>,
     /// `query` and `additionalOperations` of Path Item Objects, with their methods as they are sent.
@@ -79,6 +82,15 @@ pub struct Additions {
     pub deprecated_schemes: BTreeSet<Pointer>,
     /// The security schemes that webhooks name.
     pub webhook_schemes: BTreeSet<String>,
+}
+
+/// `contentType` of the items of a multipart list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ItemEncodings {
+    /// `prefixEncoding`: of the first items.
+    pub prefix: Vec<Option<String>>,
+    /// `itemEncoding`: of all others.
+    pub rest: Option<String>,
 }
 
 /// The flow `deviceAuthorization`: RFC 8628.
@@ -170,6 +182,7 @@ impl Taken {
                 self.additions.media_types.extend(name.map(|name| (at.pointer(), name)));
                 let item = object.shift_remove("itemSchema");
                 self.item_schemas.extend(item.map(|item| (at.pointer(), item)));
+                self.additions.take_item_encodings(object, at);
             }
             Kind::Encoding => {
                 self.additions.take_explode(object, at);
@@ -219,6 +232,17 @@ impl Additions {
         };
         object.shift_remove("style");
         self.styles.insert(at.pointer(), style);
+    }
+
+    fn take_item_encodings(&mut self, media_type: &mut Map<String, Tree>, at: &Trail) {
+        let (prefix, rest) = (media_type.shift_remove("prefixEncoding"), media_type.shift_remove("itemEncoding"));
+        if prefix.is_none() && rest.is_none() {
+            return;
+        }
+        let content_type = |encoding: &Tree| encoding.get("contentType").and_then(Tree::as_str).map(str::to_owned);
+        let prefix = prefix.as_ref().and_then(Tree::as_array).into_iter().flatten().map(content_type).collect();
+        let rest = rest.as_ref().and_then(content_type);
+        self.item_encodings.insert(at.pointer(), ItemEncodings { prefix, rest });
     }
 
     fn take_location(&mut self, parameter: &mut Map<String, Tree>, at: &Trail) {

@@ -39,6 +39,12 @@ pub(super) fn body(api: &Api, names: &Names, media: &MediaType) -> Body {
             let method = quote::format_ident!("{}", if media.kind == MediaKind::Form { "form" } else { "multipart" });
             Body { ty: argument.ty, write: quote!(#method(#name, #value, &[#encoding])) }
         }
+        MediaKind::MultipartList => {
+            let argument = typed(api, names, media.ty, quote!(::warded::serde_json::Value));
+            let value = argument.lend(&ident);
+            let (prefix, rest) = (media.items.prefix.iter().map(item), item(&media.items.rest));
+            Body { ty: argument.ty, write: quote!(multipart_list(#name, #value, &[#(#prefix),*], #rest)) }
+        }
         MediaKind::Text => {
             let argument = typed(api, names, media.ty, quote!(str));
             let value = argument.lend(&ident);
@@ -73,6 +79,11 @@ pub(super) fn encoding(encodings: &[(String, Encoding)]) -> TokenStream {
         Some(quote!((#property, #encoding)))
     });
     quote!(#(#fields),*)
+}
+
+/// The encoding of an item.
+fn item(encoding: &Encoding) -> TokenStream {
+    field(encoding).unwrap_or_else(|| quote!(::warded::rt::FieldEncoding::default()))
 }
 
 /// The encoding of a field, if it differs from the default. OpenAPI ignores `contentType` where a style is given.

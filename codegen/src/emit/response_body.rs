@@ -40,8 +40,12 @@ impl ResponseBody {
             MediaKind::Form => Self::Text(None),
             MediaKind::EventStream if success => Self::Events(ty),
             MediaKind::JsonLines if success => Self::JsonLines(ty),
-            MediaKind::Binary | MediaKind::Multipart if success => Self::Stream,
-            MediaKind::Binary | MediaKind::Multipart | MediaKind::EventStream | MediaKind::JsonLines => Self::Bytes,
+            MediaKind::Binary | MediaKind::Multipart | MediaKind::MultipartList if success => Self::Stream,
+            MediaKind::Binary
+            | MediaKind::Multipart
+            | MediaKind::MultipartList
+            | MediaKind::EventStream
+            | MediaKind::JsonLines => Self::Bytes,
         }
     }
 

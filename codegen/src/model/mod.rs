@@ -20,7 +20,7 @@ pub use format::{Format, IntegerFormat, Meaning, NumberFormat, StringFormat, Typ
 pub use operation::{Method, Operation, OperationId, PathSegment};
 pub use parameter::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle};
 pub use path::PropertyStep;
-pub use request_body::{Encoding, MediaKind, MediaType, RequestBody};
+pub use request_body::{Encoding, ItemEncodings, MediaKind, MediaType, RequestBody};
 pub use response::{Response, ResponseHeader, StatusPattern};
 pub use schema::{
     Additional, Discriminator, Enumeration, EnumerationValue, Object, Property, Schema, SchemaId, SchemaKind, Secrecy,

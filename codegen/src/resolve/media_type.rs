@@ -11,7 +11,7 @@ use openapiv3::{Content, Encoding as Declared, MediaType as Entry};
 use super::schema::Schemas;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::document::{Additions, Style};
-use crate::model::{Encoding, MediaKind, MediaType, ParameterStyle, SchemaKind, StringFormat, TypeUse};
+use crate::model::{Encoding, ItemEncodings, MediaKind, MediaType, ParameterStyle, SchemaKind, StringFormat, TypeUse};
 use crate::source::Pointer;
 
 /// The entries of a `content` at a place, JSON first.
@@ -31,8 +31,9 @@ pub(super) fn content<'a>(
         match kind(&essence(name), ty, schemas) {
             Some(_) if entries.iter().any(|known| normal(&known.name) == normal(name)) => {}
             Some(kind) => {
-                let (encoding, name) = (encodings(entry, &at.key("encoding"), schemas), name.clone());
-                entries.push(MediaType { encoding, origin: at, name, kind, ty });
+                let (encoding, items) =
+                    (encodings(entry, &at.key("encoding"), schemas), item_encodings(name, kind, &at, schemas));
+                entries.push(MediaType { encoding, items, origin: at, name: name.clone(), kind, ty });
             }
             None => unsupported.push((name, at)),
         }
@@ -60,7 +61,10 @@ fn ty<'a>(name: &str, entry: &'a Entry, at: &Pointer, words: &[String], schemas:
     let (schema, key) = match schemas.additions.item_schemas.get(at) {
         Some(item) if is_sequential(&essence(name)) => (Some(item), "itemSchema"),
         Some(_) => {
-            let message = format!("`{name}` has no items; `itemSchema` is left out");
+            let message = match essence(name).starts_with("multipart/") {
+                true => "`schema` describes the items already; `itemSchema` is left out".to_owned(),
+                false => format!("`{name}` has no items; `itemSchema` is left out"),
+            };
             schemas.sink.warning(Code::Unsupported, &at.key("itemSchema"), message);
             (entry.schema.as_ref(), "schema")
         }
@@ -124,6 +128,10 @@ pub(super) fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) ->
         "text/event-stream" => MediaKind::EventStream,
         _ if is_json_lines(essence) => MediaKind::JsonLines,
         _ if is_json(essence) => MediaKind::Json,
+        // The parts of a form have names.
+        _ if essence.starts_with("multipart/") && essence != "multipart/form-data" && is_list(ty, schemas) => {
+            MediaKind::MultipartList
+        }
         _ if essence.starts_with("multipart/") => MediaKind::Multipart,
         _ if is_xml => match shape {
             Shape::Structured => return None,
@@ -151,6 +159,10 @@ pub(super) fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) ->
 fn is_vendor_json(essence: &str) -> bool {
     const OTHERS: [&str; 8] = ["yaml", "msgpack", "cbor", "protobuf", "zip", "octet", "pdf", "csv"];
     essence.starts_with("application/") && OTHERS.iter().all(|other| !essence.contains(other))
+}
+
+fn is_list(ty: Option<TypeUse>, schemas: &Schemas<'_>) -> bool {
+    ty.is_some_and(|ty| matches!(schemas.kind_of(ty), SchemaKind::Array(_)))
 }
 
 /// Returns true if its values are scalars.
@@ -201,6 +213,19 @@ pub(super) fn encodings(entry: &Entry, at: &Pointer, schemas: &mut Schemas<'_>) 
         (property.clone(), encoding(declared, &at.key(property), schemas.additions))
     });
     encodings.collect()
+}
+
+/// The encodings of the items of a media type, which only lists of parts have.
+fn item_encodings(name: &str, kind: MediaKind, at: &Pointer, schemas: &mut Schemas<'_>) -> ItemEncodings {
+    let Some(declared) = schemas.additions.item_encodings.get(at) else { return ItemEncodings::default() };
+    if kind != MediaKind::MultipartList {
+        let message = format!("`{name}` is no list of parts here; the encoding of its items is left out");
+        schemas.sink.warning(Code::Unsupported, at, message);
+        return ItemEncodings::default();
+    }
+    let encoding =
+        |content_type: &Option<String>| Encoding { content_type: content_type.clone(), ..Encoding::default() };
+    ItemEncodings { prefix: declared.prefix.iter().map(encoding).collect(), rest: encoding(&declared.rest) }
 }
 
 fn encoding(declared: &Declared, at: &Pointer, additions: &Additions) -> Encoding {

@@ -3,6 +3,7 @@
 //! ```yaml
 //! content: { application/octet-stream: {} }             # schema: { type: string, format: binary }
 //! flows: { implicit: { … } }                            # scopes: {}
+//! content: { multipart/mixed: { itemSchema: … } }         # schema: { type: array, items: … }
 //! responses: { "200": { summary: Fine } }               # description: Fine
 //! ```
 //! What cannot be said in 3.0 stays, for `additions` to take.
@@ -100,15 +101,32 @@ fn response(response: &mut Map<String, Tree>) {
 }
 
 fn media_type(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, at: &Trail) {
-    for key in ["itemEncoding", "prefixEncoding"] {
-        if media_type.shift_remove(key).is_some() {
-            let message = format!("`{key}` is not supported; the parts are written as their types ask for");
-            lowering.diagnostics.warning(Code::Unsupported, &at.pointer().key(key), message);
-        }
-    }
+    multipart_items(lowering, media_type, at);
     let is_described = media_type.contains_key("schema") || media_type.contains_key("itemSchema");
     if !is_described && at.pointer().last().is_some_and(|name| is_binary(&name)) {
         media_type.insert("schema".to_owned(), json!({ "type": "string", "format": "binary" }));
+    }
+}
+
+/// The items of a multipart list are those of a list in 3.0.
+fn multipart_items(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, at: &Trail) {
+    let is_multipart = at.pointer().last().is_some_and(|name| name.to_ascii_lowercase().starts_with("multipart/"));
+    if is_multipart
+        && !media_type.contains_key("schema")
+        && let Some(items) = media_type.shift_remove("itemSchema")
+    {
+        let place = at.pointer();
+        media_type.insert("schema".to_owned(), json!({ "type": "array", "items": items }));
+        lowering.moved(&[(place.key("schema").key("items"), place.key("itemSchema"))]);
+    }
+    let of_item = media_type.get("itemEncoding").map(|encoding| (at.pointer().key("itemEncoding"), encoding));
+    let of_prefix = media_type.get("prefixEncoding").and_then(Tree::as_array).into_iter().flatten().enumerate();
+    let of_prefix = of_prefix.map(|(index, encoding)| (at.pointer().key("prefixEncoding").index(index), encoding));
+    for (place, encoding) in of_item.into_iter().chain(of_prefix) {
+        if encoding.get("headers").and_then(Tree::as_object).is_some_and(|headers| !headers.is_empty()) {
+            let message = "the items are sent without these headers, which are not supported";
+            lowering.diagnostics.warning(Code::Unsupported, &place.key("headers"), message);
+        }
     }
 }
 

@@ -96,9 +96,9 @@ static MEDIA_TYPE_KEYS: &[Key] = &[
     key("encoding", &Type::Map(&Type::Object(&ENCODING))).matters(),
     key("example", &Type::Any),
     key("examples", &EXAMPLES),
-    key("itemEncoding", &Type::Object(&ENCODING)).only(V31),
+    key("itemEncoding", &Type::Object(&ENCODING)).only(V31).matters(),
     key("itemSchema", &Type::Schema).only(V31).matters(),
-    key("prefixEncoding", &Type::OneOrMore(&Type::Object(&ENCODING))).only(V31),
+    key("prefixEncoding", &Type::OneOrMore(&Type::Object(&ENCODING))).only(V31).matters(),
     key("schema", &Type::Schema).matters(),
 ];
 
