@@ -20,6 +20,13 @@ paths:
     post:
       parameters: [{ name: c, in: cookie, style: cookie, schema: { type: string } }]
       security: [{ Tls: [], Alias: [], Device: [read] }]
+      callbacks:
+        done:
+          "{$request.body#/url}":
+            post:
+              security: [{ Called: [] }]
+              parameters: [{ name: q, in: querystring, content: { application/json: {} } }]
+              responses: { "204": { description: ok } }
       requestBody: { $ref: "#/components/requestBodies/Form" }
       responses:
         "204":
@@ -80,6 +87,7 @@ components:
       oauth2MetadataUrl: /metadata
       flows: { deviceAuthorization: { deviceAuthorizationUrl: /, tokenUrl: /, refreshUrl: /, scopes: { read: R } } }
     Hook: { type: http, scheme: bearer }
+    Called: { type: http, scheme: bearer }
 "##,
     r##"
 swagger: "2.0"

@@ -80,7 +80,7 @@ pub struct Additions {
     pub metadata_urls: BTreeMap<Pointer, String>,
     /// Security Scheme Objects with `deprecated: true`.
     pub deprecated_schemes: BTreeSet<Pointer>,
-    /// The security schemes that webhooks name.
+    /// The security schemes that webhooks and callbacks name. Nothing else of them is read.
     pub webhook_schemes: BTreeSet<String>,
 }
 
@@ -142,7 +142,7 @@ pub(super) fn take(tree: &mut Tree, origins: &Origins) -> Taken {
         taken.additions.take_tag(tag, &Pointer::root().key("tags").index(index));
     }
     if let Some(mut webhooks) = tree.as_object_mut().and_then(|document| document.shift_remove("webhooks")) {
-        taken.additions.name(&mut webhooks);
+        taken.additions.name(&mut webhooks, Slot::Map(Kind::PathItem));
     }
     walk(tree, Slot::One(Kind::Document), &Pointer::root(), &mut |slot, at, value| match (slot, value) {
         (Slot::One(kind), Tree::Object(object)) => taken.take(kind, object, at, origins),
@@ -194,10 +194,18 @@ impl Taken {
                 self.additions.take_kind(object, at);
                 return Descend::No;
             }
-            // What the server calls is nothing that a client does.
             Kind::Schema | Kind::Example | Kind::Link | Kind::Callback => return Descend::No,
-            Kind::Document | Kind::PathItem | Kind::Operation => self.additions.take_names(object, at),
-            Kind::Components | Kind::Paths | Kind::RequestBody | Kind::Responses | Kind::Response | Kind::Plain => {}
+            Kind::Document | Kind::PathItem => self.additions.take_names(object, at),
+            Kind::Operation => {
+                self.additions.take_names(object, at);
+                // What the server calls is nothing that a client does.
+                if let Some(mut callbacks) = object.shift_remove("callbacks") {
+                    self.additions.name(&mut callbacks, Slot::Map(Kind::Callback));
+                }
+            }
+            // Whatever referred to these has a copy.
+            Kind::Components => drop(object.shift_remove("callbacks")),
+            Kind::Paths | Kind::RequestBody | Kind::Responses | Kind::Response | Kind::Plain => {}
         }
         Descend::Yes
     }
@@ -289,9 +297,9 @@ impl Additions {
         self.device_flows.extend(flow.map(|flow| (at.pointer(), DeviceFlow::of(&flow))));
     }
 
-    /// Notes the schemes that the operations of webhooks name.
-    fn name(&mut self, webhooks: &mut Tree) {
-        walk(webhooks, Slot::Map(Kind::PathItem), &Pointer::root(), &mut |slot, _, value| match slot {
+    /// Notes the schemes that the operations of webhooks or callbacks name.
+    fn name(&mut self, webhooks: &mut Tree, slot: Slot) {
+        walk(webhooks, slot, &Pointer::root(), &mut |slot, _, value| match slot {
             Slot::One(Kind::Operation) => {
                 let list = value.get("security").and_then(Tree::as_array);
                 let requirements = list.into_iter().flatten().filter_map(Tree::as_object);
