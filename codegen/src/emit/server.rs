@@ -18,7 +18,7 @@ pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
         let docs = docs::attribute(&group_docs(group));
         let servers = group.servers.iter().map(server);
         let named = group.servers.iter().zip(&names.named_servers[index]);
-        let named = named.filter_map(|(server, ident)| Some(named_server(index, server, ident.as_ref()?)));
+        let named = named.filter_map(|(server, named)| Some(named_server(ident, index, server, named.as_ref()?)));
         quote! {
             #docs
             pub static #ident: ::warded::Servers = ::warded::Servers { index: #index, servers: &[#(#servers),*] };
@@ -29,9 +29,9 @@ pub(super) fn items(api: &Api, names: &Names) -> TokenStream {
 }
 
 /// The list with one of its servers alone.
-fn named_server(index: usize, declared: &Server, ident: &Ident) -> TokenStream {
-    let mut text = "A server of the list above. It is selected by `CoreBuilder::named_server`.\n".to_owned();
-    text.push_str(&server_docs(declared));
+fn named_server(list: &Ident, index: usize, declared: &Server, ident: &Ident) -> TokenStream {
+    let name = docs::code(declared.name.as_deref().unwrap_or_default());
+    let text = format!("The server {name} of [`{list}`], for `named_server` of the client's builder.");
     let (docs, server) = (docs::attribute(&text), server(declared));
     quote! {
         #docs

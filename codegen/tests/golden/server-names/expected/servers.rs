@@ -30,9 +30,7 @@ pub static ROOT: ::warded::Servers = ::warded::Servers {
     ],
 };
 
-/// A server of the list above. It is selected by `CoreBuilder::named_server`.
-///
-/// - `https://api.example.com/v2`, `production`: The real one.
+/// The server `production` of [`ROOT`], for `named_server` of the client's builder.
 pub static PRODUCTION: ::warded::Servers = ::warded::Servers {
     index: 0usize,
     servers: &[
@@ -43,10 +41,7 @@ pub static PRODUCTION: ::warded::Servers = ::warded::Servers {
     ],
 };
 
-/// A server of the list above. It is selected by `CoreBuilder::named_server`.
-///
-/// - `https://api.example.com/specs/{area}`, `staging`
-///   - `area`
+/// The server `staging` of [`ROOT`], for `named_server` of the client's builder.
 pub static STAGING: ::warded::Servers = ::warded::Servers {
     index: 0usize,
     servers: &[
@@ -99,9 +94,7 @@ pub static C_EXAMPLE_COM: ::warded::Servers = ::warded::Servers {
     ],
 };
 
-/// A server of the list above. It is selected by `CoreBuilder::named_server`.
-///
-/// - `https://api.example.com/specs/v2/v1.0/c`, `production`
+/// The server `production` of [`C_EXAMPLE_COM`], for `named_server` of the client's builder.
 pub static C_EXAMPLE_COM_PRODUCTION: ::warded::Servers = ::warded::Servers {
     index: 2usize,
     servers: &[
