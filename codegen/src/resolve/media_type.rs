@@ -61,9 +61,11 @@ fn ty<'a>(name: &str, entry: &'a Entry, at: &Pointer, words: &[String], schemas:
     let (schema, key) = match schemas.additions.item_schemas.get(at) {
         Some(item) if is_sequential(&essence(name)) => (Some(item), "itemSchema"),
         Some(_) => {
-            let message = match essence(name).starts_with("multipart/") {
-                true => "`schema` describes the items already; `itemSchema` is left out".to_owned(),
-                false => format!("`{name}` has no items; `itemSchema` is left out"),
+            let message = match &entry.schema {
+                Some(_) if essence(name).starts_with("multipart/") => {
+                    "`schema` describes the items already; `itemSchema` is left out".to_owned()
+                }
+                Some(_) | None => format!("`{name}` has no items; `itemSchema` is left out"),
             };
             schemas.sink.warning(Code::Unsupported, &at.key("itemSchema"), message);
             (entry.schema.as_ref(), "schema")

@@ -24,9 +24,11 @@ pub(super) fn tags(Typed { openapi, additions }: &Typed, sink: &mut Sink<'_>) ->
         let Some(parent) = additions.tag_parents.get(&tags[index].origin) else { continue };
         let at = tags[index].origin.key("parent");
         match tags.iter().position(|tag| tag.name == *parent) {
-            None => sink.warning(Code::InvalidValue, &at, format!("there is no tag `{parent}`; it is left out")),
+            None => {
+                sink.warning(Code::InvalidValue, &at, format!("there is no tag `{parent}`; this one has no parent"))
+            }
             Some(parent) if lineage(&tags, parent).any(|ancestor| ancestor == index) => {
-                sink.warning(Code::InvalidValue, &at, "the tag descends from itself; its parent is left out");
+                sink.warning(Code::InvalidValue, &at, "this tag descends from itself; it has no parent");
             }
             Some(parent) => tags[index].parent = Some(parent),
         }

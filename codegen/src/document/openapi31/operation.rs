@@ -110,8 +110,10 @@ fn media_type(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, a
 
 /// The items of a multipart list are those of a list in 3.0.
 fn multipart_items(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, at: &Trail) {
-    let is_multipart = at.pointer().last().is_some_and(|name| name.to_ascii_lowercase().starts_with("multipart/"));
-    if is_multipart
+    let name = at.pointer().last().unwrap_or_default().to_ascii_lowercase();
+    // The parts of a form have names, and are no items.
+    if name.starts_with("multipart/")
+        && !name.starts_with("multipart/form-data")
         && !media_type.contains_key("schema")
         && let Some(items) = media_type.shift_remove("itemSchema")
     {

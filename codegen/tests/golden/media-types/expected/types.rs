@@ -1,7 +1,7 @@
 //! The schemas of the document.
 
 ::warded::rt::object! {
-    /// The schema at `/paths/~1pets/get/parameters/0/content/application~1json/schema` of the document.
+    /// The schema at `/components/parameters/Filter/content/application~1json/schema` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Filter in request: Default {
         optional age: Option<i64> = "age";
