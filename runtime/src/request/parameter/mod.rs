@@ -74,9 +74,16 @@ pub(crate) fn path<T: Serialize + ?Sized>(
     .map_err(|reason| RequestError::new(Place::Path(name), reason))
 }
 
-/// Returns true if the last segment is `.` or `..`, which would change the path.
+/// Returns true if the last segment is `.` or `..`, which would change the path. Dots that are percent-encoded, as the
+/// values of `allowReserved` may be, are dots.
 pub(crate) fn ends_in_dots(path: &str) -> bool {
-    matches!(path.rsplit('/').next(), Some("." | ".."))
+    let segment = path.rsplit('/').next().unwrap_or_default();
+    let dots = segment.strip_prefix('.').or_else(|| encoded_dot(segment));
+    dots.is_some_and(|rest| rest.is_empty() || rest == "." || encoded_dot(rest) == Some(""))
+}
+
+fn encoded_dot(text: &str) -> Option<&str> {
+    text.strip_prefix("%2e").or_else(|| text.strip_prefix("%2E"))
 }
 
 /// Appends a query parameter to `query`, which is empty or holds others.
