@@ -7,8 +7,8 @@ mod echo;
 use echo::Echo;
 use test_apis::openapi32::types::{Cat, MultipartListRequestMultipartItem as Item, Other, Pet, Search};
 use test_apis::openapi32::{Client, Key, servers};
-use warded::File;
 use warded::serde_json::{from_str, json, to_value};
+use warded::{Error, File};
 
 fn start() -> (Echo, Client) {
     let echo = Echo::start();
@@ -93,4 +93,16 @@ async fn a_multipart_list_has_a_part_for_each_item() {
     let sent = client.multipart_files(&[vec![1_u8].into(), File::new("x").name("x.gif")]).await.unwrap();
     assert!(sent.body.contains("\r\nContent-Type: image/png\r\n\r\n\u{1}\r\n"), "{}", sent.body);
     assert!(sent.body.contains("\r\nContent-Disposition: attachment; filename=\"x.gif\"\r\n"), "{}", sent.body);
+}
+
+#[tokio::test]
+async fn reserved_characters_stay_in_a_path() {
+    let (_echo, client) = start();
+    let target = async |text: &str| client.path_reserved(text).await.map(|sent| sent.target.clone());
+    assert_eq!(target("a:b@c;d=e,f&%2Fg").await.unwrap(), "/base/reserved/a:b@c;d=e,f&%2Fg");
+    assert_eq!(target("a/b?c#d é%").await.unwrap(), "/base/reserved/a%2Fb%3Fc%23d%20%C3%A9%25");
+    for dots in [".", "..", "%2e", "%2E.", ".%2e", "%2e%2E"] {
+        assert!(matches!(target(dots).await, Err(Error::Request(_))), "{dots} would be another path");
+    }
+    assert_eq!(target("..%2e").await.unwrap(), "/base/reserved/..%2e");
 }

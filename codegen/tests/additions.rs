@@ -41,6 +41,9 @@ paths:
     post:
       parameters: [{ name: q, in: querystring, content: { application/json: {} } }]
       responses: { "200": { description: ok, content: { text/json: { $ref: "#/components/mediaTypes/Pets" } } } }
+  /p/{id}:
+    parameters: [{ name: id, in: path, required: true, allowReserved: true, schema: { type: string } }]
+    get: { responses: { "204": { description: ok } } }
   /d:
     servers: [{ url: "https://d.example.com", name: d }]
     query:
@@ -130,6 +133,7 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
         tag_summaries,
         tag_parents,
         server_names,
+        allow_reserved,
         query_strings,
         media_types,
         item_schemas,
@@ -170,6 +174,9 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
     }
     for at in server_names.keys() {
         add(format!("name {at}"), &|fewer| drop(fewer.server_names.remove(at)));
+    }
+    for at in allow_reserved {
+        add(format!("reserved {at}"), &|fewer| drop(fewer.allow_reserved.take(at)));
     }
     for at in query_strings {
         add(format!("location {at}"), &|fewer| drop(fewer.query_strings.take(at)));
@@ -257,6 +264,7 @@ fn every_piece_is_read() {
         "parent",
         "prefix",
         "refresh",
+        "reserved",
         "rest",
         "scope",
         "self",

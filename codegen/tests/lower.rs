@@ -44,6 +44,7 @@ fn added(additions: &Additions) -> String {
         tag_summaries,
         tag_parents,
         server_names,
+        allow_reserved,
         query_strings,
         media_types,
         item_schemas,
@@ -62,6 +63,7 @@ fn added(additions: &Additions) -> String {
         .chain(tag_summaries.iter().map(|(at, summary)| format!("{at}: {summary}")))
         .chain(tag_parents.iter().map(|(at, parent)| format!("{at}: one of {parent}")))
         .chain(server_names.iter().map(|(at, name)| format!("{at}: called {name}")))
+        .chain(allow_reserved.iter().map(|at| format!("{at}: reserved characters")))
         .chain(query_strings.iter().map(|at| format!("{at}: the query string")))
         .chain(media_types.iter().map(|(at, name)| format!("{at}: the media type {name}")))
         .chain(item_schemas.iter().map(|(at, item)| format!("{at}: items: {}", json!(item))))

@@ -14,6 +14,7 @@
 //! $self: https://api.example.com/openapi.yaml                 # what relative URLs are relative to
 //! encoding: { tags: { explode: false } }                      # false, and not absent; in headers too
 //! { name: ids, in: query, collectionFormat: tsv }             # a style
+//! { name: id, in: path, allowReserved: true }                 # as in the query
 //! { name: q, in: querystring, content: { … } }                # a location
 //! webhooks: { changed: { post: { security: [{ JWT: [] }] } } }  # the schemes that they name
 //! ```
@@ -60,6 +61,8 @@ pub struct Additions {
     pub tag_parents: BTreeMap<Pointer, String>,
     /// `name` of Server Objects.
     pub server_names: BTreeMap<Pointer, String>,
+    /// Parameter Objects in the path with `allowReserved: true`.
+    pub allow_reserved: BTreeSet<Pointer>,
     /// Parameter Objects in `querystring`.
     pub query_strings: BTreeSet<Pointer>,
     /// The names of the components that Media Type Objects are copies of.
@@ -172,6 +175,7 @@ impl Taken {
             Kind::Parameter => {
                 self.additions.take_style(object, at);
                 self.additions.take_location(object, at);
+                self.additions.take_reserved(object, at);
             }
             Kind::Header => self.additions.take_explode(object, at),
             Kind::MediaType => {
@@ -257,6 +261,13 @@ impl Additions {
         if parameter.get("in").is_some_and(|location| *location == "querystring") {
             parameter.insert("in".to_owned(), "query".into());
             self.query_strings.insert(at.pointer());
+        }
+    }
+
+    fn take_reserved(&mut self, parameter: &Map<String, Tree>, at: &Trail) {
+        let is = |key: &str, value: &Tree| parameter.get(key) == Some(value);
+        if is("allowReserved", &true.into()) && is("in", &"path".into()) {
+            self.allow_reserved.insert(at.pointer());
         }
     }
 

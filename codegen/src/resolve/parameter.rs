@@ -133,7 +133,7 @@ fn is_same(a: &Declared<'_>, b: &Declared<'_>) -> bool {
 
 /// The encoding of a parameter with a schema.
 fn by_style(declared: &Declared<'_>, additions: &Additions) -> ParameterEncoding {
-    let mut allow_reserved = false;
+    let mut allow_reserved = additions.allow_reserved.contains(&declared.at);
     let known = match declared.item {
         openapiv3::Parameter::Query { allow_reserved: allowed, style: declared, .. } => {
             allow_reserved = *allowed;

@@ -28,8 +28,13 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
         Kind::Operation => {
             object.entry("responses").or_insert_with(|| json!({}));
         }
-        Kind::Parameter | Kind::Header => any_schema(object),
+        Kind::Parameter => {
+            report_reserved(lowering, object, at);
+            any_schema(object);
+        }
+        Kind::Header => any_schema(object),
         Kind::MediaType => media_type(lowering, object, at),
+        Kind::Encoding => encoding(lowering, object, at),
         Kind::Response => response(object),
         Kind::Example => {
             if let Some(value) = object.shift_remove("dataValue") {
@@ -42,7 +47,6 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
         | Kind::Paths
         | Kind::RequestBody
         | Kind::Responses
-        | Kind::Encoding
         | Kind::Schema
         | Kind::Link
         | Kind::Callback
@@ -80,6 +84,16 @@ fn is_token(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
 
+fn report_reserved(lowering: &mut Lowering<'_>, parameter: &Map<String, Tree>, at: &Trail) {
+    let is = |key: &str, value: &str| parameter.get(key).is_some_and(|it| *it == value);
+    let allows = parameter.get("allowReserved").is_some_and(|allowed| *allowed == true);
+    // What is in the style `cookie` is not encoded at all.
+    if allows && is("in", "cookie") && !is("style", "cookie") {
+        let message = "`allowReserved` is not supported for cookies, whose values are percent-encoded";
+        lowering.diagnostics.warning(Code::Unsupported, &at.pointer().key("allowReserved"), message);
+    }
+}
+
 /// A parameter whose values are not described may have any.
 fn any_schema(parameter: &mut Map<String, Tree>) {
     if !parameter.contains_key("schema") && !parameter.contains_key("content") {
@@ -105,6 +119,18 @@ fn media_type(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, a
     let is_described = media_type.contains_key("schema") || media_type.contains_key("itemSchema");
     if !is_described && at.pointer().last().is_some_and(|name| is_binary(&name)) {
         media_type.insert("schema".to_owned(), json!({ "type": "string", "format": "binary" }));
+    }
+}
+
+/// A part that has parts itself is written as any other.
+fn encoding(lowering: &mut Lowering<'_>, encoding: &mut Map<String, Tree>, at: &Trail) {
+    for key in ["encoding", "itemEncoding", "prefixEncoding"] {
+        if encoding.shift_remove(key).is_some() {
+            // It is not what the part will be.
+            encoding.shift_remove("contentType");
+            let message = format!("`{key}` of a part is not supported; the part is written as its type asks for");
+            lowering.diagnostics.warning(Code::Unsupported, &at.pointer().key(key), message);
+        }
     }
 }
 

@@ -106,8 +106,11 @@ static MEDIA_TYPE_KEYS: &[Key] = &[
 pub(super) static ENCODING: Shape = Shape::of(Kind::Encoding, "encoding", &[
     key("allowReserved", &Type::Boolean).matters(),
     key("contentType", &Type::Text).matters(),
+    key("encoding", &Type::Map(&Type::Object(&ENCODING))).only(V31),
     key("explode", &Type::Boolean).matters(),
     key("headers", &Type::Map(&Type::Object(&HEADER))),
+    key("itemEncoding", &Type::Object(&ENCODING)).only(V31),
+    key("prefixEncoding", &Type::OneOrMore(&Type::Object(&ENCODING))).only(V31),
     key("style", &Type::Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"])).matters(),
 ]);
 
@@ -175,6 +178,10 @@ fn finish(check: &mut Check<'_>, parameter: &mut Map<String, Tree>) -> Verdict {
         (false, false) => finish_schema(check, parameter),
     }
     finish_style(check, parameter);
+    // Before 3.2 it has an effect in the query only.
+    if check.version < Version::OpenApi32 && parameter.get("in").is_some_and(|location| *location != "query") {
+        parameter.shift_remove("allowReserved");
+    }
     if let Some(location @ ("body" | "formData")) = parameter.get("in").and_then(Tree::as_str) {
         let message = format!("parameters in `{location}` are Swagger 2.0's; write a `requestBody` instead");
         check.below("in", |check| check.error(Code::InvalidValue, message));
