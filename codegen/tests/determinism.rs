@@ -317,7 +317,7 @@ fn with_parameter(document: &Value, place: Place) -> Value {
     changed(document, "/paths", &|path| {
         for operation in path.as_object_mut().into_iter().flat_map(Map::values_mut) {
             if let Some(Value::Array(parameters)) = operation.get_mut("parameters") {
-                let added = json!({ "name": "mmmAdded", "in": "query", "schema": { "type": "string" } });
+                let added = json!({ "name": "mmmAdded", "in": "header", "schema": { "type": "string" } });
                 parameters.insert(place.of(parameters.len()), added);
             }
         }

@@ -54,6 +54,36 @@ fn selectors_name_operations() {
     }
 }
 
+/// Tags of 3.2 have parents.
+const FAMILY: &str = "openapi: 3.2.0
+info: { title: Pets, version: 1.0.0 }
+servers: [{ url: 'https://pets.example.com' }]
+tags: [{ name: animals }, { name: pets, parent: animals }, { name: cats, parent: pets }, { name: a, parent: b }, { name: b, parent: a }]
+paths:
+  /cats: { get: { operationId: cats, tags: [cats], responses: { '204': {} } } }
+  /pets: { get: { operationId: pets, tags: [pets], responses: { '204': {} } } }
+  /animals: { get: { operationId: animals, tags: [animals], responses: { '204': {} } } }
+  /circle: { get: { operationId: circle, tags: [a], responses: { '204': {} } } }
+";
+
+#[test]
+fn a_tag_takes_the_operations_of_its_descendants() {
+    let cases: &[(&[&str], &[&str], &[&str])] = &[
+        (&["tag=animals"], &[], &["animals", "cats", "pets"]),
+        (&["tag=animals"], &["tag=pets"], &["animals"]),
+        (&["tag=cats"], &[], &["cats"]),
+        (&["tag=b"], &[], &["circle"]),
+    ];
+    for (include, exclude, expected) in cases {
+        let generation = generation(FAMILY, &filter(include, exclude));
+        let summary = generation.summary().unwrap_or_else(|| panic!("{}", text(&generation)));
+        let operations = summary["operations"].as_array().expect("it is a list");
+        let left: BTreeSet<&str> =
+            operations.iter().filter_map(|operation| operation["operationId"].as_str()).collect();
+        assert_eq!(left, expected.iter().copied().collect(), "{include:?} without {exclude:?}");
+    }
+}
+
 #[test]
 fn a_selector_that_names_nothing_is_an_error() {
     for (include, exclude, expected) in [

@@ -37,15 +37,45 @@ fn documents_become_openapi_3_0() {
 
 /// What the typed form has no place for, a line each.
 fn added(additions: &Additions) -> String {
-    let Additions { explode, styles, item_schemas, operations, mutual_tls, device_scopes, webhook_schemes } = additions;
+    let Additions {
+        explode,
+        styles,
+        self_uri,
+        tag_summaries,
+        tag_parents,
+        server_names,
+        allow_reserved,
+        query_strings,
+        media_types,
+        item_schemas,
+        item_encodings,
+        default_mappings,
+        operations,
+        mutual_tls,
+        device_flows,
+        metadata_urls,
+        deprecated_schemes,
+        webhook_schemes,
+    } = additions;
     let lines = (explode.iter().map(|(at, explode)| format!("{at}: explode: {explode}")))
         .chain(styles.iter().map(|(at, style)| format!("{at}: {style:?}")))
+        .chain(self_uri.iter().map(|uri| format!("itself: {uri}")))
+        .chain(tag_summaries.iter().map(|(at, summary)| format!("{at}: {summary}")))
+        .chain(tag_parents.iter().map(|(at, parent)| format!("{at}: one of {parent}")))
+        .chain(server_names.iter().map(|(at, name)| format!("{at}: called {name}")))
+        .chain(allow_reserved.iter().map(|at| format!("{at}: reserved characters")))
+        .chain(query_strings.iter().map(|at| format!("{at}: the query string")))
+        .chain(media_types.iter().map(|(at, name)| format!("{at}: the media type {name}")))
         .chain(item_schemas.iter().map(|(at, item)| format!("{at}: items: {}", json!(item))))
+        .chain(item_encodings.iter().map(|(at, encodings)| format!("{at}: {encodings:?}")))
+        .chain(default_mappings.iter().map(|(at, to)| format!("{at}: else {to}")))
         .chain(operations.iter().flat_map(|(at, operations)| {
             operations.iter().map(move |(method, operation)| format!("{at}: {method}: {}", json!(operation)))
         }))
         .chain(mutual_tls.iter().map(|at| format!("{at}: mutual TLS")))
-        .chain(device_scopes.iter().map(|(at, scopes)| format!("{at}: scopes of a device: {scopes:?}")))
+        .chain(device_flows.iter().map(|(at, flow)| format!("{at}: {flow:?}")))
+        .chain(metadata_urls.iter().map(|(at, url)| format!("{at}: metadata: {url}")))
+        .chain(deprecated_schemes.iter().map(|at| format!("{at}: deprecated")))
         .chain(webhook_schemes.iter().map(|name| format!("webhooks name {name}")));
     lines.map(|line| format!("# + {line}\n")).collect()
 }

@@ -199,6 +199,7 @@ fn dump_parameter(api: &Api, parameter: &Parameter) -> String {
             format!("{style:?}{explode}{}", if *allow_reserved { "+" } else { "" })
         }
         ParameterEncoding::Json => "Json".to_owned(),
+        ParameterEncoding::Form { encoding } => format!("Form {encoding:?}"),
     };
     let required = if parameter.required { "!" } else { "" };
     let default = parameter.default.as_ref().map(|value| format!(" = {value}")).unwrap_or_default();
@@ -285,6 +286,9 @@ fn dump_union(api: &Api, union: &Union) -> String {
     let mut text = format!("union{told} {{");
     for variant in &union.variants {
         write!(text, "\n    {}: {} {:?}", variant.name, ty(api, variant.ty), variant.tags).expect("a string");
+    }
+    if let Some(default) = union.discriminator.as_ref().and_then(|discriminator| discriminator.default) {
+        write!(text, "\n    else {}", union.variants[default].name).expect("a string");
     }
     text + "\n}"
 }

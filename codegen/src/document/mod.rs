@@ -28,7 +28,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub(crate) use additions::QUERY;
-pub use additions::{Additions, Style, Typed};
+pub use additions::{Additions, DeviceFlow, ItemEncodings, Style, Typed};
 pub use bundle::Boundary;
 pub use filter::{Dependents, Filter, LeftOut, Needs, Selector};
 
@@ -188,11 +188,12 @@ fn lower(
     if version == Version::Swagger2 {
         swagger2::lower(&mut tree, origins, diagnostics);
     }
-    openapi31::lower(&mut tree, origins, diagnostics);
+    let default_mappings = openapi31::lower(&mut tree, origins, diagnostics);
     left_out.settle(&mut tree, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }
-    let taken = additions::take(&mut tree);
+    let mut taken = additions::take(&mut tree, origins);
+    taken.additions.default_mappings = default_mappings;
     typed::parse(&tree, taken, diagnostics)
 }

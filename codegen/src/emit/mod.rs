@@ -16,6 +16,7 @@ mod root;
 mod schema;
 mod security;
 mod server;
+mod tag;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -47,7 +48,10 @@ pub fn emit(client: &Client<'_>) -> Vec<Module> {
         module("op", "Operations: one type for each, with its errors and the setters of its call.", markers),
         module(
             "operations",
-            "The methods of the client, one for each operation, and of the calls that log in.",
+            &format!(
+                "The methods of the client, one for each operation, and of the calls that log in.{}",
+                tag::documentation(client)
+            ),
             vec![operation::methods(client), security::session_methods(client)],
         ),
         module("servers", "Servers of the API.", vec![server::items(client)]),

@@ -11,7 +11,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{docs, schema};
+use super::{docs, request_body, schema};
 use crate::model::{self, ParameterEncoding, ParameterLocation, ParameterStyle};
 use crate::plan::{Argument, Lend, Parameter, Passed};
 
@@ -49,12 +49,21 @@ pub(super) fn write(parameter: &Parameter<'_>) -> TokenStream {
     let method = match parameter.of.location {
         ParameterLocation::Path => format_ident!("path"),
         ParameterLocation::Query => format_ident!("query"),
+        ParameterLocation::QueryString => format_ident!("query_string"),
         ParameterLocation::Header => format_ident!("header"),
         ParameterLocation::Cookie => format_ident!("cookie"),
     };
-    let name = &parameter.of.name;
-    let style = style(&parameter.of.encoding);
-    let value = lend(&parameter.argument, parameter.ident);
+    let (name, value) = (&parameter.of.name, lend(&parameter.argument, parameter.ident));
+    let style = match &parameter.of.encoding {
+        ParameterEncoding::Json => quote!(rt::Style::JSON),
+        ParameterEncoding::Style { style, explode, allow_reserved } => {
+            style_constant(*style, *explode, *allow_reserved)
+        }
+        ParameterEncoding::Form { .. } => {
+            let fields = request_body::fields(&parameter.fields);
+            return quote!(query_form(#name, #value, &[#fields]));
+        }
+    };
     quote!(#method(#name, #style, #value))
 }
 
@@ -70,6 +79,7 @@ fn setter_docs(parameter: &model::Parameter) -> String {
     let place = match parameter.location {
         ParameterLocation::Path => "path parameter",
         ParameterLocation::Query => "query parameter",
+        ParameterLocation::QueryString => "query string",
         ParameterLocation::Header => "header",
         ParameterLocation::Cookie => "cookie",
     };
@@ -85,16 +95,6 @@ fn setter_docs(parameter: &model::Parameter) -> String {
         text.push_str(&format!(" Default: {}.", docs::code(&default.to_string())));
     }
     text
-}
-
-/// The constant, and what differs from OpenAPI's default.
-fn style(encoding: &ParameterEncoding) -> TokenStream {
-    match encoding {
-        ParameterEncoding::Json => quote!(rt::Style::JSON),
-        ParameterEncoding::Style { style, explode, allow_reserved } => {
-            style_constant(*style, *explode, *allow_reserved)
-        }
-    }
 }
 
 /// `rt::Style::FORM.join()`

@@ -25,12 +25,16 @@ pub(super) fn write(body: &Body<'_>) -> TokenStream {
     match &body.write {
         Write::Json => quote!(json(#name, #value)),
         Write::Form(fields) => {
-            let fields = fields.iter().map(|(property, encoding)| field(property, encoding));
-            quote!(form(#name, #value, &[#(#fields),*]))
+            let fields = self::fields(fields);
+            quote!(form(#name, #value, &[#fields]))
         }
         Write::Multipart(fields) => {
-            let fields = fields.iter().map(|(property, encoding)| field(property, encoding));
-            quote!(multipart(#name, #value, &[#(#fields),*]))
+            let fields = self::fields(fields);
+            quote!(multipart(#name, #value, &[#fields]))
+        }
+        Write::MultipartList { prefix, rest } => {
+            let (prefix, rest) = (prefix.iter().map(item), item(rest));
+            quote!(multipart_list(#name, #value, &[#(#prefix),*], #rest))
         }
         Write::Text => quote!(text(#name, #value)),
         Write::Bytes => quote!(bytes(#name, #value)),
@@ -45,16 +49,26 @@ pub(super) fn setter(of: &RequestBody, body: &Body<'_>) -> TokenStream {
     quote! { #docs #argument => #write; }
 }
 
-/// A property whose encoding is not the default.
-fn field(property: &str, encoding: &FieldEncoding<'_>) -> TokenStream {
-    let encoding = match encoding {
+/// The properties whose encoding is not the default.
+pub(super) fn fields(fields: &[(&str, FieldEncoding<'_>)]) -> TokenStream {
+    let fields = fields.iter().map(|(property, encoding)| {
+        let encoding = self::encoding(encoding);
+        quote!((#property, #encoding))
+    });
+    quote!(#(#fields),*)
+}
+
+/// The encoding of an item.
+fn item(encoding: &Option<FieldEncoding<'_>>) -> TokenStream {
+    encoding.as_ref().map_or_else(|| quote!(rt::FieldEncoding::default()), self::encoding)
+}
+
+fn encoding(encoding: &FieldEncoding<'_>) -> TokenStream {
+    match encoding {
         FieldEncoding::Style { style, explode, allow_reserved } => {
             let style = parameter::style_constant(*style, *explode, *allow_reserved);
             quote!(#style.field())
         }
-        FieldEncoding::ContentType(content_type) => {
-            quote!(rt::FieldEncoding::content_type(#content_type))
-        }
-    };
-    quote!((#property, #encoding))
+        FieldEncoding::ContentType(content_type) => quote!(rt::FieldEncoding::content_type(#content_type)),
+    }
 }

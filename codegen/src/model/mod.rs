@@ -13,23 +13,25 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod tag;
 pub(crate) mod uses;
 
 pub use format::{Format, IntegerFormat, Meaning, NumberFormat, StringFormat, Typed};
 pub use operation::{Method, Operation, OperationId, PathSegment};
 pub use parameter::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle};
 pub use path::PropertyStep;
-pub use request_body::{Encoding, MediaKind, MediaType, RequestBody};
+pub use request_body::{Encoding, ItemEncodings, MediaKind, MediaType, RequestBody};
 pub use response::{Response, ResponseHeader, StatusPattern};
 pub use schema::{
     Additional, Discriminator, Enumeration, EnumerationValue, Object, Property, Schema, SchemaId, SchemaKind, Secrecy,
     TypeUse, Union, UnionVariant, Usage,
 };
 pub use security::{
-    Expiry, Guard, GuardId, Issuance, Requirement, Role, RoleId, SchemeId, SchemeKind, SchemeUse, Security,
-    SecurityScheme,
+    Expiry, Flow, FlowKind, Guard, GuardId, Issuance, Metadata, Requirement, Role, RoleId, SchemeId, SchemeKind,
+    SchemeUse, Security, SecurityScheme,
 };
 pub use server::{Server, ServerGroup, ServerGroupId, ServerVariable};
+pub use tag::Tag;
 
 /// One API.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +46,8 @@ pub struct Api {
     pub schemas: Vec<Schema>,
     /// The distinct lists of servers. The first is the document's own list.
     pub server_groups: Vec<ServerGroup>,
+    /// The tags that the document declares.
+    pub tags: Vec<Tag>,
     /// The security schemes that some operation uses, in the order of their declaration.
     pub security_schemes: Vec<SecurityScheme>,
     /// The distinct requirements of operations that need or may use a credential.

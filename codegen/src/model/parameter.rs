@@ -1,8 +1,8 @@
-//! Parameter Object: a value in the path, the query, a header or a cookie.
+//! Parameter Object: a value in the path, the query, a header or a cookie, or one that is the whole query.
 
 use serde_json::Value;
 
-use super::TypeUse;
+use super::{Encoding, TypeUse};
 use crate::source::Pointer;
 
 /// One parameter of an operation.
@@ -34,6 +34,8 @@ pub struct Parameter {
 pub enum ParameterLocation {
     Path,
     Query,
+    /// The whole query string (3.2).
+    QueryString,
     Header,
     Cookie,
 }
@@ -52,6 +54,11 @@ pub enum ParameterEncoding {
     },
     /// `content` with a JSON media type: the value is sent as JSON text.
     Json,
+    /// A query string of `application/x-www-form-urlencoded`: one pair for each property of the value.
+    Form {
+        /// `encoding`, by property.
+        encoding: Vec<(String, Encoding)>,
+    },
 }
 
 /// `style`

@@ -29,6 +29,17 @@ pub struct MediaType {
     pub ty: Option<TypeUse>,
     /// `encoding`, by property; for forms and multipart.
     pub encoding: Vec<(String, Encoding)>,
+    /// `prefixEncoding` and `itemEncoding`, for lists of parts.
+    pub items: ItemEncodings,
+}
+
+/// The encoding of the items of a list of parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ItemEncodings {
+    /// `prefixEncoding`: of the first items.
+    pub prefix: Vec<Encoding>,
+    /// `itemEncoding`: of all others.
+    pub rest: Encoding,
 }
 
 /// The format of bodies of a media type.
@@ -38,8 +49,10 @@ pub enum MediaKind {
     Json,
     /// `application/x-www-form-urlencoded`
     Form,
-    /// `multipart/…`
+    /// `multipart/…`: a part for each property.
     Multipart,
+    /// `multipart/…`, but for `multipart/form-data`: a part for each item of a list.
+    MultipartList,
     /// `text/…`: the text, or the text of a scalar.
     Text,
     /// Everything else, `application/octet-stream` first of all: bytes, streamed.

@@ -228,4 +228,7 @@ pub struct Discriminator {
     pub in_variants: bool,
     /// True if values of some variant may lack the property; their content then decides.
     pub is_optional: bool,
+    /// `defaultMapping`: the variant that a value is without the property, or with a value of it that selects none. An
+    /// index into [`Union::variants`].
+    pub default: Option<usize>,
 }

@@ -79,6 +79,49 @@ pub struct SecurityScheme {
     pub roles: Vec<Role>,
     /// The scopes that flows declare and requirements name. Empty if the scheme knows none.
     pub scopes: Vec<Role>,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// `flows`, empty if the scheme is not `oauth2`.
+    pub flows: Vec<Flow>,
+    /// The description of the server that issues tokens.
+    pub metadata: Option<Metadata>,
+}
+
+/// An OAuth Flow Object: a way to get a token. URLs may be relative to a server's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// The key under `flows`.
+    pub kind: FlowKind,
+    /// `authorizationUrl`
+    pub authorization_url: Option<String>,
+    /// `deviceAuthorizationUrl`
+    pub device_authorization_url: Option<String>,
+    /// `tokenUrl`
+    pub token_url: Option<String>,
+    /// `refreshUrl`
+    pub refresh_url: Option<String>,
+    /// `scopes`, in the document's order.
+    pub scopes: Vec<Role>,
+}
+
+/// The kind of a flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum FlowKind {
+    Implicit,
+    Password,
+    ClientCredentials,
+    AuthorizationCode,
+    DeviceAuthorization,
+}
+
+/// The URL of a document that describes a server which issues tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Metadata {
+    /// `oauth2MetadataUrl`: RFC 8414.
+    OAuth2(String),
+    /// `openIdConnectUrl`: OpenID Connect Discovery.
+    OpenIdConnect(String),
 }
 
 /// A role or a scope.

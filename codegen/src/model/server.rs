@@ -26,6 +26,8 @@ pub struct ServerGroup {
 pub struct Server {
     /// The URL template, without a final `/`. May be relative, even empty.
     pub url: String,
+    /// `name`, unique in the list.
+    pub name: Option<String>,
     /// `description`
     pub description: Option<String>,
     /// In the order in which the template names them.

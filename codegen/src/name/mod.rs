@@ -48,6 +48,8 @@ pub struct Names {
     pub guards: Vec<Ident>,
     /// By `ServerGroupId`: the constant in module `servers`.
     pub servers: Vec<Ident>,
+    /// By `ServerGroupId` and position in `ServerGroup::servers`: the constant of a server that can be chosen by name.
+    pub named_servers: Vec<Vec<Option<Ident>>>,
     /// The items that each tag's feature of Cargo enables, if there are features.
     pub features: FeatureNames,
     /// The identifiers that are taken in module `op`.
@@ -107,12 +109,14 @@ pub struct GrantName {
 #[must_use]
 pub fn assign(api: &Api) -> Names {
     let schemes = security::schemes(api);
+    let (servers, named_servers) = server::constants(api);
     let (operations, op) = operation::operations(api, &schemes);
     let mut names = Names {
         operations,
         op,
         guards: security::guards(api, &schemes),
-        servers: server::groups(api),
+        servers,
+        named_servers,
         schemes,
         ..Names::default()
     };

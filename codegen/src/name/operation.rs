@@ -129,7 +129,7 @@ fn form(media: &MediaType) -> &'static str {
     match media.kind {
         MediaKind::Json => "json",
         MediaKind::Form => "form",
-        MediaKind::Multipart => "multipart",
+        MediaKind::Multipart | MediaKind::MultipartList => "multipart",
         MediaKind::Text => "text",
         MediaKind::Binary => "bytes",
         MediaKind::EventStream => "events",

@@ -36,7 +36,7 @@ pub use security::{Guard, Issuance, Lifetime, Member, Scheme, Session, Step};
 pub use selection::Selection;
 pub use share::{Companion, Role, Shape, Shared};
 
-use crate::model::{Api, GuardId, SchemeId, ServerGroup, ServerGroupId};
+use crate::model::{Api, GuardId, SchemeId, ServerGroup, ServerGroupId, Tag};
 use crate::name::{FeatureNames, Ident, Names};
 /// The plan of a client.
 #[derive(Clone, Debug)]
@@ -61,6 +61,8 @@ pub struct Client<'a> {
     pub guards: Vec<Guard<'a>>,
     /// The lists of servers, the document's own first.
     pub servers: Vec<Servers<'a>>,
+    /// The tags, with those of no operation.
+    pub tags: &'a [Tag],
     /// The features of Cargo, one for each tag; none unless they were requested.
     pub features: Vec<&'a str>,
 }
@@ -71,6 +73,8 @@ pub struct Servers<'a> {
     id: ServerGroupId,
     /// The constant in module `servers`.
     pub ident: &'a Ident,
+    /// By position in its servers: the constants of those that can be chosen by name.
+    pub named: &'a [Option<Ident>],
     /// Its servers.
     pub of: &'a ServerGroup,
 }
@@ -121,8 +125,12 @@ pub fn plan<'a>(api: &'a Api, names: &'a Names, selection: &Selection) -> Client
     let mut operations = planner.operations();
     let shared = planner.shared(&mut operations);
     let root = api.server_groups.first().and_then(|group| group.servers.first());
-    let servers =
-        selection.servers.iter().map(|id| Servers { id: *id, ident: &names.servers[id.index()], of: &api[*id] });
+    let servers = selection.servers.iter().map(|id| Servers {
+        named: &names.named_servers[id.index()],
+        id: *id,
+        ident: &names.servers[id.index()],
+        of: &api[*id],
+    });
     Client {
         title: &api.title,
         version: &api.version,
@@ -133,6 +141,7 @@ pub fn plan<'a>(api: &'a Api, names: &'a Names, selection: &Selection) -> Client
         schemes: planner.schemes(),
         guards: planner.guards(),
         servers: servers.collect(),
+        tags: &api.tags,
         features: names.features.all.iter().map(String::as_str).collect(),
         operations,
     }

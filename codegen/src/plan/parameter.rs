@@ -1,8 +1,9 @@
 //! Parameter Object: an argument of a method or a setter of a call, and the way in which its value is passed.
 
 use super::Planner;
+use super::request_body::{FieldEncoding, fields};
 use super::schema::Type;
-use crate::model::{self, ParameterLocation, SchemaKind, StringFormat, TypeUse};
+use crate::model::{self, ParameterEncoding, ParameterLocation, SchemaKind, StringFormat, TypeUse};
 use crate::name::Ident;
 
 /// A parameter of an operation: an argument of its methods if it is required, else a setter of its call.
@@ -14,6 +15,8 @@ pub struct Parameter<'a> {
     pub ident: &'a Ident,
     /// Its value.
     pub argument: Argument<'a>,
+    /// The fields whose encoding is not the default, if it is sent as a form.
+    pub fields: Vec<(&'a str, FieldEncoding<'a>)>,
 }
 
 /// The value of an argument.
@@ -67,7 +70,11 @@ impl<'a> Planner<'a, '_> {
     /// cannot.
     pub(super) fn parameter(&self, of: &'a model::Parameter, ident: &'a Ident) -> Parameter<'a> {
         let is_optional = of.required && of.ty.nullable && of.location != ParameterLocation::Path;
-        Parameter { of, ident, argument: Argument { is_optional, ..self.argument(of.ty) } }
+        let fields = match &of.encoding {
+            ParameterEncoding::Form { encoding } => fields(encoding),
+            ParameterEncoding::Style { .. } | ParameterEncoding::Json => Vec::new(),
+        };
+        Parameter { of, ident, argument: Argument { is_optional, ..self.argument(of.ty) }, fields }
     }
 
     /// The argument for a value that is not `null`.

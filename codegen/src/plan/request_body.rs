@@ -26,6 +26,13 @@ pub enum Write<'a> {
     Form(Vec<(&'a str, FieldEncoding<'a>)>),
     /// In parts, with the same.
     Multipart(Vec<(&'a str, FieldEncoding<'a>)>),
+    /// In parts, one for each item of a list, with the encodings of the first items and of the others.
+    MultipartList {
+        /// Those of the first items.
+        prefix: Vec<Option<FieldEncoding<'a>>>,
+        /// That of the others.
+        rest: Option<FieldEncoding<'a>>,
+    },
     /// As text.
     Text,
     /// As it is.
@@ -58,8 +65,12 @@ impl<'a> Planner<'a, '_> {
         let json = || typed(Passed::Reference(Type::Any));
         let (argument, write) = match media.kind {
             MediaKind::Json => (json(), Write::Json),
-            MediaKind::Form => (json(), Write::Form(fields(media))),
-            MediaKind::Multipart => (json(), Write::Multipart(fields(media))),
+            MediaKind::Form => (json(), Write::Form(fields(&media.encoding))),
+            MediaKind::Multipart => (json(), Write::Multipart(fields(&media.encoding))),
+            MediaKind::MultipartList => {
+                let prefix = media.items.prefix.iter().map(field).collect();
+                (json(), Write::MultipartList { prefix, rest: field(&media.items.rest) })
+            }
             MediaKind::Text => (typed(Passed::Text), Write::Text),
             MediaKind::Binary | MediaKind::EventStream | MediaKind::JsonLines => {
                 (Argument::reference(Passed::Body), Write::Bytes)
@@ -70,8 +81,8 @@ impl<'a> Planner<'a, '_> {
 }
 
 /// The fields whose encoding is not the default.
-fn fields(media: &MediaType) -> Vec<(&str, FieldEncoding<'_>)> {
-    let fields = media.encoding.iter().filter_map(|(property, encoding)| Some((property.as_str(), field(encoding)?)));
+pub(super) fn fields(encodings: &[(String, Encoding)]) -> Vec<(&str, FieldEncoding<'_>)> {
+    let fields = encodings.iter().filter_map(|(property, encoding)| Some((property.as_str(), field(encoding)?)));
     fields.collect()
 }
 

@@ -70,10 +70,14 @@ impl<'a> Planner<'a, '_> {
             }
             MediaKind::EventStream if is_success => (Type::Events(Box::new(typed(Type::Text))), Reader::Events),
             MediaKind::JsonLines if is_success => (Type::JsonLines(Box::new(typed(Type::Any))), Reader::JsonLines),
-            MediaKind::Binary | MediaKind::Multipart if is_success => (Type::Stream, Reader::Stream),
-            MediaKind::Binary | MediaKind::Multipart | MediaKind::EventStream | MediaKind::JsonLines => {
-                (Type::Bytes, Reader::Bytes)
+            MediaKind::Binary | MediaKind::Multipart | MediaKind::MultipartList if is_success => {
+                (Type::Stream, Reader::Stream)
             }
+            MediaKind::Binary
+            | MediaKind::Multipart
+            | MediaKind::MultipartList
+            | MediaKind::EventStream
+            | MediaKind::JsonLines => (Type::Bytes, Reader::Bytes),
         };
         ResponseBody { ty, reader }
     }

@@ -11,7 +11,7 @@ use openapiv3::{Content, Encoding as Declared, MediaType as Entry};
 use super::schema::Schemas;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::document::{Additions, Style};
-use crate::model::{Encoding, MediaKind, MediaType, ParameterStyle, SchemaKind, StringFormat, TypeUse};
+use crate::model::{Encoding, ItemEncodings, MediaKind, MediaType, ParameterStyle, SchemaKind, StringFormat, TypeUse};
 use crate::source::Pointer;
 
 /// The entries of a `content` at a place, JSON first.
@@ -25,13 +25,15 @@ pub(super) fn content<'a>(
     let mut unsupported = Vec::new();
     for (name, entry) in content {
         let at = at.key("content").key(name);
-        let words: Vec<String> = words.iter().cloned().chain(word(&essence(name))).collect();
+        let words = words.iter().cloned().chain(word(&essence(name))).collect::<Vec<_>>();
+        let words = own_words(&at, &words, schemas);
         let ty = ty(name, entry, &at, &words, schemas);
         match kind(&essence(name), ty, schemas) {
             Some(_) if entries.iter().any(|known| normal(&known.name) == normal(name)) => {}
             Some(kind) => {
-                let (encoding, name) = (encodings(entry, &at.key("encoding"), schemas), name.clone());
-                entries.push(MediaType { encoding, origin: at, name, kind, ty });
+                let (encoding, items) =
+                    (encodings(entry, &at.key("encoding"), schemas), item_encodings(name, kind, &at, schemas));
+                entries.push(MediaType { encoding, items, origin: at, name: name.clone(), kind, ty });
             }
             None => unsupported.push((name, at)),
         }
@@ -49,12 +51,22 @@ pub(super) fn content<'a>(
     entries
 }
 
+/// The words of the Media Type Object at a place: those of the component that it is, or else those around it.
+pub(super) fn own_words(at: &Pointer, words: &[String], schemas: &Schemas<'_>) -> Vec<String> {
+    schemas.additions.media_types.get(at).map_or_else(|| words.to_vec(), |name| vec![name.clone()])
+}
+
 /// The type of a body, or of the items of a stream: `schema` speaks of all of them at once, if there is an `itemSchema`.
 fn ty<'a>(name: &str, entry: &'a Entry, at: &Pointer, words: &[String], schemas: &mut Schemas<'a>) -> Option<TypeUse> {
     let (schema, key) = match schemas.additions.item_schemas.get(at) {
         Some(item) if is_sequential(&essence(name)) => (Some(item), "itemSchema"),
         Some(_) => {
-            let message = format!("`{name}` has no items; `itemSchema` is left out");
+            let message = match &entry.schema {
+                Some(_) if essence(name).starts_with("multipart/") => {
+                    "`schema` describes the items already; `itemSchema` is left out".to_owned()
+                }
+                Some(_) | None => format!("`{name}` has no items; `itemSchema` is left out"),
+            };
             schemas.sink.warning(Code::Unsupported, &at.key("itemSchema"), message);
             (entry.schema.as_ref(), "schema")
         }
@@ -110,7 +122,7 @@ fn normal(name: &str) -> String {
 }
 
 /// The way in which a body is written and read; `None` if it is not supported.
-fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) -> Option<MediaKind> {
+pub(super) fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) -> Option<MediaKind> {
     let shape = ty.map_or(Shape::Unknown, |ty| shape(schemas.kind_of(ty)));
     let is_xml = matches!(essence, "application/xml" | "text/xml") || essence.ends_with("+xml");
     Some(match essence {
@@ -118,6 +130,10 @@ fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) -> Option<Med
         "text/event-stream" => MediaKind::EventStream,
         _ if is_json_lines(essence) => MediaKind::JsonLines,
         _ if is_json(essence) => MediaKind::Json,
+        // The parts of a form have names.
+        _ if essence.starts_with("multipart/") && essence != "multipart/form-data" && is_list(ty, schemas) => {
+            MediaKind::MultipartList
+        }
         _ if essence.starts_with("multipart/") => MediaKind::Multipart,
         _ if is_xml => match shape {
             Shape::Structured => return None,
@@ -145,6 +161,18 @@ fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) -> Option<Med
 fn is_vendor_json(essence: &str) -> bool {
     const OTHERS: [&str; 8] = ["yaml", "msgpack", "cbor", "protobuf", "zip", "octet", "pdf", "csv"];
     essence.starts_with("application/") && OTHERS.iter().all(|other| !essence.contains(other))
+}
+
+fn is_list(ty: Option<TypeUse>, schemas: &Schemas<'_>) -> bool {
+    ty.is_some_and(|ty| matches!(schemas.kind_of(ty), SchemaKind::Array(_)))
+}
+
+/// Returns true if its values are scalars.
+pub(super) fn is_text(ty: TypeUse, schemas: &Schemas<'_>) -> bool {
+    match shape(schemas.kind_of(ty)) {
+        Shape::Text => true,
+        Shape::Unknown | Shape::Bytes | Shape::Structured => false,
+    }
 }
 
 /// The shape of a body's type.
@@ -178,7 +206,7 @@ fn shape(kind: &SchemaKind) -> Shape {
     }
 }
 
-fn encodings(entry: &Entry, at: &Pointer, schemas: &mut Schemas<'_>) -> Vec<(String, Encoding)> {
+pub(super) fn encodings(entry: &Entry, at: &Pointer, schemas: &mut Schemas<'_>) -> Vec<(String, Encoding)> {
     let encodings = entry.encoding.iter().map(|(property, declared)| {
         if !declared.headers.is_empty() {
             let message = format!("`{property}` is sent without these headers, which are not supported");
@@ -187,6 +215,19 @@ fn encodings(entry: &Entry, at: &Pointer, schemas: &mut Schemas<'_>) -> Vec<(Str
         (property.clone(), encoding(declared, &at.key(property), schemas.additions))
     });
     encodings.collect()
+}
+
+/// The encodings of the items of a media type, which only lists of parts have.
+fn item_encodings(name: &str, kind: MediaKind, at: &Pointer, schemas: &mut Schemas<'_>) -> ItemEncodings {
+    let Some(declared) = schemas.additions.item_encodings.get(at) else { return ItemEncodings::default() };
+    if kind != MediaKind::MultipartList {
+        let message = format!("`{name}` is no list of parts here; the encoding of its items is left out");
+        schemas.sink.warning(Code::Unsupported, at, message);
+        return ItemEncodings::default();
+    }
+    let encoding =
+        |content_type: &Option<String>| Encoding { content_type: content_type.clone(), ..Encoding::default() };
+    ItemEncodings { prefix: declared.prefix.iter().map(encoding).collect(), rest: encoding(&declared.rest) }
 }
 
 fn encoding(declared: &Declared, at: &Pointer, additions: &Additions) -> Encoding {

@@ -13,6 +13,7 @@ mod overlay;
 mod parameter;
 mod path;
 mod placement;
+mod query_string;
 mod reference;
 mod request_body;
 mod response;
@@ -22,6 +23,7 @@ mod security;
 mod server;
 mod sink;
 mod streamed;
+mod tag;
 
 use openapiv3::{Components, Info};
 
@@ -60,9 +62,10 @@ pub fn resolve_with(document: &Typed, context: Context<'_>, diagnostics: &mut Di
     let mut api = described(&openapi.info);
     let mut schemas = Schemas::new(components, additions, Sink::new(diagnostics));
     let mut schemes = security::schemes(document, &mut schemas.sink);
-    let mut servers = Servers::new(&openapi.servers, &mut schemas.sink);
+    let mut servers = Servers::new(&openapi.servers, additions, &mut schemas.sink);
     api.operations = operation::operations(openapi, components, (&mut servers, &mut schemes), &mut schemas);
     api.server_groups = servers.finish();
+    api.tags = tag::tags(document, &mut schemas.sink);
     let mut sink = settle(&mut api, schemas);
     security::finish(&mut api, schemes, context, &mut sink);
     api

@@ -18,7 +18,7 @@ use super::schema::Schemas;
 use super::security::{OperationSecurity, Schemes};
 use super::server::Servers;
 use super::sink::Sink;
-use super::{parameter, placement, response, security, streamed};
+use super::{parameter, placement, query_string, response, security, streamed};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::document::QUERY;
 use crate::model::{Method, Operation, Security};
@@ -28,7 +28,7 @@ use crate::source::Pointer;
 pub(super) fn operations<'a>(
     openapi: &'a OpenAPI,
     components: &'a Components,
-    (servers, schemes): (&mut Servers, &mut Schemes),
+    (servers, schemes): (&mut Servers<'_>, &mut Schemes),
     schemas: &mut Schemas<'a>,
 ) -> Vec<Operation> {
     let mut operations = Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn operations<'a>(
         {
             let mut site = Site { template, item, item_at: &at, at: place(&at, &method), method, id: None, components };
             site.id = id(declared, &site, &mut ids, &mut schemas.sink);
-            let mut parameters = parameters(declared, &site, &mut schemas.sink);
+            let mut parameters = parameters(declared, &site, schemas);
             let sink = &mut schemas.sink;
             let security = security::operation(openapi, (declared, &mut parameters), &site.at, schemes, sink);
             let mut operation = operation(declared, parameters, &site, servers, schemas);
@@ -77,17 +77,23 @@ struct Site<'a, 's> {
 /// The place at which each `operationId` was first used.
 type Ids<'a> = BTreeMap<&'a str, Pointer>;
 
-fn parameters<'a>(declared: &'a openapiv3::Operation, site: &Site<'a, '_>, sink: &mut Sink<'_>) -> Vec<Declared<'a>> {
+fn parameters<'a>(
+    declared: &'a openapiv3::Operation,
+    site: &Site<'a, '_>,
+    schemas: &mut Schemas<'a>,
+) -> Vec<Declared<'a>> {
     let inherited = (site.item.parameters.as_slice(), site.item_at.key("parameters"));
     let own = (declared.parameters.as_slice(), site.at.key("parameters"));
-    parameter::declared(inherited, own, site.components, sink)
+    let declared = parameter::declared(inherited, own, site.components, schemas.additions, &mut schemas.sink);
+    query_string::check(&site.at, site.template, &declared, &mut schemas.sink);
+    declared
 }
 
 fn operation<'a>(
     declared: &'a openapiv3::Operation,
     parameters: Vec<Declared<'a>>,
     site: &Site<'a, '_>,
-    servers: &mut Servers,
+    servers: &mut Servers<'_>,
     schemas: &mut Schemas<'a>,
 ) -> Operation {
     let (item, item_at, components) = (site.item, site.item_at, site.components);

@@ -1,4 +1,4 @@
-//! Parameter Object: a value in the path, the query, a header or a cookie.
+//! Parameter Object: a value in the path, the query, a header or a cookie, or the whole query.
 //!
 //! ```yaml
 //! parameters: [{ name: tags, in: query, style: form, explode: false, schema: { type: array, items: { type: string } } }]
@@ -6,22 +6,50 @@
 //! The operation's own replace the path item's of the same name and place. `Accept` and `Content-Type` headers are no
 //! parameters: OpenAPI describes them elsewhere. Nor is what carries a credential, see `security/parameter.rs`.
 
-use openapiv3::{Components, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr};
+use openapiv3::{Components, Content, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr};
 
 use super::extension;
-use super::media_type::{added_style, essence, is_json, style};
+use super::media_type::{added_style, essence, is_json, own_words, style};
+use super::query_string;
 use super::reference::{Target, follow};
-use super::schema::Schemas;
+use super::schema::{Meta, Schemas};
 use super::sink::Sink;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle};
+use crate::document::Additions;
+use crate::model::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, TypeUse};
 use crate::source::Pointer;
 
 /// A list of parameters and where it stands.
 pub(super) type List<'a> = (&'a [ReferenceOr<openapiv3::Parameter>], Pointer);
 
 /// A parameter as it is declared, and where.
-pub(super) type Declared<'a> = Target<'a, openapiv3::Parameter>;
+pub(super) struct Declared<'a> {
+    pub(super) item: &'a openapiv3::Parameter,
+    pub(super) at: Pointer,
+    pub(super) location: ParameterLocation,
+    /// Its key, if it is a component.
+    component: Option<&'a str>,
+}
+
+impl<'a> Declared<'a> {
+    fn new(target: Target<'a, openapiv3::Parameter>, additions: &Additions) -> Self {
+        let Target { item, at, component } = target;
+        let location = match item {
+            openapiv3::Parameter::Query { .. } if additions.query_strings.contains(&at) => {
+                ParameterLocation::QueryString
+            }
+            openapiv3::Parameter::Query { .. } => ParameterLocation::Query,
+            openapiv3::Parameter::Header { .. } => ParameterLocation::Header,
+            openapiv3::Parameter::Path { .. } => ParameterLocation::Path,
+            openapiv3::Parameter::Cookie { .. } => ParameterLocation::Cookie,
+        };
+        Self { item, at, location, component }
+    }
+
+    fn data(&self) -> &'a ParameterData {
+        self.item.parameter_data_ref()
+    }
+}
 
 /// The parameters that are declared for an operation, each with the words of the place that it is defined in.
 pub(super) fn parameters<'a>(
@@ -31,22 +59,22 @@ pub(super) fn parameters<'a>(
 ) -> Vec<Parameter> {
     let mut parameters: Vec<Parameter> = Vec::new();
     for target in declared {
-        let (location, data, _) = sorted(target.item);
-        let is_ignored = ["accept", "content-type"].iter().any(|name| data.name.eq_ignore_ascii_case(name));
-        if location == ParameterLocation::Header && is_ignored {
+        let name = &target.data().name;
+        let is_ignored = ["accept", "content-type"].iter().any(|ignored| name.eq_ignore_ascii_case(ignored));
+        if target.location == ParameterLocation::Header && is_ignored {
             continue;
         }
         let mut words = target.component.map_or_else(|| words.to_vec(), |_| Vec::new());
-        words.push(target.component.unwrap_or(&data.name).to_owned());
+        words.push(target.component.unwrap_or(name).to_owned());
         parameters.extend(parameter(target, &words, schemas));
     }
     parameters
 }
 
 /// The location of a parameter, its name, and true if it is required.
-pub(super) fn place(declared: &openapiv3::Parameter) -> (ParameterLocation, &str, bool) {
-    let (location, data, _) = sorted(declared);
-    (location, &data.name, data.required)
+pub(super) fn place<'a>(declared: &Declared<'a>) -> (ParameterLocation, &'a str, bool) {
+    let data = declared.data();
+    (declared.location, &data.name, data.required)
 }
 
 /// The path item's parameters that the operation does not replace, and the operation's own.
@@ -54,28 +82,35 @@ pub(super) fn declared<'a>(
     path_item: List<'a>,
     operation: List<'a>,
     components: &'a Components,
+    additions: &Additions,
     sink: &mut Sink<'_>,
 ) -> Vec<Declared<'a>> {
-    let mut inherited = distinct(path_item, components, sink);
-    let own = distinct(operation, components, sink);
-    inherited.retain(|inherited| own.iter().all(|own| !is_same(inherited.item, own.item)));
+    let mut inherited = distinct(path_item, components, additions, sink);
+    let own = distinct(operation, components, additions, sink);
+    inherited.retain(|inherited| own.iter().all(|own| !is_same(inherited, own)));
     inherited.extend(own);
     inherited
 }
 
-fn distinct<'a>((list, at): List<'a>, components: &'a Components, sink: &mut Sink<'_>) -> Vec<Declared<'a>> {
+fn distinct<'a>(
+    (list, at): List<'a>,
+    components: &'a Components,
+    additions: &Additions,
+    sink: &mut Sink<'_>,
+) -> Vec<Declared<'a>> {
     let mut distinct: Vec<Declared<'a>> = Vec::new();
     for (index, declared) in list.iter().enumerate() {
         let section = ("parameters", &components.parameters);
         let Some(target) = follow(declared, &at.index(index), section, sink) else { continue };
-        match distinct.iter().find(|known| is_same(known.item, target.item)) {
+        let target = Declared::new(target, additions);
+        match distinct.iter().find(|known| is_same(known, &target)) {
             None => distinct.push(target),
             Some(known) if known.item == target.item => {
                 let message = "this parameter is already in the list; it is used once";
                 sink.warning(Code::DuplicateParameter, &at.index(index), message);
             }
             Some(known) => {
-                let message = format!("`{}` is declared twice in one location", sorted(target.item).1.name);
+                let message = format!("`{}` is declared twice in one location", target.data().name);
                 let diagnostic = Diagnostic::error(Code::DuplicateParameter, &at.index(index), message);
                 sink.report(diagnostic.label(&known.at, "first declared here"));
             }
@@ -84,73 +119,49 @@ fn distinct<'a>((list, at): List<'a>, components: &'a Components, sink: &mut Sin
     distinct
 }
 
-fn is_same(a: &openapiv3::Parameter, b: &openapiv3::Parameter) -> bool {
-    let ((a_location, a, _), (b_location, b, _)) = (sorted(a), sorted(b));
-    let same_name = match a_location {
-        ParameterLocation::Header => a.name.eq_ignore_ascii_case(&b.name),
-        ParameterLocation::Path | ParameterLocation::Query | ParameterLocation::Cookie => a.name == b.name,
+fn is_same(a: &Declared<'_>, b: &Declared<'_>) -> bool {
+    let (a_name, b_name) = (&a.data().name, &b.data().name);
+    let same_name = match a.location {
+        ParameterLocation::Header => a_name.eq_ignore_ascii_case(b_name),
+        ParameterLocation::Path
+        | ParameterLocation::Query
+        | ParameterLocation::QueryString
+        | ParameterLocation::Cookie => a_name == b_name,
     };
-    a_location == b_location && same_name
+    a.location == b.location && same_name
 }
 
-/// The location of a parameter, its data, and its encoding if it has a schema.
-fn sorted(parameter: &openapiv3::Parameter) -> (ParameterLocation, &ParameterData, ParameterEncoding) {
-    let encoding = |style, data: &ParameterData, allow_reserved| {
-        let is_form = matches!(style, ParameterStyle::Form | ParameterStyle::DeepObject);
-        ParameterEncoding::Style { style, explode: data.explode.unwrap_or(is_form), allow_reserved }
+/// The encoding of a parameter with a schema.
+fn by_style(declared: &Declared<'_>, additions: &Additions) -> ParameterEncoding {
+    let mut allow_reserved = additions.allow_reserved.contains(&declared.at);
+    let known = match declared.item {
+        openapiv3::Parameter::Query { allow_reserved: allowed, style: declared, .. } => {
+            allow_reserved = *allowed;
+            style(declared)
+        }
+        openapiv3::Parameter::Header { style: openapiv3::HeaderStyle::Simple, .. } => ParameterStyle::Simple,
+        openapiv3::Parameter::Path { style: PathStyle::Matrix, .. } => ParameterStyle::Matrix,
+        openapiv3::Parameter::Path { style: PathStyle::Label, .. } => ParameterStyle::Label,
+        openapiv3::Parameter::Path { style: PathStyle::Simple, .. } => ParameterStyle::Simple,
+        openapiv3::Parameter::Cookie { style: openapiv3::CookieStyle::Form, .. } => ParameterStyle::Form,
     };
-    match parameter {
-        openapiv3::Parameter::Query { parameter_data: data, allow_reserved, style: declared, .. } => {
-            (ParameterLocation::Query, data, encoding(style(declared), data, *allow_reserved))
-        }
-        openapiv3::Parameter::Header { parameter_data: data, style: openapiv3::HeaderStyle::Simple } => {
-            (ParameterLocation::Header, data, encoding(ParameterStyle::Simple, data, false))
-        }
-        openapiv3::Parameter::Path { parameter_data: data, style } => {
-            let style = match style {
-                PathStyle::Matrix => ParameterStyle::Matrix,
-                PathStyle::Label => ParameterStyle::Label,
-                PathStyle::Simple => ParameterStyle::Simple,
-            };
-            (ParameterLocation::Path, data, encoding(style, data, false))
-        }
-        openapiv3::Parameter::Cookie { parameter_data: data, style: openapiv3::CookieStyle::Form } => {
-            (ParameterLocation::Cookie, data, encoding(ParameterStyle::Form, data, false))
-        }
-    }
+    let is_form = matches!(known, ParameterStyle::Form | ParameterStyle::DeepObject);
+    let explode = declared.data().explode.unwrap_or(is_form);
+    let style = additions.styles.get(&declared.at).map_or(known, |added| added_style(*added));
+    ParameterEncoding::Style { style, explode, allow_reserved }
 }
 
 /// One parameter; `None` if it has a form that cannot be sent.
-fn parameter<'a>(
-    target: Target<'a, openapiv3::Parameter>,
-    words: &[String],
-    schemas: &mut Schemas<'a>,
-) -> Option<Parameter> {
-    let at = target.at;
-    let (location, data, mut encoding) = sorted(target.item);
-    if let (ParameterEncoding::Style { style, .. }, Some(added)) = (&mut encoding, schemas.additions.styles.get(&at)) {
-        *style = added_style(*added);
-    }
-    let schema = match &data.format {
-        ParameterSchemaOrContent::Schema(schema) => Some((schema, at.key("schema"))),
-        ParameterSchemaOrContent::Content(content) => match content.first() {
-            Some((name, entry)) => {
-                let at = at.key("content").key(name);
-                if is_json(&essence(name)) || essence(name) == "*/*" {
-                    encoding = ParameterEncoding::Json;
-                } else if !essence(name).starts_with("text/") {
-                    schemas.sink.error(Code::Unsupported, &at, format!("a parameter cannot be sent as `{name}`"));
-                    return None;
-                }
-                entry.schema.as_ref().map(|schema| (schema, at.key("schema")))
-            }
-            None => None,
-        },
+fn parameter<'a>(declared: Declared<'a>, words: &[String], schemas: &mut Schemas<'a>) -> Option<Parameter> {
+    let data = declared.data();
+    let (encoding, ty, meta) = match &data.format {
+        ParameterSchemaOrContent::Schema(schema) => {
+            let (ty, meta) = schemas.place(schema, declared.at.key("schema"), words);
+            (by_style(&declared, schemas.additions), ty, meta)
+        }
+        ParameterSchemaOrContent::Content(content) => by_content(&declared, content, words, schemas)?,
     };
-    let (ty, meta) = match schema {
-        Some((schema, at)) => schemas.place(schema, at, words),
-        None => (schemas.any(&at), super::schema::Meta::default()),
-    };
+    let Declared { at, location, .. } = declared;
     let secrecy = extension::secrecy(&data.extensions, &at, &mut schemas.sink);
     Some(Parameter {
         name: data.name.clone(),
@@ -163,4 +174,34 @@ fn parameter<'a>(
         default: meta.default,
         origin: at,
     })
+}
+
+/// The encoding and the type of a parameter with `content`; `None` if it cannot be sent.
+fn by_content<'a>(
+    declared: &Declared<'a>,
+    content: &'a Content,
+    words: &[String],
+    schemas: &mut Schemas<'a>,
+) -> Option<(ParameterEncoding, TypeUse, Meta)> {
+    let Some((name, entry)) = content.first() else {
+        return Some((by_style(declared, schemas.additions), schemas.any(&declared.at), Meta::default()));
+    };
+    let at = declared.at.key("content").key(name);
+    let words = own_words(&at, words, schemas);
+    let (ty, meta) = match &entry.schema {
+        Some(schema) => schemas.place(schema, at.key("schema"), &words),
+        None => (schemas.any(&declared.at), Meta::default()),
+    };
+    let essence = essence(name);
+    let encoding = match declared.location {
+        ParameterLocation::QueryString => query_string::encoding(name, entry, ty, &at, schemas),
+        _ if is_json(&essence) || essence == "*/*" => Some(ParameterEncoding::Json),
+        _ if essence.starts_with("text/") => Some(by_style(declared, schemas.additions)),
+        ParameterLocation::Path | ParameterLocation::Query => None,
+        ParameterLocation::Header | ParameterLocation::Cookie => None,
+    };
+    if encoding.is_none() {
+        schemas.sink.error(Code::Unsupported, &at, format!("a parameter cannot be sent as `{name}`"));
+    }
+    Some((encoding?, ty, meta))
 }

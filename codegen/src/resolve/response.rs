@@ -11,7 +11,7 @@
 use openapiv3::{Components, Header, ParameterSchemaOrContent, StatusCode};
 
 use super::extension;
-use super::media_type::content;
+use super::media_type::{content, own_words};
 use super::reference::follow;
 use super::schema::Schemas;
 use crate::diagnostics::Code;
@@ -87,11 +87,13 @@ fn header<'a>(
     at: Pointer,
     (words, schemas): (&[String], &mut Schemas<'a>),
 ) -> ResponseHeader {
-    let words: Vec<String> = words.iter().cloned().chain([name.to_owned()]).collect();
+    let mut words: Vec<String> = words.iter().cloned().chain([name.to_owned()]).collect();
     let schema = match &declared.format {
         ParameterSchemaOrContent::Schema(schema) => Some((schema, at.key("schema"))),
         ParameterSchemaOrContent::Content(content) => content.first().and_then(|(media_type, entry)| {
-            Some((entry.schema.as_ref()?, at.key("content").key(media_type).key("schema")))
+            let at = at.key("content").key(media_type);
+            words = own_words(&at, &words, schemas);
+            Some((entry.schema.as_ref()?, at.key("schema")))
         }),
     };
     let ty = match schema {

@@ -4,7 +4,7 @@
 //! servers: [{ url: "https://{region}.example.com/v1/", variables: { region: { default: eu } } }]
 //! ```
 //! An operation's own list replaces the path item's, which replaces the root's. A URL loses its final `/`; one that
-//! names a host without a scheme gets `https`. What variables may hold is the matter of the crate `warded-template`.
+//! names a host without a scheme gets `https`, and a relative one is seen from `$self`, if that is a URL. What variables may hold is the matter of the crate `warded-template`.
 
 use openapiv3::ServerVariable as Declared;
 
@@ -12,24 +12,26 @@ use warded_template::{Template, Variable};
 
 use super::sink::Sink;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::document::Additions;
 use crate::model::{Server, ServerGroup, ServerGroupId, ServerVariable};
 use crate::source::Pointer;
 
 /// The distinct lists so far. The first is the root's.
-pub(super) struct Servers {
+pub(super) struct Servers<'a> {
     groups: Vec<ServerGroup>,
+    additions: &'a Additions,
 }
 
-impl Servers {
+impl<'a> Servers<'a> {
     /// The root's list; a document without one is served from `/`.
-    pub(super) fn new(root: &[openapiv3::Server], sink: &mut Sink<'_>) -> Self {
+    pub(super) fn new(root: &[openapiv3::Server], additions: &'a Additions, sink: &mut Sink<'_>) -> Self {
         let origin = if root.is_empty() { Pointer::root() } else { Pointer::root().key("servers") };
-        let mut servers: Vec<Server> =
-            root.iter().enumerate().map(|(index, declared)| server(declared, &origin.index(index), sink)).collect();
-        if servers.is_empty() {
-            servers.push(Server { url: String::new(), description: None, variables: Vec::new(), names_host: false });
+        let mut list = list(root, &origin, additions, sink);
+        if list.is_empty() {
+            let declared = openapiv3::Server { url: "/".to_owned(), ..openapiv3::Server::default() };
+            list.push(server(&declared, &origin, additions, sink));
         }
-        Self { groups: vec![ServerGroup { origin, servers }] }
+        Self { groups: vec![ServerGroup { origin, servers: list }], additions }
     }
 
     /// The group of the innermost list that is not empty; `lists` are the operation's and the path item's.
@@ -37,8 +39,7 @@ impl Servers {
         let Some((declared, origin)) = lists.into_iter().find(|(declared, _)| !declared.is_empty()) else {
             return ServerGroupId(0);
         };
-        let servers: Vec<Server> =
-            declared.iter().enumerate().map(|(index, declared)| server(declared, &origin.index(index), sink)).collect();
+        let servers = list(declared, &origin, self.additions, sink);
         let index = self.groups.iter().position(|group| group.servers == servers).unwrap_or_else(|| {
             self.groups.push(ServerGroup { origin, servers });
             self.groups.len() - 1
@@ -52,8 +53,23 @@ impl Servers {
     }
 }
 
-fn server(declared: &openapiv3::Server, at: &Pointer, sink: &mut Sink<'_>) -> Server {
-    let mut url = url(&declared.url, &at.key("url"), sink);
+/// The servers of a list. The second of two with one name has none.
+fn list(list: &[openapiv3::Server], at: &Pointer, additions: &Additions, sink: &mut Sink<'_>) -> Vec<Server> {
+    let mut servers: Vec<Server> = Vec::new();
+    for (index, declared) in list.iter().enumerate() {
+        let at = at.index(index);
+        let mut server = server(declared, &at, additions, sink);
+        if let Some(name) = server.name.take_if(|name| servers.iter().any(|other| other.name.as_ref() == Some(name))) {
+            let message = format!("`{name}` is the name of another server; this one has none");
+            sink.warning(Code::InvalidValue, &at.key("name"), message);
+        }
+        servers.push(server);
+    }
+    servers
+}
+
+fn server(declared: &openapiv3::Server, at: &Pointer, additions: &Additions, sink: &mut Sink<'_>) -> Server {
+    let mut url = url(&declared.url, &at.key("url"), additions.self_uri.as_deref(), sink);
     let mut variables = Vec::new();
     for name in warded_template::names(&url) {
         let known = declared.variables.as_ref().and_then(|variables| variables.get(name));
@@ -69,7 +85,8 @@ fn server(declared: &openapiv3::Server, at: &Pointer, sink: &mut Sink<'_>) -> Se
         }
     }
     let fits = values_fit(&url, &variables, &at.key("variables"), sink);
-    Server { names_host: fits && url.contains("://"), url, description: declared.description.clone(), variables }
+    let name = additions.server_names.get(at).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+    Server { names_host: fits && url.contains("://"), url, name, description: declared.description.clone(), variables }
 }
 
 /// Reports the document's own values that cannot stand in their places, which clients refuse. Tells whether all defaults
@@ -108,23 +125,55 @@ fn documented(variable: &ServerVariable) -> Variable<'_> {
     Variable { name: &variable.name, documented: values.map(String::as_str).collect() }
 }
 
-fn url(declared: &str, at: &Pointer, sink: &mut Sink<'_>) -> String {
+fn url(declared: &str, at: &Pointer, self_uri: Option<&str>, sink: &mut Sink<'_>) -> String {
     let declared = declared.trim();
     let end = declared.find(['?', '#']).unwrap_or(declared.len());
     if end < declared.len() {
         sink.warning(Code::InvalidValue, at, "a server's URL has neither query nor fragment; they are left out");
     }
     let url = declared[..end].trim_end_matches('/');
-    let host = url.split('/').next().unwrap_or_default();
-    let is_host = !url.contains("://") && (host.contains('.') || host.contains(':')) && !host.starts_with(['.', '{']);
     if let Some(rest) = url.strip_prefix("//") {
         return format!("https://{rest}");
     }
+    // What begins with a variable may be absolute.
+    let base = self_uri.filter(|_| !url.contains("://") && !url.starts_with('{'));
+    if let Some(url) = base.and_then(|base| beside(base, &declared[..end])) {
+        return url;
+    }
+    let host = url.split('/').next().unwrap_or_default();
+    let is_host = !url.contains("://") && (host.contains('.') || host.contains(':')) && !host.starts_with(['.', '{']);
     if is_host {
         sink.warning(Code::InvalidValue, at, format!("`{host}` has no scheme; `https` is taken"));
         return format!("https://{url}");
     }
     url.to_owned()
+}
+
+/// A relative URL as it is seen from the document's own; `None` if that is no URL of HTTP.
+fn beside(base: &str, relative: &str) -> Option<String> {
+    let (scheme, rest) = base.split_once("://")?;
+    let is_http = ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    let rest = &rest[..rest.find(['?', '#']).unwrap_or(rest.len())];
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    if !is_http || host.is_empty() {
+        return None;
+    }
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).split('/');
+    let folder = folder.filter(|_| !relative.starts_with('/'));
+    let mut segments = Vec::new();
+    for segment in folder.chain(relative.split('/')).filter(|segment| !matches!(*segment, "" | ".")) {
+        if segment == ".." {
+            segments.pop();
+        } else {
+            segments.push(segment);
+        }
+    }
+    let mut url = format!("{scheme}://{host}");
+    for segment in segments {
+        url.push('/');
+        url.push_str(segment);
+    }
+    Some(url)
 }
 
 fn variable(name: String, declared: &Declared, at: &Pointer, sink: &mut Sink<'_>) -> ServerVariable {

@@ -39,6 +39,11 @@ pub(super) fn split(operation: &mut Operation) -> Option<Operation> {
 fn is_stream(media: &MediaType) -> bool {
     match media.kind {
         MediaKind::EventStream | MediaKind::JsonLines => true,
-        MediaKind::Json | MediaKind::Form | MediaKind::Multipart | MediaKind::Text | MediaKind::Binary => false,
+        MediaKind::Json
+        | MediaKind::Form
+        | MediaKind::Multipart
+        | MediaKind::MultipartList
+        | MediaKind::Text
+        | MediaKind::Binary => false,
     }
 }

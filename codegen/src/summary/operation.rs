@@ -59,6 +59,7 @@ fn method(method: &Method<'_>) -> Value {
             Write::Json => "json",
             Write::Form(_) => "form",
             Write::Multipart(_) => "multipart",
+            Write::MultipartList { .. } => "multipart_list",
             Write::Text => "text",
             Write::Bytes => "bytes",
         };
@@ -67,10 +68,11 @@ fn method(method: &Method<'_>) -> Value {
     json!({ "ident": method.ident.to_string(), "body": body })
 }
 
-fn parameter(Parameter { of, ident, argument }: &Parameter<'_>) -> Value {
+fn parameter(Parameter { of, ident, argument, .. }: &Parameter<'_>) -> Value {
     let location = match of.location {
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
+        ParameterLocation::QueryString => "querystring",
         ParameterLocation::Header => "header",
         ParameterLocation::Cookie => "cookie",
     };

@@ -33,8 +33,8 @@ pub(crate) use tagged::read_text;
 /// Declares an enum with [`Read`] and serde's traits from tables of its variants.
 ///
 /// `else` is followed by the variant that keeps values of none of the types. The first table has the variants that
-/// the property after `by` determines, with its values; with `or content` they are tried if it has none of these. The
-/// table after `tries` has those that are tried, in this order: `or`, and `or_else` for types that accept nearly
+/// the property after `by` determines, with its values; with `or content` they are tried if it has none of these, and
+/// with `or` and a variant this one is. The table after `tries` has those that are tried, in this order: `or`, and `or_else` for types that accept nearly
 /// everything. The word before a variant is the function of this module that writes it: `plain`, `tagged` if its type
 /// does not have the property, `secret` if it implements [`Sensitive`].
 ///
@@ -138,6 +138,7 @@ macro_rules! union {
     };
     (@try [] $candidates:ident $($told:ident)*) => { $candidates };
     (@try [content] $candidates:ident $($told:ident)*) => { $candidates$(.or(Self::$told))* };
+    (@try [$default:ident] $candidates:ident $($told:ident)*) => { $candidates.or(Self::$default) };
     (@write $ty:ident else $unknown:ident $(by $tag:literal)? { $($told_by:ident $told:ident = $value:literal $(| $more:literal)*;)* }
         $($try:ident $tried_by:ident $tried:ident;)*) => {
         impl $crate::serde::Serialize for $ty {

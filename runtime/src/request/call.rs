@@ -89,6 +89,25 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// A parameter that is the whole query string: JSON, or the text of a scalar.
+    pub fn query_string<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
+        let written = parameter::query_string(name, style, value);
+        self.request.query = self.request.check(written).unwrap_or_default();
+        self
+    }
+
+    /// A parameter that is the whole query string, as a form. `encoding` is by property.
+    pub fn query_form<T: Serialize + ?Sized>(
+        mut self,
+        name: &'static str,
+        value: &T,
+        encoding: &[(&str, FieldEncoding)],
+    ) -> Self {
+        let written = body::pairs(value, encoding).map_err(|reason| RequestError::new(Place::Query(name), reason));
+        self.request.query = self.request.check(written).unwrap_or_default();
+        self
+    }
+
     /// A header parameter.
     pub fn header<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
         let written = parameter::header(name, style, value);
@@ -134,6 +153,21 @@ impl<O: Operation> Call<O> {
         encoding: &[(&str, FieldEncoding)],
     ) -> Self {
         let written = body::multipart(media_type, value, encoding);
+        if let Some((content_type, body)) = self.request.check(written) {
+            self.request.set_body(content_type, body);
+        }
+        self
+    }
+
+    /// A body of a multipart type that is a list. `prefix` is the encoding of the first items, `rest` that of all others.
+    pub fn multipart_list<T: Serialize + ?Sized>(
+        mut self,
+        media_type: &'static str,
+        value: &T,
+        prefix: &[FieldEncoding],
+        rest: FieldEncoding,
+    ) -> Self {
+        let written = body::multipart_list(media_type, value, prefix, rest);
         if let Some((content_type, body)) = self.request.check(written) {
             self.request.set_body(content_type, body);
         }

@@ -15,6 +15,11 @@ pub mod variables {
     warded::include_api!("variables");
 }
 
+/// What OpenAPI 3.2 adds.
+pub mod openapi32 {
+    warded::include_api!("openapi32");
+}
+
 /// Every place of a secret.
 pub mod secrets {
     warded::include_api!("secrets");

@@ -24,6 +24,8 @@ pub(super) struct Files<'a> {
     reader: Reader<'a>,
     /// The document: with all symbolic links followed.
     document: PathBuf,
+    /// The URL by which the document knows itself: its `$self`.
+    own_url: Option<String>,
     /// True if the document was named by a relative path; the other files are then too.
     relative: bool,
     loaded: Vec<(FileId, PathBuf, Tree)>,
@@ -38,10 +40,10 @@ pub(super) struct Fault {
 }
 
 impl<'a> Files<'a> {
-    pub(super) fn new(path: &Path, reader: Reader<'a>) -> Self {
+    pub(super) fn new(path: &Path, own_url: Option<String>, reader: Reader<'a>) -> Self {
         // A document that is not a file (it was read from elsewhere) refers to files around the path that it was given.
         let document = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        Self { reader, document, relative: path.is_relative(), loaded: Vec::new(), known: BTreeMap::new() }
+        Self { reader, document, own_url, relative: path.is_relative(), loaded: Vec::new(), known: BTreeMap::new() }
     }
 
     /// The file's number in diagnostics.
@@ -68,6 +70,10 @@ impl<'a> Files<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<Named>, Fault> {
         let (url, fragment) = text.split_once('#').unwrap_or((text, ""));
+        if self.own_url.as_deref() == Some(url) {
+            return Ok(Some(Named::Document(fragment.to_owned())));
+        }
+        let (url, base) = self.beside(url).map_or((url, base), |relative| (relative, Base::Document));
         let file = match base {
             Base::File(file) if url.is_empty() => file,
             Base::Document if url.is_empty() => return Ok(Some(Named::Document(fragment.to_owned()))),
@@ -94,6 +100,12 @@ impl<'a> Files<'a> {
                 message: format!("`{text}` refers to nothing in that file"),
             }),
         }
+    }
+
+    /// What the URL of a file beside the document is, seen from the document. Such files are read from beside it.
+    pub(super) fn beside<'u>(&self, url: &'u str) -> Option<&'u str> {
+        let (folder, _) = self.own_url.as_deref().filter(|own| is_url(own))?.rsplit_once('/')?;
+        url.strip_prefix(folder)?.strip_prefix('/').filter(|relative| !relative.is_empty())
     }
 
     /// The file of a reference, with all links followed.

@@ -51,7 +51,8 @@ pub(super) fn bundle(
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) {
-    let files = Files::new(path, reader);
+    let own_url = tree.get("$self").and_then(Tree::as_str).map(str::to_owned);
+    let files = Files::new(path, own_url, reader);
     let (components, names) = (Components::of(tree), UniqueNames::new(tree));
     let mut bundler = Bundler {
         files,
@@ -125,7 +126,11 @@ impl Bundler<'_> {
         }
         let at = at.pointer();
         match (self.named(text, base, &at.key("$ref"), slot), slot) {
-            (None, _) => Descend::Yes,
+            // A file, of which it was said that it is not there.
+            (None, _) => match self.files.beside(text).map(str::to_owned) {
+                Some(relative) => refer(value, &relative),
+                None => Descend::Yes,
+            },
             (Some(Named::Document(fragment)), _) => refer(value, &format!("#{fragment}")),
             (Some(Named::File(target)), Slot::One(kind)) if self.components.home(kind).is_some() => {
                 match self.hoist(target, kind) {
@@ -224,20 +229,27 @@ impl Bundler<'_> {
 
     /// The values of a discriminator's mapping that are references.
     fn mapping(&mut self, schema: &mut Tree, at: &Trail, base: Base) {
-        let mapping = schema.get_mut("discriminator").and_then(|discriminator| discriminator.get_mut("mapping"));
-        for (tag, text) in mapping.and_then(Tree::as_object_mut).into_iter().flatten() {
-            let Tree::String(name) = &*text else { continue };
-            let is_local = name.starts_with('#');
-            let is_file = !is_local && (name.contains('#') || is_file_name(name));
-            if is_file || (is_local && base != Base::Document) {
-                let at = at.pointer().key("discriminator").key("mapping").key(tag);
-                match self.meant(name, base, &at) {
-                    None => {}
-                    Some(Named::Document(fragment)) => *text = format!("#{fragment}").into(),
-                    Some(Named::File(target)) => {
-                        if let Some(place) = self.hoist(target, Kind::Schema) {
-                            *text = format!("#{}", place.as_str()).into();
-                        }
+        let Some(Tree::Object(discriminator)) = schema.get_mut("discriminator") else { return };
+        let at = || at.pointer().key("discriminator");
+        if let Some(default) = discriminator.get_mut("defaultMapping") {
+            self.mapped(default, base, || at().key("defaultMapping"));
+        }
+        for (tag, text) in discriminator.get_mut("mapping").and_then(Tree::as_object_mut).into_iter().flatten() {
+            self.mapped(text, base, || at().key("mapping").key(tag));
+        }
+    }
+
+    fn mapped(&mut self, text: &mut Tree, base: Base, at: impl Fn() -> Pointer) {
+        let Tree::String(name) = &*text else { return };
+        let is_local = name.starts_with('#');
+        let is_file = !is_local && (name.contains('#') || is_file_name(name));
+        if is_file || (is_local && base != Base::Document) {
+            match self.meant(name, base, &at()) {
+                None => {}
+                Some(Named::Document(fragment)) => *text = format!("#{fragment}").into(),
+                Some(Named::File(target)) => {
+                    if let Some(place) = self.hoist(target, Kind::Schema) {
+                        *text = format!("#{}", place.as_str()).into();
                     }
                 }
             }

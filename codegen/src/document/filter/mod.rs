@@ -11,6 +11,7 @@ mod left_out;
 mod needs;
 mod reach;
 mod selector;
+mod tag;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +19,7 @@ pub use left_out::LeftOut;
 pub use needs::{Dependents, Needs};
 use selector::Candidate;
 pub use selector::Selector;
+use tag::Families;
 
 use super::references::{Components, Section};
 use super::walk::{Kind, Slot};
@@ -84,7 +86,7 @@ pub(super) fn left_out(tree: &mut Tree, filter: &Filter, diagnostics: &mut Diagn
 
 fn operations(tree: &Tree) -> Vec<Operation> {
     let mut operations = Vec::new();
-    let paths = Pointer::root().key("paths");
+    let (paths, families) = (Pointer::root().key("paths"), Families::of(tree));
     for (path, item) in tree.get("paths").and_then(Tree::as_object).into_iter().flatten() {
         let others = item.get(OTHERS).and_then(Tree::as_object).into_iter().flatten();
         let others =
@@ -94,7 +96,7 @@ fn operations(tree: &Tree) -> Vec<Operation> {
             let tags = operation.get("tags").and_then(Tree::as_array).into_iter().flatten();
             let id = operation.get("operationId").and_then(Tree::as_str).filter(|id| !id.trim().is_empty());
             let names = Candidate {
-                tags: tags.filter_map(Tree::as_str).map(str::to_owned).collect(),
+                tags: families.with_ancestors(tags.filter_map(Tree::as_str)),
                 path: path.clone(),
                 id: id.map_or_else(|| format!("{} {path}", method.to_uppercase()), str::to_owned),
             };

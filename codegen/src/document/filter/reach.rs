@@ -53,8 +53,10 @@ impl Neighbours {
 fn references(slot: Slot, value: &Tree, components: Components, found: &mut Vec<Pointer>) {
     found.extend(value.get("$ref").and_then(referenced));
     if slot == Slot::One(Kind::Schema) {
-        let mapping = value.get("discriminator").and_then(|discriminator| discriminator.get("mapping"));
-        for to in mapping.and_then(Tree::as_object).into_iter().flat_map(|mapping| mapping.values()) {
+        let discriminator = value.get("discriminator");
+        let mapping = discriminator.and_then(|discriminator| discriminator.get("mapping")).and_then(Tree::as_object);
+        let default = discriminator.and_then(|discriminator| discriminator.get("defaultMapping"));
+        for to in mapping.into_iter().flat_map(|mapping| mapping.values()).chain(default) {
             let named = || Some(Pointer::from_escaped(components.home(Kind::Schema)?).key(to.as_str()?));
             found.extend(referenced(to).or_else(named));
         }

@@ -20,7 +20,7 @@ use std::str::FromStr;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Selector {
-    /// Operations that have a tag of this name.
+    /// Operations that have a tag of this name, or one that descends from it.
     Tag(String),
     /// Operations on this path, as the document writes it: `/pets/{id}`.
     Path(String),
@@ -30,13 +30,14 @@ pub enum Selector {
 
 /// The properties of an operation that a selector is compared with.
 pub(super) struct Candidate {
+    /// Its tags, and their ancestors.
     pub(super) tags: Vec<String>,
     pub(super) path: String,
     pub(super) id: String,
 }
 
 impl Selector {
-    /// Operations that have a tag of this name.
+    /// Operations that have a tag of this name, or one that descends from it.
     pub fn tag(pattern: impl Into<String>) -> Self {
         Self::Tag(pattern.into())
     }

@@ -20,24 +20,30 @@ mod reference;
 mod schema;
 mod types;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, json};
 
 use super::walk::{Descend, Kind, Slot, Trail, walk};
 use crate::diagnostics::Diagnostics;
 use crate::source::{Origins, Pointer, Tree};
 
-/// Brings a document, with its references in the one form, to OpenAPI 3.0.3.
-pub(super) fn lower(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut Diagnostics) {
+/// The `defaultMapping` of Discriminator Objects, by place.
+pub(super) type DefaultMappings = BTreeMap<Pointer, String>;
+
+/// Brings a document, with its references in the one form, to OpenAPI 3.0.3. Gives what 3.0 has no word for, and no later
+/// walk finds, as none goes into schemas.
+pub(super) fn lower(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut Diagnostics) -> DefaultMappings {
     let version = tree.get("openapi").and_then(Tree::as_str).unwrap_or_default();
     let siblings_count = !version.starts_with("3.0");
-    let mut lowering = Lowering { origins, diagnostics, siblings_count };
+    let mut lowering = Lowering { origins, diagnostics, siblings_count, default_mappings: DefaultMappings::new() };
     if siblings_count {
         event::lower(&mut lowering, tree);
     }
     lowering.run(tree, Slot::One(Kind::Document), &Pointer::root());
-    let Tree::Object(document) = tree else { return };
+    let default_mappings = lowering.default_mappings;
+    let Tree::Object(document) = tree else { return default_mappings };
     document.shift_remove("jsonSchemaDialect");
-    document.shift_remove("$self");
     if let Some(Tree::Object(components)) = document.get_mut("components") {
         // Whatever referred to these has a copy.
         components.shift_remove("pathItems");
@@ -46,6 +52,7 @@ pub(super) fn lower(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut Di
     info(document);
     document.entry("paths").or_insert_with(|| json!({}));
     document.insert("openapi".to_owned(), "3.0.3".into());
+    default_mappings
 }
 
 fn info(document: &mut Map<String, Tree>) {
@@ -62,6 +69,7 @@ struct Lowering<'a> {
     diagnostics: &'a mut Diagnostics,
     /// True if keywords beside a `$ref` have a meaning, as they have since 3.1.
     siblings_count: bool,
+    default_mappings: DefaultMappings,
 }
 
 impl Lowering<'_> {

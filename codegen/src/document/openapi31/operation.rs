@@ -3,7 +3,8 @@
 //! ```yaml
 //! content: { application/octet-stream: {} }             # schema: { type: string, format: binary }
 //! flows: { implicit: { … } }                            # scopes: {}
-//! responses: { "200": { summary: … } }                  # description: ""
+//! content: { multipart/mixed: { itemSchema: … } }         # schema: { type: array, items: … }
+//! responses: { "200": { summary: Fine } }               # description: Fine
 //! ```
 //! What cannot be said in 3.0 stays, for `additions` to take.
 
@@ -28,15 +29,13 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
             object.entry("responses").or_insert_with(|| json!({}));
         }
         Kind::Parameter => {
-            report_querystring(lowering, object, at);
+            report_reserved(lowering, object, at);
             any_schema(object);
         }
         Kind::Header => any_schema(object),
         Kind::MediaType => media_type(lowering, object, at),
-        Kind::Response => {
-            object.shift_remove("summary");
-            object.entry("description").or_insert_with(|| "".into());
-        }
+        Kind::Encoding => encoding(lowering, object, at),
+        Kind::Response => response(object),
         Kind::Example => {
             if let Some(value) = object.shift_remove("dataValue") {
                 object.insert("value".to_owned(), value);
@@ -48,7 +47,6 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
         | Kind::Paths
         | Kind::RequestBody
         | Kind::Responses
-        | Kind::Encoding
         | Kind::Schema
         | Kind::Link
         | Kind::Callback
@@ -86,10 +84,13 @@ fn is_token(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
 
-fn report_querystring(lowering: &mut Lowering<'_>, parameter: &Map<String, Tree>, at: &Trail) {
-    if parameter.get("in").is_some_and(|location| *location == "querystring") {
-        let message = "a parameter that is the whole query string is not supported";
-        lowering.diagnostics.error(Code::Unsupported, &at.pointer().key("in"), message);
+fn report_reserved(lowering: &mut Lowering<'_>, parameter: &Map<String, Tree>, at: &Trail) {
+    let is = |key: &str, value: &str| parameter.get(key).is_some_and(|it| *it == value);
+    let allows = parameter.get("allowReserved").is_some_and(|allowed| *allowed == true);
+    // What is in the style `cookie` is not encoded at all.
+    if allows && is("in", "cookie") && !is("style", "cookie") {
+        let message = "`allowReserved` is not supported for cookies, whose values are percent-encoded";
+        lowering.diagnostics.warning(Code::Unsupported, &at.pointer().key("allowReserved"), message);
     }
 }
 
@@ -100,16 +101,60 @@ fn any_schema(parameter: &mut Map<String, Tree>) {
     }
 }
 
-fn media_type(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, at: &Trail) {
-    for key in ["itemEncoding", "prefixEncoding"] {
-        if media_type.shift_remove(key).is_some() {
-            let message = format!("`{key}` is not supported; the parts are written as their types ask for");
-            lowering.diagnostics.warning(Code::Unsupported, &at.pointer().key(key), message);
-        }
+/// 3.0 has one text, of which `summary` is the beginning.
+fn response(response: &mut Map<String, Tree>) {
+    let text = |value: Option<&Tree>| value.and_then(Tree::as_str).unwrap_or_default().trim().to_owned();
+    let summary = text(response.shift_remove("summary").as_ref());
+    let description = text(response.get("description"));
+    if !summary.is_empty() && !description.starts_with(&summary) {
+        let stop = if description.is_empty() || summary.ends_with(['.', '!', '?', ':']) { "" } else { "." };
+        let both = format!("{summary}{stop}\n\n{description}");
+        response.insert("description".to_owned(), both.trim().into());
     }
+    response.entry("description").or_insert_with(|| "".into());
+}
+
+fn media_type(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, at: &Trail) {
+    multipart_items(lowering, media_type, at);
     let is_described = media_type.contains_key("schema") || media_type.contains_key("itemSchema");
     if !is_described && at.pointer().last().is_some_and(|name| is_binary(&name)) {
         media_type.insert("schema".to_owned(), json!({ "type": "string", "format": "binary" }));
+    }
+}
+
+/// A part that has parts itself is written as any other.
+fn encoding(lowering: &mut Lowering<'_>, encoding: &mut Map<String, Tree>, at: &Trail) {
+    for key in ["encoding", "itemEncoding", "prefixEncoding"] {
+        if encoding.shift_remove(key).is_some() {
+            // It is not what the part will be.
+            encoding.shift_remove("contentType");
+            let message = format!("`{key}` of a part is not supported; the part is written as its type asks for");
+            lowering.diagnostics.warning(Code::Unsupported, &at.pointer().key(key), message);
+        }
+    }
+}
+
+/// The items of a multipart list are those of a list in 3.0.
+fn multipart_items(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, at: &Trail) {
+    let name = at.pointer().last().unwrap_or_default().to_ascii_lowercase();
+    // The parts of a form have names, and are no items.
+    if name.starts_with("multipart/")
+        && !name.starts_with("multipart/form-data")
+        && !media_type.contains_key("schema")
+        && let Some(items) = media_type.shift_remove("itemSchema")
+    {
+        let place = at.pointer();
+        media_type.insert("schema".to_owned(), json!({ "type": "array", "items": items }));
+        lowering.moved(&[(place.key("schema").key("items"), place.key("itemSchema"))]);
+    }
+    let of_item = media_type.get("itemEncoding").map(|encoding| (at.pointer().key("itemEncoding"), encoding));
+    let of_prefix = media_type.get("prefixEncoding").and_then(Tree::as_array).into_iter().flatten().enumerate();
+    let of_prefix = of_prefix.map(|(index, encoding)| (at.pointer().key("prefixEncoding").index(index), encoding));
+    for (place, encoding) in of_item.into_iter().chain(of_prefix) {
+        if encoding.get("headers").and_then(Tree::as_object).is_some_and(|headers| !headers.is_empty()) {
+            let message = "the items are sent without these headers, which are not supported";
+            lowering.diagnostics.warning(Code::Unsupported, &place.key("headers"), message);
+        }
     }
 }
 

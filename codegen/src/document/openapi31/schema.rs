@@ -52,7 +52,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, value: &mut Tree, at: &Trail) {
     }
     schema.retain(|key, _| !WITHOUT_EFFECT.contains(&key.as_str()));
     lower_constant(schema);
-    lower_discriminator(schema);
+    lower_discriminator(lowering, schema, at);
     lower_bound(schema, "exclusiveMinimum", "minimum", |new, old| new >= old);
     lower_bound(schema, "exclusiveMaximum", "maximum", |new, old| new <= old);
     lower_content(schema);
@@ -101,11 +101,19 @@ fn lower_constant(schema: &mut Map<String, Tree>) {
     }
 }
 
-/// Lowers a discriminator in the form of 2.0, the name of the property alone.
-fn lower_discriminator(schema: &mut Map<String, Tree>) {
-    if let Some(Tree::String(property)) = schema.get("discriminator") {
-        let discriminator = json!({ "propertyName": property });
-        schema.insert("discriminator".to_owned(), discriminator);
+/// Lowers a discriminator in the form of 2.0, the name of the property alone, and takes out what 3.2 adds.
+fn lower_discriminator(lowering: &mut Lowering<'_>, schema: &mut Map<String, Tree>, at: &Trail) {
+    match schema.get_mut("discriminator") {
+        Some(Tree::String(property)) => {
+            let discriminator = json!({ "propertyName": property });
+            schema.insert("discriminator".to_owned(), discriminator);
+        }
+        Some(Tree::Object(discriminator)) => {
+            if let Some(Tree::String(default)) = discriminator.shift_remove("defaultMapping") {
+                lowering.default_mappings.insert(at.pointer().key("discriminator"), default);
+            }
+        }
+        Some(Tree::Null | Tree::Bool(_) | Tree::Number(_) | Tree::Array(_)) | None => {}
     }
 }
 

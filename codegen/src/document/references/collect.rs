@@ -105,11 +105,17 @@ impl Collected {
 
     fn mapping(&mut self, discriminator: &Tree, at: impl Fn() -> Pointer) {
         let mapping = discriminator.get("mapping").and_then(Tree::as_object);
-        for (value, text) in mapping.into_iter().flatten() {
+        let mapped = mapping.into_iter().flatten().map(|(value, text)| (Some(value), text));
+        let default = discriminator.get("defaultMapping").map(|text| (None, text));
+        for (value, text) in mapped.chain(default) {
             if let Tree::String(text) = text
                 && text.starts_with('#')
             {
-                let text_at = at().key("discriminator").key("mapping").key(value);
+                let text_at = at().key("discriminator");
+                let text_at = match value {
+                    Some(value) => text_at.key("mapping").key(value),
+                    None => text_at.key("defaultMapping"),
+                };
                 let slot = Slot::One(Kind::Schema);
                 self.references.push(Found { at: at(), text_at, slot, text: text.clone(), required: false });
             }

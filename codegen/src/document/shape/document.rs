@@ -13,7 +13,7 @@ pub(super) static DOCUMENT: Shape = Shape::of(Kind::Document, "document", DOCUME
 #[rustfmt::skip]
 static DOCUMENT_KEYS: &[Key] = &[
     key("$schema", &Type::Any),
-    key("$self", &Type::Any).only(V31),
+    key("$self", &Type::Text).only(V31).matters(),
     key("basePath", &Type::Text).only(V2).matters(),
     key("components", &Type::Object(&COMPONENTS)).only(V3).matters(),
     key("consumes", &Type::OneOrMore(&Type::Text)).only(V2).matters(),

@@ -96,9 +96,9 @@ static MEDIA_TYPE_KEYS: &[Key] = &[
     key("encoding", &Type::Map(&Type::Object(&ENCODING))).matters(),
     key("example", &Type::Any),
     key("examples", &EXAMPLES),
-    key("itemEncoding", &Type::Object(&ENCODING)).only(V31),
+    key("itemEncoding", &Type::Object(&ENCODING)).only(V31).matters(),
     key("itemSchema", &Type::Schema).only(V31).matters(),
-    key("prefixEncoding", &Type::OneOrMore(&Type::Object(&ENCODING))).only(V31),
+    key("prefixEncoding", &Type::OneOrMore(&Type::Object(&ENCODING))).only(V31).matters(),
     key("schema", &Type::Schema).matters(),
 ];
 
@@ -106,8 +106,11 @@ static MEDIA_TYPE_KEYS: &[Key] = &[
 pub(super) static ENCODING: Shape = Shape::of(Kind::Encoding, "encoding", &[
     key("allowReserved", &Type::Boolean).matters(),
     key("contentType", &Type::Text).matters(),
+    key("encoding", &Type::Map(&Type::Object(&ENCODING))).only(V31),
     key("explode", &Type::Boolean).matters(),
     key("headers", &Type::Map(&Type::Object(&HEADER))),
+    key("itemEncoding", &Type::Object(&ENCODING)).only(V31),
+    key("prefixEncoding", &Type::OneOrMore(&Type::Object(&ENCODING))).only(V31),
     key("style", &Type::Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"])).matters(),
 ]);
 
@@ -151,13 +154,22 @@ const SCHEMA_KEYS: &[&str] = &[
 
 /// A parameter has a `schema` or one `content`, and never both, and a style that suits its place.
 fn finish(check: &mut Check<'_>, parameter: &mut Map<String, Tree>) -> Verdict {
+    let is_query_string = parameter.get("in").is_some_and(|location| *location == "querystring");
     if check.version == Version::Swagger2 {
+        if is_query_string {
+            check
+                .below("in", |check| check.error(Code::InvalidValue, "Swagger 2.0 has no parameters in `querystring`"));
+        }
         return Verdict::Keep;
     }
     if parameter.get("content").and_then(Tree::as_object).is_some_and(Map::is_empty) {
         parameter.shift_remove("content");
     }
     match (parameter.contains_key("schema"), parameter.contains_key("content")) {
+        (_, false) if is_query_string => {
+            let message = "a parameter in `querystring` needs `content`, which says how the query string is written";
+            check.error(Code::MissingKey, message);
+        }
         (true, true) => {
             check.note(Code::UnknownKey, "a parameter or header has `schema` and `content`; `content` is left out");
             parameter.shift_remove("content");
@@ -166,6 +178,10 @@ fn finish(check: &mut Check<'_>, parameter: &mut Map<String, Tree>) -> Verdict {
         (false, false) => finish_schema(check, parameter),
     }
     finish_style(check, parameter);
+    // Before 3.2 it has an effect in the query only.
+    if check.version < Version::OpenApi32 && parameter.get("in").is_some_and(|location| *location != "query") {
+        parameter.shift_remove("allowReserved");
+    }
     if let Some(location @ ("body" | "formData")) = parameter.get("in").and_then(Tree::as_str) {
         let message = format!("parameters in `{location}` are Swagger 2.0's; write a `requestBody` instead");
         check.below("in", |check| check.error(Code::InvalidValue, message));
@@ -196,6 +212,7 @@ fn finish_style(check: &mut Check<'_>, parameter: &mut Map<String, Tree>) {
         "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
         "header" => &["simple"],
         "cookie" => &["form", "cookie"],
+        "querystring" => &[],
         _ => return,
     };
     if STYLES.contains(&style) && !suits.contains(&style) {

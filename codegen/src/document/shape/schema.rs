@@ -95,7 +95,7 @@ static SCHEMA_KEYS: &[Key] = &[
 pub(super) static DISCRIMINATOR: Shape = Shape::new(
     "discriminator",
     &[
-        key("defaultMapping", &Type::Text).only(V31),
+        key("defaultMapping", &Type::Text).only(V31).matters(),
         key("mapping", &Type::Map(&Type::Text)).matters(),
         key("propertyName", &Type::Text).need(Need::OrNothing),
     ],

@@ -114,6 +114,7 @@ fn finish_flows(check: &mut Check<'_>, flows: &mut Map<String, Tree>) -> Verdict
     for (flow, keys) in [
         ("authorizationCode", &["authorizationUrl", "tokenUrl"][..]),
         ("clientCredentials", &["tokenUrl"]),
+        ("deviceAuthorization", &["deviceAuthorizationUrl", "tokenUrl"]),
         ("implicit", &["authorizationUrl"]),
         ("password", &["tokenUrl"]),
     ] {

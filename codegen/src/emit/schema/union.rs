@@ -30,9 +30,10 @@ pub(super) fn item(item: &Item<'_>, ident: &Ident, union: &Union<'_>) -> TokenSt
 /// The variants that the tag tells, and those that are tried.
 fn table(union: &Union<'_>) -> TokenStream {
     let fallback = union.fallback;
-    let by = union.discriminated.map(|Discriminated { property, or_content, .. }| {
+    let by = union.discriminated.map(|Discriminated { property, default, or_content, .. }| {
         let or_content = or_content.then(|| quote!(or content));
-        quote!(by #property #or_content)
+        let or_default = default.map(|default| &union.variants[default]).map(|Variant { ident, .. }| quote!(or #ident));
+        quote!(by #property #or_content #or_default)
     });
     let is_added = union.discriminated.is_some_and(|discriminated| discriminated.is_added);
     let told = union.variants.iter().filter(|variant| !variant.tags.is_empty()).map(|variant| told(variant, is_added));

@@ -10,6 +10,7 @@
 mod client;
 mod constructor;
 mod credentials;
+mod flow;
 mod grant;
 mod issues;
 mod message;

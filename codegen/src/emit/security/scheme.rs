@@ -10,6 +10,7 @@ use quote::quote;
 
 use super::super::docs;
 use super::constructor;
+use super::flow;
 use super::message::placement_in_words;
 use crate::model::SchemeKind;
 use crate::plan::{Client, Scheme};
@@ -55,6 +56,13 @@ fn documentation(scheme: &Scheme<'_>) -> String {
     let mut text = format!("A credential of the security scheme {}: {place}.", docs::code(&scheme.of.name));
     if let Some(description) = &scheme.of.description {
         text = format!("{text}\n\n{}", docs::clean(description));
+    }
+    let flows = flow::documentation(scheme.of);
+    if !flows.is_empty() {
+        text = format!("{text}\n\n{flows}");
+    }
+    if scheme.of.deprecated {
+        text.push_str("\n\n**Deprecated.**");
     }
     if let Some(role) = scheme.roles.first() {
         let (ty, role, new) = (scheme.ty, &role.ident, constructor::granting(scheme));

@@ -36,6 +36,8 @@ pub struct Variant<'a> {
 pub struct Discriminated<'a> {
     /// Its name.
     pub property: &'a str,
+    /// The position of the variant of values that no tag tells. One that no tag tells is tried anyway.
+    pub default: Option<usize>,
     /// True if the content decides where the property is missing.
     pub or_content: bool,
     /// True if the union writes the property, and not the variant.
@@ -62,6 +64,7 @@ impl<'a> Planner<'a, '_> {
         let discriminated = union.discriminator.as_ref().filter(|_| (0..variants.len()).any(|at| is_told(&at)));
         let discriminated = discriminated.map(|discriminator| Discriminated {
             property: &discriminator.property,
+            default: discriminator.default.filter(is_told),
             or_content: discriminator.is_optional,
             is_added: !discriminator.in_variants,
         });

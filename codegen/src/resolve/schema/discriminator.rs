@@ -2,7 +2,7 @@
 //!
 //! ```yaml
 //! oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
-//! discriminator: { propertyName: kind, mapping: { cat: "#/components/schemas/Cat", puppy: Dog } }
+//! discriminator: { propertyName: kind, mapping: { cat: "#/components/schemas/Cat", puppy: Dog }, defaultMapping: Dog }
 //! ```
 //! A variant's values are those that `mapping` gives to it, else those that its own property lists, else its name.
 //! Without `discriminator`, another property tells as well if every variant lists values of its own for it. Where some
@@ -44,7 +44,10 @@ impl<'a> Schemas<'a> {
             return (None, none);
         }
         let in_variants = candidates.iter().all(|candidate| self.declares(&candidate.parts, property, 0));
-        (Some(Discriminator { property: property.clone(), in_variants, is_optional: false }), tags)
+        let is = |part: &Part<'a>, target| matches!(part, Part::Reference(_, id) if *id == target);
+        let index_of = |target| members.iter().position(|parts| parts.iter().any(|part| is(part, target)));
+        let default = self.default_mapping(at, index_of);
+        (Some(Discriminator { property: property.clone(), in_variants, is_optional: false, default }), tags)
     }
 
     /// For each member the values that select it: by mapping, by its own property, or by its name. Values that
@@ -80,6 +83,21 @@ impl<'a> Schemas<'a> {
     /// The component that a value of `mapping` means: a reference, or a bare name.
     pub(super) fn mapped(&self, to: &str) -> Option<SchemaId> {
         self.referenced(to).or_else(|| self.component_id(to))
+    }
+
+    /// The index of the component that the `defaultMapping` of the discriminator at a place names.
+    pub(super) fn default_mapping(
+        &mut self,
+        at: &Pointer,
+        index_of: impl FnOnce(SchemaId) -> Option<usize>,
+    ) -> Option<usize> {
+        let to = self.additions.default_mappings.get(at)?;
+        let default = self.mapped(to).and_then(index_of);
+        if default.is_none() {
+            let message = format!("`{to}` is none of the variants; a value of none of them is kept as any JSON");
+            self.sink.warning(Code::InvalidValue, &at.key("defaultMapping"), message);
+        }
+        default
     }
 
     /// The values that the parts' own property can have, if they list them.
@@ -134,7 +152,10 @@ impl<'a> Schemas<'a> {
             let tags: Option<Vec<_>> = seen.iter().map(|one| self.values(one.properties.get(name)?)).collect();
             let tags = tags.filter(|tags| first_repeated(tags).is_none())?;
             let is_optional = seen.iter().any(|one| !one.is_required(name));
-            Some((Some(Discriminator { property: name.to_owned(), in_variants: true, is_optional }), tags))
+            Some((
+                Some(Discriminator { property: name.to_owned(), in_variants: true, is_optional, default: None }),
+                tags,
+            ))
         })
     }
 

@@ -61,7 +61,12 @@ impl<'a> Schemas<'a> {
         let mut variants: Vec<UnionVariant> = members.into_iter().zip(tags).map(variant).collect();
         variants.push(self.itself(id, declared, nodes));
         let in_variants = merged.properties.contains_key(declared.property_name.as_str());
-        let discriminator = Discriminator { property: declared.property_name.clone(), in_variants, is_optional: false };
+        let itself = |target| (target == id).then(|| variants.len() - 1);
+        let index_of =
+            |target| variants.iter().position(|variant| variant.ty.schema == target).or_else(|| itself(target));
+        let default = self.default_mapping(&own.at.key("discriminator"), index_of);
+        let property = declared.property_name.clone();
+        let discriminator = Discriminator { property, in_variants, is_optional: false, default };
         Some(SchemaKind::Union(Union { variants, discriminator: Some(discriminator), trial: Vec::new() }))
     }
 

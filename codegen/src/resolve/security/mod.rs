@@ -14,6 +14,7 @@
 mod conflict;
 mod doubt;
 mod finish;
+mod flow;
 mod guard;
 mod parameter;
 mod requirement;

@@ -63,12 +63,12 @@ struct Parameter {
 
 impl Parameter {
     fn of(declared: &Declared<'_>) -> Option<Self> {
-        let (location, name, required) = parameter::place(declared.item);
+        let (location, name, required) = parameter::place(declared);
         let place = match location {
             ParameterLocation::Header => Place::Header(name.to_ascii_lowercase()),
             ParameterLocation::Query => Place::Query(name.to_owned()),
             ParameterLocation::Cookie => Place::Cookie(name.to_owned()),
-            ParameterLocation::Path => return None,
+            ParameterLocation::Path | ParameterLocation::QueryString => return None,
         };
         Some(Self { at: declared.at.clone(), place, required })
     }

@@ -8,13 +8,14 @@
 //! ```
 
 use indexmap::IndexMap;
-use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityScheme as Declared};
+use openapiv3::{APIKeyLocation, SecurityScheme as Declared};
 
 use super::super::reference::follow;
 use super::super::sink::Sink;
 use super::doubt::Doubts;
+use super::flow;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::document::{Additions, Typed};
+use crate::document::Typed;
 use crate::model::{Role, RoleId, SchemeId, SchemeKind, SecurityScheme};
 use crate::source::Pointer;
 
@@ -79,7 +80,7 @@ impl Schemes {
     /// A scheme that the requirement at `origin` needs and the document does not declare. What its requirements list is
     /// taken for scopes: OAuth's lists are the common ones, and all scopes are needed.
     pub(super) fn add_undeclared(&mut self, name: &str, origin: Pointer) -> SchemeId {
-        self.add(name, origin, SchemeKind::Undeclared, None);
+        self.all.push(scheme(name, origin, SchemeKind::Undeclared));
         self.has_scopes.push(true);
         self.declared_scopes.push(None);
         self.find(name).expect("it was just added")
@@ -97,11 +98,6 @@ impl Schemes {
             free = format!("{name}{number}");
         }
         self.add_undeclared(&free, origin.clone())
-    }
-
-    fn add(&mut self, name: &str, origin: Pointer, kind: SchemeKind, description: Option<String>) {
-        let (name, roles, scopes) = (name.to_owned(), Vec::new(), Vec::new());
-        self.all.push(SecurityScheme { origin, name, description, kind, roles, scopes });
     }
 
     /// Returns true if the list in a requirement of this scheme holds scopes.
@@ -137,14 +133,17 @@ pub(in crate::resolve) fn declared(document: &Typed, sink: &mut Sink<'_>) -> Sch
         if additions.mutual_tls.contains(&target.at) {
             kind = SchemeKind::MutualTls;
         }
-        let scopes = match target.item {
-            Declared::OAuth2 { flows, .. } => Some(flow_scopes(flows, &target.at, additions)),
-            Declared::APIKey { .. } | Declared::HTTP { .. } | Declared::OpenIDConnect { .. } => None,
-        };
-        let is_oauth = matches!(target.item, Declared::OAuth2 { .. } | Declared::OpenIDConnect { .. });
-        schemes.has_scopes.push(is_oauth);
-        schemes.declared_scopes.push(scopes);
-        schemes.add(name, at, kind, description.clone());
+        let flows = flow::flows(target.item, &target.at, additions, sink);
+        let is_oauth = matches!(target.item, Declared::OAuth2 { .. });
+        schemes.has_scopes.push(is_oauth || matches!(target.item, Declared::OpenIDConnect { .. }));
+        schemes.declared_scopes.push(is_oauth.then(|| flow::scopes(&flows)));
+        schemes.all.push(SecurityScheme {
+            description: description.clone(),
+            deprecated: additions.deprecated_schemes.contains(&target.at),
+            metadata: flow::metadata(target.item, &target.at, additions, sink),
+            flows,
+            ..scheme(name, at, kind)
+        });
     }
     schemes
 }
@@ -212,21 +211,19 @@ fn is_token(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(is_token_char)
 }
 
-/// The scopes of all flows of the scheme at `at`.
-fn flow_scopes(flows: &OAuth2Flows, at: &Pointer, additions: &Additions) -> IndexMap<String, String> {
-    let OAuth2Flows { implicit, password, client_credentials, authorization_code, extensions: _ } = flows;
-    let mut all = IndexMap::new();
-    let lists = [
-        implicit.as_ref().map(|flow| &flow.scopes),
-        password.as_ref().map(|flow| &flow.scopes),
-        client_credentials.as_ref().map(|flow| &flow.scopes),
-        authorization_code.as_ref().map(|flow| &flow.scopes),
-        additions.device_scopes.get(at),
-    ];
-    for (name, description) in lists.into_iter().flatten().flatten() {
-        all.entry(name.clone()).or_insert_with(|| description.clone());
+/// A scheme of which nothing else is known.
+fn scheme(name: &str, origin: Pointer, kind: SchemeKind) -> SecurityScheme {
+    SecurityScheme {
+        origin,
+        name: name.to_owned(),
+        description: None,
+        kind,
+        roles: Vec::new(),
+        scopes: Vec::new(),
+        deprecated: false,
+        flows: Vec::new(),
+        metadata: None,
     }
-    all
 }
 
 fn position(list: &mut Vec<Role>, name: &str, description: impl FnOnce() -> Option<String>) -> usize {

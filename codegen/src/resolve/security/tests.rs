@@ -10,7 +10,17 @@ use crate::source::Pointer;
 fn scheme(name: &str, roles: &[&str]) -> SecurityScheme {
     let roles = roles.iter().map(|name| Role { name: (*name).to_owned(), description: None }).collect();
     let (name, kind) = (name.to_owned(), SchemeKind::Bearer);
-    SecurityScheme { origin: Pointer::root(), name, description: None, kind, roles, scopes: Vec::new() }
+    SecurityScheme {
+        origin: Pointer::root(),
+        name,
+        description: None,
+        kind,
+        roles,
+        scopes: Vec::new(),
+        deprecated: false,
+        flows: Vec::new(),
+        metadata: None,
+    }
 }
 
 fn needs(scheme: u32, roles: &[u32]) -> SchemeUse {

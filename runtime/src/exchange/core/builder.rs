@@ -32,6 +32,7 @@ pub struct CoreBuilder<C = Core> {
     client: PhantomData<fn() -> C>,
     all: Option<String>,
     replaced: Vec<(usize, String)>,
+    named: Vec<&'static Servers>,
     variables: Vec<(&'static Servers, String, String)>,
     allow_plain_http: bool,
     transport: Option<Box<dyn Transport>>,
@@ -51,6 +52,7 @@ impl<C> Default for CoreBuilder<C> {
             client: PhantomData,
             all: None,
             replaced: Vec::new(),
+            named: Vec::new(),
             variables: Vec::new(),
             allow_plain_http: false,
             transport: None,
@@ -76,6 +78,13 @@ impl<C> CoreBuilder<C> {
     /// Sets the base URL of the operations that have their own list of servers in the document.
     pub fn server(mut self, servers: &'static Servers, url: impl Into<String>) -> Self {
         self.replaced.push((servers.index, url.into()));
+        self
+    }
+
+    /// Sets the server of the operations of one list to another server of that list, which the document names:
+    /// `servers::STAGING`. Of the servers of one list, the last that is set is used.
+    pub fn named_server(mut self, server: &'static Servers) -> Self {
+        self.named.push(server);
         self
     }
 
@@ -208,7 +217,8 @@ impl<C> CoreBuilder<C> {
             table.replaced.insert(*index, parse(url)?);
         }
         // Each list once, the root's first: what is relative is seen from there.
-        let lists: BTreeMap<usize, &Servers> = self.variables.iter().map(|(list, ..)| (list.index, *list)).collect();
+        let lists = self.variables.iter().map(|(list, ..)| *list).chain(self.named.iter().copied());
+        let lists: BTreeMap<usize, &Servers> = lists.map(|list| (list.index, list)).collect();
         for (index, list) in lists {
             let of_list = self.variables.iter().filter(|(other, ..)| other.index == index);
             let values: Vec<_> = of_list.map(|(_, name, value)| (name.as_str(), value.as_str())).collect();

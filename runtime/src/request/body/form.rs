@@ -12,9 +12,14 @@ use crate::request::parameter::sink::Of;
 use crate::request::parameter::{Escape, Expand, Plan, Style, append};
 
 pub(crate) fn form<T: Serialize + ?Sized>(value: &T, encoding: &[(&str, FieldEncoding)]) -> Result<Body, RequestError> {
+    Ok(pairs(value, encoding).map_err(wrong)?.into())
+}
+
+/// The text of a form, which is the query string of some calls.
+pub(crate) fn pairs<T: Serialize + ?Sized>(value: &T, encoding: &[(&str, FieldEncoding)]) -> Result<String, Reason> {
     let mut out = String::new();
-    value.serialize(Of(Root(Form { out: &mut out, encoding }))).map_err(wrong)?;
-    Ok(out.into())
+    value.serialize(Of(Root(Form { out: &mut out, encoding })))?;
+    Ok(out)
 }
 
 struct Form<'a> {

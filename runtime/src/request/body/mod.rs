@@ -16,8 +16,8 @@ mod tests;
 
 use serde::Serialize;
 
-pub(crate) use form::form;
-pub(crate) use multipart::multipart;
+pub(crate) use form::{form, pairs};
+pub(crate) use multipart::{multipart, multipart_list};
 
 use crate::error::{Place, Reason, RequestError};
 use crate::exchange::Body;

@@ -1,4 +1,5 @@
-//! `multipart/form-data` (RFC 7578): one part a property.
+//! `multipart/form-data` (RFC 7578): one part a property. Other types, such as `multipart/mixed` (RFC 2046), may be a
+//! list too: one part an item, without a name.
 //!
 //! A list is one part an element, an object is a part of JSON, a [`File`](super::File) or bytes are a file's part.
 
@@ -21,13 +22,30 @@ pub(crate) fn multipart<T: Serialize + ?Sized>(
     value: &T,
     encoding: &[(&str, FieldEncoding)],
 ) -> Result<(HeaderValue, Body), RequestError> {
+    write(media_type, |writer| value.serialize(Of(Root(Form { writer, encoding }))).map(drop))
+}
+
+/// Same as [`multipart`], for a list. `prefix` is the encoding of the first items, `rest` that of all others.
+pub(crate) fn multipart_list<T: Serialize + ?Sized>(
+    media_type: &str,
+    value: &T,
+    prefix: &[FieldEncoding],
+    rest: FieldEncoding,
+) -> Result<(HeaderValue, Body), RequestError> {
+    write(media_type, |writer| value.serialize(Of(Items { writer, prefix, rest })).map(drop))
+}
+
+fn write(
+    media_type: &str,
+    parts: impl FnOnce(&mut Writer) -> Result<(), Reason>,
+) -> Result<(HeaderValue, Body), RequestError> {
     // Unguessable, so that no value can be made to contain it, and end its part early.
     let boundary = uuid::Uuid::new_v4().simple().to_string();
     let media_type = media_type.split(';').next().unwrap_or(media_type).trim();
     let content_type = HeaderValue::from_str(&format!("{media_type}; boundary={boundary}"))
         .map_err(|_| RequestError::new(Place::Header("Content-Type"), Reason::NotHeaderText))?;
     let mut writer = Writer { out: Vec::new(), boundary };
-    value.serialize(Of(Root(Form { writer: &mut writer, encoding }))).map_err(wrong)?;
+    parts(&mut writer).map_err(wrong)?;
     let Writer { mut out, boundary } = writer;
     out.extend_from_slice(b"--");
     out.extend_from_slice(boundary.as_bytes());
@@ -43,7 +61,7 @@ struct Writer {
 
 /// A part before it is written.
 struct Part<'a> {
-    name: &'a str,
+    name: Option<&'a str>,
     file_name: Option<&'a str>,
     content_type: Option<&'a str>,
     content: &'a [u8],
@@ -51,13 +69,18 @@ struct Part<'a> {
 
 impl Writer {
     fn part(&mut self, part: &Part<'_>) -> Result<bool, Reason> {
-        let mut head = format!("--{}\r\nContent-Disposition: form-data; name=\"", self.boundary);
-        push_quoted(&mut head, part.name);
-        if let Some(file_name) = part.file_name {
-            head.push_str("\"; filename=\"");
-            push_quoted(&mut head, file_name);
+        let mut head = format!("--{}\r\n", self.boundary);
+        if part.name.is_some() || part.file_name.is_some() {
+            let kind = if part.name.is_some() { "form-data" } else { "attachment" };
+            write!(head, "Content-Disposition: {kind}").expect("a `String` takes all text");
+            for (key, text) in [("name", part.name), ("filename", part.file_name)] {
+                let Some(text) = text else { continue };
+                write!(head, "; {key}=\"").expect("a `String` takes all text");
+                push_quoted(&mut head, text);
+                head.push('"');
+            }
+            head.push_str("\r\n");
         }
-        head.push_str("\"\r\n");
         if let Some(content_type) = part.content_type {
             if HeaderValue::from_str(content_type).is_err() {
                 return Err(Reason::NotHeaderText);
@@ -94,14 +117,69 @@ struct Form<'a> {
 impl Members for Form<'_> {
     fn member<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Reason> {
         let content_type = encoding(self.encoding, key).content_type;
-        value.serialize(Of(Field { writer: self.writer, name: key, content_type, in_list: false })).map(drop)
+        let name = Some(key);
+        value.serialize(Of(Field { writer: self.writer, name, content_type, in_list: false })).map(drop)
+    }
+}
+
+/// The list that is the body.
+struct Items<'a> {
+    writer: &'a mut Writer,
+    /// The encoding of the items that are next.
+    prefix: &'a [FieldEncoding],
+    rest: FieldEncoding,
+}
+
+impl Sink for Items<'_> {
+    type Parts = Self;
+
+    fn text(self, _text: &str) -> Result<bool, Reason> {
+        Err(Reason::Shape("a list"))
+    }
+
+    fn null(self) -> Result<bool, Reason> {
+        Ok(false)
+    }
+
+    fn bytes(self, _bytes: &[u8]) -> Result<bool, Reason> {
+        Err(Reason::Shape("a list"))
+    }
+
+    fn list(self) -> Result<Self, Reason> {
+        Ok(self)
+    }
+
+    fn object(self, _marker: &'static str) -> Result<Self, Reason> {
+        Err(Reason::Shape("a list"))
+    }
+}
+
+impl Parts for Items<'_> {
+    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Reason> {
+        let FieldEncoding { content_type, .. } = match self.prefix.split_first() {
+            Some((next, prefix)) => {
+                self.prefix = prefix;
+                *next
+            }
+            None => self.rest,
+        };
+        value.serialize(Of(Field { writer: self.writer, name: None, content_type, in_list: true })).map(drop)
+    }
+
+    fn member<T: Serialize + ?Sized>(&mut self, _key: &str, _value: &T) -> Result<(), Reason> {
+        Err(Reason::Shape("a list"))
+    }
+
+    fn end(self) -> Result<bool, Reason> {
+        Ok(true)
     }
 }
 
 /// A property, or an element of a property that is a list.
 struct Field<'a> {
     writer: &'a mut Writer,
-    name: &'a str,
+    /// `None` if it is an item of the body.
+    name: Option<&'a str>,
     content_type: Option<&'static str>,
     in_list: bool,
 }
@@ -159,7 +237,7 @@ impl Parts for FieldParts<'_> {
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Reason> {
         match self {
             Self::List(Field { writer, name, content_type, .. }) => {
-                let element = Field { writer, name, content_type: *content_type, in_list: true };
+                let element = Field { writer, name: *name, content_type: *content_type, in_list: true };
                 value.serialize(Of(element)).map(drop)
             }
             Self::Json(_, json) => json.element(value),
@@ -193,12 +271,12 @@ struct FileParts {
 }
 
 impl FileParts {
-    /// Servers tell files from other fields by the file name, so that there always is one.
+    /// Servers tell files from other fields by the file name, so that there always is one where parts have names.
     fn write(&self, field: Field<'_>) -> Result<bool, Reason> {
         let documented = field.single_content_type().unwrap_or("application/octet-stream");
         field.writer.part(&Part {
             name: field.name,
-            file_name: Some(if self.name.is_empty() { field.name } else { &self.name }),
+            file_name: if self.name.is_empty() { field.name } else { Some(&self.name) },
             content_type: Some(if self.content_type.is_empty() { documented } else { &self.content_type }),
             content: &self.content,
         })

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use futures_util::{FutureExt, stream};
 use serde_json::json;
 
-use super::{FieldEncoding, form, json, multipart, text};
+use super::{FieldEncoding, form, json, multipart, multipart_list, text};
 use crate::error::{Place, Reason};
 use crate::json::File;
 use crate::request::parameter::Style;
@@ -83,6 +83,33 @@ fn multipart_uses_the_documented_content_type() {
 }
 
 #[test]
+fn multipart_lists_have_parts_without_names() {
+    let value = json!(["a", { "b": 1 }, ["c", "d"], null, "e"]);
+    let prefix = [FieldEncoding::default(), FieldEncoding::content_type("a/b+json")];
+    let rest = FieldEncoding::content_type("text/markdown");
+    let (content_type, body) = multipart_list("multipart/mixed", &value, &prefix, rest).expect("it can be written");
+    let boundary = content_type.to_str().unwrap().strip_prefix("multipart/mixed; boundary=").expect("it has one");
+    let text = String::from_utf8(body.as_bytes().expect("it is in memory").to_vec()).expect("it is text");
+    let parts = [
+        "\r\n\r\na\r\n",
+        "\r\nContent-Type: a/b+json\r\n\r\n{\"b\":1}\r\n",
+        "\r\nContent-Type: text/markdown\r\n\r\n[\"c\",\"d\"]\r\n",
+        "\r\nContent-Type: text/markdown\r\n\r\ne\r\n",
+        "--\r\n",
+    ];
+    assert_eq!(text, parts.map(|part| format!("--{boundary}{part}")).concat());
+    let files = [File::new("x").name("x.png").content_type("image/png"), File::new("y")];
+    let (_, body) = multipart_list("multipart/mixed", &files, &[], rest).expect("it can be written");
+    let text = String::from_utf8(body.as_bytes().expect("it is in memory").to_vec()).expect("it is text");
+    assert!(
+        text.contains(
+            "\r\nContent-Disposition: attachment; filename=\"x.png\"\r\nContent-Type: image/png\r\n\r\nx\r\n"
+        )
+    );
+    assert!(text.contains("\r\nContent-Type: text/markdown\r\n\r\ny\r\n"), "{text}");
+}
+
+#[test]
 fn multipart_boundaries_cannot_be_guessed() {
     let boundary = || multipart("multipart/form-data", &json!({}), &[]).expect("it can be written").0;
     assert_ne!(boundary(), boundary());
@@ -119,6 +146,8 @@ fn bodies_of_another_shape_are_refused() {
     assert_eq!((error.place(), error.reason()), (Place::Body, &Reason::Shape("an object")));
     let error = multipart("multipart/form-data", &5, &[]).expect_err("it is no object");
     assert_eq!(error.reason(), &Reason::Shape("an object"));
+    let error = multipart_list("multipart/mixed", &json!({}), &[], FieldEncoding::default());
+    assert_eq!(error.expect_err("it is no list").reason(), &Reason::Shape("a list"));
     let file = Upload { pictures: vec![File::new("x").content_type("a\r\nb")] };
     let error = multipart("multipart/form-data", &file, &[]).expect_err("it would split the part's head");
     assert_eq!(error.reason(), &Reason::NotHeaderText);

@@ -74,9 +74,16 @@ pub(crate) fn path<T: Serialize + ?Sized>(
     .map_err(|reason| RequestError::new(Place::Path(name), reason))
 }
 
-/// Returns true if the last segment is `.` or `..`, which would change the path.
+/// Returns true if the last segment is `.` or `..`, which would change the path. Dots that are percent-encoded, as the
+/// values of `allowReserved` may be, are dots.
 pub(crate) fn ends_in_dots(path: &str) -> bool {
-    matches!(path.rsplit('/').next(), Some("." | ".."))
+    let segment = path.rsplit('/').next().unwrap_or_default();
+    let dots = segment.strip_prefix('.').or_else(|| encoded_dot(segment));
+    dots.is_some_and(|rest| rest.is_empty() || rest == "." || encoded_dot(rest) == Some(""))
+}
+
+fn encoded_dot(text: &str) -> Option<&str> {
+    text.strip_prefix("%2e").or_else(|| text.strip_prefix("%2E"))
 }
 
 /// Appends a query parameter to `query`, which is empty or holds others.
@@ -87,6 +94,18 @@ pub(crate) fn query<T: Serialize + ?Sized>(
     value: &T,
 ) -> Result<(), RequestError> {
     append(query, name, style, value).map_err(|reason| RequestError::new(Place::Query(name), reason))
+}
+
+/// A whole query string: JSON, or the text of a scalar.
+pub(crate) fn query_string<T: Serialize + ?Sized>(
+    name: &'static str,
+    style: Style,
+    value: &T,
+) -> Result<String, RequestError> {
+    let mut text = String::new();
+    let sink = Expand { out: &mut text, name, plan: Plan::simple(style), escape: Escape::All };
+    expand(sink, style, value).map_err(|reason| RequestError::new(Place::Query(name), reason))?;
+    Ok(text)
 }
 
 /// Appends a pair to a query or to a form, which is empty or holds others.

@@ -28,7 +28,7 @@ impl<C> Client<C> {
     /// Optional, set on the call: `limit`.
     ///
     /// # Errors
-    /// - 404
+    /// - 404: No such shelter
     pub fn find_pets(&self, shelter: &str, body: &types::Filter) -> Call<op::FindPets>
     where
         C: requires::Key,

@@ -4,6 +4,9 @@ use ::warded::rt;
 
 rt::credential! {
     /// A credential of the security scheme `OAuth`: sent as `Authorization: Bearer …`.
+    ///
+    /// Flows that give a token:
+    /// - client credentials: token at `https://api.example.com/token`
     pub struct OAuth of scopes = "OAuth", Bearer;
     /// Creates a credential from a token, without the prefix `Bearer`.
     new or with_scopes(secret: impl Into<::warded::SecretString>) = new(&secret.into());

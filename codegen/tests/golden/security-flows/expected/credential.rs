@@ -1,0 +1,45 @@
+//! Credentials: one type for each security scheme, and the client's slots for them.
+
+use ::warded::rt;
+
+rt::credential! {
+    /// A credential of the security scheme `OAuth`: sent as `Authorization: Bearer …`.
+    ///
+    /// The way to go.
+    ///
+    /// Flows that give a token:
+    /// - implicit: authorization at `https://auth.example.com/authorize`
+    /// - password: token at `/token`, refresh at `/refresh`
+    /// - client credentials: token at `https://auth.example.com/token`
+    /// - authorization code: authorization at `https://auth.example.com/authorize`, token at `https://auth.example.com/token`
+    /// - device authorization: device authorization at `https://auth.example.com/device`, token at `https://auth.example.com/token`
+    ///
+    /// Metadata of the authorization server: `https://auth.example.com/.well-known/oauth-authorization-server`.
+    pub struct OAuth of scopes = "OAuth", Bearer;
+    /// Creates a credential from a token, without the prefix `Bearer`.
+    new or with_scopes(secret: impl Into<::warded::SecretString>) = new(&secret.into());
+}
+
+rt::credential! {
+    /// A credential of the security scheme `Provider`: sent as `Authorization: Bearer …`.
+    ///
+    /// Metadata of the OpenID provider: `https://id.example.com/.well-known/openid-configuration`.
+    pub struct Provider = "Provider", Bearer;
+    /// Creates a credential from a token, without the prefix `Bearer`.
+    new(secret: impl Into<::warded::SecretString>) = new(&secret.into());
+}
+
+rt::credential! {
+    /// A credential of the security scheme `Old`: sent in the header `X-Key`.
+    ///
+    /// **Deprecated.**
+    pub struct Old = "Old", Header("X-Key");
+    /// Creates a credential from a key.
+    new(secret: impl Into<::warded::SecretString>) = new(&secret.into());
+}
+
+rt::credentials! {
+    o_auth: O = "OAuth", without_o_auth, OAuth<Grants>;
+    provider: P = "Provider", without_provider, Provider;
+    old: O2 = "Old", without_old, Old;
+}
