@@ -52,7 +52,7 @@ pub struct Additions {
     /// `false` from absent.
     pub explode: BTreeMap<Pointer, bool>,
     /// `style` of Parameter Objects and Encoding Objects, if 3.0 has no such style.
-    pub styles: BTreeMap<Pointer, Style>,
+    pub styles: BTreeMap<Pointer, String>,
     /// `$self`
     pub self_uri: Option<String>,
     /// `summary` of Tag Objects.
@@ -109,20 +109,14 @@ pub struct DeviceFlow {
     pub scopes: IndexMap<String, String>,
 }
 
-/// A style that 3.0 does not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// `collectionFormat: tsv` of 2.0.
-    TabDelimited,
-    /// `style: cookie` of 3.2.
-    Cookie,
-}
-
 /// The method of `query`.
 pub(crate) const QUERY: &str = "QUERY";
 
-/// The word for [`Style::TabDelimited`], which no version has: a document that says it does not come this far.
+/// The word for `collectionFormat: tsv`, which no version has: a document that says it does not come this far.
 pub(super) const TAB_DELIMITED: &str = "tabDelimited";
+
+/// The styles that `openapiv3` has.
+const STYLES: [&str; 7] = ["matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 /// What was taken out of a document.
 #[derive(Debug, Default)]
@@ -237,13 +231,11 @@ impl Additions {
     }
 
     fn take_style(&mut self, object: &mut Map<String, Tree>, at: &Trail) {
-        let style = match object.get("style").and_then(Tree::as_str) {
-            Some(TAB_DELIMITED) => Style::TabDelimited,
-            Some("cookie") => Style::Cookie,
-            Some(_) | None => return,
-        };
-        object.shift_remove("style");
-        self.styles.insert(at.pointer(), style);
+        let style = object.get("style").and_then(Tree::as_str).filter(|style| !STYLES.contains(style));
+        if let Some(style) = style.map(str::to_owned) {
+            object.shift_remove("style");
+            self.styles.insert(at.pointer(), style);
+        }
     }
 
     fn take_item_encodings(&mut self, media_type: &mut Map<String, Tree>, at: &Trail) {

@@ -12,7 +12,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{docs, request_body, schema};
-use crate::model::{self, ParameterEncoding, ParameterLocation, ParameterStyle};
+use crate::model::{self, ParameterEncoding, ParameterLocation, ParameterStyle, StyleRow};
 use crate::plan::{Argument, Lend, Parameter, Passed};
 
 /// The type of an argument: `&str`, `i64`, `&[types::Tag]`, `Option<&types::Pet>`
@@ -99,25 +99,14 @@ fn setter_docs(parameter: &model::Parameter) -> String {
 
 /// `rt::Style::FORM.join()`
 pub(super) fn style_constant(style: ParameterStyle, explode: bool, allow_reserved: bool) -> TokenStream {
-    let constant = match style {
-        ParameterStyle::Matrix => quote!(rt::Style::MATRIX),
-        ParameterStyle::Label => quote!(rt::Style::LABEL),
-        ParameterStyle::Simple => quote!(rt::Style::SIMPLE),
-        ParameterStyle::Form => quote!(rt::Style::FORM),
-        ParameterStyle::SpaceDelimited => quote!(rt::Style::SPACE_DELIMITED),
-        ParameterStyle::PipeDelimited => quote!(rt::Style::PIPE_DELIMITED),
-        ParameterStyle::DeepObject => quote!(rt::Style::DEEP_OBJECT),
-        ParameterStyle::TabDelimited => quote!(rt::Style::TAB_DELIMITED),
-        ParameterStyle::Cookie => quote!(rt::Style::COOKIE),
-    };
-    // `deepObject` has no other form.
-    let explodes = matches!(style, ParameterStyle::Form | ParameterStyle::Cookie);
-    let is_default = explode == explodes || style == ParameterStyle::DeepObject;
+    let StyleRow { constant, explodes, has_one_form, .. } = style.row();
+    let constant = format_ident!("{constant}");
+    let is_default = explode == explodes || has_one_form;
     let explode = match (is_default, explode) {
         (true, _) => None,
         (false, true) => Some(quote!(.explode())),
         (false, false) => Some(quote!(.join())),
     };
     let allow_reserved = allow_reserved.then(|| quote!(.allow_reserved()));
-    quote!(#constant #explode #allow_reserved)
+    quote!(rt::Style::#constant #explode #allow_reserved)
 }

@@ -18,7 +18,7 @@ pub(crate) mod uses;
 
 pub use format::{Format, IntegerFormat, Meaning, NumberFormat, StringFormat, Typed};
 pub use operation::{Method, Operation, OperationId, PathSegment};
-pub use parameter::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle};
+pub use parameter::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, StyleRow};
 pub use path::PropertyStep;
 pub use request_body::{Encoding, ItemEncodings, MediaKind, MediaType, RequestBody};
 pub use response::{Response, ResponseHeader, StatusPattern};

@@ -77,3 +77,58 @@ pub enum ParameterStyle {
     /// As `Form`, but nothing is encoded (3.2).
     Cookie,
 }
+
+/// What is known of a style: the table of styles.
+#[derive(Clone, Copy, Debug)]
+pub struct StyleRow {
+    /// Its name in documents.
+    pub name: &'static str,
+    /// The constant of the runtime's `Style`.
+    pub constant: &'static str,
+    /// The default of `explode`.
+    pub explodes: bool,
+    /// True if `explode` means nothing.
+    pub has_one_form: bool,
+}
+
+impl StyleRow {
+    const fn new(name: &'static str, constant: &'static str, explodes: bool) -> Self {
+        Self { name, constant, explodes, has_one_form: false }
+    }
+}
+
+impl ParameterStyle {
+    const ALL: [Self; 9] = [
+        Self::Matrix,
+        Self::Label,
+        Self::Simple,
+        Self::Form,
+        Self::SpaceDelimited,
+        Self::PipeDelimited,
+        Self::DeepObject,
+        Self::TabDelimited,
+        Self::Cookie,
+    ];
+
+    /// Its row.
+    #[must_use]
+    pub const fn row(self) -> StyleRow {
+        match self {
+            Self::Matrix => StyleRow::new("matrix", "MATRIX", false),
+            Self::Label => StyleRow::new("label", "LABEL", false),
+            Self::Simple => StyleRow::new("simple", "SIMPLE", false),
+            Self::Form => StyleRow::new("form", "FORM", true),
+            Self::SpaceDelimited => StyleRow::new("spaceDelimited", "SPACE_DELIMITED", false),
+            Self::PipeDelimited => StyleRow::new("pipeDelimited", "PIPE_DELIMITED", false),
+            Self::DeepObject => StyleRow { has_one_form: true, ..StyleRow::new("deepObject", "DEEP_OBJECT", true) },
+            Self::TabDelimited => StyleRow::new("tabDelimited", "TAB_DELIMITED", false),
+            Self::Cookie => StyleRow::new("cookie", "COOKIE", true),
+        }
+    }
+
+    /// The style of this name; `None` if there is none.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|style| style.row().name == name)
+    }
+}

@@ -91,7 +91,7 @@ fn field(encoding: &Encoding) -> Option<FieldEncoding<'_>> {
     let Encoding { content_type, style, explode, allow_reserved } = encoding;
     if style.is_some() || explode.is_some() || *allow_reserved {
         let style = style.unwrap_or(ParameterStyle::Form);
-        let explode = explode.unwrap_or(style == ParameterStyle::Form);
+        let explode = explode.unwrap_or(style.row().explodes);
         return Some(FieldEncoding::Style { style, explode, allow_reserved: *allow_reserved });
     }
     content_type.as_deref().map(FieldEncoding::ContentType)

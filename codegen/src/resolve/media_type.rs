@@ -10,7 +10,7 @@ use openapiv3::{Content, Encoding as Declared, MediaType as Entry};
 
 use super::schema::Schemas;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::document::{Additions, Style};
+use crate::document::Additions;
 use crate::model::{Encoding, ItemEncodings, MediaKind, MediaType, ParameterStyle, SchemaKind, StringFormat, TypeUse};
 use crate::source::Pointer;
 
@@ -231,7 +231,7 @@ fn item_encodings(name: &str, kind: MediaKind, at: &Pointer, schemas: &mut Schem
 }
 
 fn encoding(declared: &Declared, at: &Pointer, additions: &Additions) -> Encoding {
-    let added = additions.styles.get(at).map(|added| added_style(*added));
+    let added = additions.styles.get(at).and_then(|added| ParameterStyle::named(added));
     Encoding {
         content_type: declared.content_type.clone(),
         style: added.or_else(|| declared.style.as_ref().map(style)),
@@ -247,13 +247,5 @@ pub(super) fn style(style: &openapiv3::QueryStyle) -> ParameterStyle {
         openapiv3::QueryStyle::SpaceDelimited => ParameterStyle::SpaceDelimited,
         openapiv3::QueryStyle::PipeDelimited => ParameterStyle::PipeDelimited,
         openapiv3::QueryStyle::DeepObject => ParameterStyle::DeepObject,
-    }
-}
-
-/// A `style` that 3.0 does not have.
-pub(super) fn added_style(style: Style) -> ParameterStyle {
-    match style {
-        Style::TabDelimited => ParameterStyle::TabDelimited,
-        Style::Cookie => ParameterStyle::Cookie,
     }
 }

@@ -9,7 +9,7 @@
 use openapiv3::{Components, Content, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr};
 
 use super::extension;
-use super::media_type::{added_style, essence, is_json, own_words, style};
+use super::media_type::{essence, is_json, own_words, style};
 use super::query_string;
 use super::reference::{Target, follow};
 use super::schema::{Meta, Schemas};
@@ -145,9 +145,9 @@ fn by_style(declared: &Declared<'_>, additions: &Additions) -> ParameterEncoding
         openapiv3::Parameter::Path { style: PathStyle::Simple, .. } => ParameterStyle::Simple,
         openapiv3::Parameter::Cookie { style: openapiv3::CookieStyle::Form, .. } => ParameterStyle::Form,
     };
-    let is_form = matches!(known, ParameterStyle::Form | ParameterStyle::DeepObject);
-    let explode = declared.data().explode.unwrap_or(is_form);
-    let style = additions.styles.get(&declared.at).map_or(known, |added| added_style(*added));
+    let added = additions.styles.get(&declared.at).and_then(|added| ParameterStyle::named(added));
+    let style = added.unwrap_or(known);
+    let explode = declared.data().explode.unwrap_or(style.row().explodes);
     ParameterEncoding::Style { style, explode, allow_reserved }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn tags(Typed { openapi, additions }: &Typed, sink: &mut Sink<'_>) ->
         let at = tags[index].origin.key("parent");
         match tags.iter().position(|tag| tag.name == *parent) {
             None => {
-                sink.warning(Code::InvalidValue, &at, format!("there is no tag `{parent}`; this one has no parent"))
+                sink.warning(Code::InvalidValue, &at, format!("there is no tag `{parent}`; this one has no parent"));
             }
             Some(parent) if lineage(&tags, parent).any(|ancestor| ancestor == index) => {
                 sink.warning(Code::InvalidValue, &at, "this tag descends from itself; it has no parent");

@@ -8,7 +8,7 @@
 use proc_macro2::Ident;
 
 use super::super::docs;
-use crate::model::{Requirement, RoleId, SchemeKind, SchemeUse};
+use crate::model::{Requirement, RoleId, SchemeUse};
 use crate::plan::{Client, Guard, Operation};
 
 /// Names longer than this are cut in messages.
@@ -44,22 +44,6 @@ pub(super) fn unimplemented(client: &Client<'_>, guard: &Guard<'_>) -> String {
         );
     }
     format!("this operation needs {}: call {calls} on the client first", needs(client, guard))
-}
-
-/// The location of a credential, in Markdown.
-pub(super) fn placement_in_words(kind: &SchemeKind) -> String {
-    match kind {
-        SchemeKind::Bearer => "sent as `Authorization: Bearer …`".to_owned(),
-        SchemeKind::Basic => "sent as `Authorization: Basic …`".to_owned(),
-        SchemeKind::Http { scheme } => format!("sent in the header `Authorization`, after {}", docs::code(scheme)),
-        SchemeKind::Header { name } => format!("sent in the header {}", docs::code(name)),
-        SchemeKind::Query { name } => format!("sent as the query parameter {}", docs::code(name)),
-        SchemeKind::Cookie { name } => format!("sent as the cookie {}", docs::code(name)),
-        SchemeKind::MutualTls => "a client certificate, presented by the connection".to_owned(),
-        SchemeKind::Undeclared => {
-            "the document uses it without declaring it, so its constructors determine how it is sent".to_owned()
-        }
-    }
 }
 
 /// A name of the document in backticks: one line, without what could hide or forge text.

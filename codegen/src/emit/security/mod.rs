@@ -8,7 +8,6 @@
 //! the slot and changes the client's type, and the trait `requires::Jwt`, which only clients with a JWT implement.
 
 mod client;
-mod constructor;
 mod credentials;
 mod flow;
 mod grant;
@@ -16,6 +15,7 @@ mod issues;
 mod message;
 mod only;
 mod operation;
+mod placement;
 mod requires;
 mod scheme;
 mod session;

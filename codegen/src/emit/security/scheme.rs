@@ -9,10 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::docs;
-use super::constructor;
-use super::flow;
-use super::message::placement_in_words;
-use crate::model::SchemeKind;
+use super::{flow, placement};
 use crate::plan::{Client, Scheme};
 
 /// The types of all schemes.
@@ -28,7 +25,7 @@ fn item(scheme: &Scheme<'_>) -> TokenStream {
         quote! { of roles }
     };
     let granted = scheme.has_grants().then_some(kind);
-    let (placement, constructors) = (placement(&scheme.of.kind), constructor::rows(scheme));
+    let (placement, constructors) = (placement::variant(&scheme.of.kind), placement::constructors(scheme));
     quote! {
         rt::credential! {
             #docs
@@ -38,21 +35,8 @@ fn item(scheme: &Scheme<'_>) -> TokenStream {
     }
 }
 
-fn placement(kind: &SchemeKind) -> TokenStream {
-    match kind {
-        SchemeKind::Bearer => quote! { Bearer },
-        SchemeKind::Basic => quote! { Basic },
-        SchemeKind::Http { scheme } => quote! { Http(#scheme) },
-        SchemeKind::Header { name } => quote! { Header(#name) },
-        SchemeKind::Query { name } => quote! { Query(#name) },
-        SchemeKind::Cookie { name } => quote! { Cookie(#name) },
-        SchemeKind::MutualTls => quote! { Connection },
-        SchemeKind::Undeclared => quote! { Undeclared },
-    }
-}
-
 fn documentation(scheme: &Scheme<'_>) -> String {
-    let place = placement_in_words(&scheme.of.kind);
+    let place = placement::in_words(&scheme.of.kind);
     let mut text = format!("A credential of the security scheme {}: {place}.", docs::code(&scheme.of.name));
     if let Some(description) = &scheme.of.description {
         text = format!("{text}\n\n{}", docs::clean(description));
@@ -65,7 +49,7 @@ fn documentation(scheme: &Scheme<'_>) -> String {
         text.push_str("\n\n**Deprecated.**");
     }
     if let Some(role) = scheme.roles.first() {
-        let (ty, role, new) = (scheme.ty, &role.ident, constructor::granting(scheme));
+        let (ty, role, new) = (scheme.ty, &role.ident, placement::granting(scheme));
         text = format!("{text}\n\nIts roles are part of the type: `{ty}::{new}(…, role::{role})`.");
     }
     text

@@ -1,11 +1,11 @@
-//! Security Scheme Object: how a credential is made.
+//! Security Scheme Object: the placement of its credentials in requests, in code and in words, and their constructors.
 //!
 //! ```yaml
 //! JWT: { type: http, scheme: bearer }
 //! ```
-//! becomes `Jwt::new(token)`. Where the scheme has scopes there is `Jwt::with_scopes(token, scopes)` too, which takes the
-//! caller's word for what was granted; where it has roles, `Jwt::with_roles(token, roles)` in place of `new`. A scheme
-//! that the document does not declare has a constructor for each way to send it.
+//! becomes `Bearer` and `Jwt::new(token)`. Where the scheme has scopes there is `Jwt::with_scopes(token, scopes)` too, which
+//! takes the caller's word for what was granted; where it has roles, `Jwt::with_roles(token, roles)` in place of `new`. A
+//! scheme that the document does not declare has a constructor for each way to send it.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -24,9 +24,39 @@ struct Constructor {
     attachment: TokenStream,
 }
 
+/// The variant of the runtime's `Placement`.
+pub(super) fn variant(kind: &SchemeKind) -> TokenStream {
+    match kind {
+        SchemeKind::Bearer => quote! { Bearer },
+        SchemeKind::Basic => quote! { Basic },
+        SchemeKind::Http { scheme } => quote! { Http(#scheme) },
+        SchemeKind::Header { name } => quote! { Header(#name) },
+        SchemeKind::Query { name } => quote! { Query(#name) },
+        SchemeKind::Cookie { name } => quote! { Cookie(#name) },
+        SchemeKind::MutualTls => quote! { Connection },
+        SchemeKind::Undeclared => quote! { Undeclared },
+    }
+}
+
+/// The location of a credential, in Markdown.
+pub(super) fn in_words(kind: &SchemeKind) -> String {
+    match kind {
+        SchemeKind::Bearer => "sent as `Authorization: Bearer …`".to_owned(),
+        SchemeKind::Basic => "sent as `Authorization: Basic …`".to_owned(),
+        SchemeKind::Http { scheme } => format!("sent in the header `Authorization`, after {}", docs::code(scheme)),
+        SchemeKind::Header { name } => format!("sent in the header {}", docs::code(name)),
+        SchemeKind::Query { name } => format!("sent as the query parameter {}", docs::code(name)),
+        SchemeKind::Cookie { name } => format!("sent as the cookie {}", docs::code(name)),
+        SchemeKind::MutualTls => "a client certificate, presented by the connection".to_owned(),
+        SchemeKind::Undeclared => {
+            "the document uses it without declaring it, so its constructors determine how it is sent".to_owned()
+        }
+    }
+}
+
 /// The rows of the constructors.
-pub(super) fn rows(scheme: &Scheme<'_>) -> TokenStream {
-    let rows = constructors(&scheme.of.kind).into_iter().map(|Constructor { name, docs, arguments, attachment }| {
+pub(super) fn constructors(scheme: &Scheme<'_>) -> TokenStream {
+    let rows = by_kind(&scheme.of.kind).into_iter().map(|Constructor { name, docs, arguments, attachment }| {
         let granting = format_ident!("{}", with_grants(name, scheme));
         let granting = scheme.has_grants().then(|| quote!(or #granting));
         let (name, docs) = (format_ident!("{name}"), docs::attribute(docs));
@@ -37,7 +67,7 @@ pub(super) fn rows(scheme: &Scheme<'_>) -> TokenStream {
 
 /// The first constructor of such a scheme that takes what was granted.
 pub(super) fn granting(scheme: &Scheme<'_>) -> String {
-    let first = constructors(&scheme.of.kind).into_iter().next().expect("every kind has a constructor");
+    let first = by_kind(&scheme.of.kind).into_iter().next().expect("every kind has a constructor");
     with_grants(first.name, scheme)
 }
 
@@ -47,7 +77,7 @@ fn with_grants(name: &str, scheme: &Scheme<'_>) -> String {
     if name == "new" { granting.to_owned() } else { format!("{name}_{granting}") }
 }
 
-fn constructors(kind: &SchemeKind) -> Vec<Constructor> {
+fn by_kind(kind: &SchemeKind) -> Vec<Constructor> {
     let docs = match kind {
         SchemeKind::Basic => return vec![basic()],
         SchemeKind::MutualTls => return vec![presented()],
