@@ -28,7 +28,9 @@ paths:
   /b:
     get: { responses: { "200": { description: ok, content: { application/jsonl: { itemSchema: { type: string } } } } } }
   /c:
-    get: { responses: { "200": { $ref: "#/components/responses/Events" } } }
+    get:
+      callbacks: { changed: { "{$url}": { post: { security: [{ Called: [] }], responses: { "204": { description: ok } } } } } }
+      responses: { "200": { $ref: "#/components/responses/Events" } }
   /d:
     query:
       requestBody:
@@ -54,6 +56,7 @@ components:
     Alias: { $ref: "#/components/securitySchemes/Tls" }
     Device: { type: oauth2, flows: { deviceAuthorization: { deviceAuthorizationUrl: /, tokenUrl: /, scopes: { read: R } } } }
     Hook: { type: http, scheme: bearer }
+    Called: { type: http, scheme: bearer }
 "##,
     r##"
 swagger: "2.0"
@@ -89,7 +92,7 @@ fn meaning(document: &Typed) -> String {
 
 /// All values but one of each, with a word for what is missing. It does not compile until it knows each kind of piece.
 fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
-    let Additions { explode, styles, item_schemas, operations, mutual_tls, device_scopes, webhook_schemes } = additions;
+    let Additions { explode, styles, operations, mutual_tls, device_scopes, callback_schemes } = additions;
     let mut all = Vec::new();
     let mut add = |what: String, drop: &dyn Fn(&mut Additions)| {
         let mut fewer = additions.clone();
@@ -107,9 +110,6 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
             fewer.styles.remove(at);
         });
     }
-    for at in item_schemas.keys() {
-        add(format!("items {at}"), &|fewer| drop(fewer.item_schemas.remove(at)));
-    }
     for (at, of_item) in operations {
         for index in 0..of_item.len() {
             add(format!("operation {index} {at}"), &|fewer| {
@@ -125,10 +125,19 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
             fewer.device_scopes.entry(at.clone()).or_default().shift_remove(name);
         });
     }
-    for name in webhook_schemes {
-        add(format!("webhook {name}"), &|fewer| drop(fewer.webhook_schemes.take(name)));
+    for name in callback_schemes {
+        add(format!("callback {name}"), &|fewer| drop(fewer.callback_schemes.take(name)));
     }
     all
+}
+
+/// The document without each of its schemas.
+fn without_one_schema(document: &Typed) -> impl Iterator<Item = (String, Typed)> {
+    document.inline_schemas.keys().map(|at| {
+        let mut fewer = document.clone();
+        fewer.inline_schemas.remove(at);
+        (format!("{} {at}", at.last().unwrap_or_default()), fewer)
+    })
 }
 
 #[test]
@@ -138,14 +147,16 @@ fn every_piece_is_read() {
         let (document, diagnostics) = read(text);
         let document = document.unwrap_or_else(|| panic!("{diagnostics:?}"));
         let whole = meaning(&document);
-        for (what, additions) in without_one(&document.additions) {
-            let fewer = meaning(&Typed { additions, ..document.clone() });
+        let additions = without_one(&document.additions).into_iter();
+        let fewer = additions.map(|(what, additions)| (what, Typed { additions, ..document.clone() }));
+        for (what, document) in fewer.chain(without_one_schema(&document)) {
+            let fewer = meaning(&document);
             assert!(fewer != whole, "nobody reads {what}");
             kinds.insert(what.split(' ').next().unwrap_or_default().to_owned());
         }
     }
     let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
-    assert_eq!(kinds, ["certificate", "explode", "items", "operation", "scope", "style", "webhook"]);
+    assert_eq!(kinds, ["callback", "certificate", "explode", "itemSchema", "operation", "schema", "scope", "style"]);
 }
 
 /// Whatever an input says in words of ours, it is an error.

@@ -1,13 +1,14 @@
 //! What `openapiv3` has no place for, in values of its own: taken out of the tree before it is parsed, and kept by place.
+//! So are all schemas, which are JSON Schema and read as such.
 //!
 //! ```yaml
 //! securitySchemes: { cert: { type: mutualTLS } }              # the kind of a scheme
-//! content: { application/jsonl: { itemSchema: … } }           # the schema of one of many values
+//! schema: { type: string }                                    # all schemas, `itemSchema` too
 //! paths: { /pets: { query: … } }                              # an operation
 //! flows: { deviceAuthorization: { scopes: { read: … } } }     # the scopes of a flow
 //! encoding: { tags: { explode: false } }                      # false, and not absent; in headers too
 //! { name: ids, in: query, collectionFormat: tsv }             # a style
-//! webhooks: { changed: { post: { security: [{ JWT: [] }] } } }  # the schemes that they name
+//! webhooks: { changed: { post: { security: [{ JWT: [] }] } } }  # the schemes that they name; so of `callbacks`
 //! ```
 //! Nothing is said in the tree in words of ours: an input could say the same words, and would be believed. A place is that
 //! of the object in the lowered tree, components at home, so that who follows a reference finds what its target says.
@@ -15,25 +16,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use openapiv3::{OpenAPI, Operation, ReferenceOr, Schema};
-use serde_json::Map;
+use openapiv3::{OpenAPI, Operation};
+use serde_json::{Map, json};
 
 use super::walk::{Descend, Kind, Slot, Trail, walk};
 use crate::source::{Pointer, Tree};
 
-/// A document in its typed form, and what that has no place for.
+/// A document in its typed form, its schemas, and what else the typed form has no place for.
 #[derive(Clone, Debug, Default)]
 pub struct Typed {
-    /// What OpenAPI 3.0 has.
+    /// What OpenAPI 3.0 has outside of schemas. Where it demands a schema there is an empty one, which says nothing.
     pub openapi: OpenAPI,
+    /// The Schema Objects of the components, by name, in the order of their names.
+    pub component_schemas: Map<String, Tree>,
+    /// All others, by place; those inside of them stand in them.
+    pub inline_schemas: BTreeMap<Pointer, Tree>,
     /// What else there is.
     pub additions: Additions,
-}
-
-impl From<OpenAPI> for Typed {
-    fn from(openapi: OpenAPI) -> Self {
-        Self { openapi, additions: Additions::default() }
-    }
 }
 
 /// What `openapiv3` has no place for, by the place of the object that says it.
@@ -44,16 +43,14 @@ pub struct Additions {
     pub explode: BTreeMap<Pointer, bool>,
     /// `style` of Parameter Objects and Encoding Objects, if 3.0 has no such style.
     pub styles: BTreeMap<Pointer, Style>,
-    /// `itemSchema` of Media Type Objects.
-    pub item_schemas: BTreeMap<Pointer, ReferenceOr<Schema>>,
     /// `query` and `additionalOperations` of Path Item Objects, with their methods as they are sent.
     pub operations: BTreeMap<Pointer, Vec<(String, Operation)>>,
     /// Security Scheme Objects of the type `mutualTLS`.
     pub mutual_tls: BTreeSet<Pointer>,
     /// The scopes of the flow `deviceAuthorization`, by Security Scheme Object.
     pub device_scopes: BTreeMap<Pointer, IndexMap<String, String>>,
-    /// The security schemes that webhooks name.
-    pub webhook_schemes: BTreeSet<String>,
+    /// The security schemes that webhooks and callbacks name: the server is their client.
+    pub callback_schemes: BTreeSet<String>,
 }
 
 /// A style that 3.0 does not have.
@@ -75,22 +72,35 @@ pub(super) const TAB_DELIMITED: &str = "tabDelimited";
 #[derive(Debug, Default)]
 pub(super) struct Taken {
     pub(super) additions: Additions,
-    /// What is going to be [`Additions::item_schemas`].
-    pub(super) item_schemas: BTreeMap<Pointer, Tree>,
+    /// [`Typed::component_schemas`].
+    pub(super) component_schemas: Map<String, Tree>,
+    /// [`Typed::inline_schemas`].
+    pub(super) inline_schemas: BTreeMap<Pointer, Tree>,
     /// What is going to be [`Additions::operations`].
     pub(super) operations: Vec<(Pointer, String, Tree)>,
 }
 
-/// Takes out of a lowered document what `openapiv3` has no place for.
+/// Takes out of a lowered document its schemas, and what `openapiv3` has no place for.
 pub(super) fn take(tree: &mut Tree) -> Taken {
     let mut taken = Taken::default();
     if let Some(mut webhooks) = tree.as_object_mut().and_then(|document| document.shift_remove("webhooks")) {
-        taken.additions.name(&mut webhooks);
+        taken.additions.name(&mut webhooks, Slot::Map(Kind::PathItem));
     }
-    walk(tree, Slot::One(Kind::Document), &Pointer::root(), &mut |slot, at, value| match (slot, value) {
-        (Slot::One(kind), Tree::Object(object)) => taken.take(kind, object, at),
-        (Slot::Map(Kind::Schema | Kind::Example | Kind::Link | Kind::Callback), _) => Descend::No,
-        (Slot::One(_) | Slot::Map(_) | Slot::List(_), _) => Descend::Yes,
+    if let Some(components) = tree.get_mut("components").and_then(Tree::as_object_mut) {
+        components.shift_remove("callbacks");
+        if let Some(Tree::Object(schemas)) = components.shift_remove("schemas") {
+            taken.component_schemas = schemas;
+        }
+    }
+    walk(tree, Slot::One(Kind::Document), &Pointer::root(), &mut |slot, at, value| match slot {
+        Slot::One(Kind::Schema) => {
+            // A parameter without schema is none for `openapiv3`.
+            taken.inline_schemas.insert(at.pointer(), std::mem::replace(value, json!({})));
+            Descend::No
+        }
+        Slot::One(kind) => value.as_object_mut().map_or(Descend::Yes, |object| taken.take(kind, object, at)),
+        Slot::Map(Kind::Example | Kind::Link | Kind::Callback) => Descend::No,
+        Slot::Map(_) | Slot::List(_) => Descend::Yes,
     });
     // Only now: until here the walk went into them.
     let paths = Pointer::root().key("paths");
@@ -115,13 +125,20 @@ impl Taken {
             Kind::Parameter => self.additions.take_style(object, at),
             Kind::Header => self.additions.take_explode(object, at),
             Kind::MediaType => {
-                let item = object.shift_remove("itemSchema");
-                self.item_schemas.extend(item.map(|item| (at.pointer(), item)));
+                for key in ["schema", "itemSchema"] {
+                    let schema = object.shift_remove(key);
+                    self.inline_schemas.extend(schema.map(|schema| (at.pointer().key(key), schema)));
+                }
             }
             Kind::Encoding => {
                 self.additions.take_explode(object, at);
                 self.additions.take_style(object, at);
-                // The headers of a part are not sent.
+                // They are not sent, and could have contents with encodings with headers.
+                for header in
+                    object.get_mut("headers").and_then(Tree::as_object_mut).into_iter().flat_map(Map::values_mut)
+                {
+                    *header = json!({ "schema": {} });
+                }
                 return Descend::No;
             }
             Kind::SecurityScheme => {
@@ -129,12 +146,16 @@ impl Taken {
                 return Descend::No;
             }
             // What the server calls is nothing that a client does.
+            Kind::Operation => {
+                if let Some(mut callbacks) = object.shift_remove("callbacks") {
+                    self.additions.name(&mut callbacks, Slot::Map(Kind::Callback));
+                }
+            }
             Kind::Schema | Kind::Example | Kind::Link | Kind::Callback => return Descend::No,
             Kind::Document
             | Kind::Components
             | Kind::Paths
             | Kind::PathItem
-            | Kind::Operation
             | Kind::RequestBody
             | Kind::Responses
             | Kind::Response
@@ -176,13 +197,13 @@ impl Additions {
         self.device_scopes.insert(at.pointer(), scopes);
     }
 
-    /// Notes the schemes that the operations of webhooks name.
-    fn name(&mut self, webhooks: &mut Tree) {
-        walk(webhooks, Slot::Map(Kind::PathItem), &Pointer::root(), &mut |slot, _, value| match slot {
+    /// Notes the schemes that operations of the server's name.
+    fn name(&mut self, called: &mut Tree, slot: Slot) {
+        walk(called, slot, &Pointer::root(), &mut |slot, _, value| match slot {
             Slot::One(Kind::Operation) => {
                 let list = value.get("security").and_then(Tree::as_array);
                 let requirements = list.into_iter().flatten().filter_map(Tree::as_object);
-                self.webhook_schemes.extend(requirements.flat_map(|schemes| schemes.keys().cloned()));
+                self.callback_schemes.extend(requirements.flat_map(|schemes| schemes.keys().cloned()));
                 Descend::No
             }
             Slot::One(_) | Slot::Map(_) | Slot::List(_) => Descend::Yes,

@@ -194,5 +194,12 @@ fn lower(
         return None;
     }
     let taken = additions::take(&mut tree);
-    typed::parse(&tree, taken, diagnostics)
+    typed::parse(tree, taken, diagnostics)
+}
+
+/// The typed form of a document of OpenAPI 3.0 that is in the right shape already. `None` if it is not, which is reported.
+#[must_use]
+pub fn typed(mut tree: Tree, diagnostics: &mut Diagnostics) -> Option<Typed> {
+    let taken = additions::take(&mut tree);
+    typed::parse(tree, taken, diagnostics)
 }

@@ -26,7 +26,7 @@ pub(super) fn content<'a>(
     for (name, entry) in content {
         let at = at.key("content").key(name);
         let words: Vec<String> = words.iter().cloned().chain(word(&essence(name))).collect();
-        let ty = ty(name, entry, &at, &words, schemas);
+        let ty = ty(name, &at, &words, schemas);
         match kind(&essence(name), ty, schemas) {
             Some(_) if entries.iter().any(|known| normal(&known.name) == normal(name)) => {}
             Some(kind) => {
@@ -50,17 +50,16 @@ pub(super) fn content<'a>(
 }
 
 /// The type of a body, or of the items of a stream: `schema` speaks of all of them at once, if there is an `itemSchema`.
-fn ty<'a>(name: &str, entry: &'a Entry, at: &Pointer, words: &[String], schemas: &mut Schemas<'a>) -> Option<TypeUse> {
-    let (schema, key) = match schemas.additions.item_schemas.get(at) {
-        Some(item) if is_sequential(&essence(name)) => (Some(item), "itemSchema"),
-        Some(_) => {
-            let message = format!("`{name}` has no items; `itemSchema` is left out");
-            schemas.sink.warning(Code::Unsupported, &at.key("itemSchema"), message);
-            (entry.schema.as_ref(), "schema")
+fn ty(name: &str, at: &Pointer, words: &[String], schemas: &mut Schemas<'_>) -> Option<TypeUse> {
+    let item = at.key("itemSchema");
+    if schemas.has(&item) {
+        if is_sequential(&essence(name)) {
+            return schemas.place(item, words).map(|(ty, _)| ty);
         }
-        None => (entry.schema.as_ref(), "schema"),
-    };
-    schema.map(|schema| schemas.place(schema, at.key(key), words).0)
+        let message = format!("`{name}` has no items; `itemSchema` is left out");
+        schemas.sink.warning(Code::Unsupported, &item, message);
+    }
+    schemas.place(at.key("schema"), words).map(|(ty, _)| ty)
 }
 
 /// Whether it is one value after the other.

@@ -44,7 +44,7 @@ pub(super) fn operations<'a>(
         {
             let mut site = Site { template, item, item_at: &at, at: place(&at, &method), method, id: None, components };
             site.id = id(declared, &site, &mut ids, &mut schemas.sink);
-            let mut parameters = parameters(declared, &site, &mut schemas.sink);
+            let mut parameters = parameters(declared, &site, schemas);
             let sink = &mut schemas.sink;
             let security = security::operation(openapi, (declared, &mut parameters), &site.at, schemes, sink);
             let mut operation = operation(declared, parameters, &site, servers, schemas);
@@ -77,10 +77,14 @@ struct Site<'a, 's> {
 /// The place at which each `operationId` was first used.
 type Ids<'a> = BTreeMap<&'a str, Pointer>;
 
-fn parameters<'a>(declared: &'a openapiv3::Operation, site: &Site<'a, '_>, sink: &mut Sink<'_>) -> Vec<Declared<'a>> {
+fn parameters<'a>(
+    declared: &'a openapiv3::Operation,
+    site: &Site<'a, '_>,
+    schemas: &mut Schemas<'_>,
+) -> Vec<Declared<'a>> {
     let inherited = (site.item.parameters.as_slice(), site.item_at.key("parameters"));
     let own = (declared.parameters.as_slice(), site.at.key("parameters"));
-    parameter::declared(inherited, own, site.components, sink)
+    parameter::declared(inherited, own, site.components, schemas)
 }
 
 fn operation<'a>(

@@ -12,7 +12,6 @@ use super::extension;
 use super::media_type::{added_style, essence, is_json, style};
 use super::reference::{Target, follow};
 use super::schema::Schemas;
-use super::sink::Sink;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle};
 use crate::source::Pointer;
@@ -54,30 +53,30 @@ pub(super) fn declared<'a>(
     path_item: List<'a>,
     operation: List<'a>,
     components: &'a Components,
-    sink: &mut Sink<'_>,
+    schemas: &mut Schemas<'_>,
 ) -> Vec<Declared<'a>> {
-    let mut inherited = distinct(path_item, components, sink);
-    let own = distinct(operation, components, sink);
+    let mut inherited = distinct(path_item, components, schemas);
+    let own = distinct(operation, components, schemas);
     inherited.retain(|inherited| own.iter().all(|own| !is_same(inherited.item, own.item)));
     inherited.extend(own);
     inherited
 }
 
-fn distinct<'a>((list, at): List<'a>, components: &'a Components, sink: &mut Sink<'_>) -> Vec<Declared<'a>> {
+fn distinct<'a>((list, at): List<'a>, components: &'a Components, schemas: &mut Schemas<'_>) -> Vec<Declared<'a>> {
     let mut distinct: Vec<Declared<'a>> = Vec::new();
     for (index, declared) in list.iter().enumerate() {
         let section = ("parameters", &components.parameters);
-        let Some(target) = follow(declared, &at.index(index), section, sink) else { continue };
+        let Some(target) = follow(declared, &at.index(index), section, &mut schemas.sink) else { continue };
         match distinct.iter().find(|known| is_same(known.item, target.item)) {
             None => distinct.push(target),
-            Some(known) if known.item == target.item => {
+            Some(known) if known.item == target.item && schemas.are_same(&known.at, &target.at) => {
                 let message = "this parameter is already in the list; it is used once";
-                sink.warning(Code::DuplicateParameter, &at.index(index), message);
+                schemas.sink.warning(Code::DuplicateParameter, &at.index(index), message);
             }
             Some(known) => {
                 let message = format!("`{}` is declared twice in one location", sorted(target.item).1.name);
                 let diagnostic = Diagnostic::error(Code::DuplicateParameter, &at.index(index), message);
-                sink.report(diagnostic.label(&known.at, "first declared here"));
+                schemas.sink.report(diagnostic.label(&known.at, "first declared here"));
             }
         }
     }
@@ -131,10 +130,10 @@ fn parameter<'a>(
     if let (ParameterEncoding::Style { style, .. }, Some(added)) = (&mut encoding, schemas.additions.styles.get(&at)) {
         *style = added_style(*added);
     }
-    let schema = match &data.format {
-        ParameterSchemaOrContent::Schema(schema) => Some((schema, at.key("schema"))),
+    let holder = match &data.format {
+        ParameterSchemaOrContent::Schema(_) => Some(at.clone()),
         ParameterSchemaOrContent::Content(content) => match content.first() {
-            Some((name, entry)) => {
+            Some((name, _)) => {
                 let at = at.key("content").key(name);
                 if is_json(&essence(name)) || essence(name) == "*/*" {
                     encoding = ParameterEncoding::Json;
@@ -142,16 +141,14 @@ fn parameter<'a>(
                     schemas.sink.error(Code::Unsupported, &at, format!("a parameter cannot be sent as `{name}`"));
                     return None;
                 }
-                entry.schema.as_ref().map(|schema| (schema, at.key("schema")))
+                Some(at)
             }
             None => None,
         },
     };
-    let (ty, meta) = match schema {
-        Some((schema, at)) => schemas.place(schema, at, words),
-        None => (schemas.any(&at), super::schema::Meta::default()),
-    };
-    let secrecy = extension::secrecy(&data.extensions, &at, &mut schemas.sink);
+    let placed = holder.and_then(|holder| schemas.place(holder.key("schema"), words));
+    let (ty, meta) = placed.unwrap_or_else(|| (schemas.any(&at), super::schema::Meta::default()));
+    let secrecy = extension::secrecy(data.extensions.get(extension::KEY), &at, &mut schemas.sink);
     Some(Parameter {
         name: data.name.clone(),
         location,

@@ -16,8 +16,9 @@ use super::Schemas;
 use super::merge::Merged;
 use super::part::Part;
 use super::variant::Candidate;
+use super::view::Discriminator;
 use crate::diagnostics::Code;
-use crate::model::{Discriminator, SchemaId};
+use crate::model::{self, SchemaId};
 use crate::source::Pointer;
 
 /// The maximum depth of unions of unions that are searched for the values of a property.
@@ -29,28 +30,28 @@ impl<'a> Schemas<'a> {
         &mut self,
         merged: &Merged<'a>,
         candidates: &[&Candidate<'a>],
-    ) -> (Option<Discriminator>, Vec<Vec<String>>) {
+    ) -> (Option<model::Discriminator>, Vec<Vec<String>>) {
         let none = vec![Vec::new(); candidates.len()];
-        let Some((at, declared)) = &merged.discriminator else {
+        let Some((at, declared)) = merged.discriminator.clone() else {
             return self.constant_property(candidates).unwrap_or((None, none));
         };
-        let property = &declared.property_name;
+        let property = declared.property;
         let members: Vec<&[Part<'a>]> = candidates.iter().map(|candidate| candidate.parts.as_slice()).collect();
         let tags = self.tags(declared, &members);
-        self.report_unused(at, declared, candidates);
+        self.report_unused(&at, declared, candidates);
         if let Some(tag) = first_repeated(&tags) {
             let message = format!("`{tag}` stands for more than one of the variants; they are told by their content");
-            self.sink.warning(Code::InvalidValue, at, message);
+            self.sink.warning(Code::InvalidValue, &at, message);
             return (None, none);
         }
         let in_variants = candidates.iter().all(|candidate| self.declares(&candidate.parts, property, 0));
-        (Some(Discriminator { property: property.clone(), in_variants, is_optional: false }), tags)
+        (Some(model::Discriminator { property: property.to_owned(), in_variants, is_optional: false }), tags)
     }
 
     /// For each member the values that select it: by mapping, by its own property, or by its name. Values that
     /// several members list, as where all inherit the property, tell nothing.
-    pub(super) fn tags(&mut self, declared: &openapiv3::Discriminator, members: &[&[Part<'a>]]) -> Vec<Vec<String>> {
-        let property = &declared.property_name;
+    pub(super) fn tags(&mut self, declared: Discriminator<'a>, members: &[&[Part<'a>]]) -> Vec<Vec<String>> {
+        let property = declared.property;
         let listed: Vec<_> = members.iter().map(|parts| self.listed(parts, property, 0)).collect();
         let mut tags = Vec::new();
         for (index, parts) in members.iter().enumerate() {
@@ -72,9 +73,9 @@ impl<'a> Schemas<'a> {
     }
 
     /// The values that `mapping` gives to a component.
-    pub(super) fn mapped_tags(&self, declared: &openapiv3::Discriminator, id: SchemaId) -> Vec<String> {
-        let mapped = declared.mapping.iter().filter(|(_, to)| self.mapped(to) == Some(id));
-        mapped.map(|(tag, _)| tag.clone()).collect()
+    pub(super) fn mapped_tags(&self, declared: Discriminator<'a>, id: SchemaId) -> Vec<String> {
+        let mapped = declared.mapping().filter(|(_, to)| self.mapped(to) == Some(id));
+        mapped.map(|(tag, _)| tag.to_owned()).collect()
     }
 
     /// The component that a value of `mapping` means: a reference, or a bare name.
@@ -115,8 +116,7 @@ impl<'a> Schemas<'a> {
     fn members(&mut self, seen: &Merged<'a>, depth: usize) -> Option<Vec<Part<'a>>> {
         match seen.unions.as_slice() {
             [union] if depth < MAX_DEPTH && !self.is_exhausted() => {
-                let members = union.members.iter().enumerate();
-                members.map(|(index, member)| self.part(member, union.at.index(index))).collect()
+                union.members.iter().map(|member| self.part(member.view, member.at(&union.outer))).collect()
             }
             _ => None,
         }
@@ -126,7 +126,7 @@ impl<'a> Schemas<'a> {
     fn constant_property(
         &mut self,
         candidates: &[&Candidate<'a>],
-    ) -> Option<(Option<Discriminator>, Vec<Vec<String>>)> {
+    ) -> Option<(Option<model::Discriminator>, Vec<Vec<String>>)> {
         let seen: Vec<Merged<'a>> = candidates.iter().map(|one| self.peek(one.parts.clone(), &[])).collect();
         let first = seen.first().filter(|_| seen.iter().all(|one| one.unions.is_empty()))?;
         let mut names = first.required.iter().map(|(name, _)| *name).chain(first.properties.keys().copied());
@@ -134,12 +134,12 @@ impl<'a> Schemas<'a> {
             let tags: Option<Vec<_>> = seen.iter().map(|one| self.values(one.properties.get(name)?)).collect();
             let tags = tags.filter(|tags| first_repeated(tags).is_none())?;
             let is_optional = seen.iter().any(|one| !one.is_required(name));
-            Some((Some(Discriminator { property: name.to_owned(), in_variants: true, is_optional }), tags))
+            Some((Some(model::Discriminator { property: name.to_owned(), in_variants: true, is_optional }), tags))
         })
     }
 
-    fn report_unused(&mut self, at: &Pointer, declared: &openapiv3::Discriminator, candidates: &[&Candidate<'a>]) {
-        for (tag, to) in &declared.mapping {
+    fn report_unused(&mut self, at: &Pointer, declared: Discriminator<'a>, candidates: &[&Candidate<'a>]) {
+        for (tag, to) in declared.mapping() {
             let target = self.mapped(to);
             let is_variant = candidates.iter().any(|candidate| {
                 candidate.parts.iter().any(|part| matches!(part, Part::Reference(_, id) if Some(*id) == target))

@@ -9,13 +9,13 @@
 //! schemas as parts. Where no value can satisfy two of them any JSON is taken, with a warning at the second place.
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema, SchemaKind};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::Schemas;
 use super::enumeration;
 use super::keywords::JsonType;
 use super::part::{Node, Part};
+use super::view::{self, Discriminator, Member, View};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{EnumerationValue, SchemaId, Secrecy};
 use crate::resolve::extension;
@@ -32,8 +32,8 @@ pub(super) struct Merged<'a> {
     /// The type that the other keywords imply.
     pub(super) implied: Option<JsonType>,
     pub(super) format: Option<&'a str>,
-    pub(super) minimum: Option<f64>,
-    pub(super) maximum: Option<f64>,
+    pub(super) minimum: Option<&'a Number>,
+    pub(super) maximum: Option<&'a Number>,
     /// The values that every `enum` contains, and where the first list stands.
     pub(super) enumeration: Option<(Pointer, Vec<EnumerationValue>)>,
     /// The parts that describe each property.
@@ -46,12 +46,12 @@ pub(super) struct Merged<'a> {
     /// Each `oneOf` and `anyOf`.
     pub(super) unions: Vec<Alternatives<'a>>,
     /// `discriminator`, and where it stands.
-    pub(super) discriminator: Option<(Pointer, &'a Discriminator)>,
+    pub(super) discriminator: Option<(Pointer, Discriminator<'a>)>,
     /// True if one of the place's own nodes is `nullable`, or all nodes are.
     pub(super) nullable: bool,
     /// `title` and `description` of the place's own nodes.
-    pub(super) title: Option<String>,
-    pub(super) description: Option<String>,
+    pub(super) title: Option<&'a str>,
+    pub(super) description: Option<&'a str>,
     pub(super) deprecated: bool,
     /// The secrecy that the nodes declare: by the last one that has the extension, or by `format: password`.
     pub(super) secrecy: Secrecy,
@@ -71,7 +71,9 @@ pub(super) enum Additional<'a> {
 pub(super) struct Alternatives<'a> {
     /// The place of the list.
     pub(super) at: Pointer,
-    pub(super) members: &'a [ReferenceOr<Schema>],
+    /// The place of the schema that has it.
+    pub(super) outer: Pointer,
+    pub(super) members: Vec<Member<'a>>,
     /// The component that it belongs to.
     pub(super) owner: Option<SchemaId>,
 }
@@ -150,49 +152,43 @@ impl<'a> Schemas<'a> {
 
     /// The secrecy that the extension of a node declares.
     pub(super) fn mark(&mut self, node: &Node<'a>) -> Option<Secrecy> {
-        let extensions = &node.keywords.data.extensions;
-        extension::secrecy(extensions, &node.at, &mut self.sink)
+        extension::secrecy(node.keywords.extension(extension::KEY), &node.at, &mut self.sink)
     }
 
     fn merge_object(&mut self, merged: &mut Merged<'a>, node: &Node<'a>) {
         let keywords = &node.keywords;
-        if let Some(properties) = keywords.properties.filter(|properties| !properties.is_empty()) {
+        if let Some(properties) = keywords.properties {
             let at = node.at.key("properties");
             merged.properties.reserve(properties.len());
             for (name, schema) in properties {
-                let part = self.part(schema, at.key(name));
+                let part = self.part(View::of(schema), at.key(name));
                 merged.properties.entry(name).or_default().extend(part);
             }
         }
         for (index, name) in keywords.required.iter().enumerate() {
-            if !merged.required.iter().any(|(known, _)| known == name) {
+            let Some(name) = name.as_str() else { continue };
+            if !merged.required.iter().any(|(known, _)| *known == name) {
                 merged.required.push((name, node.at.key("required").index(index)));
             }
         }
         if let Some(items) = keywords.items {
-            merged.items.extend(self.part(items, node.at.key("items")));
+            merged.items.extend(self.part(items.view, items.at(&node.at)));
         }
         let additional = std::mem::replace(&mut merged.additional, Additional::Unspoken);
         merged.additional = match (additional, keywords.additional) {
             (additional, None) => additional,
-            (Additional::Schema(parts), Some(AdditionalProperties::Any(_))) => Additional::Schema(parts),
-            (Additional::Any, Some(AdditionalProperties::Any(_))) => Additional::Any,
-            (_, Some(AdditionalProperties::Any(true))) => Additional::Any,
-            (_, Some(AdditionalProperties::Any(false))) => Additional::Forbidden,
-            (additional, Some(AdditionalProperties::Schema(schema))) => {
-                let part = self.part(schema, node.at.key("additionalProperties"));
-                match additional {
-                    Additional::Unspoken | Additional::Forbidden | Additional::Any if is_empty(schema) => {
-                        Additional::Any
-                    }
-                    Additional::Schema(mut parts) => {
-                        parts.extend(part);
-                        Additional::Schema(parts)
-                    }
-                    Additional::Unspoken | Additional::Forbidden | Additional::Any => {
-                        Additional::Schema(part.into_iter().collect())
-                    }
-                }
+            (Additional::Schema(parts), Some(view::Additional::Any | view::Additional::Forbidden)) => {
+                Additional::Schema(parts)
+            }
+            (Additional::Any, Some(view::Additional::Forbidden)) | (_, Some(view::Additional::Any)) => Additional::Any,
+            (_, Some(view::Additional::Forbidden)) => Additional::Forbidden,
+            (Additional::Schema(mut parts), Some(view::Additional::Schema(schema))) => {
+                parts.extend(self.part(schema.view, schema.at(&node.at)));
+                Additional::Schema(parts)
+            }
+            (_, Some(view::Additional::Schema(schema))) if schema.view.takes_any() => Additional::Any,
+            (_, Some(view::Additional::Schema(schema))) => {
+                Additional::Schema(self.part(schema.view, schema.at(&node.at)).into_iter().collect())
             }
         };
     }
@@ -205,8 +201,7 @@ impl Merged<'_> {
     }
 
     fn empty(nodes: &[Node<'_>]) -> Self {
-        let nullable =
-            |node: &Node<'_>| node.keywords.data.nullable || node.keywords.enumeration.contains(&Value::Null);
+        let nullable = |node: &Node<'_>| node.keywords.nullable || node.keywords.enumeration.contains(&Value::Null);
         Self {
             at: nodes.first().map_or_else(Pointer::root, |node| node.at.clone()),
             ty: None,
@@ -237,32 +232,24 @@ impl Merged<'_> {
 }
 
 fn merge_alternatives<'a>(merged: &mut Merged<'a>, node: &Node<'a>) {
-    for (key, members) in [("oneOf", node.keywords.one_of), ("anyOf", node.keywords.any_of)] {
+    for (key, members) in [("oneOf", &node.keywords.one_of), ("anyOf", &node.keywords.any_of)] {
         if !members.is_empty() {
-            merged.unions.push(Alternatives { at: node.at.key(key), members, owner: node.owner });
+            let (at, outer, members) = (node.at.key(key), node.at.clone(), members.clone());
+            merged.unions.push(Alternatives { at, outer, members, owner: node.owner });
         }
     }
-    if let (None, Some(discriminator)) = (&merged.discriminator, &node.keywords.data.discriminator) {
+    if let (None, Some(discriminator)) = (&merged.discriminator, node.keywords.discriminator) {
         merged.discriminator = Some((node.at.key("discriminator"), discriminator));
     }
 }
 
 /// The own nodes come with the members of an `allOf` before the schema that holds it, which speaks for all of them.
-fn merge_text(merged: &mut Merged<'_>, node: &Node<'_>) {
+fn merge_text<'a>(merged: &mut Merged<'a>, node: &Node<'a>) {
     if node.own {
-        let data = node.keywords.data;
-        merged.title = data.title.clone().or_else(|| merged.title.take());
-        merged.description = data.description.clone().or_else(|| merged.description.take());
-        merged.deprecated |= data.deprecated;
-    }
-}
-
-fn is_empty(schema: &ReferenceOr<Schema>) -> bool {
-    match schema {
-        ReferenceOr::Item(schema) => {
-            matches!(&schema.schema_kind, SchemaKind::Any(any) if *any == openapiv3::AnySchema::default())
-        }
-        ReferenceOr::Reference { .. } => false,
+        let keywords = &node.keywords;
+        merged.title = keywords.title.or(merged.title);
+        merged.description = keywords.description.or(merged.description);
+        merged.deprecated |= keywords.deprecated;
     }
 }
 

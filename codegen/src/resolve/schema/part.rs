@@ -6,12 +6,9 @@
 //! Every schema is seen as a list of parts, mostly of a single one. A list that is one reference and nothing that
 //! shapes it is a use of the component; every other list becomes nodes (here) that are merged (`merge`).
 
-use std::borrow::Borrow;
-
-use openapiv3::{ReferenceOr, Schema};
-
 use super::Schemas;
 use super::keywords::Keywords;
+use super::view::View;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::SchemaId;
 use crate::resolve::reference::component_name;
@@ -54,20 +51,16 @@ pub(super) struct Trail {
 
 impl<'a> Schemas<'a> {
     /// The part that a schema or a reference is.
-    pub(super) fn part(&mut self, schema: &'a ReferenceOr<impl Borrow<Schema>>, at: Pointer) -> Option<Part<'a>> {
-        match schema {
-            ReferenceOr::Item(schema) => {
-                let keywords = Keywords::of(schema.borrow());
-                Some(Part::Node(Box::new(Node { at, keywords, own: true, owner: None })))
-            }
-            ReferenceOr::Reference { reference } => match self.referenced(reference) {
-                Some(id) => Some(Part::Reference(at, id)),
-                None => {
-                    self.sink.error(Code::DanglingReference, &at, format!("`{reference}` points to no schema"));
-                    None
-                }
-            },
+    pub(super) fn part(&mut self, schema: View<'a>, at: Pointer) -> Option<Part<'a>> {
+        let Some(reference) = schema.reference() else {
+            let keywords = schema.keywords();
+            return Some(Part::Node(Box::new(Node { at, keywords, own: true, owner: None })));
+        };
+        let id = self.referenced(reference);
+        if id.is_none() {
+            self.sink.error(Code::DanglingReference, &at, format!("`{reference}` points to no schema"));
         }
+        id.map(|id| Part::Reference(at, id))
     }
 
     /// The component that a reference or a bare name means.
@@ -96,8 +89,8 @@ impl<'a> Schemas<'a> {
             }
             Part::Node(mut node) => {
                 let members = std::mem::take(&mut node.keywords.all_of);
-                for (index, member) in members.iter().enumerate() {
-                    match self.part(member, node.at.key("allOf").index(index)) {
+                for member in members {
+                    match self.part(member.view, member.at(&node.at)) {
                         Some(Part::Node(mut member)) => {
                             (member.own, member.owner) = (node.own, node.owner);
                             self.flatten(Part::Node(member), flat);
@@ -148,7 +141,7 @@ impl<'a> Schemas<'a> {
             // properties; the alternatives say which children there are.
             for part in &mut parts {
                 if let Part::Node(node) = part {
-                    (node.keywords.one_of, node.keywords.any_of) = (&[], &[]);
+                    node.keywords.drop_alternatives();
                 }
             }
         }
@@ -159,11 +152,10 @@ impl<'a> Schemas<'a> {
 
     /// Returns true if one of a node's alternatives is a component that is being merged.
     fn lists(&self, node: &Node<'a>, trail: &Trail) -> bool {
-        node.keywords.one_of.iter().chain(node.keywords.any_of).any(|member| match member {
-            ReferenceOr::Reference { reference } => {
-                self.referenced(reference).is_some_and(|id| trail.merged.contains(&id) || trail.owners.contains(&id))
-            }
-            ReferenceOr::Item(_) => false,
+        let mut members = node.keywords.one_of.iter().chain(&node.keywords.any_of);
+        members.any(|member| {
+            let id = member.view.reference().and_then(|reference| self.referenced(reference));
+            id.is_some_and(|id| trail.merged.contains(&id) || trail.owners.contains(&id))
         })
     }
 

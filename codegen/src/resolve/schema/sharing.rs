@@ -124,8 +124,8 @@ fn inline(kind: SchemaKind, merged: &Merged<'_>, place: Option<Vec<String>>) -> 
     Schema {
         origin: merged.at.clone(),
         places: place.into_iter().collect(),
-        title: merged.title.clone().filter(|_| is_named),
-        description: merged.description.clone().filter(|_| is_named),
+        title: merged.title.filter(|_| is_named).map(str::to_owned),
+        description: merged.description.filter(|_| is_named).map(str::to_owned),
         deprecated: merged.deprecated && is_named,
         kind,
         secrecy: merged.secrecy,

@@ -11,7 +11,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{PathItem, ReferenceOr, SecurityRequirement};
 use serde_json::{Value, json};
 
 use super::super::sink::Sink;
@@ -50,28 +49,10 @@ pub(super) fn declared(schemes: &Schemes) -> Vec<(String, Pointer)> {
 
 impl Doubts {
     /// The uses of schemes in a document apart from its operations.
-    pub(super) fn of(Typed { openapi, additions }: &Typed) -> Self {
-        let mut doubts = Self { named: additions.webhook_schemes.clone(), ..Self::default() };
-        doubts.name(openapi.security.as_deref());
-        for item in openapi.paths.paths.values().filter_map(ReferenceOr::as_item) {
-            item.iter().for_each(|(_, operation)| doubts.callbacks(operation));
-        }
-        additions.operations.values().flatten().for_each(|(_, operation)| doubts.callbacks(operation));
-        doubts
-    }
-
-    fn callbacks(&mut self, operation: &openapiv3::Operation) {
-        operation.callbacks.values().flat_map(|callback| callback.values()).for_each(|item| self.item(item));
-    }
-
-    fn item(&mut self, item: &PathItem) {
-        for (_, operation) in item.iter() {
-            self.name(operation.security.as_deref());
-        }
-    }
-
-    fn name(&mut self, list: Option<&[SecurityRequirement]>) {
-        self.named.extend(list.into_iter().flatten().flat_map(|requirement| requirement.keys().cloned()));
+    pub(super) fn of(document: &Typed) -> Self {
+        let root = document.openapi.security.iter().flatten().flat_map(|requirement| requirement.keys().cloned());
+        let named = root.chain(document.additions.callback_schemes.iter().cloned()).collect();
+        Self { named, ..Self::default() }
     }
 
     /// Says what there is to doubt, unless the document has errors, which may be the reason.

@@ -126,7 +126,7 @@ impl Schemes {
 
 /// The schemes under `components.securitySchemes`.
 pub(in crate::resolve) fn declared(document: &Typed, sink: &mut Sink<'_>) -> Schemes {
-    let Typed { openapi, additions } = document;
+    let Typed { openapi, additions, .. } = document;
     let mut schemes = Schemes { doubts: Doubts::of(document), ..Schemes::default() };
     let Some(components) = &openapi.components else { return schemes };
     let declared = &components.security_schemes;
