@@ -117,8 +117,8 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
             });
         }
     }
-    for at in mutual_tls {
-        add(format!("certificate {at}"), &|fewer| drop(fewer.mutual_tls.take(at)));
+    for name in mutual_tls.keys() {
+        add(format!("certificate {name}"), &|fewer| drop(fewer.mutual_tls.shift_remove(name)));
     }
     for (at, name) in device_scopes.iter().flat_map(|(at, scopes)| scopes.keys().map(move |name| (at, name))) {
         add(format!("scope {at} {name}"), &|fewer| {

@@ -58,7 +58,7 @@ fn added(additions: &Additions) -> String {
         .chain(operations.iter().flat_map(|(at, operations)| {
             operations.iter().map(move |(method, operation)| format!("{at}: {method}: {}", json!(operation)))
         }))
-        .chain(mutual_tls.iter().map(|at| format!("{at}: mutual TLS")))
+        .chain(mutual_tls.iter().map(|(name, scheme)| format!("{name}: {scheme:?}")))
         .chain(device_scopes.iter().map(|(at, scopes)| format!("{at}: scopes of a device: {scopes:?}")))
         .chain(callback_schemes.iter().map(|name| format!("webhooks or callbacks name {name}")));
     lines.map(|line| format!("# + {line}\n")).collect()

@@ -45,12 +45,21 @@ pub struct Additions {
     pub styles: BTreeMap<Pointer, Style>,
     /// `query` and `additionalOperations` of Path Item Objects, with their methods as they are sent.
     pub operations: BTreeMap<Pointer, Vec<(String, Operation)>>,
-    /// Security Scheme Objects of the type `mutualTLS`.
-    pub mutual_tls: BTreeSet<Pointer>,
+    /// Security Scheme Objects of the type `mutualTLS`, by name, in the document's order.
+    pub mutual_tls: IndexMap<String, MutualTls>,
     /// The scopes of the flow `deviceAuthorization`, by Security Scheme Object.
     pub device_scopes: BTreeMap<Pointer, IndexMap<String, String>>,
     /// The security schemes that webhooks and callbacks name: the server is their client.
     pub callback_schemes: BTreeSet<String>,
+}
+
+/// A Security Scheme Object of the type `mutualTLS`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MutualTls {
+    /// The number of schemes before it.
+    pub position: usize,
+    /// `description`
+    pub description: Option<String>,
 }
 
 /// A style that 3.0 does not have.
@@ -99,6 +108,10 @@ pub(super) fn take(tree: &mut Tree) -> Taken {
             Descend::No
         }
         Slot::One(kind) => value.as_object_mut().map_or(Descend::Yes, |object| taken.take(kind, object, at)),
+        Slot::Map(Kind::SecurityScheme) => {
+            taken.additions.take_certificates(value);
+            Descend::Yes
+        }
         Slot::Map(Kind::Example | Kind::Link | Kind::Callback) => Descend::No,
         Slot::Map(_) | Slot::List(_) => Descend::Yes,
     });
@@ -142,7 +155,7 @@ impl Taken {
                 return Descend::No;
             }
             Kind::SecurityScheme => {
-                self.additions.take_kind(object, at);
+                self.additions.take_device(object, at);
                 return Descend::No;
             }
             // What the server calls is nothing that a client does.
@@ -182,13 +195,21 @@ impl Additions {
         self.styles.insert(at.pointer(), style);
     }
 
-    fn take_kind(&mut self, scheme: &mut Map<String, Tree>, at: &Trail) {
-        if scheme.get("type").is_some_and(|kind| *kind == "mutualTLS") {
-            // What stands there instead is not looked at, but for its description.
-            scheme.insert("type".to_owned(), "http".into());
-            scheme.insert("scheme".to_owned(), "mutualTLS".into());
-            self.mutual_tls.insert(at.pointer());
-        }
+    fn take_certificates(&mut self, schemes: &mut Tree) {
+        let Tree::Object(schemes) = schemes else { return };
+        let mut position = 0;
+        schemes.retain(|name, scheme| {
+            let is_certificate = scheme.get("type").is_some_and(|kind| *kind == "mutualTLS");
+            if is_certificate {
+                let description = scheme.get("description").and_then(Tree::as_str).map(str::to_owned);
+                self.mutual_tls.insert(name.clone(), MutualTls { position, description });
+            }
+            position += 1;
+            !is_certificate
+        });
+    }
+
+    fn take_device(&mut self, scheme: &mut Map<String, Tree>, at: &Trail) {
         let Some(Tree::Object(flows)) = scheme.get_mut("flows") else { return };
         let Some(Tree::Object(flow)) = flows.shift_remove("deviceAuthorization") else { return };
         let Some(Tree::Object(scopes)) = flow.get("scopes") else { return };

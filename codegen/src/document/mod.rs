@@ -28,7 +28,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub(crate) use additions::QUERY;
-pub use additions::{Additions, Style, Typed};
+pub use additions::{Additions, MutualTls, Style, Typed};
 pub use bundle::Boundary;
 pub use filter::{Dependents, Filter, LeftOut, Needs, Selector};
 

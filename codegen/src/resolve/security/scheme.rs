@@ -8,13 +8,13 @@
 //! ```
 
 use indexmap::IndexMap;
-use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityScheme as Declared};
+use openapiv3::{APIKeyLocation, OAuth2Flows, ReferenceOr, SecurityScheme as Declared};
 
-use super::super::reference::follow;
+use super::super::reference::{component_name, follow};
 use super::super::sink::Sink;
 use super::doubt::Doubts;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::document::{Additions, Typed};
+use crate::document::{Additions, MutualTls, Typed};
 use crate::model::{Role, RoleId, SchemeId, SchemeKind, SecurityScheme};
 use crate::source::Pointer;
 
@@ -45,6 +45,9 @@ const REGISTERED: &[&str] = &[
     "SCRAM-SHA-256",
     "vapid",
 ];
+
+/// `components.securitySchemes`, as far as `openapiv3` has them.
+type Section = IndexMap<String, ReferenceOr<Declared>>;
 
 /// The schemes that a document declares.
 #[derive(Debug, Default)]
@@ -130,13 +133,17 @@ pub(in crate::resolve) fn declared(document: &Typed, sink: &mut Sink<'_>) -> Sch
     let mut schemes = Schemes { doubts: Doubts::of(document), ..Schemes::default() };
     let Some(components) = &openapi.components else { return schemes };
     let declared = &components.security_schemes;
-    for (name, item) in declared {
+    for name in names(declared, additions) {
         let at = Pointer::root().key("components").key("securitySchemes").key(name);
-        let Some(target) = follow(item, &at, ("securitySchemes", declared), sink) else { continue };
-        let (mut kind, description) = kind(target.item);
-        if additions.mutual_tls.contains(&target.at) {
-            kind = SchemeKind::MutualTls;
+        if let Some(certificate) = certificate(name, declared, additions) {
+            schemes.has_scopes.push(false);
+            schemes.declared_scopes.push(None);
+            schemes.add(name, at, SchemeKind::MutualTls, certificate.description.clone());
+            continue;
         }
+        let Some(item) = declared.get(name) else { continue };
+        let Some(target) = follow(item, &at, ("securitySchemes", declared), sink) else { continue };
+        let (kind, description) = kind(target.item);
         let scopes = match target.item {
             Declared::OAuth2 { flows, .. } => Some(flow_scopes(flows, &target.at, additions)),
             Declared::APIKey { .. } | Declared::HTTP { .. } | Declared::OpenIDConnect { .. } => None,
@@ -147,6 +154,30 @@ pub(in crate::resolve) fn declared(document: &Typed, sink: &mut Sink<'_>) -> Sch
         schemes.add(name, at, kind, description.clone());
     }
     schemes
+}
+
+/// The names of all schemes, in the document's order.
+fn names<'a>(declared: &'a Section, additions: &'a Additions) -> Vec<&'a str> {
+    let mut names: Vec<&str> = declared.keys().map(String::as_str).collect();
+    for (name, certificate) in &additions.mutual_tls {
+        names.insert(certificate.position.min(names.len()), name);
+    }
+    names
+}
+
+/// The scheme of this name, or the one that it refers to, if it is `mutualTLS`.
+fn certificate<'a>(name: &str, declared: &Section, additions: &'a Additions) -> Option<&'a MutualTls> {
+    let mut name = name.to_owned();
+    for _ in 0..=declared.len() {
+        if let Some(certificate) = additions.mutual_tls.get(&name) {
+            return Some(certificate);
+        }
+        match declared.get(&name)? {
+            ReferenceOr::Reference { reference } => name = component_name(reference, "securitySchemes")?,
+            ReferenceOr::Item(_) => return None,
+        }
+    }
+    None
 }
 
 /// Reports what makes it impossible to send a credential of this scheme.
