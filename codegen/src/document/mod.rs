@@ -1,12 +1,12 @@
-//! OpenAPI Object, from files to `openapiv3`'s types: all that happens on the untyped tree.
+//! OpenAPI Object, from files to `openapiv3`'s types and schemas: all that happens on the untyped tree.
 //!
 //! ```text
 //! read -> overlays -> other files' references -> one form of reference -> filter -> shape -> order -> lower to 3.0
 //!      -> additions -> typed
 //! ```
-//! **Invariants** of a [`Document`]: it is of version 3.0; every `$ref` points into `#/components` and resolves; no key
-//! was dropped that was not warned of. Diagnostics of later stages point into the lowered tree, and
-//! [`Origins`] knows which file each place came from.
+//! **Invariants** of a [`Document`]: it is of version 3.0 outside of its schemas; every `$ref` points into
+//! `#/components` and resolves; no key was dropped that was not warned of. Diagnostics of later stages point into the
+//! lowered tree, and [`Origins`] knows which file each place came from.
 
 mod additions;
 mod bundle;
@@ -31,6 +31,7 @@ pub(crate) use additions::QUERY;
 pub use additions::{Additions, MutualTls, Style, Typed};
 pub use bundle::Boundary;
 pub use filter::{Dependents, Filter, LeftOut, Needs, Selector};
+pub(crate) use openapi31::is_text;
 
 use crate::diagnostics::Diagnostics;
 use crate::source::{Limits, Origins, Pointer, Sources, Tree};
@@ -188,7 +189,7 @@ fn lower(
     if version == Version::Swagger2 {
         swagger2::lower(&mut tree, origins, diagnostics);
     }
-    openapi31::lower(&mut tree, origins, diagnostics);
+    openapi31::lower(&mut tree, diagnostics);
     left_out.settle(&mut tree, diagnostics);
     if diagnostics.has_errors() {
         return None;

@@ -52,19 +52,17 @@ pub(super) fn content<'a>(
 /// The type of a body, or of the items of a stream: `schema` speaks of all of them at once, if there is an `itemSchema`.
 fn ty(name: &str, at: &Pointer, words: &[String], schemas: &mut Schemas<'_>) -> Option<TypeUse> {
     let item = at.key("itemSchema");
-    if schemas.has(&item) {
-        if is_sequential(&essence(name)) {
-            return schemas.place(item, words).map(|(ty, _)| ty);
+    let placed = match essence(name).as_str() {
+        _ if !schemas.has(&item) => schemas.place(at.key("schema"), words),
+        "text/event-stream" => schemas.place_event(item, words),
+        essence if is_json_lines(essence) => schemas.place(item, words),
+        _ => {
+            let message = format!("`{name}` has no items; `itemSchema` is left out");
+            schemas.sink.warning(Code::Unsupported, &item, message);
+            schemas.place(at.key("schema"), words)
         }
-        let message = format!("`{name}` has no items; `itemSchema` is left out");
-        schemas.sink.warning(Code::Unsupported, &item, message);
-    }
-    schemas.place(at.key("schema"), words).map(|(ty, _)| ty)
-}
-
-/// Whether it is one value after the other.
-fn is_sequential(essence: &str) -> bool {
-    essence == "text/event-stream" || is_json_lines(essence)
+    };
+    placed.map(|(ty, _)| ty)
 }
 
 fn is_json_lines(essence: &str) -> bool {

@@ -10,12 +10,11 @@
 use serde_json::{Map, json};
 
 use super::super::walk::{Kind, Trail};
-use super::{Lowering, schema::is_text};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::Tree;
 
 /// Lowers one object; those inside of it follow.
-pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, at: &Trail) {
+pub(super) fn lower(kind: Kind, value: &mut Tree, at: &Trail, diagnostics: &mut Diagnostics) {
     let Tree::Object(object) = value else { return };
     if object.get("$ref").is_some_and(Tree::is_string) {
         // `summary` and `description` may be given anew where the object is used; the target's own stand.
@@ -23,16 +22,16 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
         return;
     }
     match kind {
-        Kind::PathItem => report_methods(lowering, object, at),
+        Kind::PathItem => report_methods(object, at, diagnostics),
         Kind::Operation => {
             object.entry("responses").or_insert_with(|| json!({}));
         }
         Kind::Parameter => {
-            report_querystring(lowering, object, at);
+            report_querystring(object, at, diagnostics);
             any_schema(object);
         }
         Kind::Header => any_schema(object),
-        Kind::MediaType => media_type(lowering, object, at),
+        Kind::MediaType => media_type(object, at, diagnostics),
         Kind::Response => {
             object.shift_remove("summary");
             object.entry("description").or_insert_with(|| "".into());
@@ -57,7 +56,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
 }
 
 /// Keys of `additionalOperations` that are methods of their own.
-fn report_methods(lowering: &mut Lowering<'_>, path_item: &Map<String, Tree>, at: &Trail) {
+fn report_methods(path_item: &Map<String, Tree>, at: &Trail, diagnostics: &mut Diagnostics) {
     const FIXED: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
     let Some(Tree::Object(operations)) = path_item.get("additionalOperations") else { return };
     for method in operations.keys() {
@@ -77,7 +76,7 @@ fn report_methods(lowering: &mut Lowering<'_>, path_item: &Map<String, Tree>, at
             }
             None => continue,
         };
-        lowering.diagnostics.push(diagnostic);
+        diagnostics.push(diagnostic);
     }
 }
 
@@ -86,10 +85,10 @@ fn is_token(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
 
-fn report_querystring(lowering: &mut Lowering<'_>, parameter: &Map<String, Tree>, at: &Trail) {
+fn report_querystring(parameter: &Map<String, Tree>, at: &Trail, diagnostics: &mut Diagnostics) {
     if parameter.get("in").is_some_and(|location| *location == "querystring") {
         let message = "a parameter that is the whole query string is not supported";
-        lowering.diagnostics.error(Code::Unsupported, &at.pointer().key("in"), message);
+        diagnostics.error(Code::Unsupported, &at.pointer().key("in"), message);
     }
 }
 
@@ -100,11 +99,11 @@ fn any_schema(parameter: &mut Map<String, Tree>) {
     }
 }
 
-fn media_type(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, at: &Trail) {
+fn media_type(media_type: &mut Map<String, Tree>, at: &Trail, diagnostics: &mut Diagnostics) {
     for key in ["itemEncoding", "prefixEncoding"] {
         if media_type.shift_remove(key).is_some() {
             let message = format!("`{key}` is not supported; the parts are written as their types ask for");
-            lowering.diagnostics.warning(Code::Unsupported, &at.pointer().key(key), message);
+            diagnostics.warning(Code::Unsupported, &at.pointer().key(key), message);
         }
     }
     let is_described = media_type.contains_key("schema") || media_type.contains_key("itemSchema");
@@ -120,6 +119,15 @@ fn is_binary(media_type: &str) -> bool {
         .iter()
         .any(|name| essence.strip_prefix("application/") == Some(*name));
     (is_of_bytes || is_archive) && !is_text(essence)
+}
+
+/// Returns true if a media type is read as text.
+pub(crate) fn is_text(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.starts_with("text/")
+        || ["json", "xml", "yaml", "javascript", "graphql", "x-www-form-urlencoded"]
+            .iter()
+            .any(|text| essence.ends_with(text))
 }
 
 fn security_scheme(scheme: &mut Map<String, Tree>) {

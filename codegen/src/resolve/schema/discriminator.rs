@@ -10,16 +10,39 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Schemas;
 use super::merge::Merged;
 use super::part::Part;
 use super::variant::Candidate;
-use super::view::Discriminator;
 use crate::diagnostics::Code;
 use crate::model::{self, SchemaId};
 use crate::source::Pointer;
+
+/// Discriminator Object
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Discriminator<'a> {
+    /// `propertyName`
+    pub(super) property: &'a str,
+    mapping: Option<&'a Map<String, Value>>,
+}
+
+impl<'a> Discriminator<'a> {
+    /// The value of `discriminator`, in 2.0 the property alone; `None` if it names no property.
+    pub(super) fn of(value: &'a Value) -> Option<Self> {
+        if let Some(property) = value.as_str() {
+            return Some(Self { property, mapping: None });
+        }
+        let property = value.get("propertyName")?.as_str()?;
+        Some(Self { property, mapping: value.get("mapping").and_then(Value::as_object) })
+    }
+
+    /// `mapping`: values, and what each of them stands for.
+    pub(super) fn mapping(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.mapping.into_iter().flatten().filter_map(|(value, to)| Some((value.as_str(), to.as_str()?)))
+    }
+}
 
 /// The maximum depth of unions of unions that are searched for the values of a property.
 const MAX_DEPTH: usize = 8;

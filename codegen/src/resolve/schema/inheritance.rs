@@ -9,9 +9,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::discriminator::Discriminator;
 use super::merge::Merged;
 use super::part::{Node, Part};
-use super::view::{Discriminator, View};
+use super::view::View;
 use super::{Schemas, id_at};
 use crate::model::{self, SchemaId, SchemaKind, TypeUse, Union, UnionVariant};
 
@@ -20,6 +21,9 @@ impl<'a> Schemas<'a> {
     pub(super) fn find_children(&self) -> BTreeMap<SchemaId, Vec<SchemaId>> {
         let mut children: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
         for (index, (_, schema)) in self.components.iter().enumerate() {
+            if schema.reference().is_some() {
+                continue;
+            }
             for reference in inherited(*schema) {
                 if let Some(parent) = self.referenced(reference) {
                     children.entry(parent).or_default().push(id_at(index));

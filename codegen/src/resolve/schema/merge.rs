@@ -12,10 +12,12 @@ use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
 use super::Schemas;
+use super::discriminator::Discriminator;
 use super::enumeration;
 use super::keywords::JsonType;
+use super::members;
 use super::part::{Node, Part};
-use super::view::{self, Discriminator, Member, View};
+use super::view::{Member, View};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{EnumerationValue, SchemaId, Secrecy};
 use crate::resolve::extension;
@@ -100,7 +102,7 @@ impl<'a> Schemas<'a> {
 
     fn merge_type(&mut self, merged: &mut Merged<'a>, node: &Node<'a>) {
         let Some(name) = node.keywords.ty else { return };
-        let at = node.at.key("type");
+        let at = node.key("type");
         let Some(ty) = json_type(name) else {
             let message = format!("`{name}` is not a type of OpenAPI; any JSON is taken for it");
             return self.sink.warning(Code::InvalidValue, &at, message);
@@ -126,7 +128,7 @@ impl<'a> Schemas<'a> {
         if node.keywords.enumeration.is_empty() {
             return;
         }
-        let (at, values) = (node.at.key("enum"), enumeration::described(&node.keywords));
+        let (at, values) = (node.key("enum"), enumeration::described(&node.keywords));
         let Some((first, known)) = &mut merged.enumeration else {
             merged.enumeration = Some((at, values));
             return;
@@ -158,7 +160,7 @@ impl<'a> Schemas<'a> {
     fn merge_object(&mut self, merged: &mut Merged<'a>, node: &Node<'a>) {
         let keywords = &node.keywords;
         if let Some(properties) = keywords.properties {
-            let at = node.at.key("properties");
+            let at = node.key("properties");
             merged.properties.reserve(properties.len());
             for (name, schema) in properties {
                 let part = self.part(View::of(schema), at.key(name));
@@ -168,27 +170,29 @@ impl<'a> Schemas<'a> {
         for (index, name) in keywords.required.iter().enumerate() {
             let Some(name) = name.as_str() else { continue };
             if !merged.required.iter().any(|(known, _)| *known == name) {
-                merged.required.push((name, node.at.key("required").index(index)));
+                merged.required.push((name, node.key("required").index(index)));
             }
         }
         if let Some(items) = keywords.items {
-            merged.items.extend(self.part(items.view, items.at(&node.at)));
+            merged.items.extend(self.part(items.view, items.at(&node.base())));
         }
         let additional = std::mem::replace(&mut merged.additional, Additional::Unspoken);
         merged.additional = match (additional, keywords.additional) {
             (additional, None) => additional,
-            (Additional::Schema(parts), Some(view::Additional::Any | view::Additional::Forbidden)) => {
+            (Additional::Schema(parts), Some(members::Additional::Any | members::Additional::Forbidden)) => {
                 Additional::Schema(parts)
             }
-            (Additional::Any, Some(view::Additional::Forbidden)) | (_, Some(view::Additional::Any)) => Additional::Any,
-            (_, Some(view::Additional::Forbidden)) => Additional::Forbidden,
-            (Additional::Schema(mut parts), Some(view::Additional::Schema(schema))) => {
-                parts.extend(self.part(schema.view, schema.at(&node.at)));
+            (Additional::Any, Some(members::Additional::Forbidden)) | (_, Some(members::Additional::Any)) => {
+                Additional::Any
+            }
+            (_, Some(members::Additional::Forbidden)) => Additional::Forbidden,
+            (Additional::Schema(mut parts), Some(members::Additional::Schema(schema))) => {
+                parts.extend(self.part(schema.view, schema.at(&node.base())));
                 Additional::Schema(parts)
             }
-            (_, Some(view::Additional::Schema(schema))) if schema.view.takes_any() => Additional::Any,
-            (_, Some(view::Additional::Schema(schema))) => {
-                Additional::Schema(self.part(schema.view, schema.at(&node.at)).into_iter().collect())
+            (_, Some(members::Additional::Schema(schema))) if schema.view.keywords().take_any() => Additional::Any,
+            (_, Some(members::Additional::Schema(schema))) => {
+                Additional::Schema(self.part(schema.view, schema.at(&node.base())).into_iter().collect())
             }
         };
     }
@@ -234,12 +238,12 @@ impl Merged<'_> {
 fn merge_alternatives<'a>(merged: &mut Merged<'a>, node: &Node<'a>) {
     for (key, members) in [("oneOf", &node.keywords.one_of), ("anyOf", &node.keywords.any_of)] {
         if !members.is_empty() {
-            let (at, outer, members) = (node.at.key(key), node.at.clone(), members.clone());
+            let (at, outer, members) = (node.key(key), node.base().into_owned(), members.clone());
             merged.unions.push(Alternatives { at, outer, members, owner: node.owner });
         }
     }
     if let (None, Some(discriminator)) = (&merged.discriminator, node.keywords.discriminator) {
-        merged.discriminator = Some((node.at.key("discriminator"), discriminator));
+        merged.discriminator = Some((node.key("discriminator"), discriminator));
     }
 }
 

@@ -9,13 +9,17 @@
 //! references may be circular. Inline schemas follow, each structure once (`sharing`). A schema is read in three
 //! steps: its parts (`part`: `allOf` and `$ref`), what they say together (`merge`), what that is (`kind`).
 
+mod content;
 mod default;
 mod discriminator;
 mod enumeration;
+mod event;
 mod inheritance;
 mod keywords;
 mod kind;
+mod members;
 mod merge;
+mod null;
 mod nullability;
 mod object;
 mod part;
@@ -23,6 +27,7 @@ mod recursion;
 mod scalar;
 mod sharing;
 mod trial;
+mod types;
 mod union;
 mod usage;
 mod variant;

@@ -6,6 +6,8 @@
 //! Every schema is seen as a list of parts, mostly of a single one. A list that is one reference and nothing that
 //! shapes it is a use of the component; every other list becomes nodes (here) that are merged (`merge`).
 
+use std::borrow::Cow;
+
 use super::Schemas;
 use super::keywords::Keywords;
 use super::view::View;
@@ -31,6 +33,8 @@ pub(super) enum Part<'a> {
 pub(super) struct Node<'a> {
     /// Its place.
     pub(super) at: Pointer,
+    /// The schema itself.
+    pub(super) view: View<'a>,
     /// Its keywords.
     pub(super) keywords: Keywords<'a>,
     /// True if it is at the place itself rather than in a component that the place refers to: only then do its
@@ -38,6 +42,18 @@ pub(super) struct Node<'a> {
     pub(super) own: bool,
     /// The component whose description it is part of.
     pub(super) owner: Option<SchemaId>,
+}
+
+impl Node<'_> {
+    /// The place of the schema that the node is a part of, or all of.
+    pub(super) fn base(&self) -> Cow<'_, Pointer> {
+        self.view.base(&self.at)
+    }
+
+    /// The place of a keyword.
+    pub(super) fn key(&self, keyword: &str) -> Pointer {
+        self.view.base(&self.at).key(keyword)
+    }
 }
 
 /// The components that the nodes being collected come from: they must not be entered again.
@@ -53,8 +69,8 @@ impl<'a> Schemas<'a> {
     /// The part that a schema or a reference is.
     pub(super) fn part(&mut self, schema: View<'a>, at: Pointer) -> Option<Part<'a>> {
         let Some(reference) = schema.reference() else {
-            let keywords = schema.keywords();
-            return Some(Part::Node(Box::new(Node { at, keywords, own: true, owner: None })));
+            let (view, keywords) = (schema, schema.keywords());
+            return Some(Part::Node(Box::new(Node { at, view, keywords, own: true, owner: None })));
         };
         let id = self.referenced(reference);
         if id.is_none() {
@@ -88,9 +104,10 @@ impl<'a> Schemas<'a> {
                 }
             }
             Part::Node(mut node) => {
+                let base = node.base().into_owned();
                 let members = std::mem::take(&mut node.keywords.all_of);
                 for member in members {
-                    match self.part(member.view, member.at(&node.at)) {
+                    match self.part(member.view, member.at(&base)) {
                         Some(Part::Node(mut member)) => {
                             (member.own, member.owner) = (node.own, node.owner);
                             self.flatten(Part::Node(member), flat);

@@ -1,133 +1,129 @@
-//! Schema Object as it is written: a view of the checked tree.
+//! Schema Object as it is written: a view of the checked tree, in the words of any version.
 //!
 //! ```yaml
-//! { $ref: "#/components/schemas/Pet" }
-//! { type: object, properties: { id: { type: integer } }, oneOf: [{ required: [id] }, { required: [name] }] }
+//! { $ref: "#/components/schemas/Pet", description: Mine }             # a whole, which is a reference among others
+//! { type: [string, array], maxLength: 9, items: { type: string } }    # a whole, and a part for each type
+//! { prefixItems: [{ type: string }, { type: integer }] }              # a whole, and what any of its elements is
 //! ```
 //! The shape of the tree was checked, so that a keyword of another type than expected does not occur and says nothing.
+
+use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
 use super::keywords::Keywords;
+use super::members::Several;
 use crate::source::Pointer;
 
-/// Keywords that say nothing about types.
-const ANNOTATIONS: [&str; 10] = [
-    "title",
-    "description",
-    "default",
-    "deprecated",
-    "nullable",
-    "readOnly",
-    "writeOnly",
-    "discriminator",
-    "example",
-    "externalDocs",
-];
-
-/// A schema.
+/// A schema, or a part of one that is a schema in other words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct View<'a> {
-    /// `None` if it is no object.
+    /// `None` if it is a boolean: even `false` says nothing of the type.
     object: Option<&'a Map<String, Value>>,
+    facet: Facet<'a>,
+}
+
+/// The part of a schema that a view shows.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Facet<'a> {
+    Whole,
+    /// `$ref`, of a schema that has more.
+    Reference,
+    /// The keywords that speak of values of one of its types, and that type.
+    OfType(&'a str),
+    /// What any of its elements is.
+    AnyElement,
+    /// What any of its members without a name is.
+    AnyMember,
 }
 
 /// A schema inside of another one, and the way to it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Member<'a> {
     pub(super) view: View<'a>,
-    step: Step,
+    step: Step<'a>,
 }
 
 /// The way from a schema to one inside of it.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Step {
+pub(super) enum Step<'a> {
+    Here,
     Key(&'static str),
     Index(&'static str, usize),
-}
-
-/// `additionalProperties`
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Additional<'a> {
-    Any,
-    Forbidden,
-    Schema(Member<'a>),
-}
-
-/// Discriminator Object
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Discriminator<'a> {
-    /// `propertyName`
-    pub(super) property: &'a str,
-    mapping: Option<&'a Map<String, Value>>,
+    Name(&'static str, &'a str),
 }
 
 impl<'a> View<'a> {
     /// The schema that a tree is.
     pub(super) fn of(tree: &'a Value) -> Self {
-        Self { object: tree.as_object() }
+        Self { object: tree.as_object(), facet: Facet::Whole }
     }
 
-    /// The target, if it is a reference.
+    /// A part of a schema.
+    pub(super) fn part(object: &'a Map<String, Value>, facet: Facet<'a>) -> Self {
+        Self { object: Some(object), facet }
+    }
+
+    /// The target, if it is a reference and nothing else.
     pub(super) fn reference(self) -> Option<&'a str> {
-        self.object?.get("$ref")?.as_str()
-    }
-
-    /// Returns true if it takes any value.
-    pub(super) fn takes_any(self) -> bool {
-        self.object
-            .is_none_or(|object| object.keys().all(|key| ANNOTATIONS.contains(&key.as_str()) || key.starts_with("x-")))
+        let object = self.object?;
+        match self.facet {
+            Facet::Whole if object.len() == 1 => object.get("$ref")?.as_str(),
+            Facet::Reference => object.get("$ref")?.as_str(),
+            Facet::Whole | Facet::OfType(_) | Facet::AnyElement | Facet::AnyMember => None,
+        }
     }
 
     /// Its keywords.
     pub(super) fn keywords(self) -> Keywords<'a> {
-        Keywords::of(self.object)
+        match (self.object, self.facet) {
+            (Some(object), Facet::Whole) => Keywords::of(object),
+            (Some(object), Facet::OfType(name)) => Keywords::of_type(object, name),
+            (Some(object), Facet::AnyElement) => Keywords::any_of(Several::elements(object)),
+            (Some(object), Facet::AnyMember) => Keywords::any_of(Several::members(object)),
+            (Some(_), Facet::Reference) | (None, _) => Keywords::default(),
+        }
+    }
+
+    /// The value of a keyword that is of use at few places.
+    pub(super) fn get(self, keyword: &str) -> Option<&'a Value> {
+        self.object?.get(keyword)
+    }
+
+    /// The place of the schema that it is a part of, where `at` is its own.
+    pub(super) fn base(self, at: &Pointer) -> Cow<'_, Pointer> {
+        let parent = |at: &Pointer| at.parent().unwrap_or_default();
+        match self.facet {
+            Facet::Whole | Facet::Reference => Cow::Borrowed(at),
+            Facet::OfType(_) => Cow::Owned(parent(&parent(at))),
+            Facet::AnyElement | Facet::AnyMember => Cow::Owned(parent(at)),
+        }
     }
 }
 
 impl<'a> Member<'a> {
     /// The schema that a tree is, at the end of a step.
-    pub(super) fn new(tree: &'a Value, step: Step) -> Self {
+    pub(super) fn new(tree: &'a Value, step: Step<'a>) -> Self {
         Self { view: View::of(tree), step }
     }
 
+    /// A part of the schema itself, whose place is at the end of a step.
+    pub(super) fn part(object: &'a Map<String, Value>, facet: Facet<'a>, step: Step<'a>) -> Self {
+        Self { view: View::part(object, facet), step }
+    }
+
     /// The schemas of a list.
-    pub(super) fn list(key: &'static str, list: &'a Value) -> Vec<Self> {
-        let members = list.as_array().into_iter().flatten().enumerate();
-        members.map(|(index, member)| Self::new(member, Step::Index(key, index))).collect()
+    pub(super) fn list(key: &'static str, list: &'a [Value]) -> impl Iterator<Item = Self> {
+        list.iter().enumerate().map(move |(index, member)| Self::new(member, Step::Index(key, index)))
     }
 
-    /// Its place, if the schema that it is in is at this one.
-    pub(super) fn at(self, outer: &Pointer) -> Pointer {
+    /// Its place, if the schema that it is in is at `base`.
+    pub(super) fn at(self, base: &Pointer) -> Pointer {
         match self.step {
-            Step::Key(key) => outer.key(key),
-            Step::Index(key, index) => outer.key(key).index(index),
+            Step::Here => base.clone(),
+            Step::Key(key) => base.key(key),
+            Step::Index(key, index) => base.key(key).index(index),
+            Step::Name(key, name) => base.key(key).key(name),
         }
-    }
-}
-
-impl<'a> Additional<'a> {
-    /// The value of `additionalProperties`.
-    pub(super) fn of(value: &'a Value) -> Self {
-        match value {
-            Value::Bool(true) => Self::Any,
-            Value::Bool(false) => Self::Forbidden,
-            Value::Null | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
-                Self::Schema(Member::new(value, Step::Key("additionalProperties")))
-            }
-        }
-    }
-}
-
-impl<'a> Discriminator<'a> {
-    /// The value of `discriminator`; `None` if it names no property.
-    pub(super) fn of(value: &'a Value) -> Option<Self> {
-        let property = value.get("propertyName")?.as_str()?;
-        Some(Self { property, mapping: value.get("mapping").and_then(Value::as_object) })
-    }
-
-    /// `mapping`: values, and what each of them stands for.
-    pub(super) fn mapping(self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.mapping.into_iter().flatten().filter_map(|(value, to)| Some((value.as_str(), to.as_str()?)))
     }
 }
