@@ -101,6 +101,7 @@ fn schema(api: &Api, names: &Names, id: SchemaId) -> Value {
         | SchemaKind::Number(_)
         | SchemaKind::String(_)
         | SchemaKind::Array(_)
+        | SchemaKind::Tuple(_)
         | SchemaKind::Map(_)
         | SchemaKind::Alias(_)
         | SchemaKind::Secret(_) => json!({ "kind": "alias", "of": aliased_type(api, names, id) }),

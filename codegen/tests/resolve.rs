@@ -243,6 +243,9 @@ fn kind(api: &Api, schema: &Schema) -> String {
         SchemaKind::Number(format) => format!("{format:?}"),
         SchemaKind::String(format) => format!("{format:?}"),
         SchemaKind::Array(item) => format!("[{}]", ty(api, *item)),
+        SchemaKind::Tuple(elements) => {
+            format!("({})", elements.iter().map(|element| ty(api, *element)).collect::<Vec<_>>().join(", "))
+        }
         SchemaKind::Map(value) => format!("map of {}", ty(api, *value)),
         SchemaKind::Alias(target) => format!("alias {}", ty(api, *target)),
         SchemaKind::Secret(hidden) => format!("secret {}", ty(api, *hidden)),

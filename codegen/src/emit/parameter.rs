@@ -61,7 +61,7 @@ pub(super) fn argument(api: &Api, names: &Names, ty: TypeUse) -> Argument {
         // A call shows nothing of what it sends, and keeps no argument.
         SchemaKind::Secret(hidden) => argument(api, names, *hidden),
         SchemaKind::Array(item) if is_text(api, *item) => reference(quote!([impl ::warded::AsText])),
-        SchemaKind::Array(_) | SchemaKind::Map(_) if schema::is_secret(api, ty.schema) => {
+        SchemaKind::Array(_) | SchemaKind::Tuple(_) | SchemaKind::Map(_) if schema::is_secret(api, ty.schema) => {
             let ty = schema::ty(api, names, ty);
             Argument { ty: quote!(&#ty), lend: Lend::Exposed }
         }
@@ -77,6 +77,7 @@ pub(super) fn argument(api: &Api, names: &Names, ty: TypeUse) -> Argument {
         | SchemaKind::Number(_)
         | SchemaKind::String(StringFormat::Typed(_) | StringFormat::Binary)
         | SchemaKind::Enumeration(_)
+        | SchemaKind::Tuple(_)
         | SchemaKind::Map(_)
         | SchemaKind::Object(_)
         | SchemaKind::Union(_)

@@ -168,6 +168,7 @@ fn shape(kind: &SchemaKind) -> Shape {
         | SchemaKind::Enumeration(_)
         | SchemaKind::Secret(_) => Shape::Text,
         SchemaKind::Array(_)
+        | SchemaKind::Tuple(_)
         | SchemaKind::Map(_)
         | SchemaKind::Object(_)
         | SchemaKind::Union(_)

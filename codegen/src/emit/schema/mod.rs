@@ -46,6 +46,7 @@ fn item(api: &Api, names: &Names, id: SchemaId, ident: &Ident) -> TokenStream {
         | SchemaKind::Number(_)
         | SchemaKind::String(_)
         | SchemaKind::Array(_)
+        | SchemaKind::Tuple(_)
         | SchemaKind::Map(_)
         | SchemaKind::Alias(_)
         | SchemaKind::Secret(_) => alias::item(api, names, id, ident),

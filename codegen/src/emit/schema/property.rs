@@ -120,6 +120,7 @@ impl<'a> Field<'a> {
             | SchemaKind::Number(_)
             | SchemaKind::Enumeration(_)
             | SchemaKind::Array(_)
+            | SchemaKind::Tuple(_)
             | SchemaKind::Map(_)
             | SchemaKind::Object(_)
             | SchemaKind::Union(_)

@@ -12,6 +12,11 @@ pub(in crate::emit) fn is_secret(api: &Api, mut schema: SchemaId) -> bool {
     for _ in 0..=api.schemas.len() {
         schema = match &api[schema].kind {
             SchemaKind::Array(ty) | SchemaKind::Map(ty) | SchemaKind::Alias(ty) => ty.schema,
+            // All elements are, or none is.
+            SchemaKind::Tuple(elements) => match elements.first() {
+                Some(first) => first.schema,
+                None => return false,
+            },
             SchemaKind::Secret(_) => return true,
             SchemaKind::Any
             | SchemaKind::Null

@@ -85,6 +85,10 @@ fn written(api: &Api, names: &Names, schema: SchemaId, module: Module) -> TokenS
                 Module::Root => quote!(::std::vec::Vec<#item>),
             }
         }
+        SchemaKind::Tuple(elements) => {
+            let types = elements.iter().map(|element| used(api, names, *element, module));
+            if let [_] = elements.as_slice() { quote!((#(#types,)*)) } else { quote!((#(#types),*)) }
+        }
         SchemaKind::Map(value) => {
             let (key, value) = (string(StringFormat::Plain, module), used(api, names, *value, module));
             quote!(::std::collections::BTreeMap<#key, #value>)

@@ -175,6 +175,10 @@ fn write_structure(key: &mut String, kind: &SchemaKind, title: &str) -> std::fmt
         SchemaKind::Secret(ty) => write!(key, "secret {}", use_key(*ty)),
         SchemaKind::Enumeration(enumeration) => write_enumeration(key, enumeration, title),
         SchemaKind::Array(ty) => write!(key, "array {}", use_key(*ty)),
+        SchemaKind::Tuple(elements) => {
+            write!(key, "tuple")?;
+            elements.iter().try_for_each(|ty| write!(key, " {}", use_key(*ty)))
+        }
         SchemaKind::Map(ty) => write!(key, "map {}", use_key(*ty)),
         SchemaKind::Alias(ty) => write!(key, "alias {}", use_key(*ty)),
         SchemaKind::Object(object) => write_object(key, object, title),
