@@ -19,3 +19,8 @@ pub mod variables {
 pub mod secrets {
     warded::include_api!("secrets");
 }
+
+/// Arrays of a fixed length.
+pub mod tuples {
+    warded::include_api!("tuples");
+}

@@ -45,6 +45,8 @@ pub(super) struct Keywords<'a> {
     pub(super) required: &'a [Value],
     pub(super) additional: Option<Additional<'a>>,
     pub(super) items: Option<Member<'a>>,
+    /// The elements of an array that has no others.
+    pub(super) tuple: Vec<Member<'a>>,
     pub(super) one_of: Vec<Member<'a>>,
     pub(super) any_of: Vec<Member<'a>>,
     pub(super) all_of: Vec<Member<'a>>,
@@ -213,6 +215,7 @@ impl<'a> Keywords<'a> {
         }
         if others.has_items {
             self.items = members::items(object);
+            self.tuple = members::tuple(object);
         }
         if others.has_additional {
             self.additional = Additional::of(object);

@@ -57,6 +57,22 @@ pub(super) fn items(object: &Object) -> Option<Member<'_>> {
     }
 }
 
+/// The most elements of a tuple: those of more do not have the traits of their elements.
+const MAX_TUPLE: usize = 12;
+
+/// The elements of an array that always has all of them, and no others; none if it is none.
+pub(super) fn tuple(object: &Object) -> Vec<Member<'_>> {
+    let Some(Value::Array(elements)) = object.get("prefixItems") else { return Vec::new() };
+    let length = |keyword| object.get(keyword).and_then(Value::as_u64);
+    let count = elements.len() as u64;
+    let has_all = length("minItems").is_some_and(|least| least >= count);
+    let has_no_others = length("maxItems") == Some(count) || object.get("items").is_some_and(|rest| *rest == false);
+    if !has_all || !has_no_others || elements.len() > MAX_TUPLE {
+        return Vec::new();
+    }
+    Member::list("prefixItems", elements).collect()
+}
+
 /// The keyword for members that `properties` and `patternProperties` do not describe.
 fn rest_of_members(object: &Object) -> Option<(&'static str, &Value)> {
     let said = |keyword| object.get(keyword).map(|rest| (keyword, rest));

@@ -45,6 +45,8 @@ pub(super) struct Merged<'a> {
     pub(super) additional: Additional<'a>,
     /// The parts that describe an item.
     pub(super) items: Vec<Part<'a>>,
+    /// The elements of an array of a fixed length, if one node describes all of them.
+    pub(super) tuple: Vec<Part<'a>>,
     /// Each `oneOf` and `anyOf`.
     pub(super) unions: Vec<Alternatives<'a>>,
     /// `discriminator`, and where it stands.
@@ -174,6 +176,9 @@ impl<'a> Schemas<'a> {
             }
         }
         if let Some(items) = keywords.items {
+            let is_first = merged.items.is_empty();
+            let tuple = keywords.tuple.iter().filter(|_| is_first);
+            merged.tuple = tuple.filter_map(|element| self.part(element.view, element.at(&node.base()))).collect();
             merged.items.extend(self.part(items.view, items.at(&node.base())));
         }
         let additional = std::mem::replace(&mut merged.additional, Additional::Unspoken);
@@ -219,6 +224,7 @@ impl Merged<'_> {
             required: Vec::new(),
             additional: Additional::Unspoken,
             items: Vec::new(),
+            tuple: Vec::new(),
             unions: Vec::new(),
             discriminator: None,
             nullable: nodes.iter().any(|node| node.own && nullable(node)) || nodes.iter().all(nullable),
