@@ -18,7 +18,8 @@ pub(super) fn parse(tree: Tree, taken: Taken, diagnostics: &mut Diagnostics) -> 
     match typed(tree, taken) {
         Ok(typed) => Some(typed),
         Err((at, message)) => {
-            diagnostics.error(Code::WrongType, &at, format!("this cannot be read: {message}"));
+            let message = format!("this cannot be read, which is a fault of the generator: {message}");
+            diagnostics.error(Code::WrongType, &at, message);
             None
         }
     }
