@@ -204,6 +204,25 @@ async fn multipart_bodies() {
 }
 
 #[tokio::test]
+async fn arrays_of_a_fixed_length() {
+    use test_apis::tuples::Client;
+    use test_apis::tuples::types::{Line, LineLabelItem1};
+
+    let echo = Echo::start();
+    let client = Client::builder().base_url(&*echo.url).build().unwrap();
+    let mut line = Line::new(((0.0, 1.5), (2.0, 3.0)));
+    line.label = Some((LineLabelItem1::Left, None));
+    line.log_in = Some(("anna".into(), "hunter2".into()));
+    let sent = client.send(&(0.5, 1.0), &line).range(&("km".to_owned(), 5)).await.unwrap();
+    assert_eq!(sent.target, "/base/tuples?at=0.5,1&range=km&range=5");
+    let json = r#"{"ends":[[0.0,1.5],[2.0,3.0]],"label":["left",null],"log_in":["anna","hunter2"]}"#;
+    assert_eq!(sent.body, json);
+    let received = client.receive().await.unwrap().into_body();
+    assert_eq!(received, line);
+    assert!(!format!("{received:?}").contains("hunter2"));
+}
+
+#[tokio::test]
 async fn responses_by_status() {
     let (_echo, client) = start();
     let now = client.response_several(200).await.unwrap();

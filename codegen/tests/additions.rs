@@ -1,12 +1,13 @@
 //! What `openapiv3` has no place for, and is kept beside its types: each piece is read, and no input can write one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
 use std::path::Path;
 
 use warded_codegen::diagnostics::{Diagnostics, Severity};
-use warded_codegen::document::{Additions, LoadOptions, Typed, parse};
+use warded_codegen::document::{Additions, DeviceFlow, LoadOptions, Typed, parse};
 use warded_codegen::resolve::resolve;
-use warded_codegen::source::Sources;
+use warded_codegen::source::{Pointer, Sources};
 
 const DOCUMENTS: [&str; 2] = [
     r##"
@@ -37,7 +38,9 @@ paths:
   /b:
     get: { responses: { "200": { description: ok, content: { application/jsonl: { itemSchema: { type: string } } } } } }
   /c:
-    get: { responses: { "200": { $ref: "#/components/responses/Events" } } }
+    get:
+      callbacks: { changed: { "{$url}": { post: { security: [{ Called: [] }], responses: { "204": { description: ok } } } } } }
+      responses: { "200": { $ref: "#/components/responses/Events" } }
     post:
       parameters: [{ name: q, in: querystring, content: { application/json: {} } }]
       responses: { "200": { description: ok, content: { text/json: { $ref: "#/components/mediaTypes/Pets" } } } }
@@ -124,7 +127,24 @@ fn meaning(document: &Typed) -> String {
     format!("{api:#?}{:#?}", diagnostics.iter().collect::<Vec<_>>())
 }
 
-/// All values but one of each, with a word for what is missing. It does not compile until it knows each kind of piece.
+/// All values but one of each, with a word for what is missing.
+struct Without<'a> {
+    whole: &'a Additions,
+    all: Vec<(String, Additions)>,
+}
+
+impl Without<'_> {
+    fn each<K: Debug>(&mut self, word: &str, keys: impl IntoIterator<Item = K>, drop: impl Fn(&mut Additions, &K)) {
+        for key in keys {
+            let mut fewer = self.whole.clone();
+            drop(&mut fewer, &key);
+            assert!(fewer != *self.whole, "{word} {key:?}");
+            self.all.push((format!("{word} {key:?}"), fewer));
+        }
+    }
+}
+
+/// It does not compile until it knows each kind of piece.
 fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
     let Additions {
         explode,
@@ -136,104 +156,64 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
         allow_reserved,
         query_strings,
         media_types,
-        item_schemas,
         item_encodings,
-        default_mappings,
         operations,
         mutual_tls,
         device_flows,
         metadata_urls,
         deprecated_schemes,
-        webhook_schemes,
+        callback_schemes,
     } = additions;
-    let mut all = Vec::new();
-    let mut add = |what: String, drop: &dyn Fn(&mut Additions)| {
-        let mut fewer = additions.clone();
-        drop(&mut fewer);
-        assert!(fewer != *additions, "{what}");
-        all.push((what, fewer));
+    let mut one = Without { whole: additions, all: Vec::new() };
+    one.each("explode", explode.keys(), |fewer, at| {
+        fewer.explode.remove(*at);
+    });
+    one.each("style", styles.keys(), |fewer, at| drop(fewer.styles.remove(*at)));
+    one.each("self", self_uri, |fewer, _| fewer.self_uri = None);
+    one.each("summary", tag_summaries.keys(), |fewer, at| drop(fewer.tag_summaries.remove(*at)));
+    one.each("parent", tag_parents.keys(), |fewer, at| drop(fewer.tag_parents.remove(*at)));
+    one.each("name", server_names.keys(), |fewer, at| drop(fewer.server_names.remove(*at)));
+    one.each("reserved", allow_reserved, |fewer, at| drop(fewer.allow_reserved.take(*at)));
+    one.each("location", query_strings, |fewer, at| drop(fewer.query_strings.take(*at)));
+    one.each("media", media_types.keys(), |fewer, at| drop(fewer.media_types.remove(*at)));
+    let prefix = item_encodings.iter().flat_map(|(at, items)| (0..items.prefix.len()).map(move |index| (at, index)));
+    one.each("prefix", prefix, |fewer, (at, index)| {
+        fewer.item_encodings.entry((*at).clone()).or_default().prefix[*index] = None;
+    });
+    one.each("rest", item_encodings.keys(), |fewer, at| {
+        fewer.item_encodings.entry((*at).clone()).or_default().rest = None;
+    });
+    let each = operations.iter().flat_map(|(at, all)| (0..all.len()).map(move |index| (at, index)));
+    one.each("operation", each, |fewer, (at, index)| {
+        fewer.operations.entry((*at).clone()).or_default().remove(*index);
+    });
+    one.each("certificate", mutual_tls.keys(), |fewer, name| drop(fewer.mutual_tls.shift_remove(*name)));
+    one.each("url", metadata_urls.keys(), |fewer, at| drop(fewer.metadata_urls.remove(*at)));
+    one.each("deprecated", deprecated_schemes, |fewer, at| drop(fewer.deprecated_schemes.take(*at)));
+    one.each("callback", callback_schemes, |fewer, name| drop(fewer.callback_schemes.take(*name)));
+    without_flow(&mut one, device_flows);
+    one.all
+}
+
+fn without_flow(one: &mut Without<'_>, flows: &BTreeMap<Pointer, DeviceFlow>) {
+    let flow = |fewer: &mut Additions, at: &Pointer, change: &dyn Fn(&mut DeviceFlow)| {
+        change(fewer.device_flows.entry(at.clone()).or_default());
     };
-    for at in explode.keys() {
-        add(format!("explode {at}"), &|fewer| {
-            fewer.explode.remove(at);
-        });
-    }
-    for at in styles.keys() {
-        add(format!("style {at}"), &|fewer| {
-            fewer.styles.remove(at);
-        });
-    }
-    if self_uri.is_some() {
-        add("self".to_owned(), &|fewer| fewer.self_uri = None);
-    }
-    for at in tag_summaries.keys() {
-        add(format!("summary {at}"), &|fewer| drop(fewer.tag_summaries.remove(at)));
-    }
-    for at in tag_parents.keys() {
-        add(format!("parent {at}"), &|fewer| drop(fewer.tag_parents.remove(at)));
-    }
-    for at in server_names.keys() {
-        add(format!("name {at}"), &|fewer| drop(fewer.server_names.remove(at)));
-    }
-    for at in allow_reserved {
-        add(format!("reserved {at}"), &|fewer| drop(fewer.allow_reserved.take(at)));
-    }
-    for at in query_strings {
-        add(format!("location {at}"), &|fewer| drop(fewer.query_strings.take(at)));
-    }
-    for at in media_types.keys() {
-        add(format!("media type {at}"), &|fewer| drop(fewer.media_types.remove(at)));
-    }
-    for at in item_schemas.keys() {
-        add(format!("items {at}"), &|fewer| drop(fewer.item_schemas.remove(at)));
-    }
-    for (at, encodings) in item_encodings {
-        for index in 0..encodings.prefix.len() {
-            add(format!("prefix {index} {at}"), &|fewer| {
-                fewer.item_encodings.entry(at.clone()).or_default().prefix[index] = None;
-            });
-        }
-        add(format!("rest {at}"), &|fewer| fewer.item_encodings.entry(at.clone()).or_default().rest = None);
-    }
-    for at in default_mappings.keys() {
-        add(format!("default mapping {at}"), &|fewer| drop(fewer.default_mappings.remove(at)));
-    }
-    for (at, of_item) in operations {
-        for index in 0..of_item.len() {
-            add(format!("operation {index} {at}"), &|fewer| {
-                fewer.operations.entry(at.clone()).or_default().remove(index);
-            });
-        }
-    }
-    for at in mutual_tls {
-        add(format!("certificate {at}"), &|fewer| drop(fewer.mutual_tls.take(at)));
-    }
-    for (at, flow) in device_flows {
-        for name in flow.scopes.keys() {
-            add(format!("scope {at} {name}"), &|fewer| {
-                fewer.device_flows.entry(at.clone()).or_default().scopes.shift_remove(name);
-            });
-        }
-        add(format!("device {at}"), &|fewer| {
-            fewer.device_flows.entry(at.clone()).or_default().device_authorization_url = String::new();
-        });
-        add(format!("token {at}"), &|fewer| {
-            fewer.device_flows.entry(at.clone()).or_default().token_url = String::new();
-        });
-        add(format!("refresh {at}"), &|fewer| {
-            fewer.device_flows.entry(at.clone()).or_default().refresh_url = None;
-        });
-    }
-    for at in metadata_urls.keys() {
-        add(format!("url {at}"), &|fewer| drop(fewer.metadata_urls.remove(at)));
-    }
-    for at in deprecated_schemes {
-        add(format!("deprecated {at}"), &|fewer| drop(fewer.deprecated_schemes.take(at)));
-    }
-    for name in webhook_schemes {
-        add(format!("webhook {name}"), &|fewer| drop(fewer.webhook_schemes.take(name)));
-    }
-    all
+    let scopes = flows.iter().flat_map(|(at, flow)| flow.scopes.keys().map(move |name| (at, name)));
+    one.each("scope", scopes, |fewer, (at, name)| flow(fewer, at, &|flow| drop(flow.scopes.shift_remove(*name))));
+    let url = |flow: &mut DeviceFlow| flow.device_authorization_url = String::new();
+    one.each("device", flows.keys(), |fewer, at| flow(fewer, at, &url));
+    one.each("token", flows.keys(), |fewer, at| flow(fewer, at, &|flow| flow.token_url = String::new()));
+    one.each("refresh", flows.keys(), |fewer, at| flow(fewer, at, &|flow| flow.refresh_url = None));
+}
+
+/// The document without each of its schemas.
+fn without_one_schema(document: &Typed) -> impl Iterator<Item = (String, Typed)> {
+    document.inline_schemas.keys().map(|at| {
+        let mut fewer = document.clone();
+        fewer.inline_schemas.remove(at);
+        (format!("{} {at}", at.last().unwrap_or_default()), fewer)
+    })
 }
 
 #[test]
@@ -243,20 +223,22 @@ fn every_piece_is_read() {
         let (document, diagnostics) = read(text);
         let document = document.unwrap_or_else(|| panic!("{diagnostics:?}"));
         let whole = meaning(&document);
-        for (what, additions) in without_one(&document.additions) {
-            let fewer = meaning(&Typed { additions, ..document.clone() });
+        let additions = without_one(&document.additions).into_iter();
+        let fewer = additions.map(|(what, additions)| (what, Typed { additions, ..document.clone() }));
+        for (what, document) in fewer.chain(without_one_schema(&document)) {
+            let fewer = meaning(&document);
             assert!(fewer != whole, "nobody reads {what}");
             kinds.insert(what.split(' ').next().unwrap_or_default().to_owned());
         }
     }
     let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
     let expected = [
+        "callback",
         "certificate",
-        "default",
         "deprecated",
         "device",
         "explode",
-        "items",
+        "itemSchema",
         "location",
         "media",
         "name",
@@ -266,13 +248,13 @@ fn every_piece_is_read() {
         "refresh",
         "reserved",
         "rest",
+        "schema",
         "scope",
         "self",
         "style",
         "summary",
         "token",
         "url",
-        "webhook",
     ];
     assert_eq!(kinds, expected);
 }

@@ -5,10 +5,15 @@
 mod support;
 
 use std::fmt::Write;
+use std::path::Path;
 
 use serde_json::{Value, json};
 use support::generation;
 use warded_codegen::MessageFormat;
+use warded_codegen::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use warded_codegen::document::{LoadOptions, parse};
+use warded_codegen::resolve::resolve;
+use warded_codegen::source::Sources;
 
 /// The length of chains and circles of schemas.
 const MANY: usize = 3_000;
@@ -54,12 +59,45 @@ fn schemas_as_deep_as_the_limit_are_generated() {
         (r#"{"type":"array","items":"#, "}"),
         (r#"{"type":"object","additionalProperties":"#, "}"),
         (r#"{"oneOf":[{"type":"string"},"#, "]}"),
+        (r#"{"prefixItems":[{"type":"string"},"#, "]}"),
+        (r#"{"type":["string","object"],"patternProperties":{"a":{"type":"integer"},"b":"#, "}}"),
         (r#"{"type":"object","properties":{"a":"#, "}}"),
         (r#"{"allOf":[{"type":"object","properties":{"a":{}}},"#, "]}"),
     ] {
         let document = schema(&nested(open, close, 40));
         assert!(answered(&document).is_none(), "{open}");
+        let deepest = (40..100).rev().find(|depth| is_resolved(&schema(&nested(open, close, *depth))));
+        assert!(deepest.is_some_and(|deepest| deepest > 40), "{open} {deepest:?}");
     }
+}
+
+/// Reads and resolves a document; false if it is refused, which can only be for its depth.
+fn is_resolved(text: &str) -> bool {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let document = parse(Path::new("a.json"), text.as_bytes(), &LoadOptions::default(), &mut sources, &mut diagnostics);
+    if let Some(document) = document.expect("no other file is read").typed {
+        let _ = resolve(&document, &mut diagnostics);
+    }
+    let is_other = |one: &Diagnostic| one.severity == Severity::Error && one.code != Code::Limit;
+    assert!(!diagnostics.iter().any(is_other), "{diagnostics:?}");
+    !diagnostics.has_errors()
+}
+
+/// Callbacks of callbacks, and headers of the parts of headers.
+#[test]
+fn objects_as_deep_as_the_limit_are_generated() {
+    let callback = r#"{"responses":{"204":{"description":"d"}},"callbacks":{"c":{"{$url}":{"post":"#;
+    let end = r#"{"responses":{"204":{"description":"d"}}}"#;
+    let deepest = format!("{}{end}{}", callback.repeat(21), "}}}}".repeat(21));
+    let callbacks =
+        format!(r#"{{"openapi":"3.0.3","info":{{"title":"t","version":"1"}},"paths":{{"/a":{{"get":{deepest}}}}}}}"#);
+    assert!(answered(&callbacks).is_none());
+    let header = r#"{"content":{"multipart/form-data":{"schema":{},"encoding":{"a":{"headers":{"h":"#;
+    let deepest = format!("{}{{\"schema\":{{}}}}{}", header.repeat(15), "}}}}}}".repeat(15));
+    let headers = format!(
+        r#"{{"openapi":"3.0.3","info":{{"title":"t","version":"1"}},"paths":{{}},"components":{{"headers":{{"h":{deepest}}}}}}}"#
+    );
+    assert!(answered(&headers).is_none());
 }
 
 #[test]

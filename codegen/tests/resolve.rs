@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use expect_test::expect_file;
 use serde_json::{Value, json};
 use warded_codegen::diagnostics::{Diagnostics, Place, Severity};
-use warded_codegen::document::{LoadOptions, Typed, load};
+use warded_codegen::document::{LoadOptions, Typed, load, typed};
 use warded_codegen::model::{
     Additional, Api, MediaType, Object, Operation, Parameter, ParameterEncoding, PathSegment, Schema, SchemaKind,
     TypeUse, Union,
@@ -107,8 +107,8 @@ fn parsed(text: &str) -> Typed {
     keys.entry("openapi").or_insert(json!("3.0.3"));
     keys.entry("info").or_insert(json!({ "title": "Test", "version": "1" }));
     keys.entry("paths").or_insert(json!({}));
-    let openapi: openapiv3::OpenAPI = serde_json::from_value(document).expect("the document is one of OpenAPI 3.0");
-    openapi.into()
+    let mut diagnostics = Diagnostics::default();
+    typed(document, &mut diagnostics).unwrap_or_else(|| panic!("the document is none of OpenAPI 3.0: {diagnostics:?}"))
 }
 
 /// A document that says which version it is of.
@@ -244,6 +244,9 @@ fn kind(api: &Api, schema: &Schema) -> String {
         SchemaKind::Number(format) => format!("{format:?}"),
         SchemaKind::String(format) => format!("{format:?}"),
         SchemaKind::Array(item) => format!("[{}]", ty(api, *item)),
+        SchemaKind::Tuple(elements) => {
+            format!("({})", elements.iter().map(|element| ty(api, *element)).collect::<Vec<_>>().join(", "))
+        }
         SchemaKind::Map(value) => format!("map of {}", ty(api, *value)),
         SchemaKind::Alias(target) => format!("alias {}", ty(api, *target)),
         SchemaKind::Secret(hidden) => format!("secret {}", ty(api, *hidden)),

@@ -1,6 +1,8 @@
 //! Generates the APIs.
 fn main() {
-    for document in ["security.yaml", "encoding.yaml", "variables.yaml", "secrets.yaml", "openapi32.yaml"] {
+    for document in
+        ["security.yaml", "encoding.yaml", "variables.yaml", "secrets.yaml", "openapi32.yaml", "tuples.yaml"]
+    {
         warded_codegen::Build::new(document).run();
     }
 }

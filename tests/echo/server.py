@@ -7,6 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 NESTED = {"name": "café", "size": {"width": 3}, "tags": ["a", "b"]}
 FIXED = {
     "/response/headers": (200, {"Content-Type": "application/json", "X-Rate-Limit": "7", "X-Tags": "a,b"}, json.dumps(NESTED)),
+    "/response/tuple": (200, {"Content-Type": "application/json"},
+                        '{"ends":[[0,1.5],[2,3]],"label":["left",null],"log_in":["anna","hunter2"]}'),
     "/response/text": (200, {"Content-Type": "text/plain; charset=utf-8"}, "café"),
     "/response/bytes": (200, {"Content-Type": "application/octet-stream"}, b"\x00\xff\x10"),
     "/response/events": (200, {"Content-Type": "text/event-stream"},

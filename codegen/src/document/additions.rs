@@ -1,14 +1,14 @@
 //! What `openapiv3` has no place for, in values of its own: taken out of the tree before it is parsed, and kept by place.
+//! So are all schemas, which are JSON Schema and read as such.
 //!
 //! ```yaml
 //! securitySchemes: { cert: { type: mutualTLS } }              # the kind of a scheme
-//! content: { application/jsonl: { itemSchema: … } }           # the schema of one of many values
+//! schema: { type: string }                                    # all schemas, `itemSchema` too
 //! content: { a/b: { $ref: "#/components/mediaTypes/Pets" } }  # the name of what was copied there
 //! paths: { /pets: { query: … } }                              # an operation
 //! { type: oauth2, flows: { deviceAuthorization: { … } } }     # a flow
 //! { type: oauth2, oauth2MetadataUrl: …, deprecated: true }    # what a scheme says of itself
 //! content: { multipart/mixed: { itemEncoding: … } }           # the encoding of one of many parts
-//! discriminator: { defaultMapping: Other }                    # what other values are
 //! tags: [{ name: cats, summary: Cats, parent: pets }]         # what a tag is called, and what it is one of
 //! servers: [{ url: …, name: staging }]                        # a name
 //! $self: https://api.example.com/openapi.yaml                 # what relative URLs are relative to
@@ -16,7 +16,7 @@
 //! { name: ids, in: query, collectionFormat: tsv }             # a style
 //! { name: id, in: path, allowReserved: true }                 # as in the query
 //! { name: q, in: querystring, content: { … } }                # a location
-//! webhooks: { changed: { post: { security: [{ JWT: [] }] } } }  # the schemes that they name
+//! webhooks: { changed: { post: { security: [{ JWT: [] }] } } }  # the schemes that they name; so of `callbacks`
 //! ```
 //! Nothing is said in the tree in words of ours: an input could say the same words, and would be believed. A place is that
 //! of the object in the lowered tree, components at home, so that who follows a reference finds what its target says.
@@ -24,25 +24,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use openapiv3::{OpenAPI, Operation, ReferenceOr, Schema};
-use serde_json::Map;
+use openapiv3::{OpenAPI, Operation};
+use serde_json::{Map, json};
 
 use super::walk::{Descend, Kind, Slot, Trail, walk};
 use crate::source::{Origins, Pointer, Tree};
 
-/// A document in its typed form, and what that has no place for.
+/// A document in its typed form, its schemas, and what else the typed form has no place for.
 #[derive(Clone, Debug, Default)]
 pub struct Typed {
-    /// What OpenAPI 3.0 has.
+    /// What OpenAPI 3.0 has outside of schemas. Where it demands a schema there is an empty one, which says nothing.
     pub openapi: OpenAPI,
+    /// The Schema Objects of the components, by name, in the order of their names.
+    pub component_schemas: Map<String, Tree>,
+    /// All others, by place; those inside of them stand in them.
+    pub inline_schemas: BTreeMap<Pointer, Tree>,
     /// What else there is.
     pub additions: Additions,
-}
-
-impl From<OpenAPI> for Typed {
-    fn from(openapi: OpenAPI) -> Self {
-        Self { openapi, additions: Additions::default() }
-    }
 }
 
 /// What `openapiv3` has no place for, by the place of the object that says it.
@@ -67,24 +65,31 @@ pub struct Additions {
     pub query_strings: BTreeSet<Pointer>,
     /// The names of the components that Media Type Objects are copies of.
     pub media_types: BTreeMap<Pointer, String>,
-    /// `itemSchema` of Media Type Objects.
-    pub item_schemas: BTreeMap<Pointer, ReferenceOr<Schema>>,
     /// `prefixEncoding` and `itemEncoding` of Media Type Objects.
     pub item_encodings: BTreeMap<Pointer, ItemEncodings>,
-    /// `defaultMapping` of Discriminator Objects: a reference to a schema, or its name.
-    pub default_mappings: BTreeMap<Pointer, String>,
     /// `query` and `additionalOperations` of Path Item Objects, with their methods as they are sent.
     pub operations: BTreeMap<Pointer, Vec<(String, Operation)>>,
-    /// Security Scheme Objects of the type `mutualTLS`.
-    pub mutual_tls: BTreeSet<Pointer>,
+    /// Security Scheme Objects of the type `mutualTLS`, by name, in the document's order.
+    pub mutual_tls: IndexMap<String, MutualTls>,
     /// The flow `deviceAuthorization`, by Security Scheme Object.
     pub device_flows: BTreeMap<Pointer, DeviceFlow>,
     /// `oauth2MetadataUrl` of Security Scheme Objects.
     pub metadata_urls: BTreeMap<Pointer, String>,
     /// Security Scheme Objects with `deprecated: true`.
     pub deprecated_schemes: BTreeSet<Pointer>,
-    /// The security schemes that webhooks and callbacks name. Nothing else of them is read.
-    pub webhook_schemes: BTreeSet<String>,
+    /// The security schemes that webhooks and callbacks name: the server is their client. Nothing else of them is read.
+    pub callback_schemes: BTreeSet<String>,
+}
+
+/// A Security Scheme Object of the type `mutualTLS`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MutualTls {
+    /// The number of schemes before it.
+    pub position: usize,
+    /// `description`
+    pub description: Option<String>,
+    /// `deprecated`
+    pub is_deprecated: bool,
 }
 
 /// `contentType` of the items of a multipart list.
@@ -122,13 +127,15 @@ const STYLES: [&str; 7] = ["matrix", "label", "simple", "form", "spaceDelimited"
 #[derive(Debug, Default)]
 pub(super) struct Taken {
     pub(super) additions: Additions,
-    /// What is going to be [`Additions::item_schemas`].
-    pub(super) item_schemas: BTreeMap<Pointer, Tree>,
+    /// [`Typed::component_schemas`].
+    pub(super) component_schemas: Map<String, Tree>,
+    /// [`Typed::inline_schemas`].
+    pub(super) inline_schemas: BTreeMap<Pointer, Tree>,
     /// What is going to be [`Additions::operations`].
     pub(super) operations: Vec<(Pointer, String, Tree)>,
 }
 
-/// Takes out of a lowered document what `openapiv3` has no place for.
+/// Takes out of a lowered document its schemas, and what `openapiv3` has no place for.
 pub(super) fn take(tree: &mut Tree, origins: &Origins) -> Taken {
     let mut taken = Taken::default();
     if let Some(Tree::String(uri)) = tree.as_object_mut().and_then(|document| document.shift_remove("$self")) {
@@ -141,10 +148,25 @@ pub(super) fn take(tree: &mut Tree, origins: &Origins) -> Taken {
     if let Some(mut webhooks) = tree.as_object_mut().and_then(|document| document.shift_remove("webhooks")) {
         taken.additions.name(&mut webhooks, Slot::Map(Kind::PathItem));
     }
-    walk(tree, Slot::One(Kind::Document), &Pointer::root(), &mut |slot, at, value| match (slot, value) {
-        (Slot::One(kind), Tree::Object(object)) => taken.take(kind, object, at, origins),
-        (Slot::Map(Kind::Schema | Kind::Example | Kind::Link | Kind::Callback), _) => Descend::No,
-        (Slot::One(_) | Slot::Map(_) | Slot::List(_), _) => Descend::Yes,
+    if let Some(components) = tree.get_mut("components").and_then(Tree::as_object_mut) {
+        components.shift_remove("callbacks");
+        if let Some(Tree::Object(schemas)) = components.shift_remove("schemas") {
+            taken.component_schemas = schemas;
+        }
+    }
+    walk(tree, Slot::One(Kind::Document), &Pointer::root(), &mut |slot, at, value| match slot {
+        Slot::One(Kind::Schema) => {
+            // A parameter without schema is none for `openapiv3`.
+            taken.inline_schemas.insert(at.pointer(), std::mem::replace(value, json!({})));
+            Descend::No
+        }
+        Slot::One(kind) => value.as_object_mut().map_or(Descend::Yes, |object| taken.take(kind, object, at, origins)),
+        Slot::Map(Kind::SecurityScheme) => {
+            taken.additions.take_certificates(value);
+            Descend::Yes
+        }
+        Slot::Map(Kind::Example | Kind::Link | Kind::Callback) => Descend::No,
+        Slot::Map(_) | Slot::List(_) => Descend::Yes,
     });
     // Only now: until here the walk went into them.
     let paths = Pointer::root().key("paths");
@@ -178,32 +200,37 @@ impl Taken {
                     origin.parent().and_then(|folder| folder.last()).is_some_and(|it| it == "mediaTypes");
                 let name = origin.last().filter(|_| is_component);
                 self.additions.media_types.extend(name.map(|name| (at.pointer(), name)));
-                let item = object.shift_remove("itemSchema");
-                self.item_schemas.extend(item.map(|item| (at.pointer(), item)));
+                for key in ["schema", "itemSchema"] {
+                    let schema = object.shift_remove(key);
+                    self.inline_schemas.extend(schema.map(|schema| (at.pointer().key(key), schema)));
+                }
                 self.additions.take_item_encodings(object, at);
             }
             Kind::Encoding => {
                 self.additions.take_explode(object, at);
                 self.additions.take_style(object, at);
-                // The headers of a part are not sent.
+                // They are not sent, and could have contents with encodings with headers.
+                for header in
+                    object.get_mut("headers").and_then(Tree::as_object_mut).into_iter().flat_map(Map::values_mut)
+                {
+                    *header = json!({ "schema": {} });
+                }
                 return Descend::No;
             }
             Kind::SecurityScheme => {
-                self.additions.take_kind(object, at);
+                self.additions.take_flow(object, at);
                 return Descend::No;
             }
-            Kind::Schema | Kind::Example | Kind::Link | Kind::Callback => return Descend::No,
             Kind::Document | Kind::PathItem => self.additions.take_names(object, at),
+            // What the server calls is nothing that a client does.
             Kind::Operation => {
                 self.additions.take_names(object, at);
-                // What the server calls is nothing that a client does.
                 if let Some(mut callbacks) = object.shift_remove("callbacks") {
                     self.additions.name(&mut callbacks, Slot::Map(Kind::Callback));
                 }
             }
-            // Whatever referred to these has a copy.
-            Kind::Components => drop(object.shift_remove("callbacks")),
-            Kind::Paths | Kind::RequestBody | Kind::Responses | Kind::Response | Kind::Plain => {}
+            Kind::Schema | Kind::Example | Kind::Link | Kind::Callback => return Descend::No,
+            Kind::Components | Kind::Paths | Kind::RequestBody | Kind::Responses | Kind::Response | Kind::Plain => {}
         }
         Descend::Yes
     }
@@ -282,13 +309,22 @@ impl Additions {
         }
     }
 
-    fn take_kind(&mut self, scheme: &mut Map<String, Tree>, at: &Trail) {
-        if scheme.get("type").is_some_and(|kind| *kind == "mutualTLS") {
-            // What stands there instead is not looked at, but for its description.
-            scheme.insert("type".to_owned(), "http".into());
-            scheme.insert("scheme".to_owned(), "mutualTLS".into());
-            self.mutual_tls.insert(at.pointer());
-        }
+    fn take_certificates(&mut self, schemes: &mut Tree) {
+        let Tree::Object(schemes) = schemes else { return };
+        let mut position = 0;
+        schemes.retain(|name, scheme| {
+            let is_certificate = scheme.get("type").is_some_and(|kind| *kind == "mutualTLS");
+            if is_certificate {
+                let description = scheme.get("description").and_then(Tree::as_str).map(str::to_owned);
+                let is_deprecated = scheme.get("deprecated").is_some_and(|deprecated| *deprecated == true);
+                self.mutual_tls.insert(name.clone(), MutualTls { position, description, is_deprecated });
+            }
+            position += 1;
+            !is_certificate
+        });
+    }
+
+    fn take_flow(&mut self, scheme: &mut Map<String, Tree>, at: &Trail) {
         if scheme.get("deprecated").is_some_and(|deprecated| *deprecated == true) {
             self.deprecated_schemes.insert(at.pointer());
         }
@@ -300,13 +336,13 @@ impl Additions {
         self.device_flows.extend(flow.map(|flow| (at.pointer(), DeviceFlow::of(&flow))));
     }
 
-    /// Notes the schemes that the operations of webhooks or callbacks name.
-    fn name(&mut self, webhooks: &mut Tree, slot: Slot) {
-        walk(webhooks, slot, &Pointer::root(), &mut |slot, _, value| match slot {
+    /// Notes the schemes that operations of the server's name.
+    fn name(&mut self, called: &mut Tree, slot: Slot) {
+        walk(called, slot, &Pointer::root(), &mut |slot, _, value| match slot {
             Slot::One(Kind::Operation) => {
                 let list = value.get("security").and_then(Tree::as_array);
                 let requirements = list.into_iter().flatten().filter_map(Tree::as_object);
-                self.webhook_schemes.extend(requirements.flat_map(|schemes| schemes.keys().cloned()));
+                self.callback_schemes.extend(requirements.flat_map(|schemes| schemes.keys().cloned()));
                 Descend::No
             }
             Slot::One(_) | Slot::Map(_) | Slot::List(_) => Descend::Yes,

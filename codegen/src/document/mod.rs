@@ -1,12 +1,12 @@
-//! OpenAPI Object, from files to `openapiv3`'s types: all that happens on the untyped tree.
+//! OpenAPI Object, from files to `openapiv3`'s types and schemas: all that happens on the untyped tree.
 //!
 //! ```text
 //! read -> overlays -> other files' references -> one form of reference -> filter -> shape -> order -> lower to 3.0
 //!      -> additions -> typed
 //! ```
-//! **Invariants** of a [`Document`]: it is of version 3.0; every `$ref` points into `#/components` and resolves; no key
-//! was dropped that was not warned of. Diagnostics of later stages point into the lowered tree, and
-//! [`Origins`] knows which file each place came from.
+//! **Invariants** of a [`Document`]: it is of version 3.0 outside of its schemas; every `$ref` points into
+//! `#/components` and resolves; no key was dropped that was not warned of. Diagnostics of later stages point into the
+//! lowered tree, and [`Origins`] knows which file each place came from.
 
 mod additions;
 mod bundle;
@@ -28,9 +28,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub(crate) use additions::QUERY;
-pub use additions::{Additions, DeviceFlow, ItemEncodings, Typed};
+pub use additions::{Additions, DeviceFlow, ItemEncodings, MutualTls, Typed};
 pub use bundle::Boundary;
 pub use filter::{Dependents, Filter, LeftOut, Needs, Selector};
+pub(crate) use openapi31::is_text;
 
 use crate::diagnostics::Diagnostics;
 use crate::source::{Limits, Origins, Pointer, Sources, Tree};
@@ -188,12 +189,18 @@ fn lower(
     if version == Version::Swagger2 {
         swagger2::lower(&mut tree, origins, diagnostics);
     }
-    let default_mappings = openapi31::lower(&mut tree, origins, diagnostics);
+    openapi31::lower(&mut tree, origins, diagnostics);
     left_out.settle(&mut tree, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }
-    let mut taken = additions::take(&mut tree, origins);
-    taken.additions.default_mappings = default_mappings;
-    typed::parse(&tree, taken, diagnostics)
+    let taken = additions::take(&mut tree, origins);
+    typed::parse(tree, taken, diagnostics)
+}
+
+/// The typed form of a document of OpenAPI 3.0 that is in the right shape already. `None` if it is not, which is reported.
+#[must_use]
+pub fn typed(mut tree: Tree, diagnostics: &mut Diagnostics) -> Option<Typed> {
+    let taken = additions::take(&mut tree, &Origins::default());
+    typed::parse(tree, taken, diagnostics)
 }

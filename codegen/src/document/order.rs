@@ -14,6 +14,10 @@ use crate::source::{Pointer, Tree};
 /// Sorts what is a set.
 pub(super) fn sort(tree: &mut Tree) {
     walk(tree, Slot::One(Kind::Document), &Pointer::root(), &mut |slot, at, value| {
+        if slot == Slot::One(Kind::Schema) {
+            // Its keywords are looked for by name.
+            return Descend::No;
+        }
         if let Tree::Object(members) = value
             && is_set(slot, at)
         {
@@ -50,7 +54,7 @@ mod tests {
         sort(&mut tree);
         let sorted = "{\"components\":{\
                       \"responses\":{\"A\":{},\"B\":{\"content\":{\"b/b\":{},\"a/a\":{}}}},\
-                      \"schemas\":{\"A\":{},\"B\":{\"default\":{\"b\":1,\"a\":1},\"properties\":{\"b\":{},\"a\":{}}}},\
+                      \"schemas\":{\"A\":{},\"B\":{\"properties\":{\"b\":{},\"a\":{}},\"default\":{\"b\":1,\"a\":1}}},\
                       \"securitySchemes\":{\"B\":{},\"A\":{}}},\
                       \"paths\":{\"/a\":{},\"/b\":{}}}";
         assert_eq!(tree.to_string(), sorted);

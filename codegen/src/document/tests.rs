@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::version::{self, Version};
 use super::{Gathered, LoadOptions, Typed};
-use crate::diagnostics::Diagnostics;
-use crate::source::{Limits, Origins, Sources};
+use crate::diagnostics::{Diagnostics, Place};
+use crate::source::{Limits, Origins, Pointer, Sources};
 
 /// Loads a document that is in memory; `None` if it is refused.
 fn load(text: &str) -> (Option<Typed>, Diagnostics) {
@@ -32,6 +32,21 @@ fn deep_schemas_take_neither_stack_nor_time() {
         let (typed, diagnostics) = load(&text);
         assert!(typed.is_some(), "{diagnostics:?}");
         assert!(start.elapsed().as_secs() < 3, "{:?}", start.elapsed());
+    }
+}
+
+/// No document comes so far with one: shapes are checked before.
+#[test]
+fn a_failure_of_the_parser_has_a_place() {
+    let parameters = serde_json::json!({ "paths": { "/a": { "get": { "parameters": 3, "responses": {} } } } });
+    let scheme = serde_json::json!({ "paths": {}, "components": { "securitySchemes": { "S": { "type": "odd" } } } });
+    for (mut tree, place) in [(parameters, "/paths/~1a"), (scheme, "/components/securitySchemes/S")] {
+        tree["openapi"] = "3.0.3".into();
+        tree["info"] = serde_json::json!({ "title": "A", "version": "1" });
+        let mut diagnostics = Diagnostics::default();
+        assert!(super::typed(tree, &mut diagnostics).is_none());
+        let places: Vec<&Place> = diagnostics.iter().map(|one| &one.primary).collect();
+        assert_eq!(places, [&Place::Pointer(Pointer::from_escaped(place))]);
     }
 }
 

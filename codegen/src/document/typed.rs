@@ -1,71 +1,89 @@
 //! The typed form of a document that is of the right shape.
+//!
+//! `openapiv3` parses object by object, as its errors do not say where they are. Schemas were taken out before, and what
+//! is left does not nest.
 
-use openapiv3::{OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
-use serde::Deserialize;
+use openapiv3::{Components, OpenAPI, ReferenceOr};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, json};
 
 use super::additions::{Taken, Typed};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::{Pointer, Tree};
 
-/// The stack of the parser, whose types nest several calls deep for each level of a schema.
-const STACK: usize = 256 << 20;
-
-/// Parses the lowered tree, and what was taken out of it.
-pub(super) fn parse(tree: &Tree, taken: Taken, diagnostics: &mut Diagnostics) -> Option<Typed> {
-    let parsed = std::thread::scope(|scope| {
-        let parser = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || typed(tree, taken));
-        match parser {
-            Ok(parser) => parser.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            Err(error) => Err((Pointer::root(), format!("no memory for parsing the document: {error}"))),
-        }
-    });
-    match parsed {
+/// Parses what is left of a lowered tree, and puts it together with what was taken out of it.
+///
+/// `None` with a diagnostic for an object that the check of shapes let pass and `openapiv3` does not: a fault of ours.
+pub(super) fn parse(tree: Tree, taken: Taken, diagnostics: &mut Diagnostics) -> Option<Typed> {
+    match typed(tree, taken) {
         Ok(typed) => Some(typed),
         Err((at, message)) => {
+            let message = format!("this cannot be read, which is a fault of the generator: {message}");
             diagnostics.error(Code::WrongType, &at, message);
             None
         }
     }
 }
 
-fn typed(tree: &Tree, Taken { mut additions, item_schemas, operations }: Taken) -> Result<Typed, (Pointer, String)> {
-    let openapi =
-        OpenAPI::deserialize(tree).map_err(|error| failure(tree).unwrap_or((Pointer::root(), error.to_string())))?;
-    for (at, item) in item_schemas {
-        let schema = ReferenceOr::<Schema>::deserialize(&item);
-        let schema = schema.map_err(|error| (at.key("itemSchema"), error.to_string()))?;
-        additions.item_schemas.insert(at, schema);
-    }
+/// The place of an object that is none of `openapiv3`'s, and the parser's message.
+type Failure = (Pointer, String);
+
+fn typed(tree: Tree, taken: Taken) -> Result<Typed, Failure> {
+    let Taken { mut additions, component_schemas, inline_schemas, operations } = taken;
+    let root = Pointer::root();
+    let Tree::Object(mut document) = tree else { return Err((root, "it is no object".to_owned())) };
+    let paths = take(&mut document, "paths");
+    let components = take(&mut document, "components");
+    document.insert("paths".to_owned(), json!({}));
+    let mut openapi: OpenAPI = object(Tree::Object(document), &root)?;
+    // Anything else is an extension.
+    let paths = paths.into_iter().filter(|(path, _)| path.starts_with('/'));
+    openapi.paths.paths = objects(paths, &root.key("paths"))?;
+    openapi.components = Some(self::components(components, &root.key("components"))?);
     for (item, method, operation) in operations {
-        let operation = Operation::deserialize(&operation).map_err(|error| (item.clone(), error.to_string()))?;
+        let operation = object(operation, &item)?;
         additions.operations.entry(item).or_default().push((method, operation));
     }
-    Ok(Typed { openapi, additions })
+    Ok(Typed { openapi, component_schemas, inline_schemas, additions })
 }
 
-/// The smallest part of the document that is to blame: the parser itself does not say where it stopped.
-fn failure(tree: &Tree) -> Option<(Pointer, String)> {
-    let components = Pointer::root().key("components");
-    let paths = Pointer::root().key("paths");
-    each::<Schema>(tree, &components.key("schemas"))
-        .or_else(|| each::<Response>(tree, &components.key("responses")))
-        .or_else(|| each::<Parameter>(tree, &components.key("parameters")))
-        .or_else(|| each::<RequestBody>(tree, &components.key("requestBodies")))
-        .or_else(|| each::<SecurityScheme>(tree, &components.key("securitySchemes")))
-        .or_else(|| {
-            let items = tree.get("paths")?.as_object()?;
-            items.keys().find_map(|path| each::<Operation>(tree, &paths.key(path)))
-        })
-        .or_else(|| each::<PathItem>(tree, &paths))
-}
-
-/// The first member of the object at `at` that is no `T`.
-fn each<T: for<'de> Deserialize<'de>>(tree: &Tree, at: &Pointer) -> Option<(Pointer, String)> {
-    let members = tree.pointer(at.as_str())?.as_object()?;
-    members.iter().filter(|(_, member)| member.is_object()).find_map(|(name, member)| {
-        let error = ReferenceOr::<T>::deserialize(member).err()?;
-        // Of an alternative of two the parser says only that it is neither; the second says more.
-        let message = T::deserialize(member).err().map_or_else(|| error.to_string(), |error| error.to_string());
-        Some((at.key(name), message))
+fn components(mut sections: Map<String, Tree>, at: &Pointer) -> Result<Components, Failure> {
+    Ok(Components {
+        responses: objects(take(&mut sections, "responses"), &at.key("responses"))?,
+        parameters: objects(take(&mut sections, "parameters"), &at.key("parameters"))?,
+        request_bodies: objects(take(&mut sections, "requestBodies"), &at.key("requestBodies"))?,
+        headers: objects(take(&mut sections, "headers"), &at.key("headers"))?,
+        security_schemes: objects(take(&mut sections, "securitySchemes"), &at.key("securitySchemes"))?,
+        // Nothing of a client depends on examples and links.
+        ..Components::default()
     })
+}
+
+/// Takes a member out of an object, as far as it is one itself.
+fn take(object: &mut Map<String, Tree>, key: &str) -> Map<String, Tree> {
+    match object.shift_remove(key) {
+        Some(Tree::Object(members)) => members,
+        Some(_) | None => Map::new(),
+    }
+}
+
+/// The objects of a map, or what refers to them. `ReferenceOr` itself would say of a failure only that it is neither.
+fn objects<T, S>(members: impl IntoIterator<Item = (String, Tree)>, at: &Pointer) -> Result<S, Failure>
+where
+    T: DeserializeOwned,
+    S: FromIterator<(String, ReferenceOr<T>)>,
+{
+    let members = members.into_iter().filter(|(_, member)| member.is_object());
+    let parsed = members.map(|(name, member)| {
+        let member = match member.get("$ref").and_then(Tree::as_str) {
+            Some(reference) => ReferenceOr::ref_(reference),
+            None => ReferenceOr::Item(object(member, &at.key(&name))?),
+        };
+        Ok((name, member))
+    });
+    parsed.collect()
+}
+
+fn object<T: DeserializeOwned>(tree: Tree, at: &Pointer) -> Result<T, Failure> {
+    serde_json::from_value(tree).map_err(|error| (at.clone(), error.to_string()))
 }

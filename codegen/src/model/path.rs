@@ -41,7 +41,8 @@ impl Api {
                 SchemaKind::Number(_) | SchemaKind::String(_) | SchemaKind::Enumeration(_) | SchemaKind::Secret(_) => {
                     break;
                 }
-                SchemaKind::Array(_) | SchemaKind::Map(_) | SchemaKind::Object(_) | SchemaKind::Union(_) => break,
+                SchemaKind::Array(_) | SchemaKind::Tuple(_) | SchemaKind::Map(_) => break,
+                SchemaKind::Object(_) | SchemaKind::Union(_) => break,
             }
         }
         schema

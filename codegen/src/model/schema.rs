@@ -93,6 +93,8 @@ pub enum SchemaKind {
     Enumeration(Enumeration),
     /// `type: array`.
     Array(TypeUse),
+    /// `prefixItems` of an array that has these elements and no others.
+    Tuple(Vec<TypeUse>),
     /// An object without named properties: any names, values of one type.
     Map(TypeUse),
     /// An object with named properties.
@@ -118,6 +120,7 @@ impl SchemaKind {
             | Self::Number(_)
             | Self::String(_)
             | Self::Array(_)
+            | Self::Tuple(_)
             | Self::Map(_)
             | Self::Alias(_)
             | Self::Secret(_) => false,

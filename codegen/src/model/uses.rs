@@ -15,6 +15,7 @@ pub(crate) fn uses(kind: &SchemaKind) -> Vec<TypeUse> {
         | SchemaKind::String(_)
         | SchemaKind::Enumeration(_) => Vec::new(),
         SchemaKind::Array(ty) | SchemaKind::Map(ty) | SchemaKind::Alias(ty) | SchemaKind::Secret(ty) => vec![*ty],
+        SchemaKind::Tuple(elements) => elements.clone(),
         SchemaKind::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
         SchemaKind::Object(object) => {
             let kept = match object.additional {
@@ -37,6 +38,7 @@ pub(crate) fn uses_mut(kind: &mut SchemaKind) -> Vec<&mut TypeUse> {
         | SchemaKind::String(_)
         | SchemaKind::Enumeration(_) => Vec::new(),
         SchemaKind::Array(ty) | SchemaKind::Map(ty) | SchemaKind::Alias(ty) | SchemaKind::Secret(ty) => vec![ty],
+        SchemaKind::Tuple(elements) => elements.iter_mut().collect(),
         SchemaKind::Union(union) => union.variants.iter_mut().map(|variant| &mut variant.ty).collect(),
         SchemaKind::Object(object) => {
             let kept = match &mut object.additional {

@@ -30,6 +30,7 @@ pub(super) fn assign(api: &Api, names: &mut Names) {
             | SchemaKind::Number(_)
             | SchemaKind::String(_)
             | SchemaKind::Array(_)
+            | SchemaKind::Tuple(_)
             | SchemaKind::Map(_)
             | SchemaKind::Alias(_)
             | SchemaKind::Secret(_) => {}

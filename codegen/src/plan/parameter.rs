@@ -86,7 +86,7 @@ impl<'a> Planner<'a, '_> {
             // A call shows nothing of what it sends, and keeps no argument.
             SchemaKind::Secret(hidden) => self.argument(*hidden),
             SchemaKind::Array(item) if self.is_any_text(*item) => reference(Passed::Texts),
-            SchemaKind::Array(_) | SchemaKind::Map(_) if self.is_secret(ty.schema) => {
+            SchemaKind::Array(_) | SchemaKind::Tuple(_) | SchemaKind::Map(_) if self.is_secret(ty.schema) => {
                 Argument { lend: Lend::Exposed, ..reference(Passed::Reference(self.plain(ty))) }
             }
             SchemaKind::Array(item) => reference(Passed::Slice(self.ty(*item))),
@@ -98,6 +98,7 @@ impl<'a> Planner<'a, '_> {
             | SchemaKind::Number(_)
             | SchemaKind::String(StringFormat::Typed(_) | StringFormat::Binary)
             | SchemaKind::Enumeration(_)
+            | SchemaKind::Tuple(_)
             | SchemaKind::Map(_)
             | SchemaKind::Object(_)
             | SchemaKind::Union(_)
@@ -117,6 +118,7 @@ impl<'a> Planner<'a, '_> {
             | SchemaKind::String(_)
             | SchemaKind::Enumeration(_)
             | SchemaKind::Array(_)
+            | SchemaKind::Tuple(_)
             | SchemaKind::Map(_)
             | SchemaKind::Object(_)
             | SchemaKind::Union(_)

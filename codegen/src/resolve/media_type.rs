@@ -25,9 +25,9 @@ pub(super) fn content<'a>(
     let mut unsupported = Vec::new();
     for (name, entry) in content {
         let at = at.key("content").key(name);
-        let words = words.iter().cloned().chain(word(&essence(name))).collect::<Vec<_>>();
+        let words: Vec<String> = words.iter().cloned().chain(word(&essence(name))).collect();
         let words = own_words(&at, &words, schemas);
-        let ty = ty(name, entry, &at, &words, schemas);
+        let ty = ty(name, &at, &words, schemas);
         match kind(&essence(name), ty, schemas) {
             Some(_) if entries.iter().any(|known| normal(&known.name) == normal(name)) => {}
             Some(kind) => {
@@ -57,27 +57,23 @@ pub(super) fn own_words(at: &Pointer, words: &[String], schemas: &Schemas<'_>) -
 }
 
 /// The type of a body, or of the items of a stream: `schema` speaks of all of them at once, if there is an `itemSchema`.
-fn ty<'a>(name: &str, entry: &'a Entry, at: &Pointer, words: &[String], schemas: &mut Schemas<'a>) -> Option<TypeUse> {
-    let (schema, key) = match schemas.additions.item_schemas.get(at) {
-        Some(item) if is_sequential(&essence(name)) => (Some(item), "itemSchema"),
-        Some(_) => {
-            let message = match &entry.schema {
-                Some(_) if essence(name).starts_with("multipart/") => {
-                    "`schema` describes the items already; `itemSchema` is left out".to_owned()
-                }
-                Some(_) | None => format!("`{name}` has no items; `itemSchema` is left out"),
+fn ty(name: &str, at: &Pointer, words: &[String], schemas: &mut Schemas<'_>) -> Option<TypeUse> {
+    let item = at.key("itemSchema");
+    let placed = match essence(name).as_str() {
+        _ if !schemas.has(&item) => schemas.place(at.key("schema"), words),
+        "text/event-stream" => schemas.place_event(item, words),
+        essence if is_json_lines(essence) => schemas.place(item, words),
+        essence => {
+            let message = if essence.starts_with("multipart/") && schemas.has(&at.key("schema")) {
+                "`schema` describes the items already; `itemSchema` is left out".to_owned()
+            } else {
+                format!("`{name}` has no items; `itemSchema` is left out")
             };
-            schemas.sink.warning(Code::Unsupported, &at.key("itemSchema"), message);
-            (entry.schema.as_ref(), "schema")
+            schemas.sink.warning(Code::Unsupported, &item, message);
+            schemas.place(at.key("schema"), words)
         }
-        None => (entry.schema.as_ref(), "schema"),
     };
-    schema.map(|schema| schemas.place(schema, at.key(key), words).0)
-}
-
-/// Whether it is one value after the other.
-fn is_sequential(essence: &str) -> bool {
-    essence == "text/event-stream" || is_json_lines(essence)
+    placed.map(|(ty, _)| ty)
 }
 
 fn is_json_lines(essence: &str) -> bool {
@@ -199,6 +195,7 @@ fn shape(kind: &SchemaKind) -> Shape {
         | SchemaKind::Enumeration(_)
         | SchemaKind::Secret(_) => Shape::Text,
         SchemaKind::Array(_)
+        | SchemaKind::Tuple(_)
         | SchemaKind::Map(_)
         | SchemaKind::Object(_)
         | SchemaKind::Union(_)

@@ -56,13 +56,13 @@ pub fn resolve(document: &Typed, diagnostics: &mut Diagnostics) -> Api {
 /// Same as [`resolve`], with its context.
 #[must_use]
 pub fn resolve_with(document: &Typed, context: Context<'_>, diagnostics: &mut Diagnostics) -> Api {
-    let Typed { openapi, additions } = document;
+    let openapi = &document.openapi;
     let no_components = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&no_components);
     let mut api = described(&openapi.info);
-    let mut schemas = Schemas::new(components, additions, Sink::new(diagnostics));
+    let mut schemas = Schemas::new(document, Sink::new(diagnostics));
     let mut schemes = security::schemes(document, &mut schemas.sink);
-    let mut servers = Servers::new(&openapi.servers, additions, &mut schemas.sink);
+    let mut servers = Servers::new(&openapi.servers, &document.additions, &mut schemas.sink);
     api.operations = operation::operations(openapi, components, (&mut servers, &mut schemes), &mut schemas);
     api.server_groups = servers.finish();
     api.tags = tag::tags(document, &mut schemas.sink);

@@ -80,11 +80,11 @@ type Ids<'a> = BTreeMap<&'a str, Pointer>;
 fn parameters<'a>(
     declared: &'a openapiv3::Operation,
     site: &Site<'a, '_>,
-    schemas: &mut Schemas<'a>,
+    schemas: &mut Schemas<'_>,
 ) -> Vec<Declared<'a>> {
     let inherited = (site.item.parameters.as_slice(), site.item_at.key("parameters"));
     let own = (declared.parameters.as_slice(), site.at.key("parameters"));
-    let declared = parameter::declared(inherited, own, site.components, schemas.additions, &mut schemas.sink);
+    let declared = parameter::declared(inherited, own, site.components, schemas);
     query_string::check(&site.at, site.template, &declared, &mut schemas.sink);
     declared
 }

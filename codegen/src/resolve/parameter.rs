@@ -13,7 +13,6 @@ use super::media_type::{essence, is_json, own_words, style};
 use super::query_string;
 use super::reference::{Target, follow};
 use super::schema::{Meta, Schemas};
-use super::sink::Sink;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::document::Additions;
 use crate::model::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, TypeUse};
@@ -82,37 +81,31 @@ pub(super) fn declared<'a>(
     path_item: List<'a>,
     operation: List<'a>,
     components: &'a Components,
-    additions: &Additions,
-    sink: &mut Sink<'_>,
+    schemas: &mut Schemas<'_>,
 ) -> Vec<Declared<'a>> {
-    let mut inherited = distinct(path_item, components, additions, sink);
-    let own = distinct(operation, components, additions, sink);
+    let mut inherited = distinct(path_item, components, schemas);
+    let own = distinct(operation, components, schemas);
     inherited.retain(|inherited| own.iter().all(|own| !is_same(inherited, own)));
     inherited.extend(own);
     inherited
 }
 
-fn distinct<'a>(
-    (list, at): List<'a>,
-    components: &'a Components,
-    additions: &Additions,
-    sink: &mut Sink<'_>,
-) -> Vec<Declared<'a>> {
+fn distinct<'a>((list, at): List<'a>, components: &'a Components, schemas: &mut Schemas<'_>) -> Vec<Declared<'a>> {
     let mut distinct: Vec<Declared<'a>> = Vec::new();
     for (index, declared) in list.iter().enumerate() {
         let section = ("parameters", &components.parameters);
-        let Some(target) = follow(declared, &at.index(index), section, sink) else { continue };
-        let target = Declared::new(target, additions);
+        let Some(target) = follow(declared, &at.index(index), section, &mut schemas.sink) else { continue };
+        let target = Declared::new(target, schemas.additions);
         match distinct.iter().find(|known| is_same(known, &target)) {
             None => distinct.push(target),
-            Some(known) if known.item == target.item => {
+            Some(known) if known.item == target.item && schemas.are_same(&known.at, &target.at) => {
                 let message = "this parameter is already in the list; it is used once";
-                sink.warning(Code::DuplicateParameter, &at.index(index), message);
+                schemas.sink.warning(Code::DuplicateParameter, &at.index(index), message);
             }
             Some(known) => {
                 let message = format!("`{}` is declared twice in one location", target.data().name);
                 let diagnostic = Diagnostic::error(Code::DuplicateParameter, &at.index(index), message);
-                sink.report(diagnostic.label(&known.at, "first declared here"));
+                schemas.sink.report(diagnostic.label(&known.at, "first declared here"));
             }
         }
     }
@@ -152,17 +145,17 @@ fn by_style(declared: &Declared<'_>, additions: &Additions) -> ParameterEncoding
 }
 
 /// One parameter; `None` if it has a form that cannot be sent.
-fn parameter<'a>(declared: Declared<'a>, words: &[String], schemas: &mut Schemas<'a>) -> Option<Parameter> {
+fn parameter(declared: Declared<'_>, words: &[String], schemas: &mut Schemas<'_>) -> Option<Parameter> {
     let data = declared.data();
     let (encoding, ty, meta) = match &data.format {
-        ParameterSchemaOrContent::Schema(schema) => {
-            let (ty, meta) = schemas.place(schema, declared.at.key("schema"), words);
+        ParameterSchemaOrContent::Schema(_) => {
+            let (ty, meta) = placed(&declared.at, &declared.at, words, schemas);
             (by_style(&declared, schemas.additions), ty, meta)
         }
         ParameterSchemaOrContent::Content(content) => by_content(&declared, content, words, schemas)?,
     };
     let Declared { at, location, .. } = declared;
-    let secrecy = extension::secrecy(&data.extensions, &at, &mut schemas.sink);
+    let secrecy = extension::secrecy(data.extensions.get(extension::KEY), &at, &mut schemas.sink);
     Some(Parameter {
         name: data.name.clone(),
         location,
@@ -176,22 +169,25 @@ fn parameter<'a>(declared: Declared<'a>, words: &[String], schemas: &mut Schemas
     })
 }
 
+/// The type of the schema in `holder`, or of any value of the parameter at a place.
+fn placed(holder: &Pointer, parameter: &Pointer, words: &[String], schemas: &mut Schemas<'_>) -> (TypeUse, Meta) {
+    let placed = schemas.place(holder.key("schema"), words);
+    placed.unwrap_or_else(|| (schemas.any(parameter), Meta::default()))
+}
+
 /// The encoding and the type of a parameter with `content`; `None` if it cannot be sent.
-fn by_content<'a>(
-    declared: &Declared<'a>,
-    content: &'a Content,
+fn by_content(
+    declared: &Declared<'_>,
+    content: &Content,
     words: &[String],
-    schemas: &mut Schemas<'a>,
+    schemas: &mut Schemas<'_>,
 ) -> Option<(ParameterEncoding, TypeUse, Meta)> {
     let Some((name, entry)) = content.first() else {
         return Some((by_style(declared, schemas.additions), schemas.any(&declared.at), Meta::default()));
     };
     let at = declared.at.key("content").key(name);
     let words = own_words(&at, words, schemas);
-    let (ty, meta) = match &entry.schema {
-        Some(schema) => schemas.place(schema, at.key("schema"), &words),
-        None => (schemas.any(&declared.at), Meta::default()),
-    };
+    let (ty, meta) = placed(&at, &declared.at, &words, schemas);
     let essence = essence(name);
     let encoding = match declared.location {
         ParameterLocation::QueryString => query_string::encoding(name, entry, ty, &at, schemas),

@@ -83,24 +83,22 @@ fn headers<'a>(
 
 fn header<'a>(
     name: &str,
-    declared: &'a Header,
+    declared: &Header,
     at: Pointer,
     (words, schemas): (&[String], &mut Schemas<'a>),
 ) -> ResponseHeader {
     let mut words: Vec<String> = words.iter().cloned().chain([name.to_owned()]).collect();
-    let schema = match &declared.format {
-        ParameterSchemaOrContent::Schema(schema) => Some((schema, at.key("schema"))),
-        ParameterSchemaOrContent::Content(content) => content.first().and_then(|(media_type, entry)| {
+    let holder = match &declared.format {
+        ParameterSchemaOrContent::Schema(_) => Some(at.clone()),
+        ParameterSchemaOrContent::Content(content) => content.first().map(|(media_type, _)| {
             let at = at.key("content").key(media_type);
             words = own_words(&at, &words, schemas);
-            Some((entry.schema.as_ref()?, at.key("schema")))
+            at
         }),
     };
-    let ty = match schema {
-        Some((schema, at)) => schemas.place(schema, at, &words).0,
-        None => schemas.any(&at),
-    };
-    let secrecy = extension::secrecy(&declared.extensions, &at, &mut schemas.sink);
+    let placed = holder.and_then(|holder| schemas.place(holder.key("schema"), &words));
+    let ty = placed.map_or_else(|| schemas.any(&at), |(ty, _)| ty);
+    let secrecy = extension::secrecy(declared.extensions.get(extension::KEY), &at, &mut schemas.sink);
     ResponseHeader {
         name: name.to_owned(),
         required: declared.required,

@@ -11,7 +11,7 @@ use crate::model::Tag;
 use crate::source::Pointer;
 
 /// The tags of a document. A parent that is none is left out.
-pub(super) fn tags(Typed { openapi, additions }: &Typed, sink: &mut Sink<'_>) -> Vec<Tag> {
+pub(super) fn tags(Typed { openapi, additions, .. }: &Typed, sink: &mut Sink<'_>) -> Vec<Tag> {
     let list = Pointer::root().key("tags");
     let declared = openapi.tags.iter().enumerate().map(|(index, declared)| {
         let origin = list.index(index);

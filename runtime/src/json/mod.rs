@@ -10,6 +10,7 @@ pub mod object;
 pub(crate) mod place;
 pub(crate) mod read;
 mod secret;
+mod tuple;
 pub mod union;
 
 pub use enumeration::Enumeration;

@@ -24,3 +24,8 @@ pub mod openapi32 {
 pub mod secrets {
     warded::include_api!("secrets");
 }
+
+/// Arrays of a fixed length.
+pub mod tuples {
+    warded::include_api!("tuples");
+}

@@ -11,12 +11,11 @@
 use serde_json::{Map, json};
 
 use super::super::walk::{Kind, Trail};
-use super::{Lowering, schema::is_text};
-use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::source::Tree;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::source::{Origins, Tree};
 
 /// Lowers one object; those inside of it follow.
-pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, at: &Trail) {
+pub(super) fn lower(kind: Kind, value: &mut Tree, at: &Trail, origins: &mut Origins, diagnostics: &mut Diagnostics) {
     let Tree::Object(object) = value else { return };
     if object.get("$ref").is_some_and(Tree::is_string) {
         // `summary` and `description` may be given anew where the object is used; the target's own stand.
@@ -24,17 +23,17 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
         return;
     }
     match kind {
-        Kind::PathItem => report_methods(lowering, object, at),
+        Kind::PathItem => report_methods(object, at, diagnostics),
         Kind::Operation => {
             object.entry("responses").or_insert_with(|| json!({}));
         }
         Kind::Parameter => {
-            report_reserved(lowering, object, at);
+            report_reserved(object, at, diagnostics);
             any_schema(object);
         }
         Kind::Header => any_schema(object),
-        Kind::MediaType => media_type(lowering, object, at),
-        Kind::Encoding => encoding(lowering, object, at),
+        Kind::MediaType => media_type(object, at, origins, diagnostics),
+        Kind::Encoding => encoding(object, at, diagnostics),
         Kind::Response => response(object),
         Kind::Example => {
             if let Some(value) = object.shift_remove("dataValue") {
@@ -55,7 +54,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, kind: Kind, value: &mut Tree, a
 }
 
 /// Keys of `additionalOperations` that are methods of their own.
-fn report_methods(lowering: &mut Lowering<'_>, path_item: &Map<String, Tree>, at: &Trail) {
+fn report_methods(path_item: &Map<String, Tree>, at: &Trail, diagnostics: &mut Diagnostics) {
     const FIXED: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
     let Some(Tree::Object(operations)) = path_item.get("additionalOperations") else { return };
     for method in operations.keys() {
@@ -75,7 +74,7 @@ fn report_methods(lowering: &mut Lowering<'_>, path_item: &Map<String, Tree>, at
             }
             None => continue,
         };
-        lowering.diagnostics.push(diagnostic);
+        diagnostics.push(diagnostic);
     }
 }
 
@@ -84,13 +83,13 @@ fn is_token(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
 
-fn report_reserved(lowering: &mut Lowering<'_>, parameter: &Map<String, Tree>, at: &Trail) {
+fn report_reserved(parameter: &Map<String, Tree>, at: &Trail, diagnostics: &mut Diagnostics) {
     let is = |key: &str, value: &str| parameter.get(key).is_some_and(|it| *it == value);
     let allows = parameter.get("allowReserved").is_some_and(|allowed| *allowed == true);
     // What is in the style `cookie` is not encoded at all.
     if allows && is("in", "cookie") && !is("style", "cookie") {
         let message = "`allowReserved` is not supported for cookies, whose values are percent-encoded";
-        lowering.diagnostics.warning(Code::Unsupported, &at.pointer().key("allowReserved"), message);
+        diagnostics.warning(Code::Unsupported, &at.pointer().key("allowReserved"), message);
     }
 }
 
@@ -114,8 +113,8 @@ fn response(response: &mut Map<String, Tree>) {
     response.entry("description").or_insert_with(|| "".into());
 }
 
-fn media_type(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, at: &Trail) {
-    multipart_items(lowering, media_type, at);
+fn media_type(media_type: &mut Map<String, Tree>, at: &Trail, origins: &mut Origins, diagnostics: &mut Diagnostics) {
+    multipart_items(media_type, at, origins, diagnostics);
     let is_described = media_type.contains_key("schema") || media_type.contains_key("itemSchema");
     if !is_described && at.pointer().last().is_some_and(|name| is_binary(&name)) {
         media_type.insert("schema".to_owned(), json!({ "type": "string", "format": "binary" }));
@@ -123,19 +122,24 @@ fn media_type(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, a
 }
 
 /// A part that has parts itself is written as any other.
-fn encoding(lowering: &mut Lowering<'_>, encoding: &mut Map<String, Tree>, at: &Trail) {
+fn encoding(encoding: &mut Map<String, Tree>, at: &Trail, diagnostics: &mut Diagnostics) {
     for key in ["encoding", "itemEncoding", "prefixEncoding"] {
         if encoding.shift_remove(key).is_some() {
             // It is not what the part will be.
             encoding.shift_remove("contentType");
             let message = format!("`{key}` of a part is not supported; the part is written as its type asks for");
-            lowering.diagnostics.warning(Code::Unsupported, &at.pointer().key(key), message);
+            diagnostics.warning(Code::Unsupported, &at.pointer().key(key), message);
         }
     }
 }
 
 /// The items of a multipart list are those of a list in 3.0.
-fn multipart_items(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tree>, at: &Trail) {
+fn multipart_items(
+    media_type: &mut Map<String, Tree>,
+    at: &Trail,
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) {
     let name = at.pointer().last().unwrap_or_default().to_ascii_lowercase();
     // The parts of a form have names, and are no items.
     if name.starts_with("multipart/")
@@ -145,7 +149,8 @@ fn multipart_items(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tre
     {
         let place = at.pointer();
         media_type.insert("schema".to_owned(), json!({ "type": "array", "items": items }));
-        lowering.moved(&[(place.key("schema").key("items"), place.key("itemSchema"))]);
+        let source = origins.location(&place.key("itemSchema"));
+        origins.moved(place.key("schema").key("items"), source);
     }
     let of_item = media_type.get("itemEncoding").map(|encoding| (at.pointer().key("itemEncoding"), encoding));
     let of_prefix = media_type.get("prefixEncoding").and_then(Tree::as_array).into_iter().flatten().enumerate();
@@ -153,7 +158,7 @@ fn multipart_items(lowering: &mut Lowering<'_>, media_type: &mut Map<String, Tre
     for (place, encoding) in of_item.into_iter().chain(of_prefix) {
         if encoding.get("headers").and_then(Tree::as_object).is_some_and(|headers| !headers.is_empty()) {
             let message = "the items are sent without these headers, which are not supported";
-            lowering.diagnostics.warning(Code::Unsupported, &place.key("headers"), message);
+            diagnostics.warning(Code::Unsupported, &place.key("headers"), message);
         }
     }
 }
@@ -165,6 +170,15 @@ fn is_binary(media_type: &str) -> bool {
         .iter()
         .any(|name| essence.strip_prefix("application/") == Some(*name));
     (is_of_bytes || is_archive) && !is_text(essence)
+}
+
+/// Returns true if a media type is read as text.
+pub(crate) fn is_text(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.starts_with("text/")
+        || ["json", "xml", "yaml", "javascript", "graphql", "x-www-form-urlencoded"]
+            .iter()
+            .any(|text| essence.ends_with(text))
 }
 
 fn security_scheme(scheme: &mut Map<String, Tree>) {

@@ -2,6 +2,7 @@
 
 use serde_json::Map;
 
+use super::kind::Kind;
 use super::notes::Notes;
 use super::table::{Key, Need, Other, Shape, Type};
 use super::{scalar, schema, security, stray};
@@ -172,6 +173,9 @@ impl<'d> Check<'d> {
         }
         remove(object, &removed);
         if is_reference {
+            if shape.kind == Kind::Schema {
+                schema::leave_out_siblings(self, object);
+            }
             return Verdict::Keep;
         }
         match shape.finish.map_or(Verdict::Keep, |finish| finish(self, object)) {

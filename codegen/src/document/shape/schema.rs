@@ -16,7 +16,7 @@ use super::document::EXTERNAL_DOCS;
 use super::kind::Kind;
 use super::scalar;
 use super::table::{Key, Need, Shape, Type, V2, V3, V31, key};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::document::version::Version;
 use crate::source::Tree;
 
@@ -184,6 +184,67 @@ pub(super) fn discriminator(check: &mut Check<'_>, value: &mut Tree) -> Verdict 
         *value = json!({ "propertyName": value.take() });
     }
     Verdict::Keep
+}
+
+/// The keywords that describe the place that refers, not the type.
+const ANNOTATIONS: &[&str] = &[
+    "$ref",
+    "title",
+    "description",
+    "default",
+    "deprecated",
+    "nullable",
+    "readOnly",
+    "writeOnly",
+    "example",
+    "externalDocs",
+    "x-warded",
+];
+
+/// Keywords that would make it another type.
+const OF_TYPES: &[&str] =
+    &["properties", "required", "additionalProperties", "items", "enum", "allOf", "anyOf", "oneOf"];
+
+/// Keywords that say nothing about types, once references to `$defs` and anchors are resolved.
+const WITHOUT_EFFECT: &[&str] = &[
+    "$schema",
+    "$id",
+    "$anchor",
+    "$dynamicAnchor",
+    "$comment",
+    "$vocabulary",
+    "$defs",
+    "definitions",
+    "if",
+    "then",
+    "else",
+    "dependentSchemas",
+    "dependentRequired",
+    "dependencies",
+    "contains",
+    "minContains",
+    "maxContains",
+    "propertyNames",
+    "unevaluatedItems",
+    "contentSchema",
+];
+
+/// Leaves out what has no effect beside `$ref`: in 3.0 all that is not about the place. (Documents of 3.0 write
+/// `description`, `nullable` and the like beside references too, and mean it.)
+pub(super) fn leave_out_siblings(check: &mut Check<'_>, schema: &mut Map<String, Tree>) {
+    if schema.len() == 1 {
+        return;
+    }
+    if check.version >= Version::OpenApi31 {
+        schema.retain(|key, _| key == "x-warded" || !(key.starts_with("x-") || WITHOUT_EFFECT.contains(&key.as_str())));
+        return;
+    }
+    for keyword in OF_TYPES.iter().filter(|keyword| schema.contains_key(**keyword)) {
+        let message = format!("`{keyword}` has no effect beside `$ref` before OpenAPI 3.1");
+        let at = check.pointer().key(keyword);
+        check.push(Diagnostic::warning(Code::UnknownKey, &at, message));
+    }
+    schema.retain(|key, _| ANNOTATIONS.contains(&key.as_str()));
 }
 
 /// `exclusiveMinimum: 3` in a document of an older version is what its successor means by it.

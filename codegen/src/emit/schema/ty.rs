@@ -49,6 +49,10 @@ fn written(ty: &Type<'_>, module: Module) -> TokenStream {
             Module::Root => quote!(op::#ident),
         },
         Type::List(item) => generic(&prelude(&quote!(Vec), &quote!(vec), module), &of(item)),
+        Type::Tuple(elements) => {
+            let types = elements.iter().map(of);
+            if let [_] = elements.as_slice() { quote!((#(#types,)*)) } else { quote!((#(#types),*)) }
+        }
         Type::Map(value) => {
             let (key, value) = (of(&Type::Text), of(value));
             quote!(::std::collections::BTreeMap<#key, #value>)

@@ -74,6 +74,7 @@ impl<'a> Planner<'a, '_> {
             | SchemaKind::Number(_)
             | SchemaKind::String(_)
             | SchemaKind::Array(_)
+            | SchemaKind::Tuple(_)
             | SchemaKind::Map(_)
             | SchemaKind::Alias(_)
             | SchemaKind::Secret(_) => ItemKind::Alias(self.written(id)),

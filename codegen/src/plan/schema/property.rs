@@ -95,6 +95,7 @@ impl<'a> Planner<'a, '_> {
             | SchemaKind::Number(_)
             | SchemaKind::Enumeration(_)
             | SchemaKind::Array(_)
+            | SchemaKind::Tuple(_)
             | SchemaKind::Map(_)
             | SchemaKind::Object(_)
             | SchemaKind::Union(_)

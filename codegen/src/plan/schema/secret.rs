@@ -14,6 +14,11 @@ impl Planner<'_, '_> {
         for _ in 0..=self.api.schemas.len() {
             schema = match &self.api[schema].kind {
                 SchemaKind::Array(ty) | SchemaKind::Map(ty) | SchemaKind::Alias(ty) => ty.schema,
+                // All elements are, or none is.
+                SchemaKind::Tuple(elements) => match elements.first() {
+                    Some(first) => first.schema,
+                    None => return false,
+                },
                 SchemaKind::Secret(_) => return true,
                 SchemaKind::Any
                 | SchemaKind::Null

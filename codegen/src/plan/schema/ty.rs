@@ -25,6 +25,8 @@ pub enum Type<'a> {
     Outcomes(&'a Ident),
     /// `Vec<T>`
     List(Box<Type<'a>>),
+    /// `(A, B)`
+    Tuple(Vec<Type<'a>>),
     /// A map from names.
     Map(Box<Type<'a>>),
     /// A value that is not shown.
@@ -87,6 +89,7 @@ impl<'a> Planner<'a, '_> {
             SchemaKind::String(StringFormat::Binary) => Type::File,
             SchemaKind::String(StringFormat::Typed(typed)) => Type::Format(typed.rust),
             SchemaKind::Array(item) => Type::List(Box::new(self.ty(*item))),
+            SchemaKind::Tuple(elements) => Type::Tuple(elements.iter().map(|element| self.ty(*element)).collect()),
             SchemaKind::Map(value) => Type::Map(Box::new(self.ty(*value))),
             SchemaKind::Secret(ty) if self.is_string(ty.schema) => Type::Secret(Box::new(Type::Text)),
             SchemaKind::Secret(ty) => Type::Secret(Box::new(self.ty(*ty))),

@@ -156,7 +156,7 @@ const fn is_seconds(kind: &SchemaKind) -> bool {
         SchemaKind::Integer(_) | SchemaKind::Number(NumberFormat::Float | NumberFormat::Double) => true,
         SchemaKind::String(format) => matches!(format, StringFormat::Plain),
         SchemaKind::Number(NumberFormat::Decimal) | SchemaKind::Any | SchemaKind::Null | SchemaKind::Boolean => false,
-        SchemaKind::Enumeration(_) | SchemaKind::Array(_) | SchemaKind::Map(_) => false,
+        SchemaKind::Enumeration(_) | SchemaKind::Array(_) | SchemaKind::Tuple(_) | SchemaKind::Map(_) => false,
         SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Alias(_) | SchemaKind::Secret(_) => false,
     }
 }
@@ -168,7 +168,7 @@ fn has_value(kind: &SchemaKind, value: &Value) -> bool {
         SchemaKind::Number(_) => value.is_number(),
         SchemaKind::String(format) => *format == StringFormat::Plain && value.is_string(),
         SchemaKind::Enumeration(enumeration) => enumeration.values.iter().any(|one| one.value == *value),
-        SchemaKind::Any | SchemaKind::Null | SchemaKind::Array(_) | SchemaKind::Map(_) => false,
+        SchemaKind::Any | SchemaKind::Null | SchemaKind::Array(_) | SchemaKind::Tuple(_) | SchemaKind::Map(_) => false,
         SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Alias(_) | SchemaKind::Secret(_) => false,
     }
 }

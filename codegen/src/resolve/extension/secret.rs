@@ -4,7 +4,6 @@
 //! access_key: { type: string, x-warded: { secret: false } }     # not one, though it is called so
 //! ```
 
-use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::super::sink::Sink;
@@ -14,13 +13,9 @@ use crate::diagnostics::Code;
 use crate::model::Secrecy;
 use crate::source::Pointer;
 
-/// The secrecy that the extension of the object at `at` declares.
-pub(in crate::resolve) fn secrecy(
-    extensions: &IndexMap<String, Value>,
-    at: &Pointer,
-    sink: &mut Sink<'_>,
-) -> Option<Secrecy> {
-    let (value, at) = (extensions.get(KEY)?, at.key(KEY));
+/// The secrecy that the extension of the object at `at` declares, if it has one.
+pub(in crate::resolve) fn secrecy(extension: Option<&Value>, at: &Pointer, sink: &mut Sink<'_>) -> Option<Secrecy> {
+    let (value, at) = (extension?, at.key(KEY));
     let secret = object(value, &at, &["secret"], sink)?.get("secret")?;
     match secret {
         Value::Bool(true) => Some(Secrecy::Secret),

@@ -1,6 +1,7 @@
 //! Tests of the values of `x-warded`, and of the diagnostics for others.
 
 use crate::diagnostics::{Diagnostics, Severity};
+use crate::document::typed;
 use crate::model::{Api, Expiry, SchemaKind};
 use crate::resolve::resolve;
 
@@ -34,9 +35,10 @@ components:
 /// The model, and the places and messages of what was found.
 fn read(security: &str, marks: &str) -> (Api, Vec<String>) {
     let document = DOCUMENT.replace("SECURITY", security).replace("MARKS", marks);
-    let openapi: openapiv3::OpenAPI = serde_yaml::from_str(&document).expect("the test's document is valid");
     let mut diagnostics = Diagnostics::default();
-    let api = resolve(&openapi.into(), &mut diagnostics);
+    let document = serde_yaml::from_str(&document).expect("the test's document is YAML");
+    let document = typed(document, &mut diagnostics).expect("the test's document is valid");
+    let api = resolve(&document, &mut diagnostics);
     let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
     let found =
         errors.map(|one| format!("{:?}: {}", one.primary, one.message).replace("/paths/~1x/post/x-warded", "…"));
@@ -146,9 +148,10 @@ fn a_second_step_of_a_login_is_called_with_what_the_first_one_issued() {
         let document = DOCUMENT.replace("components:", &format!("{second}\ncomponents:"));
         let document =
             document.replace("SECURITY", first).replace("MARKS", "{ issues: { scheme: JWT, token: /token, role: a } }");
-        let openapi: openapiv3::OpenAPI = serde_yaml::from_str(&document).expect("the test's document is valid");
+        let document = serde_yaml::from_str(&document).expect("the test's document is YAML");
         let mut diagnostics = Diagnostics::default();
-        let _ = resolve(&openapi.into(), &mut diagnostics);
+        let document = typed(document, &mut diagnostics).expect("the test's document is valid");
+        let _ = resolve(&document, &mut diagnostics);
         diagnostics.iter().filter(|one| one.severity == Severity::Error).count()
     };
     let (any, b_by_a) = (

@@ -66,6 +66,10 @@ fn fits(schemas: &[Schema], ty: TypeUse, value: &Value, steps: &mut usize) -> bo
         SchemaKind::Array(item) => {
             value.as_array().is_some_and(|items| items.iter().all(|value| fits(schemas, *item, value, steps)))
         }
+        SchemaKind::Tuple(elements) => value.as_array().is_some_and(|values| {
+            values.len() == elements.len()
+                && elements.iter().zip(values).all(|(element, value)| fits(schemas, *element, value, steps))
+        }),
         SchemaKind::Map(member) => {
             value.as_object().is_some_and(|members| members.values().all(|value| fits(schemas, *member, value, steps)))
         }

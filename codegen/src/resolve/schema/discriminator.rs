@@ -10,15 +10,42 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Schemas;
 use super::merge::Merged;
 use super::part::Part;
 use super::variant::Candidate;
 use crate::diagnostics::Code;
-use crate::model::{Discriminator, SchemaId};
+use crate::model::{self, SchemaId};
 use crate::source::Pointer;
+
+/// Discriminator Object
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Discriminator<'a> {
+    /// `propertyName`
+    pub(super) property: &'a str,
+    mapping: Option<&'a Map<String, Value>>,
+    /// `defaultMapping`: a reference to a schema, or its name.
+    default: Option<&'a str>,
+}
+
+impl<'a> Discriminator<'a> {
+    /// The value of `discriminator`, in 2.0 the property alone; `None` if it names no property.
+    pub(super) fn of(value: &'a Value) -> Option<Self> {
+        if let Some(property) = value.as_str() {
+            return Some(Self { property, mapping: None, default: None });
+        }
+        let property = value.get("propertyName")?.as_str()?;
+        let mapping = value.get("mapping").and_then(Value::as_object);
+        Some(Self { property, mapping, default: value.get("defaultMapping").and_then(Value::as_str) })
+    }
+
+    /// `mapping`: values, and what each of them stands for.
+    pub(super) fn mapping(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.mapping.into_iter().flatten().filter_map(|(value, to)| Some((value.as_str(), to.as_str()?)))
+    }
+}
 
 /// The maximum depth of unions of unions that are searched for the values of a property.
 const MAX_DEPTH: usize = 8;
@@ -29,31 +56,32 @@ impl<'a> Schemas<'a> {
         &mut self,
         merged: &Merged<'a>,
         candidates: &[&Candidate<'a>],
-    ) -> (Option<Discriminator>, Vec<Vec<String>>) {
+    ) -> (Option<model::Discriminator>, Vec<Vec<String>>) {
         let none = vec![Vec::new(); candidates.len()];
-        let Some((at, declared)) = &merged.discriminator else {
+        let Some((at, declared)) = merged.discriminator.clone() else {
             return self.constant_property(candidates).unwrap_or((None, none));
         };
-        let property = &declared.property_name;
+        let property = declared.property;
         let members: Vec<&[Part<'a>]> = candidates.iter().map(|candidate| candidate.parts.as_slice()).collect();
         let tags = self.tags(declared, &members);
-        self.report_unused(at, declared, candidates);
+        self.report_unused(&at, declared, candidates);
         if let Some(tag) = first_repeated(&tags) {
             let message = format!("`{tag}` stands for more than one of the variants; they are told by their content");
-            self.sink.warning(Code::InvalidValue, at, message);
+            self.sink.warning(Code::InvalidValue, &at, message);
             return (None, none);
         }
         let in_variants = candidates.iter().all(|candidate| self.declares(&candidate.parts, property, 0));
         let is = |part: &Part<'a>, target| matches!(part, Part::Reference(_, id) if *id == target);
         let index_of = |target| members.iter().position(|parts| parts.iter().any(|part| is(part, target)));
-        let default = self.default_mapping(at, index_of);
-        (Some(Discriminator { property: property.clone(), in_variants, is_optional: false, default }), tags)
+        let default = self.default_mapping(&at, declared, index_of);
+        let property = property.to_owned();
+        (Some(model::Discriminator { property, in_variants, is_optional: false, default }), tags)
     }
 
     /// For each member the values that select it: by mapping, by its own property, or by its name. Values that
     /// several members list, as where all inherit the property, tell nothing.
-    pub(super) fn tags(&mut self, declared: &openapiv3::Discriminator, members: &[&[Part<'a>]]) -> Vec<Vec<String>> {
-        let property = &declared.property_name;
+    pub(super) fn tags(&mut self, declared: Discriminator<'a>, members: &[&[Part<'a>]]) -> Vec<Vec<String>> {
+        let property = declared.property;
         let listed: Vec<_> = members.iter().map(|parts| self.listed(parts, property, 0)).collect();
         let mut tags = Vec::new();
         for (index, parts) in members.iter().enumerate() {
@@ -75,9 +103,9 @@ impl<'a> Schemas<'a> {
     }
 
     /// The values that `mapping` gives to a component.
-    pub(super) fn mapped_tags(&self, declared: &openapiv3::Discriminator, id: SchemaId) -> Vec<String> {
-        let mapped = declared.mapping.iter().filter(|(_, to)| self.mapped(to) == Some(id));
-        mapped.map(|(tag, _)| tag.clone()).collect()
+    pub(super) fn mapped_tags(&self, declared: Discriminator<'a>, id: SchemaId) -> Vec<String> {
+        let mapped = declared.mapping().filter(|(_, to)| self.mapped(to) == Some(id));
+        mapped.map(|(tag, _)| tag.to_owned()).collect()
     }
 
     /// The component that a value of `mapping` means: a reference, or a bare name.
@@ -85,13 +113,14 @@ impl<'a> Schemas<'a> {
         self.referenced(to).or_else(|| self.component_id(to))
     }
 
-    /// The index of the component that the `defaultMapping` of the discriminator at a place names.
+    /// The index of the component that `defaultMapping` of the discriminator at a place names.
     pub(super) fn default_mapping(
         &mut self,
         at: &Pointer,
+        declared: Discriminator<'a>,
         index_of: impl FnOnce(SchemaId) -> Option<usize>,
     ) -> Option<usize> {
-        let to = self.additions.default_mappings.get(at)?;
+        let to = declared.default?;
         let default = self.mapped(to).and_then(index_of);
         if default.is_none() {
             let message = format!("`{to}` is none of the variants; a value of none of them is kept as any JSON");
@@ -133,8 +162,7 @@ impl<'a> Schemas<'a> {
     fn members(&mut self, seen: &Merged<'a>, depth: usize) -> Option<Vec<Part<'a>>> {
         match seen.unions.as_slice() {
             [union] if depth < MAX_DEPTH && !self.is_exhausted() => {
-                let members = union.members.iter().enumerate();
-                members.map(|(index, member)| self.part(member, union.at.index(index))).collect()
+                union.members.iter().map(|member| self.part(member.view, member.at(&union.outer))).collect()
             }
             _ => None,
         }
@@ -144,7 +172,7 @@ impl<'a> Schemas<'a> {
     fn constant_property(
         &mut self,
         candidates: &[&Candidate<'a>],
-    ) -> Option<(Option<Discriminator>, Vec<Vec<String>>)> {
+    ) -> Option<(Option<model::Discriminator>, Vec<Vec<String>>)> {
         let seen: Vec<Merged<'a>> = candidates.iter().map(|one| self.peek(one.parts.clone(), &[])).collect();
         let first = seen.first().filter(|_| seen.iter().all(|one| one.unions.is_empty()))?;
         let mut names = first.required.iter().map(|(name, _)| *name).chain(first.properties.keys().copied());
@@ -152,15 +180,13 @@ impl<'a> Schemas<'a> {
             let tags: Option<Vec<_>> = seen.iter().map(|one| self.values(one.properties.get(name)?)).collect();
             let tags = tags.filter(|tags| first_repeated(tags).is_none())?;
             let is_optional = seen.iter().any(|one| !one.is_required(name));
-            Some((
-                Some(Discriminator { property: name.to_owned(), in_variants: true, is_optional, default: None }),
-                tags,
-            ))
+            let property = name.to_owned();
+            Some((Some(model::Discriminator { property, in_variants: true, is_optional, default: None }), tags))
         })
     }
 
-    fn report_unused(&mut self, at: &Pointer, declared: &openapiv3::Discriminator, candidates: &[&Candidate<'a>]) {
-        for (tag, to) in &declared.mapping {
+    fn report_unused(&mut self, at: &Pointer, declared: Discriminator<'a>, candidates: &[&Candidate<'a>]) {
+        for (tag, to) in declared.mapping() {
             let target = self.mapped(to);
             let is_variant = candidates.iter().any(|candidate| {
                 candidate.parts.iter().any(|part| matches!(part, Part::Reference(_, id) if Some(*id) == target))

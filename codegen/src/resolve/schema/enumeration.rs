@@ -90,7 +90,7 @@ fn converted(value: &Value, ty: Option<JsonType>) -> Option<Value> {
 
 /// The text at `index` of an extension that is a list, or under `value` of one that is a mapping.
 fn extension(keywords: &Keywords<'_>, keys: &[&str], index: usize, value: &Value) -> Option<String> {
-    let extension = keys.iter().find_map(|key| keywords.data.extensions.get(*key))?;
+    let extension = keys.iter().find_map(|key| keywords.extension(key))?;
     let text = match (extension, value) {
         (Value::Array(list), _) => list.get(index),
         (Value::Object(map), Value::String(value)) => map.get(value),

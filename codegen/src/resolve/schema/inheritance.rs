@@ -9,20 +9,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::keywords::Keywords;
+use super::discriminator::Discriminator;
 use super::merge::Merged;
 use super::part::{Node, Part};
+use super::view::View;
 use super::{Schemas, id_at};
-use crate::model::{Discriminator, SchemaId, SchemaKind, TypeUse, Union, UnionVariant};
-use openapiv3::ReferenceOr;
+use crate::model::{self, SchemaId, SchemaKind, TypeUse, Union, UnionVariant};
 
 impl<'a> Schemas<'a> {
     /// By component: the components that name it in their `allOf`, in document order.
     pub(super) fn find_children(&self) -> BTreeMap<SchemaId, Vec<SchemaId>> {
         let mut children: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
         for (index, (_, schema)) in self.components.iter().enumerate() {
-            let ReferenceOr::Item(schema) = schema else { continue };
-            for reference in inherited(schema) {
+            if schema.reference().is_some() {
+                continue;
+            }
+            for reference in inherited(*schema) {
                 if let Some(parent) = self.referenced(reference) {
                     children.entry(parent).or_default().push(id_at(index));
                 }
@@ -33,20 +35,18 @@ impl<'a> Schemas<'a> {
 
     /// Returns true if `id` is a child of `parent`, and `parent` becomes the union of its children.
     pub(super) fn is_child(&self, id: SchemaId, parent: SchemaId) -> bool {
-        let is_parent = match self.components.get_index(parent.index()) {
-            Some((_, ReferenceOr::Item(schema))) => {
-                let keywords = Keywords::of(schema);
-                keywords.data.discriminator.is_some() && keywords.one_of.is_empty() && keywords.any_of.is_empty()
-            }
-            Some((_, ReferenceOr::Reference { .. })) | None => false,
-        };
+        let is_parent = self.components.get_index(parent.index()).is_some_and(|(_, schema)| {
+            let keywords = schema.keywords();
+            keywords.discriminator.is_some() && keywords.one_of.is_empty() && keywords.any_of.is_empty()
+        });
         is_parent && self.children.get(&parent).is_some_and(|children| children.contains(&id))
     }
 
     /// The union that a parent is; `None` if the component is no parent.
     pub(super) fn family(&mut self, id: SchemaId, merged: &Merged<'a>, nodes: &[Node<'a>]) -> Option<SchemaKind> {
-        let own = nodes.iter().find(|node| node.own && node.keywords.data.discriminator.is_some())?;
-        let declared = own.keywords.data.discriminator.as_ref()?;
+        let own = |node: &&Node<'a>| node.own && node.keywords.discriminator.is_some();
+        let own = nodes.iter().find(own)?;
+        let declared = own.keywords.discriminator?;
         let members = self.descendants(id, declared);
         if members.is_empty() || !merged.unions.is_empty() {
             return None;
@@ -60,19 +60,19 @@ impl<'a> Schemas<'a> {
         };
         let mut variants: Vec<UnionVariant> = members.into_iter().zip(tags).map(variant).collect();
         variants.push(self.itself(id, declared, nodes));
-        let in_variants = merged.properties.contains_key(declared.property_name.as_str());
+        let in_variants = merged.properties.contains_key(declared.property);
         let itself = |target| (target == id).then(|| variants.len() - 1);
         let index_of =
             |target| variants.iter().position(|variant| variant.ty.schema == target).or_else(|| itself(target));
-        let default = self.default_mapping(&own.at.key("discriminator"), index_of);
-        let property = declared.property_name.clone();
-        let discriminator = Discriminator { property, in_variants, is_optional: false, default };
+        let default = self.default_mapping(&own.at.key("discriminator"), declared, index_of);
+        let property = declared.property.to_owned();
+        let discriminator = model::Discriminator { property, in_variants, is_optional: false, default };
         Some(SchemaKind::Union(Union { variants, discriminator: Some(discriminator), trial: Vec::new() }))
     }
 
     /// The children, their children and the components that the mapping names, in document order.
-    fn descendants(&self, id: SchemaId, declared: &openapiv3::Discriminator) -> Vec<SchemaId> {
-        let mut found: BTreeSet<SchemaId> = declared.mapping.values().filter_map(|to| self.mapped(to)).collect();
+    fn descendants(&self, id: SchemaId, declared: Discriminator<'a>) -> Vec<SchemaId> {
+        let mut found: BTreeSet<SchemaId> = declared.mapping().filter_map(|(_, to)| self.mapped(to)).collect();
         let mut open = vec![id];
         let mut entered = BTreeSet::new();
         while let Some(parent) = open.pop() {
@@ -87,7 +87,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// The variant for values that are the parent's own, without what children add.
-    fn itself(&mut self, id: SchemaId, declared: &openapiv3::Discriminator, nodes: &[Node<'a>]) -> UnionVariant {
+    fn itself(&mut self, id: SchemaId, declared: Discriminator<'a>, nodes: &[Node<'a>]) -> UnionVariant {
         let name = self.component(id).0.to_owned();
         let mut tags = self.mapped_tags(declared, id);
         if tags.is_empty() {
@@ -100,14 +100,14 @@ impl<'a> Schemas<'a> {
 }
 
 /// The references in a schema's `allOf`, nested ones too.
-fn inherited(schema: &openapiv3::Schema) -> Vec<&str> {
+fn inherited(schema: View<'_>) -> Vec<&str> {
     let mut references = Vec::new();
     let mut open = vec![schema];
     while let Some(schema) = open.pop() {
-        for member in Keywords::of(schema).all_of {
-            match member {
-                ReferenceOr::Reference { reference } => references.push(reference.as_str()),
-                ReferenceOr::Item(schema) => open.push(schema),
+        for member in schema.keywords().all_of {
+            match member.view.reference() {
+                Some(reference) => references.push(reference),
+                None => open.push(member.view),
             }
         }
     }

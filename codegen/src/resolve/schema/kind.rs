@@ -36,6 +36,7 @@ impl<'a> Schemas<'a> {
             Some(JsonType::Integer) => SchemaKind::Integer(scalar::integer(merged)),
             Some(JsonType::Number) => SchemaKind::Number(scalar::number(merged)),
             Some(JsonType::String) => SchemaKind::String(scalar::string(merged)),
+            Some(JsonType::Array) if !merged.tuple.is_empty() => self.tuple(merged, words),
             Some(JsonType::Array) => SchemaKind::Array(self.items(merged, words)),
             Some(JsonType::Object) => self.object(merged, words),
         };
@@ -46,6 +47,14 @@ impl<'a> Schemas<'a> {
     /// A schema without type: merged parts may still name properties that something must have.
     fn untyped(&mut self, merged: &Merged<'a>, words: &[String]) -> SchemaKind {
         if merged.properties.is_empty() { SchemaKind::Any } else { self.object(merged, words) }
+    }
+
+    /// The elements of an array that has no others.
+    fn tuple(&mut self, merged: &Merged<'a>, words: &[String]) -> SchemaKind {
+        let parts = merged.tuple.clone().into_iter().enumerate();
+        let elements =
+            parts.map(|(at, part)| self.resolve(vec![part], &with(words, &format!("item{}", at + 1)), &[]).0);
+        SchemaKind::Tuple(elements.collect())
     }
 
     /// The items of an array; without `items` they are any JSON.

@@ -9,13 +9,15 @@
 //! schemas as parts. Where no value can satisfy two of them any JSON is taken, with a warning at the second place.
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema, SchemaKind};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::Schemas;
+use super::discriminator::Discriminator;
 use super::enumeration;
 use super::keywords::JsonType;
+use super::members;
 use super::part::{Node, Part};
+use super::view::{Member, View};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{EnumerationValue, SchemaId, Secrecy};
 use crate::resolve::extension;
@@ -32,8 +34,8 @@ pub(super) struct Merged<'a> {
     /// The type that the other keywords imply.
     pub(super) implied: Option<JsonType>,
     pub(super) format: Option<&'a str>,
-    pub(super) minimum: Option<f64>,
-    pub(super) maximum: Option<f64>,
+    pub(super) minimum: Option<&'a Number>,
+    pub(super) maximum: Option<&'a Number>,
     /// The values that every `enum` contains, and where the first list stands.
     pub(super) enumeration: Option<(Pointer, Vec<EnumerationValue>)>,
     /// The parts that describe each property.
@@ -43,15 +45,17 @@ pub(super) struct Merged<'a> {
     pub(super) additional: Additional<'a>,
     /// The parts that describe an item.
     pub(super) items: Vec<Part<'a>>,
+    /// The elements of an array of a fixed length, if one node describes all of them.
+    pub(super) tuple: Vec<Part<'a>>,
     /// Each `oneOf` and `anyOf`.
     pub(super) unions: Vec<Alternatives<'a>>,
     /// `discriminator`, and where it stands.
-    pub(super) discriminator: Option<(Pointer, &'a Discriminator)>,
+    pub(super) discriminator: Option<(Pointer, Discriminator<'a>)>,
     /// True if one of the place's own nodes is `nullable`, or all nodes are.
     pub(super) nullable: bool,
     /// `title` and `description` of the place's own nodes.
-    pub(super) title: Option<String>,
-    pub(super) description: Option<String>,
+    pub(super) title: Option<&'a str>,
+    pub(super) description: Option<&'a str>,
     pub(super) deprecated: bool,
     /// The secrecy that the nodes declare: by the last one that has the extension, or by `format: password`.
     pub(super) secrecy: Secrecy,
@@ -71,7 +75,9 @@ pub(super) enum Additional<'a> {
 pub(super) struct Alternatives<'a> {
     /// The place of the list.
     pub(super) at: Pointer,
-    pub(super) members: &'a [ReferenceOr<Schema>],
+    /// The place of the schema that has it.
+    pub(super) outer: Pointer,
+    pub(super) members: Vec<Member<'a>>,
     /// The component that it belongs to.
     pub(super) owner: Option<SchemaId>,
 }
@@ -98,7 +104,7 @@ impl<'a> Schemas<'a> {
 
     fn merge_type(&mut self, merged: &mut Merged<'a>, node: &Node<'a>) {
         let Some(name) = node.keywords.ty else { return };
-        let at = node.at.key("type");
+        let at = node.key("type");
         let Some(ty) = json_type(name) else {
             let message = format!("`{name}` is not a type of OpenAPI; any JSON is taken for it");
             return self.sink.warning(Code::InvalidValue, &at, message);
@@ -124,7 +130,7 @@ impl<'a> Schemas<'a> {
         if node.keywords.enumeration.is_empty() {
             return;
         }
-        let (at, values) = (node.at.key("enum"), enumeration::described(&node.keywords));
+        let (at, values) = (node.key("enum"), enumeration::described(&node.keywords));
         let Some((first, known)) = &mut merged.enumeration else {
             merged.enumeration = Some((at, values));
             return;
@@ -150,49 +156,48 @@ impl<'a> Schemas<'a> {
 
     /// The secrecy that the extension of a node declares.
     pub(super) fn mark(&mut self, node: &Node<'a>) -> Option<Secrecy> {
-        let extensions = &node.keywords.data.extensions;
-        extension::secrecy(extensions, &node.at, &mut self.sink)
+        extension::secrecy(node.keywords.extension(extension::KEY), &node.at, &mut self.sink)
     }
 
     fn merge_object(&mut self, merged: &mut Merged<'a>, node: &Node<'a>) {
         let keywords = &node.keywords;
-        if let Some(properties) = keywords.properties.filter(|properties| !properties.is_empty()) {
-            let at = node.at.key("properties");
+        if let Some(properties) = keywords.properties {
+            let at = node.key("properties");
             merged.properties.reserve(properties.len());
             for (name, schema) in properties {
-                let part = self.part(schema, at.key(name));
+                let part = self.part(View::of(schema), at.key(name));
                 merged.properties.entry(name).or_default().extend(part);
             }
         }
         for (index, name) in keywords.required.iter().enumerate() {
-            if !merged.required.iter().any(|(known, _)| known == name) {
-                merged.required.push((name, node.at.key("required").index(index)));
+            let Some(name) = name.as_str() else { continue };
+            if !merged.required.iter().any(|(known, _)| *known == name) {
+                merged.required.push((name, node.key("required").index(index)));
             }
         }
         if let Some(items) = keywords.items {
-            merged.items.extend(self.part(items, node.at.key("items")));
+            let is_first = merged.items.is_empty();
+            let tuple = keywords.tuple.iter().filter(|_| is_first);
+            merged.tuple = tuple.filter_map(|element| self.part(element.view, element.at(&node.base()))).collect();
+            merged.items.extend(self.part(items.view, items.at(&node.base())));
         }
         let additional = std::mem::replace(&mut merged.additional, Additional::Unspoken);
         merged.additional = match (additional, keywords.additional) {
             (additional, None) => additional,
-            (Additional::Schema(parts), Some(AdditionalProperties::Any(_))) => Additional::Schema(parts),
-            (Additional::Any, Some(AdditionalProperties::Any(_))) => Additional::Any,
-            (_, Some(AdditionalProperties::Any(true))) => Additional::Any,
-            (_, Some(AdditionalProperties::Any(false))) => Additional::Forbidden,
-            (additional, Some(AdditionalProperties::Schema(schema))) => {
-                let part = self.part(schema, node.at.key("additionalProperties"));
-                match additional {
-                    Additional::Unspoken | Additional::Forbidden | Additional::Any if is_empty(schema) => {
-                        Additional::Any
-                    }
-                    Additional::Schema(mut parts) => {
-                        parts.extend(part);
-                        Additional::Schema(parts)
-                    }
-                    Additional::Unspoken | Additional::Forbidden | Additional::Any => {
-                        Additional::Schema(part.into_iter().collect())
-                    }
-                }
+            (Additional::Schema(parts), Some(members::Additional::Any | members::Additional::Forbidden)) => {
+                Additional::Schema(parts)
+            }
+            (Additional::Any, Some(members::Additional::Forbidden)) | (_, Some(members::Additional::Any)) => {
+                Additional::Any
+            }
+            (_, Some(members::Additional::Forbidden)) => Additional::Forbidden,
+            (Additional::Schema(mut parts), Some(members::Additional::Schema(schema))) => {
+                parts.extend(self.part(schema.view, schema.at(&node.base())));
+                Additional::Schema(parts)
+            }
+            (_, Some(members::Additional::Schema(schema))) if schema.view.keywords().take_any() => Additional::Any,
+            (_, Some(members::Additional::Schema(schema))) => {
+                Additional::Schema(self.part(schema.view, schema.at(&node.base())).into_iter().collect())
             }
         };
     }
@@ -205,8 +210,7 @@ impl Merged<'_> {
     }
 
     fn empty(nodes: &[Node<'_>]) -> Self {
-        let nullable =
-            |node: &Node<'_>| node.keywords.data.nullable || node.keywords.enumeration.contains(&Value::Null);
+        let nullable = |node: &Node<'_>| node.keywords.nullable || node.keywords.enumeration.contains(&Value::Null);
         Self {
             at: nodes.first().map_or_else(Pointer::root, |node| node.at.clone()),
             ty: None,
@@ -220,6 +224,7 @@ impl Merged<'_> {
             required: Vec::new(),
             additional: Additional::Unspoken,
             items: Vec::new(),
+            tuple: Vec::new(),
             unions: Vec::new(),
             discriminator: None,
             nullable: nodes.iter().any(|node| node.own && nullable(node)) || nodes.iter().all(nullable),
@@ -237,32 +242,24 @@ impl Merged<'_> {
 }
 
 fn merge_alternatives<'a>(merged: &mut Merged<'a>, node: &Node<'a>) {
-    for (key, members) in [("oneOf", node.keywords.one_of), ("anyOf", node.keywords.any_of)] {
+    for (key, members) in [("oneOf", &node.keywords.one_of), ("anyOf", &node.keywords.any_of)] {
         if !members.is_empty() {
-            merged.unions.push(Alternatives { at: node.at.key(key), members, owner: node.owner });
+            let (at, outer, members) = (node.key(key), node.base().into_owned(), members.clone());
+            merged.unions.push(Alternatives { at, outer, members, owner: node.owner });
         }
     }
-    if let (None, Some(discriminator)) = (&merged.discriminator, &node.keywords.data.discriminator) {
-        merged.discriminator = Some((node.at.key("discriminator"), discriminator));
+    if let (None, Some(discriminator)) = (&merged.discriminator, node.keywords.discriminator) {
+        merged.discriminator = Some((node.key("discriminator"), discriminator));
     }
 }
 
 /// The own nodes come with the members of an `allOf` before the schema that holds it, which speaks for all of them.
-fn merge_text(merged: &mut Merged<'_>, node: &Node<'_>) {
+fn merge_text<'a>(merged: &mut Merged<'a>, node: &Node<'a>) {
     if node.own {
-        let data = node.keywords.data;
-        merged.title = data.title.clone().or_else(|| merged.title.take());
-        merged.description = data.description.clone().or_else(|| merged.description.take());
-        merged.deprecated |= data.deprecated;
-    }
-}
-
-fn is_empty(schema: &ReferenceOr<Schema>) -> bool {
-    match schema {
-        ReferenceOr::Item(schema) => {
-            matches!(&schema.schema_kind, SchemaKind::Any(any) if *any == openapiv3::AnySchema::default())
-        }
-        ReferenceOr::Reference { .. } => false,
+        let keywords = &node.keywords;
+        merged.title = keywords.title.or(merged.title);
+        merged.description = keywords.description.or(merged.description);
+        merged.deprecated |= keywords.deprecated;
     }
 }
 

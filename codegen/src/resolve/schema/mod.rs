@@ -9,13 +9,17 @@
 //! references may be circular. Inline schemas follow, each structure once (`sharing`). A schema is read in three
 //! steps: its parts (`part`: `allOf` and `$ref`), what they say together (`merge`), what that is (`kind`).
 
+mod content;
 mod default;
 mod discriminator;
 mod enumeration;
+mod event;
 mod inheritance;
 mod keywords;
 mod kind;
+mod members;
 mod merge;
+mod null;
 mod nullability;
 mod object;
 mod part;
@@ -23,14 +27,15 @@ mod recursion;
 mod scalar;
 mod sharing;
 mod trial;
+mod types;
 mod union;
 mod usage;
 mod variant;
+mod view;
 
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use openapiv3::ReferenceOr;
 use serde_json::Value;
 
 pub(super) use default::drop_invalid as drop_invalid_defaults;
@@ -41,9 +46,10 @@ pub(super) use usage::mark as mark_usage;
 
 use self::part::{Node, Part, Trail};
 use self::sharing::{Arena, described};
+use self::view::View;
 use super::sink::Sink;
 use crate::diagnostics::Code;
-use crate::document::Additions;
+use crate::document::{Additions, Typed};
 use crate::model::{Schema, SchemaId, SchemaKind, Secrecy, StringFormat, TypeUse};
 use crate::source::Pointer;
 
@@ -60,7 +66,9 @@ pub(super) struct Schemas<'a> {
     pub(super) sink: Sink<'a>,
     /// What the document says that its typed form has no place for.
     pub(super) additions: &'a Additions,
-    components: &'a IndexMap<String, ReferenceOr<openapiv3::Schema>>,
+    components: IndexMap<&'a str, View<'a>>,
+    /// All other schemas, by place.
+    inline: &'a BTreeMap<Pointer, Value>,
     /// By component: those that have it in their `allOf`.
     children: BTreeMap<SchemaId, Vec<SchemaId>>,
     arena: Arena,
@@ -87,14 +95,17 @@ pub(super) struct Meta {
 
 impl<'a> Schemas<'a> {
     /// Resolves the components.
-    pub(super) fn new(components: &'a openapiv3::Components, additions: &'a Additions, sink: Sink<'a>) -> Self {
-        let components = &components.schemas;
+    pub(super) fn new(document: &'a Typed, sink: Sink<'a>) -> Self {
+        let Typed { openapi: _, component_schemas, inline_schemas: inline, additions } = document;
+        let components = component_schemas.iter().map(|(name, schema)| (name.as_str(), View::of(schema)));
+        let components: IndexMap<&str, View<'_>> = components.collect();
         let children = BTreeMap::new();
-        let arena = Arena::with_components(components.keys());
+        let arena = Arena::with_components(component_schemas.keys());
         let mut this = Self {
             sink,
             additions,
             components,
+            inline,
             children,
             arena,
             merged_nodes: 0,
@@ -103,21 +114,32 @@ impl<'a> Schemas<'a> {
             is_named_secret: false,
         };
         this.children = this.find_children();
-        for index in 0..components.len() {
+        for index in 0..component_schemas.len() {
             this.resolve_component(id_at(index));
         }
         this
     }
 
-    /// The type at a place that has a schema; `words` say where that is, for the name of an inline schema.
-    pub(super) fn place(
-        &mut self,
-        schema: &'a ReferenceOr<openapiv3::Schema>,
-        at: Pointer,
-        words: &[String],
-    ) -> (TypeUse, Meta) {
+    /// The type at a place, if a schema stands there; `words` say where that is, for the name of an inline schema.
+    pub(super) fn place(&mut self, at: Pointer, words: &[String]) -> Option<(TypeUse, Meta)> {
+        let schema = View::of(self.inline.get(&at)?);
         let parts = self.part(schema, at).into_iter().collect();
-        self.resolve(parts, words, &[])
+        Some(self.resolve(parts, words, &[]))
+    }
+
+    /// Returns true if a schema stands at a place.
+    pub(super) fn has(&self, at: &Pointer) -> bool {
+        self.inline.contains_key(at)
+    }
+
+    /// Returns true if what stands at two places has the same schemas.
+    pub(super) fn are_same(&self, a: &Pointer, b: &Pointer) -> bool {
+        self.below(a).eq(self.below(b))
+    }
+
+    fn below(&self, at: &Pointer) -> impl Iterator<Item = (&str, &'a Value)> {
+        let from = self.inline.range(at..).take_while(move |(place, _)| place.as_str().starts_with(at.as_str()));
+        from.filter_map(move |(place, schema)| Some((place.strip_prefix(at)?, schema)))
     }
 
     /// The type at a place that says more of its secrecy than its schema does.
@@ -271,7 +293,8 @@ impl<'a> Schemas<'a> {
             };
             let schema = &mut self.arena[id];
             (schema.kind, schema.nullable) = (kind, nullable);
-            (schema.title, schema.description) = (merged.title, merged.description);
+            schema.title = merged.title.map(str::to_owned);
+            schema.description = merged.description.map(str::to_owned);
             (schema.deprecated, schema.secrecy) = (merged.deprecated, merged.secrecy);
         }
         self.arena[id].origin = origin;
@@ -286,7 +309,7 @@ impl<'a> Schemas<'a> {
 
     /// The name of a component and where it is defined.
     fn component(&self, id: SchemaId) -> (&'a str, Pointer) {
-        let name = self.components.get_index(id.index()).map_or("", |(name, _)| name.as_str());
+        let name = self.components.get_index(id.index()).map_or("", |(name, _)| *name);
         (name, Pointer::root().key("components").key("schemas").key(name))
     }
 
@@ -296,7 +319,7 @@ impl<'a> Schemas<'a> {
 
     fn component_part(&mut self, id: SchemaId) -> Option<Part<'a>> {
         let (_, schema) = self.components.get_index(id.index())?;
-        self.part(schema, self.component(id).1)
+        self.part(*schema, self.component(id).1)
     }
 }
 
@@ -308,13 +331,13 @@ impl Meta {
             if !node.own {
                 continue;
             }
-            let data = node.keywords.data;
-            meta.description = data.description.clone().or_else(|| meta.description.take());
-            meta.default = data.default.clone().or_else(|| meta.default.take());
-            meta.deprecated |= data.deprecated;
-            meta.read_only |= data.read_only;
-            meta.write_only |= data.write_only;
-            meta.nullable |= data.nullable;
+            let keywords = &node.keywords;
+            meta.description = keywords.description.map(str::to_owned).or_else(|| meta.description.take());
+            meta.default = keywords.default.cloned().or_else(|| meta.default.take());
+            meta.deprecated |= keywords.deprecated;
+            meta.read_only |= keywords.read_only;
+            meta.write_only |= keywords.write_only;
+            meta.nullable |= keywords.nullable;
         }
         meta
     }

@@ -58,6 +58,7 @@ fn is_nullable_through(schema: &Schema, nullable: &[bool]) -> bool {
         | SchemaKind::String(_)
         | SchemaKind::Enumeration(_)
         | SchemaKind::Array(_)
+        | SchemaKind::Tuple(_)
         | SchemaKind::Map(_)
         | SchemaKind::Object(_) => false,
     }

@@ -6,12 +6,11 @@
 //! Every schema is seen as a list of parts, mostly of a single one. A list that is one reference and nothing that
 //! shapes it is a use of the component; every other list becomes nodes (here) that are merged (`merge`).
 
-use std::borrow::Borrow;
-
-use openapiv3::{ReferenceOr, Schema};
+use std::borrow::Cow;
 
 use super::Schemas;
 use super::keywords::Keywords;
+use super::view::View;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::SchemaId;
 use crate::resolve::reference::component_name;
@@ -34,6 +33,8 @@ pub(super) enum Part<'a> {
 pub(super) struct Node<'a> {
     /// Its place.
     pub(super) at: Pointer,
+    /// The schema itself.
+    pub(super) view: View<'a>,
     /// Its keywords.
     pub(super) keywords: Keywords<'a>,
     /// True if it is at the place itself rather than in a component that the place refers to: only then do its
@@ -41,6 +42,18 @@ pub(super) struct Node<'a> {
     pub(super) own: bool,
     /// The component whose description it is part of.
     pub(super) owner: Option<SchemaId>,
+}
+
+impl Node<'_> {
+    /// The place of the schema that the node is a part of, or all of.
+    pub(super) fn base(&self) -> Cow<'_, Pointer> {
+        self.view.base(&self.at)
+    }
+
+    /// The place of a keyword.
+    pub(super) fn key(&self, keyword: &str) -> Pointer {
+        self.view.base(&self.at).key(keyword)
+    }
 }
 
 /// The components that the nodes being collected come from: they must not be entered again.
@@ -54,20 +67,16 @@ pub(super) struct Trail {
 
 impl<'a> Schemas<'a> {
     /// The part that a schema or a reference is.
-    pub(super) fn part(&mut self, schema: &'a ReferenceOr<impl Borrow<Schema>>, at: Pointer) -> Option<Part<'a>> {
-        match schema {
-            ReferenceOr::Item(schema) => {
-                let keywords = Keywords::of(schema.borrow());
-                Some(Part::Node(Box::new(Node { at, keywords, own: true, owner: None })))
-            }
-            ReferenceOr::Reference { reference } => match self.referenced(reference) {
-                Some(id) => Some(Part::Reference(at, id)),
-                None => {
-                    self.sink.error(Code::DanglingReference, &at, format!("`{reference}` points to no schema"));
-                    None
-                }
-            },
+    pub(super) fn part(&mut self, schema: View<'a>, at: Pointer) -> Option<Part<'a>> {
+        let Some(reference) = schema.reference() else {
+            let (view, keywords) = (schema, schema.keywords());
+            return Some(Part::Node(Box::new(Node { at, view, keywords, own: true, owner: None })));
+        };
+        let id = self.referenced(reference);
+        if id.is_none() {
+            self.sink.error(Code::DanglingReference, &at, format!("`{reference}` points to no schema"));
         }
+        id.map(|id| Part::Reference(at, id))
     }
 
     /// The component that a reference or a bare name means.
@@ -95,9 +104,10 @@ impl<'a> Schemas<'a> {
                 }
             }
             Part::Node(mut node) => {
+                let base = node.base().into_owned();
                 let members = std::mem::take(&mut node.keywords.all_of);
-                for (index, member) in members.iter().enumerate() {
-                    match self.part(member, node.at.key("allOf").index(index)) {
+                for member in members {
+                    match self.part(member.view, member.at(&base)) {
                         Some(Part::Node(mut member)) => {
                             (member.own, member.owner) = (node.own, node.owner);
                             self.flatten(Part::Node(member), flat);
@@ -148,7 +158,7 @@ impl<'a> Schemas<'a> {
             // properties; the alternatives say which children there are.
             for part in &mut parts {
                 if let Part::Node(node) = part {
-                    (node.keywords.one_of, node.keywords.any_of) = (&[], &[]);
+                    node.keywords.drop_alternatives();
                 }
             }
         }
@@ -159,11 +169,10 @@ impl<'a> Schemas<'a> {
 
     /// Returns true if one of a node's alternatives is a component that is being merged.
     fn lists(&self, node: &Node<'a>, trail: &Trail) -> bool {
-        node.keywords.one_of.iter().chain(node.keywords.any_of).any(|member| match member {
-            ReferenceOr::Reference { reference } => {
-                self.referenced(reference).is_some_and(|id| trail.merged.contains(&id) || trail.owners.contains(&id))
-            }
-            ReferenceOr::Item(_) => false,
+        let mut members = node.keywords.one_of.iter().chain(&node.keywords.any_of);
+        members.any(|member| {
+            let id = member.view.reference().and_then(|reference| self.referenced(reference));
+            id.is_some_and(|id| trail.merged.contains(&id) || trail.owners.contains(&id))
         })
     }
 

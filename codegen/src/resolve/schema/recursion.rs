@@ -26,6 +26,7 @@ pub(in crate::resolve) fn break_endless(schemas: &mut [Schema], any: TypeUse, si
                 SchemaKind::Alias(_) => schema.kind = SchemaKind::Any,
                 SchemaKind::Union(union) => union.variants[edge].ty = any,
                 SchemaKind::Array(ty) | SchemaKind::Map(ty) => *ty = any,
+                SchemaKind::Tuple(elements) => elements[edge] = any,
                 SchemaKind::Any
                 | SchemaKind::Null
                 | SchemaKind::Boolean
@@ -46,6 +47,7 @@ pub(in crate::resolve) fn box_cycles(schemas: &mut [Schema]) {
         match &mut schemas[from.index()].kind {
             SchemaKind::Object(object) => object.properties[edge].ty.boxed = true,
             SchemaKind::Union(union) => union.variants[edge].ty.boxed = true,
+            SchemaKind::Tuple(elements) => elements[edge].boxed = true,
             SchemaKind::Any
             | SchemaKind::Null
             | SchemaKind::Boolean
@@ -68,6 +70,7 @@ type Edges = fn(&[Schema], &Schema) -> Vec<(usize, SchemaId)>;
 fn written_out(_: &[Schema], schema: &Schema) -> Vec<(usize, SchemaId)> {
     match &schema.kind {
         SchemaKind::Alias(ty) | SchemaKind::Array(ty) | SchemaKind::Map(ty) => vec![(0, ty.schema)],
+        SchemaKind::Tuple(elements) => elements.iter().map(|ty| ty.schema).enumerate().collect(),
         SchemaKind::Any
         | SchemaKind::Null
         | SchemaKind::Boolean
@@ -94,6 +97,7 @@ fn alternatives(_: &[Schema], schema: &Schema) -> Vec<(usize, SchemaId)> {
         | SchemaKind::String(_)
         | SchemaKind::Enumeration(_)
         | SchemaKind::Array(_)
+        | SchemaKind::Tuple(_)
         | SchemaKind::Map(_)
         | SchemaKind::Object(_)
         | SchemaKind::Secret(_) => Vec::new(),
@@ -109,6 +113,7 @@ fn direct(schemas: &[Schema], schema: &Schema) -> Vec<(usize, SchemaId)> {
         SchemaKind::Union(union) => {
             union.variants.iter().enumerate().map(|(index, v)| (index, v.name.as_str(), v.ty)).collect()
         }
+        SchemaKind::Tuple(elements) => elements.iter().enumerate().map(|(index, ty)| (index, "", *ty)).collect(),
         SchemaKind::Any
         | SchemaKind::Null
         | SchemaKind::Boolean

@@ -124,8 +124,8 @@ fn inline(kind: SchemaKind, merged: &Merged<'_>, place: Option<Vec<String>>) -> 
     Schema {
         origin: merged.at.clone(),
         places: place.into_iter().collect(),
-        title: merged.title.clone().filter(|_| is_named),
-        description: merged.description.clone().filter(|_| is_named),
+        title: merged.title.filter(|_| is_named).map(str::to_owned),
+        description: merged.description.filter(|_| is_named).map(str::to_owned),
         deprecated: merged.deprecated && is_named,
         kind,
         secrecy: merged.secrecy,
@@ -175,6 +175,10 @@ fn write_structure(key: &mut String, kind: &SchemaKind, title: &str) -> std::fmt
         SchemaKind::Secret(ty) => write!(key, "secret {}", use_key(*ty)),
         SchemaKind::Enumeration(enumeration) => write_enumeration(key, enumeration, title),
         SchemaKind::Array(ty) => write!(key, "array {}", use_key(*ty)),
+        SchemaKind::Tuple(elements) => {
+            write!(key, "tuple")?;
+            elements.iter().try_for_each(|ty| write!(key, " {}", use_key(*ty)))
+        }
         SchemaKind::Map(ty) => write!(key, "map {}", use_key(*ty)),
         SchemaKind::Alias(ty) => write!(key, "alias {}", use_key(*ty)),
         SchemaKind::Object(object) => write_object(key, object, title),

@@ -52,6 +52,8 @@ fn rank(schemas: &[Schema], ty: TypeUse, depth: usize) -> Rank {
         SchemaKind::Null | SchemaKind::Boolean => plain(TEXT + 1),
         SchemaKind::Integer(_) => plain(TEXT + 2),
         SchemaKind::Number(_) => plain(TEXT + 3),
+        // Fewer values than an array of any of its elements.
+        SchemaKind::Tuple(_) => plain(TEXT + 4),
         SchemaKind::Array(item) => (TEXT + 4, rank(schemas, *item, depth + 1).0),
         SchemaKind::Map(_) => plain(TEXT + 5),
         SchemaKind::Union(_) => plain(TEXT + 6),

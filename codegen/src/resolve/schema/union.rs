@@ -64,8 +64,8 @@ impl<'a> Schemas<'a> {
     ) -> Option<Vec<Candidate<'a>>> {
         let mut candidates = Vec::new();
         let mut decides = false;
-        for (index, member) in union.members.iter().enumerate() {
-            let Some(part) = self.part(member, union.at.index(index)) else { continue };
+        for member in &union.members {
+            let Some(part) = self.part(member.view, member.at(&union.outer)) else { continue };
             let seen = self.peek(vec![part.clone()], &[]);
             if matches!(&part, Part::Node(node) if is_null(node, &seen)) {
                 *is_nullable = true;
@@ -194,8 +194,8 @@ impl<'a> Schemas<'a> {
     fn candidate(&mut self, part: Part<'a>, seen: &Merged<'a>) -> Candidate<'a> {
         let name = match &part {
             Part::Reference(_, id) => self.component(*id).0.to_owned(),
-            Part::Node(node) => match &node.keywords.data.title {
-                Some(title) => title.clone(),
+            Part::Node(node) => match node.keywords.title {
+                Some(title) => title.to_owned(),
                 None => self.constant(seen).unwrap_or_else(|| name_of(seen, |id| self.component(id).0)),
             },
         };
@@ -219,7 +219,8 @@ impl<'a> Schemas<'a> {
 fn beside<'a>(nodes: &[Node<'a>]) -> Vec<Node<'a>> {
     let mut beside = nodes.to_vec();
     for node in &mut beside {
-        (node.keywords.one_of, node.keywords.any_of, node.own) = (&[], &[], false);
+        node.keywords.drop_alternatives();
+        node.own = false;
     }
     beside
 }
@@ -235,7 +236,7 @@ fn is_null(node: &Node<'_>, seen: &Merged<'_>) -> bool {
     let keywords = &node.keywords;
     let is_bare = !keywords.shape() && keywords.all_of.is_empty() && seen.json_type().is_none();
     seen.json_type() == Some(JsonType::Null)
-        || (is_bare && keywords.data.nullable)
+        || (is_bare && keywords.nullable)
         || (!keywords.enumeration.is_empty() && keywords.enumeration.iter().all(serde_json::Value::is_null))
 }
 

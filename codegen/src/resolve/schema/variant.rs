@@ -24,8 +24,8 @@ impl Candidate<'_> {
     /// The values of an enumeration that this is; a single value has the member's title and description.
     pub(super) fn titled(&self, mut enumeration: Enumeration) -> Vec<EnumerationValue> {
         if let ([value], [Part::Node(node)]) = (enumeration.values.as_mut_slice(), self.parts.as_slice()) {
-            let data = node.keywords.data;
-            value.description = data.description.clone().or_else(|| data.title.clone()).or(value.description.take());
+            let said = node.keywords.description.or(node.keywords.title);
+            value.description = said.map(str::to_owned).or(value.description.take());
         }
         enumeration.values
     }

@@ -5,8 +5,8 @@
 //! LogIn: { properties: { pin: { $ref: '#/components/schemas/Pin' }, password: { type: string }, kind: { type: string } } }
 //! ```
 //! A type is as the document says; where a value of it is a secret, the use is of another type, [`SchemaKind::Secret`],
-//! that holds it: `pin` and `password` are such uses. Lists and maps of secrets are other lists and maps. An object
-//! shows its properties, each of which may be a secret.
+//! that holds it: `pin` and `password` are such uses. Lists and maps of secrets are other lists and maps, and so
+//! are tuples, of which all elements are secrets if one is. An object shows its properties, each of which may be a secret.
 
 mod names;
 
@@ -100,6 +100,13 @@ impl Secrets<'_> {
             SchemaKind::Alias(_) if said == Secrecy::Open => return,
             SchemaKind::Object(object) if said != Secrecy::Open => by_name(self.schemas, object),
             SchemaKind::Array(_) | SchemaKind::Map(_) | SchemaKind::Union(_) => vec![by_type; inner.len()],
+            SchemaKind::Tuple(elements) => {
+                let elements = elements.clone();
+                if let Some(kind) = self.tuple(&elements, by_type, 0) {
+                    self.schemas[index].kind = kind;
+                }
+                return self.report_vain(&self.schemas[index], sink);
+            }
             SchemaKind::Object(_) | SchemaKind::Alias(_) | SchemaKind::Secret(_) => vec![Meant::Nothing; inner.len()],
             SchemaKind::Any | SchemaKind::Null | SchemaKind::Boolean | SchemaKind::Integer(_) => return,
             SchemaKind::Number(_) | SchemaKind::String(_) | SchemaKind::Enumeration(_) => return,
@@ -116,6 +123,7 @@ impl Secrets<'_> {
         let is_vain = match &schema.kind {
             SchemaKind::Union(union) => !union.variants.iter().any(|variant| self.is_secret(variant.ty.schema)),
             SchemaKind::Array(item) | SchemaKind::Map(item) => !self.is_secret(item.schema),
+            SchemaKind::Tuple(elements) => !elements.iter().any(|element| self.is_secret(element.schema)),
             SchemaKind::Alias(ty) => {
                 matches!(self.schemas[self.unaliased(ty.schema).index()].kind, SchemaKind::Object(_))
             }
@@ -190,10 +198,17 @@ impl Secrets<'_> {
         let mut id = self.unaliased(id);
         for _ in 0..MAX_DEPTH {
             let kind = &self.schemas[id.index()].kind;
-            let (SchemaKind::Array(ty) | SchemaKind::Map(ty)) = kind else {
-                return matches!(kind, SchemaKind::Secret(_));
+            let item = match kind {
+                SchemaKind::Array(item) | SchemaKind::Map(item) => Some(item),
+                // All elements are secrets, or none is.
+                SchemaKind::Tuple(elements) => elements.first(),
+                SchemaKind::Secret(_) => return true,
+                SchemaKind::Any | SchemaKind::Null | SchemaKind::Boolean | SchemaKind::Integer(_) => None,
+                SchemaKind::Number(_) | SchemaKind::String(_) | SchemaKind::Enumeration(_) => None,
+                SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Alias(_) => None,
             };
-            id = self.unaliased(ty.schema);
+            let Some(item) = item else { return false };
+            id = self.unaliased(item.schema);
         }
         false
     }
@@ -210,7 +225,13 @@ impl Secrets<'_> {
         let schema = &self.schemas[id.index()];
         let kind = match &schema.kind {
             // What it holds is hidden in place.
-            SchemaKind::Array(_) | SchemaKind::Map(_) if schema.secrecy != Secrecy::Unsaid => return None,
+            SchemaKind::Array(_) | SchemaKind::Tuple(_) | SchemaKind::Map(_) if schema.secrecy != Secrecy::Unsaid => {
+                return None;
+            }
+            SchemaKind::Tuple(elements) => {
+                let elements = elements.clone();
+                self.tuple(&elements, meant, depth)?
+            }
             SchemaKind::Array(item) => SchemaKind::Array(self.item(*item, meant, depth)?),
             SchemaKind::Map(value) => SchemaKind::Map(self.item(*value, meant, depth)?),
             kind @ (SchemaKind::Any
@@ -228,17 +249,51 @@ impl Secrets<'_> {
                 SchemaKind::Secret(TypeUse { schema: id, nullable: false, boxed: false })
             }
         };
-        let schema = Schema {
-            component: None,
-            places: Vec::new(),
-            secrecy: Secrecy::Unsaid,
-            kind,
-            ..self.schemas[id.index()].clone()
-        };
-        let hidden = SchemaId(u32::try_from(self.schemas.len()).expect("a document has fewer than 2^32 schemas"));
-        self.schemas.push(schema);
+        let hidden = self.push(id, kind);
         self.known.insert((id, meant), hidden);
         Some(hidden)
+    }
+
+    /// The tuple with its elements hidden: all of them, as what is beside a secret is written with it. If they cannot all
+    /// be, it is any JSON that is hidden. `None` if none of them is a secret.
+    fn tuple(&mut self, elements: &[TypeUse], meant: Meant, depth: usize) -> Option<SchemaKind> {
+        let is_meant = |element: &TypeUse| meant != Meant::Nothing && self.item(*element, meant, depth).is_some();
+        if !elements.iter().any(is_meant) && !elements.iter().any(|element| self.holds(element.schema, depth)) {
+            return None;
+        }
+        let hidden = elements.iter().map(|element| {
+            if self.is_secret(element.schema) { Some(*element) } else { self.item(*element, Meant::Anything, depth) }
+        });
+        let hidden: Option<Vec<TypeUse>> = hidden.collect();
+        if let Some(hidden) = hidden {
+            return Some(SchemaKind::Tuple(hidden));
+        }
+        let schema = self.push(elements.first()?.schema, SchemaKind::Any);
+        Some(SchemaKind::Secret(TypeUse { schema, nullable: false, boxed: false }))
+    }
+
+    /// Returns true if a type says that it is a secret, or that what it lists is.
+    fn holds(&self, id: SchemaId, depth: usize) -> bool {
+        if matches!(self.said(id), Secrecy::Password | Secrecy::Secret) || self.is_secret(id) {
+            return true;
+        }
+        match &self.schemas[self.unaliased(id).index()].kind {
+            SchemaKind::Array(item) | SchemaKind::Map(item) => depth < MAX_DEPTH && self.holds(item.schema, depth + 1),
+            SchemaKind::Tuple(elements) => {
+                depth < MAX_DEPTH && elements.iter().any(|element| self.holds(element.schema, depth + 1))
+            }
+            SchemaKind::Any | SchemaKind::Null | SchemaKind::Boolean | SchemaKind::Integer(_) => false,
+            SchemaKind::Number(_) | SchemaKind::String(_) | SchemaKind::Enumeration(_) => false,
+            SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Alias(_) | SchemaKind::Secret(_) => false,
+        }
+    }
+
+    /// Another type at the place of one.
+    fn push(&mut self, like: SchemaId, kind: SchemaKind) -> SchemaId {
+        let (component, places, secrecy) = (None, Vec::new(), Secrecy::Unsaid);
+        let schema = Schema { component, places, secrecy, kind, ..self.schemas[like.index()].clone() };
+        self.schemas.push(schema);
+        SchemaId(u32::try_from(self.schemas.len() - 1).expect("a document has fewer than 2^32 schemas"))
     }
 
     fn item(&mut self, item: TypeUse, meant: Meant, depth: usize) -> Option<TypeUse> {
@@ -260,7 +315,8 @@ const fn least(kind: &SchemaKind) -> Option<Meant> {
             Some(Meant::Anything)
         }
         // The content of files is never shown.
-        SchemaKind::String(StringFormat::Binary) | SchemaKind::Null | SchemaKind::Array(_) | SchemaKind::Map(_) => None,
+        SchemaKind::String(StringFormat::Binary) | SchemaKind::Null => None,
+        SchemaKind::Array(_) | SchemaKind::Tuple(_) | SchemaKind::Map(_) => None,
         SchemaKind::Object(_) | SchemaKind::Union(_) | SchemaKind::Alias(_) | SchemaKind::Secret(_) => None,
     }
 }

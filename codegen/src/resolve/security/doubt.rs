@@ -49,10 +49,10 @@ pub(super) fn declared(schemes: &Schemes) -> Vec<(String, Pointer)> {
 
 impl Doubts {
     /// The uses of schemes in a document apart from its operations.
-    pub(super) fn of(Typed { openapi, additions }: &Typed) -> Self {
-        let mut doubts = Self { named: additions.webhook_schemes.clone(), ..Self::default() };
-        doubts.named.extend(openapi.security.iter().flatten().flat_map(|requirement| requirement.keys().cloned()));
-        doubts
+    pub(super) fn of(document: &Typed) -> Self {
+        let root = document.openapi.security.iter().flatten().flat_map(|requirement| requirement.keys().cloned());
+        let named = root.chain(document.additions.callback_schemes.iter().cloned()).collect();
+        Self { named, ..Self::default() }
     }
 
     /// Says what there is to doubt, unless the document has errors, which may be the reason.

@@ -8,14 +8,14 @@
 //! ```
 
 use indexmap::IndexMap;
-use openapiv3::{APIKeyLocation, SecurityScheme as Declared};
+use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Declared};
 
-use super::super::reference::follow;
+use super::super::reference::{component_name, follow};
 use super::super::sink::Sink;
 use super::doubt::Doubts;
 use super::flow;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::document::Typed;
+use crate::document::{Additions, MutualTls, Typed};
 use crate::model::{Role, RoleId, SchemeId, SchemeKind, SecurityScheme};
 use crate::source::Pointer;
 
@@ -46,6 +46,9 @@ const REGISTERED: &[&str] = &[
     "SCRAM-SHA-256",
     "vapid",
 ];
+
+/// `components.securitySchemes`, as far as `openapiv3` has them.
+type Section = IndexMap<String, ReferenceOr<Declared>>;
 
 /// The schemes that a document declares.
 #[derive(Debug, Default)]
@@ -122,17 +125,25 @@ impl Schemes {
 
 /// The schemes under `components.securitySchemes`.
 pub(in crate::resolve) fn declared(document: &Typed, sink: &mut Sink<'_>) -> Schemes {
-    let Typed { openapi, additions } = document;
+    let Typed { openapi, additions, .. } = document;
     let mut schemes = Schemes { doubts: Doubts::of(document), ..Schemes::default() };
     let Some(components) = &openapi.components else { return schemes };
     let declared = &components.security_schemes;
-    for (name, item) in declared {
+    for name in names(declared, additions) {
         let at = Pointer::root().key("components").key("securitySchemes").key(name);
-        let Some(target) = follow(item, &at, ("securitySchemes", declared), sink) else { continue };
-        let (mut kind, description) = kind(target.item);
-        if additions.mutual_tls.contains(&target.at) {
-            kind = SchemeKind::MutualTls;
+        if let Some(certificate) = certificate(name, declared, additions) {
+            schemes.has_scopes.push(false);
+            schemes.declared_scopes.push(None);
+            schemes.all.push(SecurityScheme {
+                description: certificate.description.clone(),
+                deprecated: certificate.is_deprecated,
+                ..scheme(name, at, SchemeKind::MutualTls)
+            });
+            continue;
         }
+        let Some(item) = declared.get(name) else { continue };
+        let Some(target) = follow(item, &at, ("securitySchemes", declared), sink) else { continue };
+        let (kind, description) = kind(target.item);
         let flows = flow::flows(target.item, &target.at, additions, sink);
         let is_oauth = matches!(target.item, Declared::OAuth2 { .. });
         schemes.has_scopes.push(is_oauth || matches!(target.item, Declared::OpenIDConnect { .. }));
@@ -146,6 +157,30 @@ pub(in crate::resolve) fn declared(document: &Typed, sink: &mut Sink<'_>) -> Sch
         });
     }
     schemes
+}
+
+/// The names of all schemes, in the document's order.
+fn names<'a>(declared: &'a Section, additions: &'a Additions) -> Vec<&'a str> {
+    let mut names: Vec<&str> = declared.keys().map(String::as_str).collect();
+    for (name, certificate) in &additions.mutual_tls {
+        names.insert(certificate.position.min(names.len()), name);
+    }
+    names
+}
+
+/// The scheme of this name, or the one that it refers to, if it is `mutualTLS`.
+fn certificate<'a>(name: &str, declared: &Section, additions: &'a Additions) -> Option<&'a MutualTls> {
+    let mut name = name.to_owned();
+    for _ in 0..=declared.len() {
+        if let Some(certificate) = additions.mutual_tls.get(&name) {
+            return Some(certificate);
+        }
+        match declared.get(&name)? {
+            ReferenceOr::Reference { reference } => name = component_name(reference, "securitySchemes")?,
+            ReferenceOr::Item(_) => return None,
+        }
+    }
+    None
 }
 
 /// Reports what makes it impossible to send a credential of this scheme.

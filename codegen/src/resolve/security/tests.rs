@@ -3,7 +3,7 @@
 use super::super::sink::Sink;
 use super::{Schemes, guard};
 use crate::diagnostics::Diagnostics;
-use crate::document::Typed;
+use crate::document::typed;
 use crate::model::{Requirement, Role, RoleId, SchemeId, SchemeKind, SchemeUse, SecurityScheme};
 use crate::source::Pointer;
 
@@ -83,11 +83,10 @@ fn an_alternative_behind_a_weaker_one_is_left_out() {
 
 /// `security` of one operation, and what was found.
 fn read(document: &str) -> (Schemes, super::OperationSecurity, Vec<String>) {
-    let openapi: openapiv3::OpenAPI = serde_yaml::from_str(document).expect("the test's document is valid");
-    let mut document = Typed::from(openapi);
-    document.additions.mutual_tls.insert(Pointer::from_escaped("/components/securitySchemes/Tls"));
-    let openapi = &document.openapi;
+    let document = serde_yaml::from_str(document).expect("the test's document is YAML");
     let mut diagnostics = Diagnostics::default();
+    let document = typed(document, &mut diagnostics).expect("the test's document is valid");
+    let openapi = &document.openapi;
     let mut sink = Sink::new(&mut diagnostics);
     let mut schemes = super::schemes(&document, &mut sink);
     let path = openapi.paths.paths.get("/x").and_then(openapiv3::ReferenceOr::as_item).expect("it has a path");
@@ -109,7 +108,7 @@ components:
     Jwt: { type: http, scheme: BEARER }
     Key: { type: apiKey, in: header, name: Authorization }
     Digest: { type: http, scheme: digest }
-    Tls: { type: http, scheme: mutualTLS }
+    Tls: { type: mutualTLS }
     OAuth: { type: oauth2, flows: { implicit: { authorizationUrl: 'https://a', scopes: { read: Reads } } } }
 ";
 
