@@ -7,7 +7,7 @@
 mod format;
 mod operation;
 mod parameter;
-mod path;
+mod property_path;
 mod request_body;
 mod response;
 mod schema;
@@ -19,7 +19,7 @@ pub(crate) mod uses;
 pub use format::{Format, IntegerFormat, Meaning, NumberFormat, StringFormat, Typed};
 pub use operation::{Method, Operation, OperationId, PathSegment};
 pub use parameter::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, StyleRow};
-pub use path::PropertyStep;
+pub use property_path::PropertyStep;
 pub use request_body::{Encoding, ItemEncodings, MediaKind, MediaType, RequestBody};
 pub use response::{Response, ResponseHeader, StatusPattern};
 pub use schema::{
