@@ -12,12 +12,16 @@ pub(crate) struct Wrong {
     pub(crate) message: String,
 }
 
+/// The byte order mark, which some servers send before their JSON.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// Reads a whole text. An empty one is read as `null`, so that a type that needs no body accepts it. `failure` makes
 /// the error here, not from a result: that saves a copy of a large value.
 ///
 /// UTF-8 is checked once for the whole text, not for each string: that saves a fifth of the work for small objects.
 /// The types of unions are read from such text as well, so that no type is compiled for both.
 pub(crate) fn read<T: DeserializeOwned, E>(text: &[u8], failure: impl FnOnce(Wrong) -> E) -> Result<T, E> {
+    let text = text.strip_prefix(MARK).unwrap_or(text);
     let is_empty = text.iter().all(u8::is_ascii_whitespace);
     let json = match std::str::from_utf8(text) {
         Ok(_) if is_empty => "null",

@@ -53,6 +53,8 @@ impl<'a> Walk<'a> {
                 b'[' => self.open.push(Step::Array(0)),
                 // An error is reported behind the last byte of its value: do not leave it then.
                 b'}' | b']' if at + 1 < text.len() => drop(self.open.pop()),
+                // It is about the object itself, as when a member is missing.
+                b'}' => self.leave_member(),
                 b':' => {
                     if let Some(Step::Object(key)) = self.open.last_mut() {
                         *key = Some(string);
@@ -60,12 +62,17 @@ impl<'a> Walk<'a> {
                 }
                 b',' => match self.open.last_mut() {
                     Some(Step::Array(position)) => *position += 1,
-                    Some(Step::Object(key)) => *key = None,
-                    None => {}
+                    Some(Step::Object(_)) | None => self.leave_member(),
                 },
                 _ => {}
             }
             at += 1;
+        }
+    }
+
+    fn leave_member(&mut self) {
+        if let Some(Step::Object(key)) = self.open.last_mut() {
+            *key = None;
         }
     }
 

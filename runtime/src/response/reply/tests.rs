@@ -38,6 +38,41 @@ fn errors_name_the_place_of_the_wrong_value() {
     }
 }
 
+crate::object! {
+    #[allow(unreachable_pub, reason = "the macro makes types that users see")]
+    pub struct Parcel {
+        required id: u64 = "id";
+        required colour: String = "colour";
+        optional lid: Option<String> = "lid";
+        optional parent: Option<Box<Parcel>> = "parent";
+    }
+    at [0 1 2 3];
+}
+
+#[test]
+fn a_missing_member_is_an_error_of_its_object() {
+    for (body, place, message) in [
+        (r#"[{"id":1,"colour":"red"},{"id":2,"lid":"x"}]"#, "/1", "missing field `colour`"),
+        (r#"[{"colour":"red","lid":"x" } ]"#, "/0", "missing field `id`"),
+        ("[{}]", "/0", "missing field `id`"),
+        (r#"[{"id":1,"parent":{"id":2,"lid":"}"},"colour":"red"}]"#, "/0/parent", "missing field `colour`"),
+        (r#"[{"id":1,"colour":"red","lid":{}}]"#, "/0/lid", "expected a string"),
+        (r#"[{"id":1,"colour":"red","parent":7}]"#, "/0/parent", "expected an object"),
+    ] {
+        let error = json_error::<Vec<Parcel>>(body);
+        assert_eq!((error.place(), error.message()), (place, message), "{body}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_before_json_is_skipped() {
+    let read = |body| reply("application/json", body).json::<Option<Vec<u8>>>();
+    assert_eq!(read(b"\xEF\xBB\xBF[1]").expect("it is JSON"), Some(vec![1]));
+    assert_eq!(read(b"\xEF\xBB\xBF").expect("nothing is null"), None);
+    assert_eq!(read(b"\xEF\xBB\xBF[1,{}]").expect_err("no number").place(), "/1");
+    assert!(read(b"[\xEF\xBB\xBF1]").is_err());
+}
+
 #[test]
 fn errors_do_not_repeat_what_was_sent() {
     let error = json_error::<Lists>("{\"a\": \"secret\"}");
