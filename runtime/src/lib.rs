@@ -36,8 +36,8 @@ pub use credential::{
     Absent, All, Credential, IntoSource, Revocation, Revoked, Scheme, Source, Supplied, Supply, UnknownRole,
 };
 pub use error::{
-    BodyError, BoxError, CredentialError, DecodeError, Error, LimitError, Never, Origin, Place, Reason, RedirectError,
-    RequestError, ServerError, TransportError, TransportErrorKind, UndocumentedResponse,
+    BodyError, BoxError, CredentialError, DecodeError, Error, ErrorResponse, LimitError, Never, Origin, Place, Reason,
+    RedirectError, RequestError, ServerError, TransportError, TransportErrorKind,
 };
 pub use exchange::{Body, BuildError, Core, CoreBuilder, Retries, Servers};
 pub use json::{Enumeration, File, Nullable, Secret, format};

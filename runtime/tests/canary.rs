@@ -16,8 +16,8 @@ use support::{
 use warded::rt::{Attachment, Authorization, Decoded, Decoding, Placement, Reply};
 use warded::session::Session;
 use warded::{
-    Body, BoxError, Core, CoreBuilder, CredentialError, Error, Issued, Issues, Never, Operation, Scheme, Servers,
-    Supply as _, UndocumentedResponse,
+    Body, BoxError, Core, CoreBuilder, CredentialError, Error, ErrorResponse, Issued, Issues, Never, Operation, Scheme,
+    Servers, Supply as _,
 };
 
 /// All that can be printed of an error, its causes included.
@@ -211,9 +211,9 @@ fn debug_shows_no_secret() {
         hunt("authorization", &format!("{:?}", authorize(&[supply])));
     }
     let headers: HeaderMap = [(http::header::SET_COOKIE, HeaderValue::from_static(CANARY))].into_iter().collect();
-    let response = UndocumentedResponse::new(StatusCode::OK, headers.clone(), CANARY.into());
+    let response = ErrorResponse::new(StatusCode::CONFLICT, headers, CANARY.into());
     hunt("undocumented", &format!("{response} {response:?} {response:#?}"));
-    let documented = Error::Documented { status: StatusCode::CONFLICT, headers: Box::new(headers), body: Box::new(1) };
+    let documented = Error::Documented { status: response.status(), response: Box::new(response), body: Box::new(1) };
     hunt("documented", &format!("{documented} {documented:?}"));
 }
 

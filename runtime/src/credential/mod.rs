@@ -19,6 +19,7 @@ pub(crate) mod requirement;
 mod requires;
 mod revocation;
 mod scheme;
+mod sent;
 mod slot;
 mod source;
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub use dynamic::DynamicSlot;
 pub use grant::{All, UnknownRole};
 pub use revocation::{Revocation, Revoked};
 pub use scheme::{Placement, Scheme};
+pub(crate) use sent::Sent;
 pub use slot::Slot;
 pub use source::{IntoSource, Source, Supplied, Supply};
 

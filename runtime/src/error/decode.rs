@@ -5,49 +5,62 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
+use super::ErrorResponse;
+
 /// A response that does not match the document.
 ///
-/// Neither `Display` nor `Debug` shows the response's content, which may be a credential; [`body`](Self::body)
-/// returns it.
+/// Neither `Display` nor `Debug` shows the response's content, which may be a credential, but for the
+/// [message](ErrorResponse::message) of a server that reports an error; [`body`](Self::body) returns it.
 pub struct DecodeError {
-    status: StatusCode,
     // Boxed, as results that hold such an error are moved often.
-    headers: Box<HeaderMap>,
+    response: Box<ErrorResponse>,
     content_type: Option<String>,
     place: String,
     message: String,
-    body: Bytes,
 }
 
 impl DecodeError {
     /// `place` is the place in the response: a JSON Pointer into the body, or a description.
-    pub(crate) fn new(status: StatusCode, headers: &HeaderMap, place: String, message: String, body: Bytes) -> Self {
-        let content_type = headers.get(header::CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()));
-        let content_type = content_type.map(std::borrow::Cow::into_owned);
-        Self { status, headers: Box::new(headers.clone()), content_type, place, message, body }
+    pub(crate) fn new(response: ErrorResponse, place: String, message: String) -> Self {
+        let content_type = response.headers().get(header::CONTENT_TYPE);
+        let content_type = content_type.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+        Self { response: Box::new(response), content_type, place, message }
     }
 
     /// A header that does not match the document.
     pub(crate) fn header(headers: &HeaderMap, name: &'static str, message: String) -> Self {
-        Self::new(StatusCode::OK, headers, format!("the header `{name}`"), message, Bytes::new())
+        let response = ErrorResponse::new(StatusCode::OK, headers.clone(), Bytes::new());
+        Self::new(response, format!("the header `{name}`"), message)
     }
 
     /// The same error for a response with another status.
-    pub(crate) const fn with_status(mut self, status: StatusCode) -> Self {
-        self.status = status;
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
+        *self.response = self.response.with_status(status);
         self
+    }
+
+    /// The same error for a response of this operation.
+    pub(crate) fn of_operation(mut self, id: &'static str) -> Self {
+        *self.response = self.response.of_operation(id);
+        self
+    }
+
+    /// The response.
+    #[must_use]
+    pub const fn response(&self) -> &ErrorResponse {
+        &self.response
     }
 
     /// The status of the response.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
-        self.status
+        self.response.status()
     }
 
     /// The header fields of the response.
     #[must_use]
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+    pub const fn headers(&self) -> &HeaderMap {
+        self.response.headers()
     }
 
     /// The media type of the response, as it was sent.
@@ -68,16 +81,17 @@ impl DecodeError {
         &self.message
     }
 
-    /// The body, as far as it was read. It may hold a credential: do not log it.
+    /// The body, as far as it was read and kept. It may hold a credential: do not log it.
     #[must_use]
     pub const fn body(&self) -> &Bytes {
-        &self.body
+        self.response.body()
     }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the response ({}, ", self.status.as_u16())?;
+        self.response.write_operation(f)?;
+        write!(f, "the response ({}, ", self.status().as_u16())?;
         match &self.content_type {
             Some(content_type) => write!(f, "{content_type:?}")?,
             None => f.write_str("no content type")?,
@@ -86,18 +100,17 @@ impl fmt::Display for DecodeError {
         if !self.place.is_empty() {
             write!(f, "at {}: ", self.place)?;
         }
-        f.write_str(&self.message)
+        f.write_str(&self.message)?;
+        self.response.message().map_or(Ok(()), |message| write!(f, "; the server's message: {message}"))
     }
 }
 
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
-            .field("status", &self.status)
-            .field("content_type", &self.content_type)
             .field("place", &self.place)
             .field("message", &self.message)
-            .field("body_length", &self.body.len())
+            .field("response", &self.response)
             .finish()
     }
 }

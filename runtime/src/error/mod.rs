@@ -7,22 +7,26 @@
 //! ```
 //!
 //! Neither `Display` nor `Debug` of any type here, nor the errors that `source()` leads to, ever holds a
-//! credential, a URL's query, its user information, or the content of a body: causes are kept as text from
-//! which URLs were removed, and headers are shown by an allow-list.
+//! credential, a URL's query, its user information, or the content of a body, but for the message of a server that
+//! reports an error, from which the credentials of the call were removed: causes are kept as text from which URLs were
+//! removed, and headers are shown by an allow-list.
 
 mod credential;
 mod decode;
 mod headers;
+mod message;
 mod origin;
 mod redirect;
 mod request;
+mod response;
 mod server;
 mod transport;
-mod undocumented;
 
 use std::fmt;
+use std::io;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 pub use credential::CredentialError;
@@ -31,9 +35,9 @@ pub(crate) use headers::ShownHeaders;
 pub use origin::Origin;
 pub use redirect::RedirectError;
 pub use request::{Place, Reason, RequestError};
+pub use response::ErrorResponse;
 pub use server::ServerError;
 pub use transport::{TransportError, TransportErrorKind};
-pub use undocumented::UndocumentedResponse;
 
 /// An error of any type, as transports return them.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -49,13 +53,13 @@ pub enum Error<E> {
     Documented {
         /// The status of the response.
         status: StatusCode,
-        /// The header fields of the response.
-        headers: Box<HeaderMap>,
+        /// The response: headers, and the bytes of the body.
+        response: Box<ErrorResponse>,
         /// The body, decoded as the document describes it.
         body: Box<E>,
     },
     /// The server answered with a status that the document does not describe for this operation.
-    Undocumented(Box<UndocumentedResponse>),
+    Undocumented(Box<ErrorResponse>),
     /// The body of the response does not match the document.
     Decode(Box<DecodeError>),
     /// The request could not be built from its inputs; nothing was sent.
@@ -122,27 +126,56 @@ pub(crate) enum Failure {
 
 impl<E> Error<E> {
     /// The status of the response that the error is about, if there was one.
+    ///
+    /// ```
+    /// use warded::http::StatusCode;
+    ///
+    /// # let error = warded::Error::<warded::Never>::Timeout { after: std::time::Duration::from_secs(1) };
+    /// let is_gone = error.status() == Some(StatusCode::GONE);
+    /// # assert!(!is_gone);
+    /// ```
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Documented { status, .. } => Some(*status),
-            Self::Undocumented(response) => Some(response.status()),
-            Self::Decode(error) => Some(error.status()),
             Self::Redirect(error) => Some(error.status()),
-            Self::Request(_)
-            | Self::Server(_)
-            | Self::Credential(_)
-            | Self::Transport(_)
-            | Self::Limit(_)
-            | Self::Timeout { .. } => None,
+            other => other.response().map(ErrorResponse::status),
         }
     }
 
     /// The headers of the response that the error is about, if they are known.
+    ///
+    /// ```
+    /// # let error = warded::Error::<warded::Never>::Timeout { after: std::time::Duration::from_secs(1) };
+    /// let request = error.headers().and_then(|headers| headers.get("x-request-id"));
+    /// ```
     pub fn headers(&self) -> Option<&HeaderMap> {
+        self.response().map(ErrorResponse::headers)
+    }
+
+    /// The bytes of the body of the response that the error is about: of an error's body the first
+    /// [`max_error_bytes`](crate::CoreBuilder::max_error_bytes). It may hold a credential: do not log it.
+    ///
+    /// ```
+    /// use warded::serde_json::{Value, from_slice};
+    ///
+    /// # let error = warded::Error::<warded::Never>::Timeout { after: std::time::Duration::from_secs(1) };
+    /// let details: Option<Value> = error.body().and_then(|body| from_slice(body).ok());
+    /// ```
+    pub fn body(&self) -> Option<&Bytes> {
+        self.response().map(ErrorResponse::body)
+    }
+
+    /// The response that the error is about, if it was read.
+    ///
+    /// ```
+    /// # let error = warded::Error::<warded::Never>::Timeout { after: std::time::Duration::from_secs(1) };
+    /// if let Some(response) = error.response() {
+    ///     eprintln!("{}: {}", response.status(), response.message().unwrap_or("no message"));
+    /// }
+    /// ```
+    pub fn response(&self) -> Option<&ErrorResponse> {
         match self {
-            Self::Documented { headers, .. } => Some(headers),
-            Self::Undocumented(response) => Some(response.headers()),
-            Self::Decode(error) => Some(error.headers()),
+            Self::Documented { response, .. } | Self::Undocumented(response) => Some(response),
+            Self::Decode(error) => Some(error.response()),
             Self::Redirect(_)
             | Self::Request(_)
             | Self::Server(_)
@@ -151,6 +184,42 @@ impl<E> Error<E> {
             | Self::Limit(_)
             | Self::Timeout { .. } => None,
         }
+    }
+
+    /// Returns true if time was up: that of the call, or that of making the connection. A server's answer, such as 408 or
+    /// 504, is none.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// let error = warded::Error::<warded::Never>::Timeout { after: Duration::from_secs(60) };
+    /// assert!(error.is_timeout());
+    /// ```
+    pub fn is_timeout(&self) -> bool {
+        match self {
+            Self::Timeout { .. } => true,
+            Self::Transport(error) => error.io_kind() == Some(io::ErrorKind::TimedOut),
+            Self::Documented { .. }
+            | Self::Undocumented(_)
+            | Self::Decode(_)
+            | Self::Request(_)
+            | Self::Server(_)
+            | Self::Credential(_)
+            | Self::Redirect(_)
+            | Self::Limit(_) => false,
+        }
+    }
+
+    /// Returns true if no connection to the server could be made, so that it received nothing of the request.
+    ///
+    /// ```
+    /// use warded::{Error, Never, TransportError, TransportErrorKind};
+    ///
+    /// let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+    /// let error = Error::<Never>::Transport(TransportError::new(TransportErrorKind::Connect, &refused));
+    /// assert!(error.is_connect() && !error.is_timeout());
+    /// ```
+    pub fn is_connect(&self) -> bool {
+        matches!(self, Self::Transport(error) if error.kind() == TransportErrorKind::Connect)
     }
 
     /// The body of a documented error.
@@ -173,12 +242,9 @@ impl<E> Error<E> {
 impl<E: fmt::Debug> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Documented { status, headers, body } => f
-                .debug_struct("Documented")
-                .field("status", status)
-                .field("headers", &ShownHeaders(headers))
-                .field("body", body)
-                .finish(),
+            Self::Documented { status: _, response, body } => {
+                f.debug_struct("Documented").field("response", response).field("body", body).finish()
+            }
             Self::Undocumented(response) => f.debug_tuple("Undocumented").field(response).finish(),
             Self::Decode(error) => f.debug_tuple("Decode").field(error).finish(),
             Self::Request(error) => f.debug_tuple("Request").field(error).finish(),
@@ -195,8 +261,10 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Documented { status, .. } => write!(f, "the server answered {status}"),
-            Self::Undocumented(response) => response.fmt(f),
+            Self::Documented { response, .. } => response.fmt(f),
+            Self::Undocumented(response) => {
+                response.write(f, ", which the document does not describe for this operation")
+            }
             Self::Decode(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
             Self::Server(error) => error.fmt(f),

@@ -46,6 +46,13 @@ impl TransportError {
         Self { kind, io: io_kind(error), cause: Some(Arc::new(Cause::of(error))) }
     }
 
+    /// The same error, as one of time.
+    #[cfg(feature = "rustls")]
+    pub(crate) const fn timed_out(mut self) -> Self {
+        self.io = Some(io::ErrorKind::TimedOut);
+        self
+    }
+
     /// Same as [`TransportError::new`], for an error that a transport or a stream returned; a `TransportError` is
     /// returned unchanged.
     pub(crate) fn from_boxed(kind: TransportErrorKind, error: BoxError) -> Self {

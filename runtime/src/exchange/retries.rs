@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, Method, StatusCode};
 
-use crate::error::{Failure, TransportErrorKind};
+use crate::error::{Error, Failure, TransportErrorKind};
 use crate::time::{http_date, jitter};
 
 /// The retry policy of a client or a call: no retries by default. Clones share the budget.
@@ -162,6 +162,24 @@ impl RetryAfter {
             Self::In(time) => time,
             Self::At(until) => until.duration_since(now).unwrap_or_default(),
         }
+    }
+}
+
+impl<E> Error<E> {
+    /// The time before which the server asks not to be called again: its header `Retry-After`, in seconds or as a date. A
+    /// date is relative to the response's own `Date`, or else to the clock of this machine. A server may send any time:
+    /// limit it.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// # let error = warded::Error::<warded::Never>::Timeout { after: Duration::from_secs(1) };
+    /// if let Some(pause) = error.retry_after().filter(|pause| *pause < Duration::from_secs(60)) {
+    ///     std::thread::sleep(pause);
+    /// }
+    /// ```
+    pub fn retry_after(&self) -> Option<Duration> {
+        Some(RetryAfter::of(self.headers()?)?.left(SystemTime::now()))
     }
 }
 

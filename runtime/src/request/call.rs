@@ -16,8 +16,8 @@ use serde::Serialize;
 
 use super::body::{self, FieldEncoding};
 use super::parameter::{self, Style};
-use crate::credential::{Authorization, Credential, Slot};
-use crate::error::{Error, Failure, Never, Place, Reason, RequestError, UndocumentedResponse};
+use crate::credential::{Authorization, Credential, Sent, Slot};
+use crate::error::{Error, Failure, Never, Place, Reason, RequestError};
 use crate::exchange::{Body, Core, OperationInfo, Outgoing, Retries};
 use crate::response::{self, Decoded, Operation, Reply};
 
@@ -219,18 +219,15 @@ impl<O: Operation> Call<O> {
         let mut reply = self.request.reply(const { &OperationInfo::of::<O>() }, O::streams).await?;
         match O::decode(&mut reply) {
             Ok(Decoded::Output(body)) => {
-                let (status, headers, _) = reply.into_parts();
+                let (status, headers) = reply.into_parts();
                 Ok(response::Response::new(status, headers, body))
             }
             Ok(Decoded::Error(body)) => {
-                let (status, headers, _) = reply.into_parts();
-                Err(Error::Documented { status, headers: Box::new(headers), body: Box::new(body) })
+                let response = reply.into_error(O::ID);
+                Err(Error::Documented { status: response.status(), response, body: Box::new(body) })
             }
-            Ok(Decoded::Undocumented) => {
-                let (status, headers, body) = reply.into_parts();
-                Err(Error::Undocumented(Box::new(UndocumentedResponse::new(status, headers, body))))
-            }
-            Err(error) => Err(Error::Decode(Box::new(error))),
+            Ok(Decoded::Undocumented) => Err(Error::Undocumented(reply.into_error(O::ID))),
+            Err(error) => Err(Error::Decode(Box::new(error.of_operation(O::ID)))),
         }
     }
 
@@ -323,11 +320,18 @@ impl Request {
         // A plain reference: through the box, both parts could not be borrowed at once.
         let request = &mut *self;
         let (response, bounds) = Core::execute(&request.outgoing, &mut request.body, info).await?;
-        let (head, body) = response.into_parts();
+        let (mut head, body) = response.into_parts();
         if streams(head.status) {
             return Ok(Reply::unread(Response::from_parts(head, body.within(bounds).map_err(Failure::Limit)?)));
         }
-        Ok(Reply::new(head.status, head.headers, body.read_within(bounds).await?))
+        let body = body.read_within(bounds).await?;
+        let sent = head.extensions.remove::<Sent>();
+        let reply = Reply::new(head.status, head.headers, body);
+        if !(reply.status().is_client_error() || reply.status().is_server_error()) {
+            return Ok(reply);
+        }
+        let secrets = sent.map_or_else(Vec::new, |sent| sent.texts(&request.outgoing.headers));
+        Ok(reply.reporting(request.outgoing.core.max_error_bytes(), &secrets))
     }
 
     /// The response, whose body comes while it is read.
@@ -336,7 +340,8 @@ impl Request {
         // A plain reference: through the box, both parts could not be borrowed at once.
         let request = &mut *self;
         let (response, bounds) = Core::execute(&request.outgoing, &mut request.body, info).await?;
-        let (head, body) = response.into_parts();
+        let (mut head, body) = response.into_parts();
+        head.extensions.remove::<Sent>();
         Ok(Response::from_parts(head, body.within(bounds).map_err(Failure::Limit)?))
     }
 

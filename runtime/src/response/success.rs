@@ -51,7 +51,7 @@ impl<O: TypedHeaders> Response<O> {
     /// # Errors
     /// If a required header is missing, or a header does not have its documented type.
     pub fn typed_headers(&self) -> Result<O::Headers, DecodeError> {
-        O::Headers::read(&self.headers).map_err(|error| error.with_status(self.status))
+        O::Headers::read(&self.headers).map_err(|error| error.with_status(self.status).of_operation(O::ID))
     }
 }
 

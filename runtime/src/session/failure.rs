@@ -157,13 +157,13 @@ mod tests {
     use http::HeaderMap;
 
     use super::*;
-    use crate::error::{Never, UndocumentedResponse};
+    use crate::error::{ErrorResponse, Never};
 
     fn answered(status: u16, retry_after: Option<&str>) -> LogInError {
         let header = |text: &str| (http::header::RETRY_AFTER, text.parse().expect("header text"));
         let headers = HeaderMap::from_iter(retry_after.map(header));
         let status = StatusCode::from_u16(status).expect("a status");
-        let response = UndocumentedResponse::new(status, headers, bytes::Bytes::new());
+        let response = ErrorResponse::new(status, headers, bytes::Bytes::new());
         Error::<Never>::Undocumented(Box::new(response)).into()
     }
 

@@ -28,7 +28,7 @@ pub trait Attach: Send + Sync + 'static {
     fn carrier(&self) -> Carrier<'_>;
 
     /// Adds it to a request, in place of whatever the caller or a redirect put there. Nothing is added after it but other
-    /// credentials.
+    /// credentials. After an error it is also added to a request that is not sent, to find what must not be shown.
     ///
     /// # Errors
     /// If this request can't have it.

@@ -44,6 +44,7 @@ pub struct CoreBuilder<C = Core> {
     timeout: Option<Duration>,
     max_response_bytes: u64,
     max_header_bytes: u64,
+    max_error_bytes: usize,
 }
 
 impl<C> Default for CoreBuilder<C> {
@@ -64,6 +65,7 @@ impl<C> Default for CoreBuilder<C> {
             timeout: Some(Duration::from_secs(60)),
             max_response_bytes: 64 * 1024 * 1024,
             max_header_bytes: 64 * 1024,
+            max_error_bytes: 64 * 1024,
         }
     }
 }
@@ -196,6 +198,13 @@ impl<C> CoreBuilder<C> {
         self
     }
 
+    /// Limits the bytes that an error keeps of the body of a 4xx or a 5xx (default: 64 KiB). The typed body of a
+    /// documented error is read from the whole.
+    pub fn max_error_bytes(mut self, limit: usize) -> Self {
+        self.max_error_bytes = limit;
+        self
+    }
+
     /// Builds the core or the client.
     ///
     /// # Errors
@@ -240,6 +249,7 @@ impl<C> CoreBuilder<C> {
             timeout: self.timeout,
             max_response_bytes: self.max_response_bytes,
             max_header_bytes: self.max_header_bytes,
+            max_error_bytes: self.max_error_bytes,
         }))
     }
 }

@@ -35,6 +35,7 @@ struct Inner {
     timeout: Option<Duration>,
     max_response_bytes: u64,
     max_header_bytes: u64,
+    max_error_bytes: usize,
 }
 
 impl Core {
@@ -47,6 +48,11 @@ impl Core {
     #[must_use]
     pub fn runtime(&self) -> &Arc<dyn Runtime> {
         &self.0.runtime
+    }
+
+    /// The limit of an error's body.
+    pub(crate) fn max_error_bytes(&self) -> usize {
+        self.0.max_error_bytes
     }
 }
 

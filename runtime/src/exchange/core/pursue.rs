@@ -8,7 +8,7 @@ use tracing::debug;
 
 use super::Core;
 use super::execute::prepare;
-use crate::credential::{Supplied, Supply};
+use crate::credential::{Sent, Supplied, Supply};
 use crate::error::Failure;
 use crate::exchange::redirect::{Action, RedirectChain, RedirectRequest, Redirects};
 use crate::exchange::retries::Transient;
@@ -43,7 +43,7 @@ impl<'a> Attempts<'a> {
     }
 
     /// Makes further attempts, from the first outcome to the response that ends the call.
-    pub(super) async fn run(self, credentials: Vec<Supplied>, first: Outcome) -> Outcome {
+    pub(super) async fn run(self, mut credentials: Vec<Supplied>, first: Outcome) -> Outcome {
         let (core, info) = (self.core, self.info);
         // Built again, because few calls need them a second time.
         let uri = core.0.servers.base(info.servers)?.uri(&self.outgoing.target)?;
@@ -53,24 +53,32 @@ impl<'a> Attempts<'a> {
         let mut attempt = Attempt { core, retries, rules, request, sent: Some(first) };
         let answer = attempt.retry(&credentials).await?;
         if answer.response.status() != StatusCode::UNAUTHORIZED || !answer.authorized {
-            return Ok(answer.response);
+            return Ok(ended(answer.response, credentials));
         }
         // All sources are notified; `any` would stop at the first.
         let refused = self.supplies.iter().zip(&credentials);
         let renewable = refused.fold(false, |any, (supply, sent)| supply.rejected(sent.generation) | any);
         if !renewable || !attempt.request.is_repeatable() {
-            return Ok(answer.response);
+            return Ok(ended(answer.response, credentials));
         }
         debug!("the credential was refused: retrying the call once with a new one");
         drop(answer);
-        let credentials = core.acquire(self.supplies).await?;
-        Ok(attempt.retry(&credentials).await?.response)
+        let renewed = core.acquire(self.supplies).await?;
+        let answer = attempt.retry(&renewed).await?;
+        credentials.extend(renewed);
+        Ok(ended(answer.response, credentials))
     }
 
     fn retries(&self) -> Option<&'a Retries> {
         let may = Transient::may_repeat(&(self.info.method)(), self.outgoing.has_idempotency_key);
         may.then_some(self.outgoing.retries.as_ref().unwrap_or(&self.core.0.retries))
     }
+}
+
+/// The response that ends a call, with the credentials that were sent.
+fn ended(mut response: Response<Body>, credentials: Vec<Supplied>) -> Response<Body> {
+    response.extensions_mut().insert(Sent::new(credentials));
+    response
 }
 
 /// A request that may be sent repeatedly.

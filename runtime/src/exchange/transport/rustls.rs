@@ -93,9 +93,11 @@ impl Transport for Rustls {
     }
 }
 
-/// reqwest's error without the URL that it prints.
+/// reqwest's error without the URL that it prints. That the time to connect was up is no input/output error there.
 fn failure(kind: TransportErrorKind, error: reqwest::Error) -> TransportError {
-    TransportError::new(kind, &error.without_url())
+    let is_timeout = error.is_timeout();
+    let failure = TransportError::new(kind, &error.without_url());
+    if is_timeout { failure.timed_out() } else { failure }
 }
 
 fn to_reqwest(body: Body) -> reqwest::Body {

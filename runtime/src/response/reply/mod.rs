@@ -12,9 +12,10 @@ mod text;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use secrecy::SecretString;
 use serde::de::DeserializeOwned;
 
-use crate::error::DecodeError;
+use crate::error::{DecodeError, ErrorResponse};
 use crate::exchange::Body;
 use crate::json::decode;
 use crate::response::{ByteStream, EventStream, JsonLines};
@@ -26,6 +27,8 @@ pub struct Reply {
     status: StatusCode,
     headers: HeaderMap,
     body: ReplyBody,
+    /// What an error keeps, if the status is one.
+    reported: Option<Box<ErrorResponse>>,
 }
 
 /// The body as far as it was received.
@@ -41,14 +44,24 @@ impl Reply {
     /// A response whose body was received.
     #[must_use]
     pub const fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        Self { status, headers, body: ReplyBody::Received(body) }
+        Self { status, headers, body: ReplyBody::Received(body), reported: None }
     }
 
     /// A response whose body has not been received.
     #[must_use]
     pub fn unread(response: http::Response<Body>) -> Self {
         let (head, body) = response.into_parts();
-        Self { status: head.status, headers: head.headers, body: ReplyBody::Unread(body) }
+        Self { status: head.status, headers: head.headers, body: ReplyBody::Unread(body), reported: None }
+    }
+
+    /// The same response, if its status is an error: with the server's message, without the secrets, and with the first
+    /// `limit` bytes of the body.
+    pub(crate) fn reporting(mut self, limit: usize, secrets: &[SecretString]) -> Self {
+        if let ReplyBody::Received(body) = &self.body {
+            let response = ErrorResponse::new(self.status, self.headers.clone(), body.clone());
+            self.reported = Some(Box::new(response.reported(limit, secrets)));
+        }
+        self
     }
 
     /// The status.
@@ -151,13 +164,22 @@ impl Reply {
         Ok(self.response().into())
     }
 
-    /// Status, headers, and the rest of the body.
-    pub(crate) fn into_parts(mut self) -> (StatusCode, HeaderMap, Bytes) {
+    /// Status and headers.
+    pub(crate) fn into_parts(self) -> (StatusCode, HeaderMap) {
+        (self.status, self.headers)
+    }
+
+    /// The response as an error of this operation keeps it.
+    pub(crate) fn into_error(mut self, operation: &'static str) -> Box<ErrorResponse> {
+        if let Some(mut reported) = self.reported {
+            *reported = reported.of_operation(operation);
+            return reported;
+        }
         let body = match self.take() {
             ReplyBody::Received(bytes) => bytes,
             ReplyBody::Unread(_) => Bytes::new(),
         };
-        (self.status, self.headers, body)
+        Box::new(ErrorResponse::new(self.status, self.headers, body).of_operation(operation))
     }
 
     /// Otherwise a page of HTML, say, would be a stream without events.
@@ -189,7 +211,8 @@ impl Reply {
     }
 
     fn error(&self, place: String, message: String, body: Bytes) -> DecodeError {
-        DecodeError::new(self.status, &self.headers, place, message, body)
+        let whole = || ErrorResponse::new(self.status, self.headers.clone(), body);
+        DecodeError::new(self.reported.as_deref().cloned().unwrap_or_else(whole), place, message)
     }
 }
 

@@ -22,7 +22,7 @@ pub use self::bytes::ByteStream;
 pub use events::{Event, EventStream};
 pub use json_lines::JsonLines;
 
-use crate::error::{DecodeError, Error, Never};
+use crate::error::{DecodeError, Error, ErrorResponse, Never};
 
 /// The response that a stream comes from, for its errors.
 #[derive(Debug)]
@@ -33,6 +33,7 @@ struct Head {
 
 impl Head {
     fn error(&self, place: String, message: String, body: Bytes) -> Error<Never> {
-        Error::Decode(Box::new(DecodeError::new(self.status, &self.headers, place, message, body)))
+        let response = ErrorResponse::new(self.status, self.headers.clone(), body);
+        Error::Decode(Box::new(DecodeError::new(response, place, message)))
     }
 }
