@@ -8,7 +8,9 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use support::{CANARY, Carrier, ROOT, Received, Renewing, Server, answer, authorize, call, fixed, leaks};
+use support::{
+    CANARY, Carrier, Post, ROOT, Received, Renewing, Server, answer, authorize, call, fixed, leaks, with_body,
+};
 use warded::rt::{Authorization, Decoded, Decoding, Reply};
 use warded::{Core, Error, ErrorResponse, Never, Operation, Servers, TransportErrorKind};
 
@@ -141,6 +143,25 @@ async fn no_message_repeats_a_credential() {
     secret.set_sensitive(true);
     let own = call::<ShowPet>(&core, Authorization::none()).extra_header("x-key".parse().unwrap(), secret);
     hunt(own.send().await.unwrap_err());
+}
+
+#[tokio::test]
+async fn no_message_repeats_what_a_login_sent() {
+    let server = Server::start(|request| {
+        let body = String::from_utf8_lossy(&request.body).replace('"', "'");
+        answer(403, &[], &format!("{{\"message\":\"at {}: {body}\"}}", request.target))
+    })
+    .await;
+    let core = Core::builder().base_url(server.url()).build().unwrap();
+    for (query, body, shown) in [
+        ("", "{\"user\":\"bob\",\"password\":\"canary-7f3a9\"}", ": at /start: {'user':'bob','password':'(redacted)'}"),
+        ("", "user=bob&client_secret=canary-7f3a9", ": at /start: user=bob&client_secret=(redacted)"),
+        ("?api_key=canary-7f3a9", "bob", ": at /start?api_key=(redacted): bob"),
+    ] {
+        let call = with_body::<Post>(&core, Authorization::none(), body).literal(query);
+        let error = call.send().await.unwrap_err().to_string();
+        assert!(error.ends_with(shown), "{error}");
+    }
 }
 
 #[tokio::test]

@@ -117,7 +117,6 @@ impl Body {
     }
 
     /// Returns the bytes, or the stream unchanged.
-    #[cfg(feature = "rustls")]
     pub(crate) fn into_bytes(self) -> Result<Bytes, Self> {
         match self.0 {
             Inner::Empty => Ok(Bytes::new()),

@@ -330,7 +330,8 @@ impl Request {
         if !(reply.status().is_client_error() || reply.status().is_server_error()) {
             return Ok(reply);
         }
-        let secrets = sent.map_or_else(Vec::new, |sent| sent.texts(&request.outgoing.headers));
+        let secrets =
+            sent.map_or_else(Vec::new, |sent| sent.texts(&request.outgoing.headers, &request.outgoing.target));
         Ok(reply.reporting(request.outgoing.core.max_error_bytes(), &secrets))
     }
 

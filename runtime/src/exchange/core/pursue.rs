@@ -49,24 +49,26 @@ impl<'a> Attempts<'a> {
         let uri = core.0.servers.base(info.servers)?.uri(&self.outgoing.target)?;
         let (headers, retries) = (core.headers(self.outgoing, info), self.retries());
         let rules = Redirects { is_answer: info.is_answer, ..core.0.redirects };
+        let body = self.body.as_ref().and_then(Body::again).and_then(|body| body.into_bytes().ok());
+        let body = body.unwrap_or_default();
         let request = RedirectRequest::new((info.method)(), uri, headers, self.body);
         let mut attempt = Attempt { core, retries, rules, request, sent: Some(first) };
         let answer = attempt.retry(&credentials).await?;
         if answer.response.status() != StatusCode::UNAUTHORIZED || !answer.authorized {
-            return Ok(ended(answer.response, credentials));
+            return Ok(ended(answer.response, Sent { credentials, body }));
         }
         // All sources are notified; `any` would stop at the first.
         let refused = self.supplies.iter().zip(&credentials);
         let renewable = refused.fold(false, |any, (supply, sent)| supply.rejected(sent.generation) | any);
         if !renewable || !attempt.request.is_repeatable() {
-            return Ok(ended(answer.response, credentials));
+            return Ok(ended(answer.response, Sent { credentials, body }));
         }
         debug!("the credential was refused: retrying the call once with a new one");
         drop(answer);
         let renewed = core.acquire(self.supplies).await?;
         let answer = attempt.retry(&renewed).await?;
         credentials.extend(renewed);
-        Ok(ended(answer.response, credentials))
+        Ok(ended(answer.response, Sent { credentials, body }))
     }
 
     fn retries(&self) -> Option<&'a Retries> {
@@ -76,8 +78,8 @@ impl<'a> Attempts<'a> {
 }
 
 /// The response that ends a call, with the credentials that were sent.
-fn ended(mut response: Response<Body>, credentials: Vec<Supplied>) -> Response<Body> {
-    response.extensions_mut().insert(Sent::new(credentials));
+fn ended(mut response: Response<Body>, sent: Sent) -> Response<Body> {
+    response.extensions_mut().insert(sent);
     response
 }
 
