@@ -36,6 +36,7 @@ macro_rules! operation {
 
 operation!(Get, GET);
 operation!(Head, HEAD);
+operation!(Patch, PATCH);
 operation!(Post, POST);
 operation!(Put, PUT);
 operation!(Query, QUERY);

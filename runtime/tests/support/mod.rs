@@ -11,7 +11,7 @@ mod log_in;
 mod memory;
 mod server;
 
-pub use api::{Get, Head, OTHER, Post, Put, Query, ROOT, call, code, with_body};
+pub use api::{Get, Head, OTHER, Patch, Post, Put, Query, ROOT, call, code, with_body};
 pub use capture::capture;
 pub use clock::Clock;
 pub use credential::{Carrier, Renewing, attached, authorize, fixed};

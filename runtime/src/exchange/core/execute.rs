@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
-use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, Uri};
 use tracing::{Instrument as _, Span, field, info_span};
 
@@ -59,7 +59,7 @@ impl Core {
         let supplies = outgoing.authorization.supplies().map_err(|error| error.of_operation(info.id))?;
         let credentials = self.acquire(supplies).await?;
         let again = body.again();
-        let headers = self.headers(outgoing, info);
+        let headers = self.headers(outgoing, info, body.is_empty());
         let request = prepare((info.method)(), uri, headers, std::mem::take(body), &credentials)?;
         let answer = self.0.transport.send(request, Some(base.root()));
         let first = self.checked(answer.await);
@@ -81,13 +81,17 @@ impl Core {
         Ok(response)
     }
 
-    /// The headers of a call, without credentials.
-    pub(super) fn headers(&self, outgoing: &Outgoing, info: &OperationInfo) -> HeaderMap {
+    /// The headers of a call, without credentials. A request without a body says so, where the method means one (RFC 9110,
+    /// 8.6): strict servers answer 411 otherwise, and hyper does not add the length.
+    pub(super) fn headers(&self, outgoing: &Outgoing, info: &OperationInfo, is_empty: bool) -> HeaderMap {
         let mut headers = outgoing.headers.clone();
         if let Some(content_type) = &outgoing.content_type {
             headers.entry(CONTENT_TYPE).or_insert_with(|| content_type.clone());
         }
         headers.entry(USER_AGENT).or_insert_with(|| self.0.user_agent.clone());
+        if is_empty && matches!((info.method)(), Method::POST | Method::PUT | Method::PATCH) {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         if !info.accept.is_empty() {
             headers.entry(ACCEPT).or_insert(HeaderValue::from_static(info.accept));
         }

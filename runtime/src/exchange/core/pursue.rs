@@ -47,7 +47,8 @@ impl<'a> Attempts<'a> {
         let (core, info) = (self.core, self.info);
         // Built again, because few calls need them a second time.
         let uri = core.0.servers.base(info.servers)?.uri(&self.outgoing.target)?;
-        let (headers, retries) = (core.headers(self.outgoing, info), self.retries());
+        let is_empty = self.body.as_ref().is_some_and(Body::is_empty);
+        let (headers, retries) = (core.headers(self.outgoing, info, is_empty), self.retries());
         let rules = Redirects { is_answer: info.is_answer, ..core.0.redirects };
         let body = self.body.as_ref().and_then(Body::again).and_then(|body| body.into_bytes().ok());
         let body = body.unwrap_or_default();
