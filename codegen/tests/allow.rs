@@ -134,7 +134,7 @@ components:
   parameters: { Cat: { name: cat, in: query, schema: { $ref: '#/components/schemas/Cat' } } }
   responses: { Cats: { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Cat' } } } } }
   schemas:
-    Cat: { type: object, properties: { friend: { $ref: '#/components/schemas/Dog' } } }
+    Cat: { type: object, properties: { friend: { $ref: dog.yaml } } }
     Unused: { type: object, properties: { n: { type: string } } }
     Orphan: { allOf: [{ $ref: '#/components/schemas/Cat' }] }
 ";
@@ -190,7 +190,7 @@ paths:
   /a: { get: { produces: [application/xml], responses: { '200': { description: '', schema: { $ref: '#/definitions/A' } } } } }
   /b: { get: { responses: { '204': { description: '' } } } }
 definitions:
-  A: { type: object, properties: { a: { $ref: '#/definitions/None' } } }
+  A: { type: object, properties: { a: { $ref: none.yaml } } }
 ";
     let shown = said(&generate(text, &[]));
     let option = "dangling-reference=/definitions/A/properties/a/$ref";
@@ -199,7 +199,7 @@ definitions:
     assert_eq!(operations(&generation), names(&["GET /b"]));
     assert!(said(&generation).contains(" --> openapi.yaml:9:"), "{}", said(&generation));
     let sound =
-        text.replace("properties: { a: { $ref: '#/definitions/None' } }", "properties: { a: { type: string } }");
+        text.replace("properties: { a: { $ref: none.yaml } }", "properties: { a: { type: string } }");
     let refused = generate(&sound, &[]);
     let shown = said(&refused);
     let (_, rest) = shown.split_once("--allow '").unwrap_or_else(|| panic!("{shown}"));

@@ -51,7 +51,8 @@ codes! {
     /// A value has the right type, but OpenAPI does not allow it at this place.
     InvalidValue = "invalid-value",
     /// The target of a `$ref` does not exist. If there is a component of its name at the place that another version of
-    /// OpenAPI uses, that component is the target.
+    /// OpenAPI uses, that component is the target. A missing schema takes any value, with a warning; the help shows an
+    /// overlay that declares it. Anything else that is missing is an error.
     DanglingReference = "dangling-reference",
     /// A `$ref` refers to itself, directly or through other references only. In an `allOf` this has no effect, and is
     /// not an error.

@@ -37,6 +37,14 @@ pub(super) struct Files<'a> {
 pub(super) struct Fault {
     pub(super) code: Code,
     pub(super) message: String,
+    /// True if the file is there, but not what the reference names in it.
+    pub(super) in_file: bool,
+}
+
+impl Fault {
+    pub(super) fn new(code: Code, message: String) -> Self {
+        Self { code, message, in_file: false }
+    }
 }
 
 impl<'a> Files<'a> {
@@ -98,6 +106,7 @@ impl<'a> Files<'a> {
             None => Err(Fault {
                 code: Code::DanglingReference,
                 message: format!("`{text}` refers to nothing in that file"),
+                in_file: true,
             }),
         }
     }
@@ -113,7 +122,7 @@ impl<'a> Files<'a> {
         let relative = PathBuf::from(percent_decoded(url.split('?').next().unwrap_or(url)));
         if url.starts_with("file:") || relative.has_root() || relative.is_absolute() {
             let message = format!("`{url}` is an absolute path, which means something else on every machine");
-            return Err(Fault { code: Code::Unsupported, message });
+            return Err(Fault::new(Code::Unsupported, message));
         }
         let of = match base {
             Base::Document => &self.document,
@@ -121,13 +130,13 @@ impl<'a> Files<'a> {
         };
         let folder = of.parent().unwrap_or(Path::new(""));
         let cannot =
-            |error| Fault { code: Code::DanglingReference, message: format!("`{url}` cannot be read: {error}") };
+            |error| Fault::new(Code::DanglingReference, format!("`{url}` cannot be read: {error}"));
         let path = folder.join(&relative).canonicalize().map_err(cannot)?;
         let own = self.document.parent().unwrap_or(Path::new(""));
         match self.reader.boundary.folder(own).map_err(cannot)? {
             Some(boundary) if !path.starts_with(&boundary) => {
                 let message = format!("`{url}` is outside of the folder that the files of this document must be in");
-                Err(Fault { code: Code::Unsupported, message })
+                Err(Fault::new(Code::Unsupported, message))
             }
             Some(_) | None => Ok(path),
         }
@@ -139,17 +148,17 @@ impl<'a> Files<'a> {
         }
         if self.known.len() >= self.reader.limits.max_files {
             let message = format!("the document consists of more than {} files", self.known.len());
-            return Err(Fault { code: Code::Limit, message });
+            return Err(Fault::new(Code::Limit, message));
         }
         // A pipe or a device may never end.
         if !path.is_file() {
             let message = format!("`{text}` cannot be read: it is no plain file");
-            return Err(Fault { code: Code::DanglingReference, message });
+            return Err(Fault::new(Code::DanglingReference, message));
         }
         let shown = self.shown(path);
         let read = self.reader.sources.read(&shown, self.reader.limits, diagnostics);
         let cannot =
-            |error| Fault { code: Code::DanglingReference, message: format!("`{text}` cannot be read: {error}") };
+            |error| Fault::new(Code::DanglingReference, format!("`{text}` cannot be read: {error}"));
         let read = read.map_err(cannot)?;
         let loaded = read.map(|(id, tree)| {
             self.loaded.push((id, path.to_owned(), tree));

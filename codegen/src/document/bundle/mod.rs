@@ -63,6 +63,7 @@ pub(super) fn bundle(
         nested: 0,
         values: 0,
         reported: BTreeSet::new(),
+        missing: BTreeSet::new(),
         origins,
         diagnostics,
     };
@@ -84,6 +85,8 @@ struct Bundler<'a> {
     values: usize,
     /// References that are known to lead nowhere.
     reported: BTreeSet<Pointer>,
+    /// Those of them that take any value: schemas that are not in their file.
+    missing: BTreeSet<Pointer>,
     origins: &'a mut Origins,
     diagnostics: &'a mut Diagnostics,
 }
@@ -126,6 +129,12 @@ impl Bundler<'_> {
         }
         let at = at.pointer();
         match (self.named(text, base, &at.key("$ref"), slot), slot) {
+            (None, _) if self.missing.contains(&at.key("$ref")) => {
+                if let Tree::Object(schema) = value {
+                    schema.shift_remove("$ref");
+                }
+                Descend::Yes
+            }
             // A file, of which it was said that it is not there.
             (None, _) => match self.files.beside(text).map(str::to_owned) {
                 Some(relative) => refer(value, &relative),
@@ -263,7 +272,7 @@ impl Bundler<'_> {
             Err(fault) => fault,
         };
         if self.reported.insert(at.clone()) {
-            let Fault { code, message } = fault;
+            let Fault { code, message, .. } = fault;
             self.diagnostics.push(Diagnostic::warning(code, at, message));
         }
         None
@@ -277,6 +286,9 @@ impl Bundler<'_> {
         match self.find(text, base, slot) {
             Ok(named) => named,
             Err(fault) => {
+                if fault.in_file && slot == Slot::One(Kind::Schema) {
+                    self.missing.insert(at.clone());
+                }
                 self.diagnostics.push(at_reference(fault, at, slot));
                 self.reported.insert(at.clone());
                 None
@@ -298,12 +310,17 @@ impl Bundler<'_> {
             }
         }
         let message = format!("`{text}` refers to itself, with nothing in between");
-        Err(Fault { code: Code::CircularReference, message })
+        Err(Fault::new(Code::CircularReference, message))
     }
 }
 
+/// A reference to nothing in a file. If a schema was expected, any value will do.
 fn at_reference(fault: Fault, at: &Pointer, slot: Slot) -> Diagnostic {
-    let Fault { code, message } = fault;
+    let Fault { code, message, in_file } = fault;
+    if in_file && slot == Slot::One(Kind::Schema) {
+        let help = "declare it in that file, or refer to a schema that exists";
+        return Diagnostic::warning(code, at, format!("{message}; it takes any value")).help(help);
+    }
     if bears_nothing(slot) { Diagnostic::warning(code, at, message) } else { Diagnostic::error(code, at, message) }
 }
 

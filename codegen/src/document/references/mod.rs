@@ -3,7 +3,8 @@
 //! ```yaml
 //! $ref: '#/components/schemas/Order/properties/state'   # moved to components.schemas.Order_state; both refer to it
 //! $ref: '#/paths/~1users'                               # 3.0 has no components for path items: copied here
-//! $ref: '#/components/schemas/Ordr'                     # dangling: reported, with the nearest name that exists
+//! $ref: '#/components/parameters/Lmit'                  # dangling: reported, with the nearest name that exists
+//! $ref: '#/components/schemas/Missing'                  # the same, as a warning: it takes any value
 //! ```
 //! In Swagger 2.0 it is `#/definitions/<name>` and its siblings. This pass comes before the document's shape is checked
 //! and before any lowering, so that whatever is referred to stands where those passes look, and references are followed
@@ -13,6 +14,7 @@ mod collect;
 mod components;
 mod hoist;
 mod inline;
+mod missing;
 mod resolve;
 
 use std::collections::BTreeSet;
@@ -26,6 +28,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::source::pointer::percent_decoded;
 use crate::source::{Origins, Pointer, Tree};
 use collect::Found;
+use missing::Missing;
 use resolve::Failure;
 
 /// The maximum number of rounds in which copies may refer to values that are to be copied in turn.
@@ -39,7 +42,7 @@ const MOST_SUGGESTIONS: usize = 100;
 pub(super) fn normalize(tree: &mut Tree, origins: &mut Origins, diagnostics: &mut Diagnostics) {
     inline::inline(tree, origins, diagnostics);
     let mut plan = hoist::Plan::new(tree);
-    let mut reported = BTreeSet::new();
+    let (mut reported, mut missing) = (BTreeSet::new(), Missing::default());
     for round in 0.. {
         let collected = collect::collect(tree);
         let mut any = Vec::new();
@@ -52,8 +55,13 @@ pub(super) fn normalize(tree: &mut Tree, origins: &mut Origins, diagnostics: &mu
                     plan.add(tree, found, meant).or(Some(finding))
                 }
                 Err(failure) => {
-                    any.extend((failure == Failure::Ambiguous).then(|| found.at.clone()));
-                    Some(report(tree, found, failure, reported.len()))
+                    let finding = match missing.warning(tree, found, failure, origins) {
+                        Some(warning) => suggested(warning, tree, found, reported.len()),
+                        None => report(tree, found, failure, reported.len()),
+                    };
+                    let is_any = finding.severity == Severity::Warning && found.slot == Slot::One(Kind::Schema);
+                    any.extend((is_any && found.required).then(|| found.at.clone()));
+                    Some(finding)
                 }
             };
             if let Some(finding) = finding
@@ -87,11 +95,18 @@ fn report(tree: &Tree, found: &Found, failure: Failure, earlier: usize) -> Diagn
     let is_harmless = bears_nothing(found.slot) || failure == Failure::Ambiguous;
     let severity = if is_harmless { Severity::Warning } else { Severity::Error };
     let diagnostic = Diagnostic { severity, ..describe(found, failure) };
-    let is_suggested = failure == Failure::Nothing && earlier < MOST_SUGGESTIONS;
-    match if is_suggested { suggestion(tree, found) } else { None } {
-        Some(suggestion) => diagnostic.help(format!("did you mean `{suggestion}`?")),
-        None => diagnostic,
-    }
+    if failure == Failure::Nothing { suggested(diagnostic, tree, found, earlier) } else { diagnostic }
+}
+
+/// The diagnostic of a dangling reference, after `earlier` others, with the name that may be meant.
+fn suggested(diagnostic: Diagnostic, tree: &Tree, found: &Found, earlier: usize) -> Diagnostic {
+    let suggestion = if earlier < MOST_SUGGESTIONS { suggestion(tree, found) } else { None };
+    let Some(suggestion) = suggestion else { return diagnostic };
+    let help = match &diagnostic.help {
+        Some(other) => format!("did you mean `{suggestion}`? If not, {other}"),
+        None => format!("did you mean `{suggestion}`?"),
+    };
+    diagnostic.help(help)
 }
 
 /// Returns true if the client does not depend on the value at a place. OpenAPI has no references in plain objects
