@@ -40,8 +40,10 @@ enum Way {
     Move,
     /// It stays, too: in an extension, say, nobody would follow a reference.
     Copy,
-    /// It is a schema, and the component is a response with it.
+    /// It is a schema, and the component is a response, a body or a header with it.
     Wrap,
+    /// It is a body where a response is expected, or a response where a body is: they have the content in common.
+    Content,
 }
 
 impl Hoisted {
@@ -108,9 +110,13 @@ impl Plan {
                 let finding = mismatch(found, kind, actual, &target);
                 (Way::Copy, Some(taken(finding, "; it takes any value")))
             }
-            Some(actual @ Slot::One(Kind::Schema)) if kind == Kind::Response => {
+            Some(actual @ Slot::One(Kind::Schema)) if holds_schema(kind) => {
                 let finding = mismatch(found, kind, actual, &target);
                 (Way::Wrap, Some(taken(finding, "; it is taken for one with this schema")))
+            }
+            Some(actual @ Slot::One(Kind::Response | Kind::RequestBody)) if has_content(kind) => {
+                let finding = mismatch(found, kind, actual, &target);
+                (Way::Content, Some(taken(finding, "; it is taken for one with this content")))
             }
             Some(actual) => return Err(mismatch(found, kind, actual, &target)),
         };
@@ -152,7 +158,12 @@ impl Plan {
                 }
                 Way::Wrap => {
                     copied = Some(target.clone());
-                    response(self.components, &target)
+                    wrapped(self.components, hoisted.kind, &target)
+                }
+                Way::Content => {
+                    copied = Some(target.clone());
+                    let content = place.get("content").cloned().unwrap_or_else(|| json!({}));
+                    json!({ "description": place.get("description").unwrap_or(&json!("")), "content": content })
                 }
             };
             self.components.insert(tree, hoisted.home, hoisted.name.clone(), component);
@@ -162,11 +173,21 @@ impl Plan {
     }
 }
 
-/// A response with the schema that stands at a place.
-fn response(components: Components, schema: &Pointer) -> Tree {
+/// Returns true if an object of this kind can be made of a schema alone.
+fn holds_schema(kind: Kind) -> bool {
+    matches!(kind, Kind::Response | Kind::RequestBody | Kind::Header)
+}
+
+fn has_content(kind: Kind) -> bool {
+    matches!(kind, Kind::Response | Kind::RequestBody)
+}
+
+/// An object with the schema that stands at a place.
+fn wrapped(components: Components, kind: Kind, schema: &Pointer) -> Tree {
     let schema = json!({ "$ref": format!("#{}", schema.as_str()) });
     match components {
         Components::Two => json!({ "description": "", "schema": schema }),
+        Components::Three if kind == Kind::Header => json!({ "schema": schema }),
         Components::Three => json!({ "description": "", "content": { "application/json": { "schema": schema } } }),
     }
 }
