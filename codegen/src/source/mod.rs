@@ -10,6 +10,7 @@ mod origins;
 mod parse;
 mod position;
 mod sources;
+mod tabs;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -56,7 +56,7 @@ fn scan(line: &[u8], depth: &mut usize, limit: usize) -> Option<usize> {
 
 /// The column of the key or dash whose value is a block that begins after this line: `- key: |`. What is indented more
 /// belongs to the block.
-fn literal_block(line: &str) -> Option<usize> {
+pub(super) fn literal_block(line: &str) -> Option<usize> {
     let line = line.trim_ascii_end();
     let Some(b'|' | b'>' | b'+' | b'-' | b'1'..=b'9') = line.as_bytes().last() else { return None };
     let header = line.rsplit(' ').next()?;
@@ -68,7 +68,7 @@ fn literal_block(line: &str) -> Option<usize> {
 }
 
 /// Returns true if the line is blank or indented beyond the column.
-fn is_indented(line: &[u8], column: usize) -> bool {
+pub(super) fn is_indented(line: &[u8], column: usize) -> bool {
     let mut at = 0;
     while at < line.len() && line[at] == b' ' {
         at += 1;

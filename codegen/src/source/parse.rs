@@ -6,7 +6,7 @@ use serde::de::DeserializeSeed;
 
 use super::position::{Span, line_column, occurrences};
 use super::tree::{Budget, Duplicate, EXPANSION, TreeSeed};
-use super::{File, FileId, Format, Limits, Tree, nesting};
+use super::{File, FileId, Format, Limits, Tree, nesting, tabs};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 
 /// The reason that a file has no tree, and its place.
@@ -60,7 +60,7 @@ fn parse_either(file: &mut File, limits: &Limits, budget: &mut Budget) -> Result
         return Err(Failure::at(text, 0, "the file is empty"));
     }
     if !text.trim_start().starts_with(['{', '[']) {
-        return parse_yaml(text, limits, budget);
+        return parse_yaml(file, limits, budget);
     }
     let failure = match parse_json(text, budget) {
         Ok(tree) => {
@@ -75,8 +75,21 @@ fn parse_either(file: &mut File, limits: &Limits, budget: &mut Budget) -> Result
         file.format = Format::Json;
         return Err(failure);
     }
-    *budget = Budget::new(text.len(), limits);
-    parse_yaml(text, limits, budget)
+    *budget = Budget::new(file.text.len(), limits);
+    parse_yaml(file, limits, budget)
+}
+
+/// Parses YAML, if need be without the tabs that the parser does not take.
+fn parse_yaml(file: &mut File, limits: &Limits, budget: &mut Budget) -> Result<Tree, Failure> {
+    let result = parse_yaml_text(&file.text, limits, budget);
+    if result.as_ref().err().is_none_or(|failure| failure.code != Code::Syntax) {
+        return result;
+    }
+    let Some(mended) = tabs::as_spaces(&file.text) else { return result };
+    *budget = Budget::new(mended.len(), limits);
+    let tree = parse_yaml_text(&mended, limits, budget)?;
+    file.text = mended;
+    Ok(tree)
 }
 
 fn parse_json(text: &str, budget: &mut Budget) -> Result<Tree, Failure> {
@@ -99,7 +112,7 @@ fn json_column(text: &str, line: usize, column: usize) -> usize {
     String::from_utf8_lossy(&line.as_bytes()[..end]).chars().count() + 1
 }
 
-fn parse_yaml(text: &str, limits: &Limits, budget: &mut Budget) -> Result<Tree, Failure> {
+fn parse_yaml_text(text: &str, limits: &Limits, budget: &mut Budget) -> Result<Tree, Failure> {
     if let Some(offset) = nesting::too_deep(text, limits.max_depth) {
         return Err(Failure::at(text, offset, "objects and arrays are nested too deeply").limit());
     }

@@ -57,6 +57,16 @@ fn byte_order_marks_and_line_ends() {
 }
 
 #[test]
+fn tabs_before_comments_are_white_space() {
+    let text = "a:\n\t\t# one\n  b: |\n    x\n    \t# two\n\n  c: 'd\n\t\n    e' \t# three\nf: 1\n";
+    assert_eq!(yaml(text), json!({ "a": { "b": "x\n\t# two\n", "c": "d\ne" }, "f": 1 }));
+    let (_, sources, _) = parse("a.yaml", text);
+    let span = position(&sources.files()[0], &Pointer::from_escaped("/f"), false);
+    assert_eq!((span.line, span.column), (10, 4));
+    assert_eq!(failure("a:\n\t# one\n\tb: 1\n"), (Code::Syntax, 3, 1));
+}
+
+#[test]
 fn broken_texts_are_located() {
     assert_eq!(failure(""), (Code::Syntax, 1, 1));
     assert_eq!(failure("# nothing\n"), (Code::Syntax, 1, 1));
