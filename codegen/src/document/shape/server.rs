@@ -27,12 +27,22 @@ static SERVER_VARIABLE: Shape = Shape::new(
 )
 .finish(finish_variable);
 
-/// The first of the values that a variable may have is a default that cannot be wrong.
+/// The first of the values that a variable may have is a default that cannot be wrong. Without any, users set the URL.
 fn finish_variable(check: &mut Check<'_>, variable: &mut Map<String, Tree>) -> Verdict {
     let first = variable.get("enum").and_then(|values| values.get(0)).cloned();
-    if let (Some(first), None) = (first, variable.get("default")) {
-        check.note(Code::MissingKey, "a server variable needs `default`; the first of its values is taken");
-        variable.insert("default".to_owned(), first);
+    match (variable.get("default"), first) {
+        (Some(_), _) => Verdict::Keep,
+        (None, Some(first)) => {
+            check.note(Code::MissingKey, "a server variable needs `default`; the first of its values is taken");
+            variable.insert("default".to_owned(), first);
+            Verdict::Keep
+        }
+        (None, None) => {
+            check.note(
+                Code::MissingKey,
+                "a server variable needs `default`; it is left out, and users must set the URL",
+            );
+            Verdict::Remove
+        }
     }
-    Verdict::Keep
 }
