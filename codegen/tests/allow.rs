@@ -198,8 +198,7 @@ definitions:
     let generation = generate(text, &[option]);
     assert_eq!(operations(&generation), names(&["GET /b"]));
     assert!(said(&generation).contains(" --> openapi.yaml:9:"), "{}", said(&generation));
-    let sound =
-        text.replace("properties: { a: { $ref: none.yaml } }", "properties: { a: { type: string } }");
+    let sound = text.replace("properties: { a: { $ref: none.yaml } }", "properties: { a: { type: string } }");
     let refused = generate(&sound, &[]);
     let shown = said(&refused);
     let (_, rest) = shown.split_once("--allow '").unwrap_or_else(|| panic!("{shown}"));

@@ -87,7 +87,8 @@ codes! {
     /// A parameter is declared twice with the same name and location.
     DuplicateParameter = "duplicate-parameter",
     /// A path parameter does not occur in the path template and is left out, or a template expression has no parameter
-    /// and takes any text. If both occur in one path, the parameter may be misspelt, and it is an error.
+    /// and takes any text. If one of each occurs in a path, they are taken for each other; of several, nobody can tell
+    /// which belong together, and it is an error.
     PathParameter = "path-parameter",
     /// Two parts of an `allOf` contradict each other.
     ConflictingAllOf = "conflicting-all-of",

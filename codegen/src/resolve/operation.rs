@@ -33,6 +33,7 @@ pub(super) fn operations<'a>(
 ) -> Vec<Operation> {
     let mut operations = Vec::new();
     let mut ids = Ids::new();
+    path::fragments(openapi.paths.paths.keys(), &mut schemas.sink);
     for (template, item) in &openapi.paths.paths {
         let at = Pointer::root().key("paths").key(template);
         let ReferenceOr::Item(item) = item else {

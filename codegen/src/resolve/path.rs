@@ -7,7 +7,7 @@
 //! needs it. A fragment is never sent, so documents use it to tell operations on one path apart; it is cut off.
 
 use super::sink::Sink;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::source::Pointer;
 
 /// A part of a template.
@@ -26,14 +26,9 @@ pub(super) fn sent(template: &str) -> &str {
 }
 
 /// The parts of a template.
-pub(super) fn parts(template: &str, at: &Pointer, sink: &mut Sink<'_>) -> Vec<TemplatePart> {
-    let path = sent(template);
-    if let Some(fragment) = template.find('#').map(|hash| &template[hash..]) {
-        let message = format!("the fragment `{fragment}` of a path is never sent; it is left out");
-        sink.warning(Code::InvalidValue, at, message);
-    }
+pub(super) fn parts(template: &str) -> Vec<TemplatePart> {
     let mut parts = Vec::new();
-    let mut text = path;
+    let mut text = sent(template);
     while let Some((before, name, after)) = first_name(text) {
         push_text(&mut parts, before);
         parts.push(TemplatePart::Name(name.to_owned()));
@@ -41,6 +36,20 @@ pub(super) fn parts(template: &str, at: &Pointer, sink: &mut Sink<'_>) -> Vec<Te
     }
     push_text(&mut parts, text);
     parts
+}
+
+/// Reports the fragments of paths, once for all of them: there are documents that have one in every path.
+pub(super) fn fragments<'a>(templates: impl IntoIterator<Item = &'a String>, sink: &mut Sink<'_>) {
+    let mut found = templates.into_iter().filter_map(|template| Some((template, template.find('#')?)));
+    let Some((first, hash)) = found.next() else { return };
+    let message = format!("the fragment `{}` of a path is never sent; it is left out", &first[hash..]);
+    let at = Place::Key(Pointer::root().key("paths").key(first));
+    let warning = Diagnostic::warning(Code::InvalidValue, at, message);
+    sink.report(match found.count() {
+        0 => warning,
+        1 => warning.help("one other path has a fragment"),
+        more => warning.help(format!("{more} other paths have a fragment")),
+    });
 }
 
 /// The value that a query in a path gives to one name.
@@ -119,20 +128,17 @@ fn encoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{QueryValue, TemplatePart, encoded, parts, query};
+    use super::{QueryValue, TemplatePart, encoded, fragments, parts, query};
     use crate::diagnostics::Diagnostics;
     use crate::resolve::sink::Sink;
     use crate::source::Pointer;
 
     fn shown(template: &str) -> String {
-        let mut diagnostics = Diagnostics::default();
-        let parts = parts(template, &Pointer::root(), &mut Sink::new(&mut diagnostics));
-        let shown = parts.iter().map(|part| match part {
-            TemplatePart::Text(text) => text.clone(),
+        let parts = parts(template).into_iter().map(|part| match part {
+            TemplatePart::Text(text) => text,
             TemplatePart::Name(name) => format!("<{name}>"),
         });
-        let findings = diagnostics.iter().map(|diagnostic| format!(" {}", diagnostic.code.name()));
-        shown.chain(findings).collect()
+        parts.collect()
     }
 
     #[test]
@@ -151,8 +157,18 @@ mod tests {
 
     #[test]
     fn only_paths_are_paths() {
-        assert_eq!(shown("/#Action=List"), "/ invalid-value");
+        assert_eq!(shown("/#Action=List"), "/");
         assert_eq!(shown("/search?type=user"), "/search");
+    }
+
+    #[test]
+    fn fragments_are_reported_once() {
+        let mut diagnostics = Diagnostics::default();
+        let templates = ["/a", "/b#x", "/c#y", "/d#z"].map(str::to_owned);
+        fragments(&templates, &mut Sink::new(&mut diagnostics));
+        let said: Vec<_> = diagnostics.iter().map(|one| (one.message.as_str(), one.help.as_deref())).collect();
+        let message = "the fragment `#x` of a path is never sent; it is left out";
+        assert_eq!(said, [(message, Some("2 other paths have a fragment"))]);
     }
 
     #[test]

@@ -4,8 +4,9 @@
 //! /pets/{petId}/photos?size={size}:
 //!   parameters: [{ name: petId, in: path, … }, { name: size, in: path, … }]    # the second belongs to the query
 //! ```
-//! A place without a parameter takes any text, with a warning, unless a path parameter without a place may be meant:
-//! then nobody can tell what belongs there. A path parameter that no place names cannot be sent and is left out.
+//! A place without a parameter takes any text, with a warning, unless path parameters without a place may be meant: the
+//! only one is, with a warning; of several, nobody can tell which. A path parameter that no place names cannot be sent
+//! and is left out.
 
 use super::path::{self, QueryValue, TemplatePart};
 use super::schema::Schemas;
@@ -27,7 +28,7 @@ pub(super) struct Placed {
 pub(super) fn place(template: &str, parameters: Vec<Parameter>, at: &Pointer, schemas: &mut Schemas<'_>) -> Placed {
     let (unplaced, others) =
         parameters.into_iter().partition(|parameter| parameter.location == ParameterLocation::Path);
-    let mut parts = path::parts(template, at, &mut schemas.sink);
+    let mut parts = path::parts(template);
     let mut places = Places { at, places: Vec::new(), unplaced, others };
     for part in &mut parts {
         if let TemplatePart::Name(name) = part {
@@ -36,6 +37,7 @@ pub(super) fn place(template: &str, parameters: Vec<Parameter>, at: &Pointer, sc
     }
     let fixed_query = places.query(path::query(template, at, &mut schemas.sink), schemas);
     places.resembling(schemas);
+    places.only_one(schemas);
     places.missing(schemas);
     for unused in &places.unplaced {
         let message = format!("`{}` has no place in the path `{template}`; it is left out", unused.name);
@@ -81,6 +83,17 @@ impl Places<'_> {
             schemas.sink.warning(Code::PathParameter, &parameter.origin, message);
             self.places[index].1 = Some(Parameter { name, ..parameter });
         }
+    }
+
+    /// Takes the only parameter without a place for the only place without a parameter.
+    fn only_one(&mut self, schemas: &mut Schemas<'_>) {
+        let mut open = self.places.iter_mut().filter(|(_, parameter)| parameter.is_none());
+        let (Some((name, place)), None, 1) = (open.next(), open.next(), self.unplaced.len()) else { return };
+        *place = self.unplaced.pop().map(|parameter| {
+            let message = format!("`{}` is taken for `{{{name}}}`, the only other name in the path", parameter.name);
+            schemas.sink.warning(Code::PathParameter, &parameter.origin, message);
+            Parameter { name: name.clone(), ..parameter }
+        });
     }
 
     /// Fills the places that have no parameter.

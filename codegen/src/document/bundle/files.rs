@@ -129,8 +129,7 @@ impl<'a> Files<'a> {
             Base::File(file) => &self.loaded[file.0].1,
         };
         let folder = of.parent().unwrap_or(Path::new(""));
-        let cannot =
-            |error| Fault::new(Code::DanglingReference, format!("`{url}` cannot be read: {error}"));
+        let cannot = |error| Fault::new(Code::DanglingReference, format!("`{url}` cannot be read: {error}"));
         let path = folder.join(&relative).canonicalize().map_err(cannot)?;
         let own = self.document.parent().unwrap_or(Path::new(""));
         match self.reader.boundary.folder(own).map_err(cannot)? {
@@ -157,8 +156,7 @@ impl<'a> Files<'a> {
         }
         let shown = self.shown(path);
         let read = self.reader.sources.read(&shown, self.reader.limits, diagnostics);
-        let cannot =
-            |error| Fault::new(Code::DanglingReference, format!("`{text}` cannot be read: {error}"));
+        let cannot = |error| Fault::new(Code::DanglingReference, format!("`{text}` cannot be read: {error}"));
         let read = read.map_err(cannot)?;
         let loaded = read.map(|(id, tree)| {
             self.loaded.push((id, path.to_owned(), tree));
