@@ -17,7 +17,7 @@ mod tag;
 pub(crate) mod uses;
 
 pub use format::{Format, IntegerFormat, Meaning, NumberFormat, StringFormat, Typed};
-pub use operation::{Method, Operation, OperationId, PathSegment};
+pub use operation::{Method, Operation, OperationId, PathSegment, QueryPair};
 pub use parameter::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, StyleRow};
 pub use property_path::PropertyStep;
 pub use request_body::{Encoding, ItemEncodings, MediaKind, MediaType, RequestBody};

@@ -21,8 +21,8 @@ pub struct Operation {
     pub path: String,
     /// The path template in parts.
     pub segments: Vec<PathSegment>,
-    /// Query parameters that are part of the path in the document, with the values that every call sends.
-    pub fixed_query: Vec<(String, String)>,
+    /// The pairs of a query that is part of the path in the document, which every call sends.
+    pub query: Vec<QueryPair>,
     /// `tags`
     pub tags: Vec<String>,
     /// `summary`
@@ -72,10 +72,18 @@ pub enum Method {
     Other(String),
 }
 
+/// `name=value` of a query that is part of a path, each in parts that are not encoded. Parameters in it are text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct QueryPair {
+    pub name: Vec<PathSegment>,
+    pub value: Vec<PathSegment>,
+}
+
 /// A part of a path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathSegment {
-    /// Text, with `/`, percent-encoded as it is sent.
+    /// Text; in a path with `/`, percent-encoded as it is sent.
     Literal(String),
     /// `{name}`: the index of the parameter in [`Operation::parameters`].
     Parameter(usize),

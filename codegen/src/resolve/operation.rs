@@ -112,7 +112,7 @@ fn operation<'a>(
         method: site.method.clone(),
         path: path::sent(site.template).to_owned(),
         segments: placed.segments,
-        fixed_query: placed.fixed_query,
+        query: placed.query,
         tags: declared.tags.clone(),
         summary: declared.summary.clone().or_else(|| item.summary.clone()),
         description: declared.description.clone().or_else(|| item.description.clone()),

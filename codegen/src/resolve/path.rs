@@ -27,15 +27,7 @@ pub(super) fn sent(template: &str) -> &str {
 
 /// The parts of a template.
 pub(super) fn parts(template: &str) -> Vec<TemplatePart> {
-    let mut parts = Vec::new();
-    let mut text = sent(template);
-    while let Some((before, name, after)) = first_name(text) {
-        push_text(&mut parts, before);
-        parts.push(TemplatePart::Name(name.to_owned()));
-        text = after;
-    }
-    push_text(&mut parts, text);
-    parts
+    split(sent(template), encoded)
 }
 
 /// Reports the fragments of paths, once for all of them: there are documents that have one in every path.
@@ -52,43 +44,40 @@ pub(super) fn fragments<'a>(templates: impl IntoIterator<Item = &'a String>, sin
     });
 }
 
-/// The value that a query in a path gives to one name.
+/// `name=value` of a query in a path. The texts are not encoded.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum QueryValue {
-    /// A text that is always the same.
-    Fixed(String),
-    /// The value of the parameter of this name.
-    Name(String),
+pub(super) struct Pair {
+    pub(super) name: Vec<TemplatePart>,
+    pub(super) value: Vec<TemplatePart>,
 }
 
 /// The query of a path, which OpenAPI does not allow but some documents have to tell operations apart
-/// (`/?Action=ListUsers`), or as the only place that tells of parameters (`/search?q={text}`).
-pub(super) fn query(template: &str, at: &Pointer, sink: &mut Sink<'_>) -> Vec<(String, QueryValue)> {
+/// (`/?Action=ListUsers`), or as the only place that tells of parameters (`/search?q={text}`): its text and its pairs.
+pub(super) fn query(template: &str) -> Option<(&str, Vec<Pair>)> {
     let end = template.find('#').unwrap_or(template.len());
-    let Some((_, query)) = template[..end].split_once('?') else { return Vec::new() };
-    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect::<Option<Vec<_>>>();
-    let message = match &pairs {
-        None => {
-            let message = format!("a path has no query; declare `?{query}` as parameters");
-            sink.error(Code::Unsupported, at, message);
-            return Vec::new();
-        }
-        Some(_) if query.contains('{') => format!("a path has no query; `?{query}` is taken as parameters"),
-        Some(_) => format!("a path has no query; `?{query}` is sent with every call"),
-    };
-    sink.warning(Code::InvalidValue, at, message);
-    pairs.unwrap_or_default()
+    let (_, query) = template[..end].split_once('?')?;
+    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        Pair { name: split(name, str::to_owned), value: split(value, str::to_owned) }
+    });
+    Some((query, pairs.collect()))
 }
 
-/// `name=text` or `name={parameter}`; `None` for text that is mixed with parameters.
-fn pair(pair: &str) -> Option<(String, QueryValue)> {
-    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-    let value = match first_name(value) {
-        Some(("", parameter, "")) => QueryValue::Name(parameter.to_owned()),
-        Some(_) => return None,
-        None => QueryValue::Fixed(value.to_owned()),
+/// The texts, each as `text` makes it, and the names of a template.
+fn split(mut template: &str, text: fn(&str) -> String) -> Vec<TemplatePart> {
+    let mut parts = Vec::new();
+    let push = |parts: &mut Vec<_>, part: &str| {
+        if !part.is_empty() {
+            parts.push(TemplatePart::Text(text(part)));
+        }
     };
-    (!name.contains('{')).then(|| (name.to_owned(), value))
+    while let Some((before, name, after)) = first_name(template) {
+        push(&mut parts, before);
+        parts.push(TemplatePart::Name(name.to_owned()));
+        template = after;
+    }
+    push(&mut parts, template);
+    parts
 }
 
 /// The first `{name}` with what stands before and after it.
@@ -98,12 +87,6 @@ fn first_name(text: &str) -> Option<(&str, &str, &str)> {
         let close = rest.find(['{', '}']).filter(|close| rest[*close..].starts_with('}'))?;
         Some((&text[..open], &rest[..close], &rest[close + 1..]))
     })
-}
-
-fn push_text(parts: &mut Vec<TemplatePart>, text: &str) {
-    if !text.is_empty() {
-        parts.push(TemplatePart::Text(encoded(text)));
-    }
 }
 
 /// The text with everything percent-encoded that cannot stand in a URL's path (RFC 3986, `pchar` and `/`). What is
@@ -128,10 +111,9 @@ fn encoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{QueryValue, TemplatePart, encoded, fragments, parts, query};
+    use super::{Pair, TemplatePart, encoded, fragments, parts, query};
     use crate::diagnostics::Diagnostics;
     use crate::resolve::sink::Sink;
-    use crate::source::Pointer;
 
     fn shown(template: &str) -> String {
         let parts = parts(template).into_iter().map(|part| match part {
@@ -172,21 +154,22 @@ mod tests {
     }
 
     #[test]
-    fn queries_in_paths_are_fixed_texts_and_parameters() {
+    fn queries_in_paths_are_pairs_of_templates() {
         let shown = |template| {
-            let mut diagnostics = Diagnostics::default();
-            let pairs = query(template, &Pointer::root(), &mut Sink::new(&mut diagnostics));
-            let findings: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.code.name()).collect();
-            let pairs = pairs.iter().map(|(name, value)| match value {
-                QueryValue::Fixed(text) => format!("{name}={text}"),
-                QueryValue::Name(parameter) => format!("{name}=<{parameter}>"),
-            });
-            (pairs.collect::<Vec<_>>().join(" "), findings.join(" "))
+            let side = |parts: &[TemplatePart]| {
+                let parts = parts.iter().map(|part| match part {
+                    TemplatePart::Text(text) => text.clone(),
+                    TemplatePart::Name(name) => format!("<{name}>"),
+                });
+                parts.collect::<String>()
+            };
+            let pairs = query(template).map(|(_, pairs)| pairs).unwrap_or_default();
+            let pairs = pairs.iter().map(|Pair { name, value }| format!("{}={}", side(name), side(value)));
+            pairs.collect::<Vec<_>>().join(" ")
         };
-        assert_eq!(shown("/search"), (String::new(), String::new()));
-        assert_eq!(shown("/?type=user&flag#x"), ("type=user flag=".to_owned(), "invalid-value".to_owned()));
-        assert_eq!(shown("/?type={kind}&a=b"), ("type=<kind> a=b".to_owned(), "invalid-value".to_owned()));
-        assert_eq!(shown("/?type=a{kind}"), (String::new(), "unsupported".to_owned()));
-        assert_eq!(shown("/?{name}=1"), (String::new(), "unsupported".to_owned()));
+        assert_eq!(shown("/search"), "");
+        assert_eq!(shown("/?type=user&flag#x"), "type=user flag=");
+        assert_eq!(shown("/?type={kind}&a=b c"), "type=<kind> a=b c");
+        assert_eq!(shown("/?type=a{kind}&{name}=1"), "type=a<kind> <name>=1");
     }
 }

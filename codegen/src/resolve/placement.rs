@@ -8,18 +8,19 @@
 //! only one is, with a warning; of several, nobody can tell which. A path parameter that no place names cannot be sent
 //! and is left out.
 
-use super::path::{self, QueryValue, TemplatePart};
+use super::path::{self, Pair, TemplatePart};
 use super::schema::Schemas;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, PathSegment};
+use crate::model::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, PathSegment, QueryPair};
+use crate::model::{SchemaKind, StringFormat};
 use crate::source::Pointer;
 
 /// A template with its parameters.
 pub(super) struct Placed {
     /// The template in parts.
     pub(super) segments: Vec<PathSegment>,
-    /// The query parameters that are sent with every call.
-    pub(super) fixed_query: Vec<(String, String)>,
+    /// The pairs of its query that are no parameters of their own.
+    pub(super) query: Vec<QueryPair>,
     /// All parameters in their order: the path's, the required ones, the optional ones.
     pub(super) parameters: Vec<Parameter>,
 }
@@ -35,7 +36,7 @@ pub(super) fn place(template: &str, parameters: Vec<Parameter>, at: &Pointer, sc
             places.exact(name);
         }
     }
-    let fixed_query = places.query(path::query(template, at, &mut schemas.sink), schemas);
+    let query = places.query(template, schemas);
     places.resembling(schemas);
     places.only_one(schemas);
     places.missing(schemas);
@@ -43,8 +44,11 @@ pub(super) fn place(template: &str, parameters: Vec<Parameter>, at: &Pointer, sc
         let message = format!("`{}` has no place in the path `{template}`; it is left out", unused.name);
         schemas.sink.warning(Code::PathParameter, &unused.origin, message);
     }
-    let (segments, parameters) = places.finish(parts);
-    Placed { segments, fixed_query, parameters }
+    let query = query
+        .into_iter()
+        .map(|Pair { name, value }| QueryPair { name: places.segments(name), value: places.segments(value) });
+    let (query, segments) = (query.collect(), places.segments(parts));
+    Placed { segments, query, parameters: places.finish() }
 }
 
 /// The places of one template.
@@ -116,28 +120,53 @@ impl Places<'_> {
         }
     }
 
-    /// Makes parameters of what a query in the path names, and gives back the rest of it.
-    fn query(&mut self, query: Vec<(String, QueryValue)>, schemas: &mut Schemas<'_>) -> Vec<(String, String)> {
-        let mut fixed = Vec::new();
-        for (name, value) in query {
-            let is_query = |parameter: &Parameter| parameter.location == ParameterLocation::Query;
-            let parameter = match value {
-                QueryValue::Fixed(text) => {
-                    fixed.push((name, text));
-                    continue;
+    /// Makes parameters of the values of a query in the path, and gives back its other pairs.
+    fn query(&mut self, template: &str, schemas: &mut Schemas<'_>) -> Vec<Pair> {
+        let Some((query, pairs)) = path::query(template) else { return Vec::new() };
+        let mut rest = Vec::new();
+        for mut pair in pairs {
+            if let ([TemplatePart::Text(name)], [TemplatePart::Name(parameter)]) = (&*pair.name, &*pair.value) {
+                self.query_parameter(name, parameter, schemas);
+                continue;
+            }
+            for part in pair.name.iter_mut().chain(&mut pair.value) {
+                let TemplatePart::Name(name) = part else { continue };
+                if !self.is_text(name, schemas) {
+                    let message = format!("a path has no query; declare `?{query}` as parameters");
+                    schemas.sink.error(Code::Unsupported, self.at, message);
+                    return Vec::new();
                 }
-                QueryValue::Name(_) if self.others.iter().any(|other| is_query(other) && other.name == name) => {
-                    continue;
-                }
-                QueryValue::Name(parameter) => self.take(|unplaced| unplaced.name == parameter),
-            };
-            let (location, encoding) = (ParameterLocation::Query, encoding(ParameterStyle::Form));
-            self.others.push(match parameter {
-                Some(parameter) => Parameter { name, location, encoding, ..parameter },
-                None => undeclared(&name, location, self.at, schemas),
-            });
+                self.exact(name);
+            }
+            rest.push(pair);
         }
-        fixed
+        let taken = if query.contains('{') { "taken as parameters" } else { "sent with every call" };
+        let message = format!("a path has no query; `?{query}` is {taken}");
+        schemas.sink.warning(Code::InvalidValue, self.at, message);
+        rest
+    }
+
+    /// The parameter for `name={parameter}`.
+    fn query_parameter(&mut self, name: &str, parameter: &str, schemas: &mut Schemas<'_>) {
+        let is_query = |parameter: &Parameter| parameter.location == ParameterLocation::Query;
+        if self.others.iter().any(|other| is_query(other) && other.name == name) {
+            return;
+        }
+        let (location, encoding) = (ParameterLocation::Query, encoding(ParameterStyle::Form));
+        let parameter = self.take(|unplaced| unplaced.name == parameter);
+        self.others.push(match parameter {
+            Some(parameter) => Parameter { name: name.to_owned(), location, encoding, ..parameter },
+            None => undeclared(name, location, self.at, schemas),
+        });
+    }
+
+    /// Returns true if the path parameter of this name is any text, which can be a part of another.
+    fn is_text(&self, name: &str, schemas: &Schemas<'_>) -> bool {
+        let placed =
+            self.places.iter().filter(|(known, _)| known == name).filter_map(|(_, parameter)| parameter.as_ref());
+        let unplaced = self.unplaced.iter().filter(|parameter| parameter.name == name);
+        let mut found = placed.chain(unplaced).map(|parameter| schemas.kind_of(parameter.ty));
+        found.any(|kind| matches!(kind, SchemaKind::String(StringFormat::Plain)))
     }
 
     fn take(&mut self, is_meant: impl Fn(&Parameter) -> bool) -> Option<Parameter> {
@@ -145,16 +174,19 @@ impl Places<'_> {
         Some(self.unplaced.remove(index))
     }
 
-    fn finish(mut self, parts: Vec<TemplatePart>) -> (Vec<PathSegment>, Vec<Parameter>) {
+    fn segments(&self, parts: Vec<TemplatePart>) -> Vec<PathSegment> {
         let index = |name: &str| self.places.iter().position(|(known, _)| known == name);
         let segments = parts.into_iter().filter_map(|part| match part {
             TemplatePart::Text(text) => Some(PathSegment::Literal(text)),
             TemplatePart::Name(name) => index(&name).map(PathSegment::Parameter),
         });
-        let segments = segments.collect();
+        segments.collect()
+    }
+
+    fn finish(mut self) -> Vec<Parameter> {
         self.others.sort_by_key(|parameter| !parameter.required);
         let in_path = self.places.into_iter().filter_map(|(_, parameter)| parameter);
-        (segments, in_path.chain(self.others).collect())
+        in_path.chain(self.others).collect()
     }
 }
 

@@ -7,6 +7,14 @@ use ::warded::rt;
 use super::{servers, types};
 
 rt::operation! {
+    /// `GET` `/numbers/{country}`
+    pub enum FindNumbers = "findNumbers";
+    sends GET "/numbers/{country}", servers::ROOT, "";
+    gives (), ::warded::Never;
+    204 => empty Output;
+}
+
+rt::operation! {
     /// `GET` `/things/{id}.json/{range}`
     pub enum FindThings = "findThings";
     sends GET "/things/{id}.json/{range}", servers::ROOT, "";

@@ -11,6 +11,32 @@ use super::{Call, Client, op, types};
 pub struct Token(());
 
 impl<C> Client<C> {
+    /// `GET` `/numbers/{country}` needs no credential, and sends none.
+    pub fn find_numbers(
+        &self,
+        country: &str,
+        search: &str,
+        kind: &str,
+    ) -> Call<op::FindNumbers> {
+        let carried = rt::Authorization::none();
+        Call(
+            ::warded::Call::new(&self.core, carried, Token(()))
+                .literal("/numbers/")
+                .path("country", rt::Style::SIMPLE, country)
+                .query(
+                    "",
+                    rt::Style::FORM,
+                    &::std::collections::BTreeMap::from([(search, "1")]),
+                )
+                .query(
+                    "type",
+                    rt::Style::FORM,
+                    &["a-", AsRef::<str>::as_ref(kind)].concat(),
+                )
+                .query("all", rt::Style::FORM, "true"),
+        )
+    }
+
     /// `GET` `/things/{id}.json/{range}` needs no credential, and sends none.
     /// Optional, set on the call: `tags`, `filter`, `limit`, `url`, `r#where`, `x_trace`, `theme`.
     ///
