@@ -59,6 +59,7 @@ async fn path_parameters() {
         client.path_json(&Nested::new("a/b")) => "/path/json/%7B%22name%22%3A%22a%2Fb%22%7D";
         client.path_simple_joined("a/b?c#d %é", list, object) => "/path/simple/joined/a%2Fb%3Fc%23d%20%25%C3%A9/blue,black,brown/R,100,G,200,B,150";
         client.same_places(7, "a", "b", "q") => "/two/7.json/a-b?id=q";
+        client.query_in_path("a/b", "x&y", "c=d") => "/query/in/a%2Fb?x%26y=1&type=a-c%3Dd&all=true";
     }
     assert!(matches!(client.path_simple_joined("", list, object).await, Err(Error::Request(_))), "an empty path value");
     for climbs in
