@@ -120,7 +120,7 @@ pub(crate) const QUERY: &str = "QUERY";
 /// The word for `collectionFormat: tsv`, which no version has: a document that says it does not come this far.
 pub(super) const TAB_DELIMITED: &str = "tabDelimited";
 
-/// The styles that `openapiv3` has.
+/// The styles that `openapiv3` has, the delimited ones in the query only.
 const STYLES: [&str; 7] = ["matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 /// What was taken out of a document.
@@ -258,7 +258,9 @@ impl Additions {
     }
 
     fn take_style(&mut self, object: &mut Map<String, Tree>, at: &Trail) {
-        let style = object.get("style").and_then(Tree::as_str).filter(|style| !STYLES.contains(style));
+        let is_query = object.get("in").is_none_or(|location| *location == "query");
+        let is_known = |style: &str| STYLES.contains(&style) && (is_query || !style.ends_with("Delimited"));
+        let style = object.get("style").and_then(Tree::as_str).filter(|style| !is_known(style));
         if let Some(style) = style.map(str::to_owned) {
             object.shift_remove("style");
             self.styles.insert(at.pointer(), style);

@@ -48,15 +48,15 @@ pub(super) fn lower(context: &mut Context<'_>, parameter: &mut Tree, at: &Pointe
     context.moved(&[(at.key("schema"), at.clone())]);
 }
 
-/// `style` and `explode` for a `collectionFormat`; `None` if it has no meaning where the parameter is.
+/// `style` and `explode` for a `collectionFormat`; `None` if there is no such format.
 pub(super) fn style(format: &str, in_query: bool) -> Option<Map<String, Tree>> {
     let style = match format {
         "csv" if in_query => json!({ "style": "form", "explode": false }),
         "csv" => json!({ "style": "simple", "explode": false }),
         "multi" if in_query => json!({ "style": "form", "explode": true }),
-        "ssv" if in_query => json!({ "style": "spaceDelimited", "explode": false }),
-        "pipes" if in_query => json!({ "style": "pipeDelimited", "explode": false }),
-        "tsv" if in_query => json!({ "style": TAB_DELIMITED, "explode": false }),
+        "ssv" => json!({ "style": "spaceDelimited", "explode": false }),
+        "pipes" => json!({ "style": "pipeDelimited", "explode": false }),
+        "tsv" => json!({ "style": TAB_DELIMITED, "explode": false }),
         // Only a query can have a key several times; elsewhere this is a slip, and commas are what 2.0 takes as a rule.
         "multi" => json!({ "style": "simple", "explode": false }),
         _ => return None,

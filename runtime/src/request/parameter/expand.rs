@@ -39,12 +39,24 @@ impl Plan {
         match style.kind {
             StyleKind::Label => Self::unnamed(".", if style.explode { "." } else { "," }, style.explode),
             StyleKind::Matrix => Self { name: Some(""), ..Self::unnamed(";", ";", style.explode) },
+            StyleKind::Delimited(delimiter) => Self { join: delimiter.encoded, ..Self::simple(style) },
+            StyleKind::Simple | StyleKind::Form | StyleKind::DeepObject | StyleKind::Cookie | StyleKind::Json => {
+                Self::simple(style)
+            }
+        }
+    }
+
+    pub(crate) const fn header(style: Style) -> Self {
+        let simple = Self::simple(style);
+        match style.kind {
+            StyleKind::Delimited(delimiter) => Self { join: delimiter.plain, ..simple },
             StyleKind::Simple
+            | StyleKind::Label
+            | StyleKind::Matrix
             | StyleKind::Form
-            | StyleKind::Delimited(_)
             | StyleKind::DeepObject
             | StyleKind::Cookie
-            | StyleKind::Json => Self::simple(style),
+            | StyleKind::Json => simple,
         }
     }
 
@@ -55,7 +67,7 @@ impl Plan {
     pub(crate) const fn query(style: Style, first: &'static str) -> Self {
         let form = Self { name: Some("="), ..Self::unnamed(first, "&", style.explode) };
         match style.kind {
-            StyleKind::Delimited(join) => Self { join, ..form },
+            StyleKind::Delimited(delimiter) => Self { join: delimiter.encoded, ..form },
             StyleKind::Simple
             | StyleKind::Label
             | StyleKind::Matrix

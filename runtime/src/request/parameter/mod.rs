@@ -23,6 +23,8 @@
 //! | cookie         | no      | `color=` | `color=blue`  | `color=blue,black`       | `color=R,100,G,200`                  |
 //! | cookie         | yes     | `color=` | `color=blue`  | `color=blue; color=black`| `R=100; G=200`                       |
 //!
+//! Swagger 2.0 has the delimited styles in the path and in headers too: `blue%20black`, and in a header `blue black`.
+//!
 //! What OpenAPI leaves open is decided thus: `null` and an empty list send nothing; a list or an object inside of one
 //! is written as JSON (but for `deepObject`, which nests); an exploded cookie is several cookies; headers are not
 //! percent-encoded. Nor is the style `cookie`, which refuses what a cookie cannot hold.
@@ -133,7 +135,7 @@ pub(crate) fn header<T: Serialize + ?Sized>(
 ) -> Result<Option<(HeaderName, HeaderValue)>, RequestError> {
     let failed = |reason| RequestError::new(Place::Header(name), reason);
     let mut text = String::new();
-    let sink = Expand { out: &mut text, name, plan: Plan::simple(style), escape: Escape::Nothing };
+    let sink = Expand { out: &mut text, name, plan: Plan::header(style), escape: Escape::Nothing };
     if !expand(sink, style, value).map_err(failed)? {
         return Ok(None);
     }

@@ -15,12 +15,21 @@ pub(crate) enum StyleKind {
     Label,
     Matrix,
     Form,
-    /// `spaceDelimited`, `pipeDelimited` and Swagger 2.0's `tsv`, with the encoded delimiter.
-    Delimited(&'static str),
+    /// `spaceDelimited`, `pipeDelimited` and Swagger 2.0's `tsv`.
+    Delimited(Delimiter),
     DeepObject,
     /// As `Form`, but nothing is encoded.
     Cookie,
     Json,
+}
+
+/// The text between the elements of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Delimiter {
+    /// In a URL or a form.
+    pub(crate) encoded: &'static str,
+    /// In a header.
+    pub(crate) plain: &'static str,
 }
 
 impl Style {
@@ -33,17 +42,21 @@ impl Style {
     /// `color=blue&color=black&color=brown`
     pub const FORM: Self = Self::of(StyleKind::Form, true);
     /// `color=blue%20black%20brown`
-    pub const SPACE_DELIMITED: Self = Self::of(StyleKind::Delimited("%20"), false);
+    pub const SPACE_DELIMITED: Self = Self::delimited("%20", " ");
     /// `color=blue%7Cblack%7Cbrown`
-    pub const PIPE_DELIMITED: Self = Self::of(StyleKind::Delimited("%7C"), false);
+    pub const PIPE_DELIMITED: Self = Self::delimited("%7C", "|");
     /// `color=blue%09black%09brown`
-    pub const TAB_DELIMITED: Self = Self::of(StyleKind::Delimited("%09"), false);
+    pub const TAB_DELIMITED: Self = Self::delimited("%09", "\t");
     /// `color%5BR%5D=100&color%5BG%5D=200`
     pub const DEEP_OBJECT: Self = Self::of(StyleKind::DeepObject, true);
     /// `color=blue; color=black; color=brown` in a cookie, with no character encoded.
     pub const COOKIE: Self = Self::of(StyleKind::Cookie, true);
     /// The value as JSON text.
     pub const JSON: Self = Self::of(StyleKind::Json, false);
+
+    const fn delimited(encoded: &'static str, plain: &'static str) -> Self {
+        Self::of(StyleKind::Delimited(Delimiter { encoded, plain }), false)
+    }
 
     const fn of(kind: StyleKind, explode: bool) -> Self {
         Self { kind, explode, allow_reserved: false }

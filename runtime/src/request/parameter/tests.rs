@@ -195,3 +195,25 @@ fn headers_refuse_what_would_split_them_and_do_not_repeat_it() {
         assert!(!format!("{error} {error:?}").contains(secret), "{error:?}");
     }
 }
+
+/// Swagger 2.0's `collectionFormat`.
+#[test]
+fn delimiters_are_encoded_but_in_headers() {
+    assert_eq!(in_path(Style::SPACE_DELIMITED, &COLORS), "blue%20black%20brown");
+    assert_eq!(in_path(Style::PIPE_DELIMITED, &COLORS), "blue%7Cblack%7Cbrown");
+    assert_eq!(in_path(Style::TAB_DELIMITED, &["a|b", "c\td"]), "a%7Cb%09c%09d");
+    let header = |style| {
+        let (_, value) =
+            super::header("x-colors", style, &COLORS).expect("it can be written").expect("it is not empty");
+        value.to_str().expect("it is text").to_owned()
+    };
+    assert_eq!(header(Style::SPACE_DELIMITED), "blue black brown");
+    assert_eq!(header(Style::PIPE_DELIMITED), "blue|black|brown");
+    assert_eq!(
+        super::header("x-colors", Style::TAB_DELIMITED, &COLORS)
+            .ok()
+            .flatten()
+            .map(|(_, value)| value.as_bytes().to_vec()),
+        Some(b"blue\tblack\tbrown".to_vec())
+    );
+}
