@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import yaml
 
-METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
+METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -103,6 +103,8 @@ class Document:
             for method in METHODS:
                 if isinstance(item.get(method), dict):
                     yield method.upper(), str(path), item[method], item, base
+            for method, operation in (item.get("additionalOperations") or {}).items():
+                yield str(method), str(path), operation, item, base
 
     def schemas(self):
         """The Schema Objects that have names."""
