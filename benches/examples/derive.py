@@ -26,7 +26,7 @@ class Unknown(Exception):
 def derived(types):
     """A module with the types of the file `types.rs` of a client, and the names of those that are unions."""
     out, unions = [], set()
-    for block in re.findall(r"^rt::\w+! \{\n.*?^\}|^pub type .*?;", types, re.M | re.S):
+    for block in re.findall(r"^::warded::rt::\w+! \{\n.*?^\}|^pub type .*?;", types, re.M | re.S):
         lines = [line for line in block.split("\n") if not re.match(r"\s*(///|#\[)", line)]
         if block.startswith("pub type"):
             out.append("\n".join(lines))

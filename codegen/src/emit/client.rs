@@ -12,5 +12,5 @@ use crate::plan::Client;
 pub(super) fn items(client: &Client<'_>) -> TokenStream {
     let docs = docs::attribute(&format!("A client of {}.", docs::line(client.title)));
     let place = if client.names_host { quote!(document) } else { quote!(base_url) };
-    quote! { use ::warded::rt; rt::client! { #docs pub struct Client at #place; } }
+    quote! { ::warded::rt::client! { #docs pub struct Client at #place; } }
 }

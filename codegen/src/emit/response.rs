@@ -1,4 +1,4 @@
-//! Responses Object: the rows of `rt::operation!` that tell responses by their status and say how they are read.
+//! Responses Object: the rows of `::warded::rt::operation!` that tell responses by their status and say how they are read.
 //!
 //! ```text
 //! 200 => json Output;

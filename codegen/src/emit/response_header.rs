@@ -1,4 +1,4 @@
-//! Header Object: a row of `rt::headers!` for each header that an operation's successes document.
+//! Header Object: a row of `::warded::rt::headers!` for each header that an operation's successes document.
 
 use proc_macro2::TokenStream;
 use quote::quote;

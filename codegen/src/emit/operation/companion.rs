@@ -60,7 +60,7 @@ fn declaration(docs: &TokenStream, ident: &Ident, shape: &Shape<'_>, description
                 let row = response_header::row(header);
                 quote!(#docs #row)
             });
-            quote! { rt::headers! { #docs pub struct #ident { #(#rows)* } } }
+            quote! { ::warded::rt::headers! { #docs pub struct #ident { #(#rows)* } } }
         }
     }
 }

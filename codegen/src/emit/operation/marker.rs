@@ -24,7 +24,7 @@ pub(super) fn marker(client: &Client<'_>, operation: &Operation<'_>) -> TokenStr
     let (output, error) = (schema::ty(&responses.output), schema::ty(&responses.error));
     let (sent, rows) = (sent(&of.method), response::rows(responses));
     quote! {
-        rt::operation! {
+        ::warded::rt::operation! {
             #docs
             pub enum #ident #parameters = #id;
             sends #sent #path, servers::#servers, #accept;

@@ -71,5 +71,5 @@ fn setters(operation: &Operation<'_>) -> Option<TokenStream> {
     let setters: Vec<TokenStream> = operation.setters().map(parameter::setter).chain(body).collect();
     let role = operation.keeps.map(|_| quote!(where Grants: 'static));
     let marker = security::marker_use(operation);
-    (!setters.is_empty()).then(|| quote!(rt::setters! { for super::Call<#marker> #role { #(#setters)* } }))
+    (!setters.is_empty()).then(|| quote!(::warded::rt::setters! { for super::Call<#marker> #role { #(#setters)* } }))
 }

@@ -3,7 +3,7 @@
 //! ```yaml
 //! Status: { type: string, enum: [available, sold] }
 //! ```
-//! becomes a table of the values, of which `rt::enumeration!` makes `pub enum Status { Available, Sold,
+//! becomes a table of the values, of which `::warded::rt::enumeration!` makes `pub enum Status { Available, Sold,
 //! Other(String) }`.
 
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -29,7 +29,7 @@ pub(super) fn item(item: &Item<'_>, ident: &Ident, enumeration: &Enumeration<'_>
         quote!(#docs #variant = #value;)
     });
     quote! {
-        rt::enumeration! {
+        ::warded::rt::enumeration! {
             #docs
             pub enum #ident #direction of #kind else #fallback { #(#rows)* }
         }

@@ -19,7 +19,7 @@ mod union;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{docs, feature, imports};
+use super::{docs, feature};
 use crate::model::Schema;
 use crate::plan::{Client, Direction, Item, ItemKind};
 pub(super) use ty::{at_root, ty};
@@ -28,11 +28,7 @@ pub(super) use ty::{at_root, ty};
 pub(super) fn items(client: &Client<'_>) -> Vec<TokenStream> {
     let items = client.items.iter().filter_map(|item| Some((item, item.ident?)));
     let items = items.map(|(item, ident)| feature::items(&item.features, self::item(item, ident)));
-    let mut items: Vec<TokenStream> = items.collect();
-    if !items.is_empty() {
-        items.insert(0, imports(&TokenStream::new()));
-    }
-    items
+    items.collect()
 }
 
 fn item(item: &Item<'_>, ident: &Ident) -> TokenStream {

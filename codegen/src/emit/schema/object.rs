@@ -3,7 +3,7 @@
 //! ```yaml
 //! Pet: { type: object, required: [id], properties: { id: { type: integer }, name: { type: string } } }
 //! ```
-//! becomes a table of the properties, of which `rt::object!` makes `pub struct Pet { pub id: i64, pub name:
+//! becomes a table of the properties, of which `::warded::rt::object!` makes `pub struct Pet { pub id: i64, pub name:
 //! Option<String> }` with serde's traits, and `Pet::new(id)` if a request may hold one.
 
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -20,7 +20,7 @@ pub(super) fn item(item: &Item<'_>, ident: &Ident, object: &Struct<'_>) -> Token
     let others = object.others.as_ref().map(others);
     let (new, at) = (new(object), positions(object));
     quote! {
-        rt::object! {
+        ::warded::rt::object! {
             #docs
             #[derive(Clone, PartialEq)]
             pub struct #ident #direction #default { #(#rows)* #others }

@@ -5,7 +5,7 @@
 //!   oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
 //!   discriminator: { propertyName: kind }
 //! ```
-//! becomes tables of which `rt::union!` makes `pub enum Pet { Cat(Cat), Dog(Dog), Unknown(Value) }`, which is read by
+//! becomes tables of which `::warded::rt::union!` makes `pub enum Pet { Cat(Cat), Dog(Dog), Unknown(Value) }`, which is read by
 //! its tag; without a discriminator, as the type that loses least of the value.
 
 use proc_macro2::{Ident, TokenStream};
@@ -19,7 +19,7 @@ use crate::plan::{Discriminated, Item, Tried, Union, Variant};
 pub(super) fn item(item: &Item<'_>, ident: &Ident, union: &Union<'_>) -> TokenStream {
     let (docs, direction, table) = (documentation(item.of), direction(item), table(union));
     quote! {
-        rt::union! {
+        ::warded::rt::union! {
             #docs
             #[derive(Clone, PartialEq)]
             pub enum #ident #direction #table

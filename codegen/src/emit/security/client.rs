@@ -12,7 +12,7 @@ pub(in crate::emit) fn setters(client: &Client<'_>) -> TokenStream {
     let slots: Vec<TokenStream> = client.schemes.iter().map(slot).collect();
     let tables = client.schemes.iter().enumerate().map(|(index, scheme)| {
         let (row, before, after) = (row(scheme), &slots[..index], &slots[index + 1..]);
-        quote! { rt::slot! { #row among [#(#before),*] [#(#after),*]; } }
+        quote! { ::warded::rt::slot! { #row among [#(#before),*] [#(#after),*]; } }
     });
     tables.collect()
 }

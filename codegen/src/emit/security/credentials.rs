@@ -12,7 +12,7 @@ use crate::plan::{Client, Scheme};
 /// The types of what a client carries, known to the compiler or at run time only.
 pub(super) fn items(client: &Client<'_>) -> TokenStream {
     let rows = client.schemes.iter().map(row);
-    quote! { rt::credentials! { #(#rows)* } }
+    quote! { ::warded::rt::credentials! { #(#rows)* } }
 }
 
 /// `jwt: J = "JWT", without_jwt, Jwt<Grants>;`

@@ -61,7 +61,7 @@ fn module(name: &str, docs: String, markers: &BTreeMap<&Ident, Marker<'_>>, noun
     (!markers.is_empty()).then(|| Module {
         name: name.to_owned(),
         docs,
-        parts: vec![quote! { use ::warded::rt; pub use ::warded::{All, UnknownRole}; #(#rows)* }],
+        parts: vec![quote! { pub use ::warded::{All, UnknownRole}; #(#rows)* }],
     })
 }
 
@@ -73,7 +73,7 @@ fn row(Marker { name: GrantName { ident, number }, role, schemes }: &Marker<'_>,
     let (docs, name) = (docs::attribute(&text), &role.name);
     let digits = number.iter().map(|digit| format_ident!("D{digit:x}"));
     quote! {
-        rt::scope! {
+        ::warded::rt::scope! {
             #docs
             pub struct #ident = #name, #(#digits)* => #(super::credential::#schemes),*;
         }

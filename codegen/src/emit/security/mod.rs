@@ -49,6 +49,6 @@ fn credential(client: &Client<'_>) -> Module {
     Module {
         name: "credential".to_owned(),
         docs: "Credentials: one type for each security scheme, and the client's slots for them.".to_owned(),
-        parts: vec![quote! { use ::warded::rt; #schemes #credentials #without }],
+        parts: vec![quote! { #schemes #credentials #without }],
     }
 }

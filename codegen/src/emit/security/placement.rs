@@ -119,7 +119,7 @@ fn presented() -> Constructor {
 
 fn undeclared() -> Vec<Constructor> {
     let ty = secret();
-    let placed = |placement| quote! { placed(rt::Placement::#placement, &secret.into()) };
+    let placed = |placement| quote! { placed(::warded::rt::Placement::#placement, &secret.into()) };
     let bearer = Constructor {
         name: "bearer",
         docs: "Creates a credential that is sent as `Authorization: Bearer …`, from a token without the prefix `Bearer`.",

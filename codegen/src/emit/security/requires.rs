@@ -51,7 +51,7 @@ fn item(client: &Client<'_>, guard: &Guard<'_>) -> TokenStream {
     let kept: Vec<TokenStream> = kept.collect();
     let kept = (!kept.is_empty()).then(|| quote! { keeping #(#kept),* });
     quote! {
-        rt::requires! {
+        ::warded::rt::requires! {
             #docs
             #[diagnostic::on_unimplemented(message = #message, label = #label, note = "the client carries `{Self}`")]
             pub trait #ident #kept = #requirement;

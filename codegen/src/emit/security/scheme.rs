@@ -27,7 +27,7 @@ fn item(scheme: &Scheme<'_>) -> TokenStream {
     let granted = scheme.has_grants().then_some(kind);
     let (placement, constructors) = (placement::variant(&scheme.of.kind), placement::constructors(scheme));
     quote! {
-        rt::credential! {
+        ::warded::rt::credential! {
             #docs
             pub struct #ty #granted = #name, #placement;
             #constructors

@@ -1,12 +1,9 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
 /// The schema `Free` of the document.
 pub type Free = ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `Keys` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Keys in response: Default {
@@ -16,7 +13,7 @@ rt::object! {
     at [0] [1];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `Labels` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Labels in request {

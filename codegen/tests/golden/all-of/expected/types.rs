@@ -1,9 +1,6 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
-rt::object! {
+::warded::rt::object! {
     /// The schema `Animal` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Animal in response {
@@ -13,7 +10,7 @@ rt::object! {
     at [0 1];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// An animal that purrs.
     ///
     /// The schema `Cat` of the document.

@@ -1,9 +1,6 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
-rt::object! {
+::warded::rt::object! {
     /// The schema at `/paths/~1files/post/requestBody/content/multipart~1form-data/schema` of the document.
     #[derive(Clone, PartialEq)]
     pub struct UploadRequestMultipart in request: Default {

@@ -6,7 +6,7 @@ use ::warded::rt;
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/pets`
     pub enum ListPets = "listPets";
     sends GET "/pets", servers::ROOT, "application/json";
@@ -14,7 +14,7 @@ rt::operation! {
     200 => json Output;
 }
 
-rt::setters! { for super::Call<ListPets> {
+::warded::rt::setters! { for super::Call<ListPets> {
     /// The first.
     ///
     /// The query parameter `from`.
@@ -22,7 +22,7 @@ rt::setters! { for super::Call<ListPets> {
     from: &str => query("from", rt::Style::FORM, from);
 } }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `TRACE` `/pets`
     pub enum Trace = "trace";
     sends TRACE "/pets", servers::ROOT, "";

@@ -1,9 +1,6 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
-rt::enumeration! {
+::warded::rt::enumeration! {
     /// The schema `Mixed` of the document.
     pub enum Mixed in request of mixed else Other {
         Value1 = Integer(1);
@@ -13,7 +10,7 @@ rt::enumeration! {
     }
 }
 
-rt::enumeration! {
+::warded::rt::enumeration! {
     /// The schema `Priority` of the document.
     pub enum Priority in request of integer else Other {
         High = 1;
@@ -21,7 +18,7 @@ rt::enumeration! {
     }
 }
 
-rt::enumeration! {
+::warded::rt::enumeration! {
     /// The schema `Status` of the document.
     pub enum Status in request of text else Unlisted {
         /// Can be bought.
@@ -35,7 +32,7 @@ rt::enumeration! {
     }
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `Thing` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Thing in request: Default {

@@ -7,7 +7,7 @@ use ::warded::rt;
 use super::{servers, types};
 
 #[cfg(feature = "tag-pet-owners")]
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/owners`
     pub enum ListOwners = "listOwners";
     sends GET "/owners", servers::ROOT, "application/json";
@@ -16,7 +16,7 @@ rt::operation! {
 }
 
 #[cfg(feature = "tag-pets")]
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/pets`
     pub enum ListPets = "listPets";
     sends GET "/pets", servers::ROOT, "application/json";
@@ -37,13 +37,13 @@ pub enum ListPetsError {
 }
 
 #[cfg(feature = "tag-pets")]
-rt::setters! { for super::Call<ListPets> {
+::warded::rt::setters! { for super::Call<ListPets> {
     /// The query parameter `limit`.
     limit: i64 => query("limit", rt::Style::FORM, &limit);
 } }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-rt::operation! {
+::warded::rt::operation! {
     /// `POST` `/visits`
     pub enum AddVisit = "addVisit";
     sends POST "/visits", servers::ROOT, "application/json";

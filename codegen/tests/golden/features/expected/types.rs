@@ -1,10 +1,7 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
 #[cfg(feature = "tag-pet-owners")]
-rt::union! {
+::warded::rt::union! {
     /// The schema `Owner` of the document.
     #[derive(Clone, PartialEq)]
     pub enum Owner in response else Unknown {}
@@ -15,7 +12,7 @@ rt::union! {
 }
 
 #[cfg(feature = "tag-pet-owners")]
-rt::object! {
+::warded::rt::object! {
     /// The schema `Person` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Person in response: Default {
@@ -26,7 +23,7 @@ rt::object! {
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-rt::object! {
+::warded::rt::object! {
     /// The schema `Pet` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Pet: Default {
@@ -36,7 +33,7 @@ rt::object! {
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-rt::object! {
+::warded::rt::object! {
     /// The schema `Problem` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Problem in response: Default {
@@ -50,7 +47,7 @@ rt::object! {
 pub type Text = String;
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-rt::object! {
+::warded::rt::object! {
     /// The schema `Visit` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Visit in request {
@@ -61,7 +58,7 @@ rt::object! {
 }
 
 #[cfg(any(feature = "tag-pet-owners", feature = "tag-pets"))]
-rt::enumeration! {
+::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Pet/properties/state` of the document.
     pub enum PetState of text else Other {
         Here = "here";

@@ -1,9 +1,6 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
-rt::object! {
+::warded::rt::object! {
     /// The schema `Page` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Page in response: Default {
@@ -13,7 +10,7 @@ rt::object! {
     at [0 1];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `Pet` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Pet in response: Default {
@@ -22,7 +19,7 @@ rt::object! {
     at [0];
 }
 
-rt::enumeration! {
+::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Owner/properties/state` of the document.
     pub enum State in response of text else Other {
         Here = "here";

@@ -1,12 +1,9 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
 /// The schema `Also` of the document.
 pub type Also = Table;
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `Formats` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Formats in request: Default {

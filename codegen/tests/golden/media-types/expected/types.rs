@@ -1,9 +1,6 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
-rt::object! {
+::warded::rt::object! {
     /// The schema at `/components/parameters/Filter/content/application~1json/schema` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Filter in request: Default {
@@ -12,7 +9,7 @@ rt::object! {
     at [0];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema at `/paths/~1pets/get/responses/200/headers/X-Page/content/application~1json/schema` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Page in response: Default {
@@ -21,7 +18,7 @@ rt::object! {
     at [0];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema at `/paths/~1pets/get/responses/200/content/application~1json/schema/items` of the document.
     #[derive(Clone, PartialEq)]
     pub struct PetsItem: Default {
@@ -30,7 +27,7 @@ rt::object! {
     at [0];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema at `/paths/~1pets/get/responses/default/content/application~1problem+json/schema` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Problem in response: Default {
@@ -39,7 +36,7 @@ rt::object! {
     at [0];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema at `/paths/~1pets/put/responses/200/content/application~1jsonl/itemSchema` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Lines in response: Default {
@@ -48,7 +45,7 @@ rt::object! {
     at [0];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema at `/paths/~1pets/post/requestBody/content/application~1x-www-form-urlencoded/schema` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Tags in request: Default {

@@ -1,9 +1,6 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
-rt::object! {
+::warded::rt::object! {
     /// The schema `FooBar` of the document.
     #[derive(Clone, PartialEq)]
     pub struct FooBar in response: Default {
@@ -12,7 +9,7 @@ rt::object! {
     at [0];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `Into` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Into_ in response {
@@ -21,7 +18,7 @@ rt::object! {
     at [0];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `Option` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Option_ in response {
@@ -34,7 +31,7 @@ rt::object! {
     at [0 1 2 3 4];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `PartialEq` of the document.
     #[derive(Clone, PartialEq)]
     pub struct PartialEq_ in response {
@@ -44,7 +41,7 @@ rt::object! {
     at [0 1];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `foo-bar` of the document.
     #[derive(Clone, PartialEq)]
     pub struct FooBar2 in response: Default {
@@ -53,7 +50,7 @@ rt::object! {
     at [0];
 }
 
-rt::enumeration! {
+::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Option/properties/2fa` of the document.
     pub enum Option2fa in response of text else Other {
         On = "on";

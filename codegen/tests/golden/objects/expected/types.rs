@@ -1,12 +1,9 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
 /// The schema `Nothing` of the document.
 pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `Owner` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Owner in request: Default {
@@ -17,7 +14,7 @@ rt::object! {
     at [0 1 2];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// An animal, see [the guide](https://example.com/pets).
     ///
     /// The schema `Pet` of the document.

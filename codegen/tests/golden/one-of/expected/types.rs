@@ -1,9 +1,6 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
-rt::union! {
+::warded::rt::union! {
     /// What is drawn.
     ///
     /// The schema `Shape` of the document.
@@ -17,7 +14,7 @@ rt::union! {
     }
 }
 
-rt::object! {
+::warded::rt::object! {
     /// Circle
     ///
     /// The schema at `/components/schemas/Shape/oneOf/0` of the document.
@@ -28,7 +25,7 @@ rt::object! {
     at [0];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// Box
     ///
     /// The schema at `/components/schemas/Shape/oneOf/1` of the document.
@@ -39,7 +36,7 @@ rt::object! {
     at [0];
 }
 
-rt::enumeration! {
+::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Shape/oneOf/2` of the document.
     pub enum ShapeEnum in response of text else Other {
         Point = "point";

@@ -6,7 +6,7 @@ use ::warded::rt;
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/numbers/{country}`
     pub enum FindNumbers = "findNumbers";
     sends GET "/numbers/{country}", servers::ROOT, "";
@@ -14,7 +14,7 @@ rt::operation! {
     204 => empty Output;
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/things/{id}.json/{range}`
     pub enum FindThings = "findThings";
     sends GET "/things/{id}.json/{range}", servers::ROOT, "";
@@ -22,7 +22,7 @@ rt::operation! {
     204 => empty Output;
 }
 
-rt::setters! { for super::Call<FindThings> {
+::warded::rt::setters! { for super::Call<FindThings> {
     /// The query parameter `tags`.
     tags: &[impl ::warded::AsText] => query("tags", rt::Style::PIPE_DELIMITED, tags);
     /// The query parameter `filter`.

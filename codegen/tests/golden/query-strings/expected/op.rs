@@ -6,7 +6,7 @@ use ::warded::rt;
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/pets`
     pub enum FindPets = "findPets";
     sends GET "/pets", servers::ROOT, "";
@@ -14,7 +14,7 @@ rt::operation! {
     204 => empty Output;
 }
 
-rt::setters! { for super::Call<FindPets> {
+::warded::rt::setters! { for super::Call<FindPets> {
     /// The filter.
     ///
     /// The query string `filter`.
@@ -25,7 +25,7 @@ rt::setters! { for super::Call<FindPets> {
     );
 } }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/pets/json`
     pub enum FindPetsByJson = "findPetsByJson";
     sends GET "/pets/json", servers::ROOT, "";
@@ -33,7 +33,7 @@ rt::operation! {
     204 => empty Output;
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/pets/path`
     pub enum FindPetsByPath = "findPetsByPath";
     sends GET "/pets/path", servers::ROOT, "";
@@ -41,7 +41,7 @@ rt::operation! {
     204 => empty Output;
 }
 
-rt::setters! { for super::Call<FindPetsByPath> {
+::warded::rt::setters! { for super::Call<FindPetsByPath> {
     /// The query string `path`.
     path: &str => query_string("path", rt::Style::SIMPLE, path);
 } }

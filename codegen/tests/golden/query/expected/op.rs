@@ -6,7 +6,7 @@ use ::warded::rt;
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/pets/{shelter}`
     pub enum GetPetsByShelter = "GET /pets/{shelter}";
     sends GET "/pets/{shelter}", servers::ROOT, "text/plain";
@@ -14,7 +14,7 @@ rt::operation! {
     200 => text Output;
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `QUERY` `/pets/{shelter}`
     pub enum FindPets = "findPets";
     sends QUERY "/pets/{shelter}", servers::ROOT, "application/json";
@@ -23,12 +23,12 @@ rt::operation! {
     404 => empty Error;
 }
 
-rt::setters! { for super::Call<FindPets> {
+::warded::rt::setters! { for super::Call<FindPets> {
     /// The query parameter `limit`.
     limit: i64 => query("limit", rt::Style::FORM, &limit);
 } }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `COPY` `/pets/{shelter}`
     pub enum CopyPetsByShelter = "COPY /pets/{shelter}";
     sends "COPY" "/pets/{shelter}", servers::ROOT, "";
@@ -36,7 +36,7 @@ rt::operation! {
     204 => empty Output;
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `VERSION-CONTROL` `/pets/{shelter}`
     pub enum KeepVersions = "keepVersions";
     sends "VERSION-CONTROL" "/pets/{shelter}", servers::ROOT, "";

@@ -6,7 +6,7 @@ use ::warded::rt;
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/files/{id}`
     pub enum Download = "download";
     sends GET "/files/{id}", servers::ROOT, "";
@@ -17,14 +17,14 @@ rt::operation! {
     404 => empty Error;
 }
 
-rt::headers! {
+::warded::rt::headers! {
     /// The documented headers of a success of [`Download`].
     pub struct DownloadHeaders {
         required location: String = "Location";
     }
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/pages/{id}`
     pub enum Page = "page";
     sends GET "/pages/{id}", servers::ROOT, "text/plain";

@@ -6,7 +6,7 @@ use ::warded::rt;
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/pets/{id}`
     pub enum ShowPet = "showPet";
     sends GET "/pets/{id}", servers::ROOT, "application/json, text/plain";
@@ -30,7 +30,7 @@ pub enum ShowPetError {
     Default(types::Pet),
 }
 
-rt::headers! {
+::warded::rt::headers! {
     /// The documented headers of a success of [`ShowPet`].
     pub struct ShowPetHeaders {
         optional link: Option<String> = "Link";
@@ -39,7 +39,7 @@ rt::headers! {
     }
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `PUT` `/pets/{id}`
     pub enum PutPet = "putPet";
     sends PUT "/pets/{id}", servers::ROOT, "application/json";
@@ -57,7 +57,7 @@ pub enum PutPetOutput {
     Created,
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `HEAD` `/pets/{id}`
     pub enum ProbePet = "probePet";
     sends HEAD "/pets/{id}", servers::ROOT, "";

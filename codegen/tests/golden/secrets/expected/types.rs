@@ -1,9 +1,6 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
-rt::object! {
+::warded::rt::object! {
     /// The schema `Account` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Account in request {
@@ -29,7 +26,7 @@ rt::object! {
 /// The schema `Cursor` of the document.
 pub type Cursor = String;
 
-rt::enumeration! {
+::warded::rt::enumeration! {
     /// The schema `Level` of the document.
     pub enum Level in request of text else Other {
         Low = "low";
@@ -37,7 +34,7 @@ rt::enumeration! {
     }
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `LogIn` of the document.
     #[derive(Clone, PartialEq)]
     pub struct LogIn in request {
@@ -60,7 +57,7 @@ rt::object! {
 /// The schema `Pin` of the document.
 pub type Pin = i64;
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `Reply` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Reply in response: Default {
@@ -70,7 +67,7 @@ rt::object! {
     at [0] [1];
 }
 
-rt::union! {
+::warded::rt::union! {
     /// The schema at `/components/schemas/Account/properties/otp` of the document.
     #[derive(Clone, PartialEq)]
     pub enum AccountOtp in request else Unknown {}
@@ -80,7 +77,7 @@ rt::union! {
     }
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema at `/components/schemas/Reply/properties/data` of the document.
     #[derive(Clone, PartialEq)]
     pub struct ReplyData in response: Default {

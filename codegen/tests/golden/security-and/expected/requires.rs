@@ -5,7 +5,7 @@
 use ::warded::rt;
 use super::credential;
 
-rt::requires! {
+::warded::rt::requires! {
     /// Clients with `Session` and `ApiKey` together, or `Basic`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `Session` and `ApiKey` together, or `Basic`: call `.session(…)` and `.api_key(…)`, or `.basic(…)` on the client first",

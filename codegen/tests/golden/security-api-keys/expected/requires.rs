@@ -5,7 +5,7 @@
 use ::warded::rt;
 use super::credential;
 
-rt::requires! {
+::warded::rt::requires! {
     /// Clients with `Cookie`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `Cookie`: call `.cookie(…)` on the client first",
@@ -15,7 +15,7 @@ rt::requires! {
     pub trait Cookie = rt::With<credential::Cookie>;
 }
 
-rt::requires! {
+::warded::rt::requires! {
     /// Clients with `Header`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `Header`: call `.header(…)` on the client first",
@@ -25,7 +25,7 @@ rt::requires! {
     pub trait Header = rt::With<credential::Header>;
 }
 
-rt::requires! {
+::warded::rt::requires! {
     /// Clients with `Query`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `Query`: call `.query(…)` on the client first",

@@ -1,8 +1,6 @@
 //! Credentials: one type for each security scheme, and the client's slots for them.
 
-use ::warded::rt;
-
-rt::credential! {
+::warded::rt::credential! {
     /// A credential of the security scheme `OAuth`: sent as `Authorization: Bearer …`.
     ///
     /// The way to go.
@@ -20,7 +18,7 @@ rt::credential! {
     new or with_scopes(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
-rt::credential! {
+::warded::rt::credential! {
     /// A credential of the security scheme `Provider`: sent as `Authorization: Bearer …`.
     ///
     /// Metadata of the OpenID provider: `https://id.example.com/.well-known/openid-configuration`.
@@ -29,7 +27,7 @@ rt::credential! {
     new(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
-rt::credential! {
+::warded::rt::credential! {
     /// A credential of the security scheme `Old`: sent in the header `X-Key`.
     ///
     /// **Deprecated.**
@@ -38,7 +36,7 @@ rt::credential! {
     new(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
-rt::credentials! {
+::warded::rt::credentials! {
     o_auth: O = "OAuth", without_o_auth, OAuth<Grants>;
     provider: P = "Provider", without_provider, Provider;
     old: O2 = "Old", without_old, Old;

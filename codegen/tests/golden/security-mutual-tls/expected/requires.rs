@@ -5,7 +5,7 @@
 use ::warded::rt;
 use super::credential;
 
-rt::requires! {
+::warded::rt::requires! {
     /// Clients with `Certificate`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `Certificate`: call `.certificate(…)` on the client first",

@@ -5,7 +5,7 @@
 use ::warded::rt;
 use super::credential;
 
-rt::requires! {
+::warded::rt::requires! {
     /// Clients with `Basic` and `ApiKey` together, or `Jwt` and `ApiKey` together.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `Basic` and `ApiKey` together, or `Jwt` and `ApiKey` together: call `.basic(…)` and `.api_key(…)`, or `.jwt(…)` and `.api_key(…)` on the client first",

@@ -5,7 +5,7 @@
 use ::warded::rt;
 use super::{credential, scope};
 
-rt::requires! {
+::warded::rt::requires! {
     /// Clients with `Login` with the scope `mail`, or `Key`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `Login` with the scope `mail`, or `Key`: call `.login(…)` or `.key(…)` on the client first",
@@ -18,7 +18,7 @@ rt::requires! {
     )>;
 }
 
-rt::requires! {
+::warded::rt::requires! {
     /// Clients with `Login` with the scope `profile`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `Login` with the scope `profile`: call `.login(…)` on the client first",

@@ -5,7 +5,7 @@
 use ::warded::rt;
 use super::credential;
 
-rt::requires! {
+::warded::rt::requires! {
     /// Clients with or without `JWT`.
     #[diagnostic::on_unimplemented(
         message = "this operation sends `JWT` if the client carries it: the client's type must say whether it does",

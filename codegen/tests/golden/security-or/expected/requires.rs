@@ -5,7 +5,7 @@
 use ::warded::rt;
 use super::credential;
 
-rt::requires! {
+::warded::rt::requires! {
     /// Clients with `JWT` or `TrackerKey`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `JWT` or `TrackerKey`: call `.jwt(…)` or `.tracker_key(…)` on the client first",

@@ -1,8 +1,6 @@
 //! Credentials: one type for each security scheme, and the client's slots for them.
 
-use ::warded::rt;
-
-rt::credential! {
+::warded::rt::credential! {
     /// A credential of the security scheme `JWT`: sent as `Authorization: Bearer …`.
     ///
     /// Its roles are part of the type: `Jwt::with_roles(…, role::Admin)`.
@@ -11,7 +9,7 @@ rt::credential! {
     new or with_roles(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
-rt::credentials! {
+::warded::rt::credentials! {
     jwt: J = "JWT", without_jwt, Jwt<Grants>;
 }
 

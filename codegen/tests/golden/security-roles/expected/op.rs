@@ -6,7 +6,7 @@ use ::warded::rt;
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/admin`
     pub enum Administer = "administer";
     sends GET "/admin", servers::ROOT, "";
@@ -14,7 +14,7 @@ rt::operation! {
     204 => empty Output;
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `POST` `/login`
     pub enum LogIn = "logIn";
     sends POST "/login", servers::ROOT, "application/json";
@@ -26,7 +26,7 @@ rt::operation! {
 /// The documented headers of a success of [`LogIn`].
 pub type LogInHeaders = XServerHeaders;
 
-rt::operation! {
+::warded::rt::operation! {
     /// `POST` `/logout`
     pub enum LogOut = "logOut";
     sends POST "/logout", servers::ROOT, "";
@@ -34,7 +34,7 @@ rt::operation! {
     204 => empty Output;
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `POST` `/refresh`
     pub enum Refresh<Grants: 'static> = "refresh";
     sends POST "/refresh", servers::ROOT, "application/json";
@@ -46,7 +46,7 @@ rt::operation! {
 /// The documented headers of a success of [`Refresh`].
 pub type RefreshHeaders = XServerHeaders;
 
-rt::headers! {
+::warded::rt::headers! {
     /// The documented headers of a success of several operations.
     pub struct XServerHeaders {
         optional x_server: Option<String> = "X-Server";

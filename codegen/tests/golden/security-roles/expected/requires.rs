@@ -5,7 +5,7 @@
 use ::warded::rt;
 use super::{credential, role};
 
-rt::requires! {
+::warded::rt::requires! {
     /// Clients with `JWT` of role `admin`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `JWT` of role `admin`: call `.jwt(…)` on the client first",
@@ -15,7 +15,7 @@ rt::requires! {
     pub trait JwtAsAdmin = rt::With<credential::Jwt, role::Admin>;
 }
 
-rt::requires! {
+::warded::rt::requires! {
     /// Clients with `JWT`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `JWT`: call `.jwt(…)` on the client first",

@@ -1,8 +1,6 @@
 //! Credentials: one type for each security scheme, and the client's slots for them.
 
-use ::warded::rt;
-
-rt::credential! {
+::warded::rt::credential! {
     /// A credential of the security scheme `OAuth`: sent as `Authorization: Bearer …`.
     ///
     /// Flows that give a token:
@@ -12,6 +10,6 @@ rt::credential! {
     new or with_scopes(secret: impl Into<::warded::SecretString>) = new(&secret.into());
 }
 
-rt::credentials! {
+::warded::rt::credentials! {
     o_auth: O = "OAuth", without_o_auth, OAuth<Grants>;
 }

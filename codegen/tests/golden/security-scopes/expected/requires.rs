@@ -5,7 +5,7 @@
 use ::warded::rt;
 use super::{credential, scope};
 
-rt::requires! {
+::warded::rt::requires! {
     /// Clients with `OAuth` with the scope `read:pets`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `OAuth` with the scope `read:pets`: call `.o_auth(…)` on the client first",
@@ -15,7 +15,7 @@ rt::requires! {
     pub trait OAuthWithReadPets = rt::With<credential::OAuth, scope::ReadPets>;
 }
 
-rt::requires! {
+::warded::rt::requires! {
     /// Clients with `OAuth` with the scopes `read:pets` and `write:pets`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `OAuth` with the scopes `read:pets` and `write:pets`: call `.o_auth(…)` on the client first",

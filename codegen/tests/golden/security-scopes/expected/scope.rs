@@ -3,17 +3,16 @@
 //! A credential that is made without scopes is assumed to have all of them. For one that may lack some, name those
 //! that it has, one or a tuple: `OAuth::with_scopes(token, scope::ReadPets)`.
 
-use ::warded::rt;
 pub use ::warded::{All, UnknownRole};
 
-rt::scope! {
+::warded::rt::scope! {
     /// The scope `read:pets`.
     ///
     /// Reads pets
     pub struct ReadPets = "read:pets", D6 D3 => super::credential::OAuth;
 }
 
-rt::scope! {
+::warded::rt::scope! {
     /// The scope `write:pets`.
     ///
     /// Changes pets

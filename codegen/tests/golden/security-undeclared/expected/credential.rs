@@ -1,29 +1,30 @@
 //! Credentials: one type for each security scheme, and the client's slots for them.
 
-use ::warded::rt;
-
-rt::credential! {
+::warded::rt::credential! {
     /// A credential of the security scheme `Session`: the document uses it without declaring it, so its constructors determine how it is sent.
     pub struct Session = "Session", Undeclared;
     /// Creates a credential that is sent as `Authorization: Bearer …`, from a token without the prefix `Bearer`.
-    bearer(secret: impl Into<::warded::SecretString>) = placed(rt::Placement::Bearer, &secret.into());
+    bearer(secret: impl Into<::warded::SecretString>) = placed(
+        ::warded::rt::Placement::Bearer,
+        &secret.into()
+    );
     /// Creates a credential that is sent in the header `name`.
     header(name: &str, secret: impl Into<::warded::SecretString>) = placed(
-        rt::Placement::Header(name),
+        ::warded::rt::Placement::Header(name),
         &secret.into()
     );
     /// Creates a credential that is sent as the query parameter `name`.
     query(name: &str, secret: impl Into<::warded::SecretString>) = placed(
-        rt::Placement::Query(name),
+        ::warded::rt::Placement::Query(name),
         &secret.into()
     );
     /// Creates a credential that is sent as the cookie `name`.
     cookie(name: &str, secret: impl Into<::warded::SecretString>) = placed(
-        rt::Placement::Cookie(name),
+        ::warded::rt::Placement::Cookie(name),
         &secret.into()
     );
 }
 
-rt::credentials! {
+::warded::rt::credentials! {
     session: S = "Session", without_session, Session;
 }

@@ -5,7 +5,7 @@
 use ::warded::rt;
 use super::credential;
 
-rt::requires! {
+::warded::rt::requires! {
     /// Clients with `Session`.
     #[diagnostic::on_unimplemented(
         message = "this operation needs `Session`: call `.session(…)` on the client first",

@@ -1,8 +1,6 @@
 //! The client, and its calls before they are sent.
 
-use ::warded::rt;
-
-rt::client! {
+::warded::rt::client! {
     /// A client of A default that cannot stand in its place.
     pub struct Client at base_url;
 }

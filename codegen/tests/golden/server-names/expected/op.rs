@@ -6,7 +6,7 @@ use ::warded::rt;
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/a`
     pub enum Root = "root";
     sends GET "/a", servers::ROOT, "";
@@ -14,7 +14,7 @@ rt::operation! {
     204 => empty Output;
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/b`
     pub enum Only = "only";
     sends GET "/b", servers::FILE_STORE, "";
@@ -22,7 +22,7 @@ rt::operation! {
     204 => empty Output;
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/c`
     pub enum Others = "others";
     sends GET "/c", servers::C_EXAMPLE_COM, "";

@@ -6,7 +6,7 @@ use ::warded::rt;
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/pets/{id}`
     pub enum ShowPet = "showPet";
     sends GET "/pets/{id}", servers::ROOT, "application/json, text/plain";
@@ -23,7 +23,7 @@ pub type ShowPetError = NotFoundOrClientError;
 /// The documented headers of a success of [`ShowPet`].
 pub type ShowPetHeaders = XRateLimitHeaders;
 
-rt::operation! {
+::warded::rt::operation! {
     /// `PATCH` `/pets/{id}`
     pub enum ChangePet = "changePet";
     sends PATCH "/pets/{id}", servers::ROOT, "application/json, text/plain";
@@ -49,7 +49,7 @@ pub enum NotFoundOrClientError {
     ClientError(String),
 }
 
-rt::headers! {
+::warded::rt::headers! {
     /// The documented headers of a success of several operations.
     pub struct XRateLimitHeaders {
         /// Calls left.

@@ -1,9 +1,6 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
-rt::object! {
+::warded::rt::object! {
     /// The schema `Order` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Order in response: Default {
@@ -13,7 +10,7 @@ rt::object! {
     at [0 1];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `Refund` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Refund in response: Default {
@@ -23,7 +20,7 @@ rt::object! {
     at [0 1];
 }
 
-rt::enumeration! {
+::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Order/properties/price/properties/currency` of the document.
     pub enum Currency in response of text else Other {
         Eur = "EUR";
@@ -31,7 +28,7 @@ rt::enumeration! {
     }
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema at `/components/schemas/Order/properties/price` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Price in response: Default {

@@ -6,7 +6,7 @@ use ::warded::rt;
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/events`
     pub enum Watch = "watch";
     sends GET "/events", servers::ROOT, "text/event-stream";
@@ -15,7 +15,7 @@ rt::operation! {
     200 => events Output;
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/rows`
     pub enum ReadRows = "readRows";
     sends GET "/rows", servers::ROOT, "application/jsonl";
@@ -24,7 +24,7 @@ rt::operation! {
     200 => json_lines Output;
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/updates`
     pub enum Follow = "follow";
     sends GET "/updates", servers::ROOT, "text/event-stream";

@@ -6,7 +6,7 @@ use ::warded::rt;
 #[allow(unused_imports, reason = "not every document needs them")]
 use super::{servers, types};
 
-rt::operation! {
+::warded::rt::operation! {
     /// `POST` `/answers`
     pub enum Ask = "ask";
     sends POST "/answers", servers::ROOT, "application/json";
@@ -14,7 +14,7 @@ rt::operation! {
     200 => json Output;
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `POST` `/answers`
     pub enum AskStream = "ask";
     sends POST "/answers", servers::ROOT, "text/event-stream";
@@ -23,7 +23,7 @@ rt::operation! {
     200 => events Output;
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/answers/stream`
     pub enum AskStream2 = "ask_stream";
     sends GET "/answers/stream", servers::ROOT, "";
@@ -31,7 +31,7 @@ rt::operation! {
     204 => empty Output;
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/events`
     pub enum Watch = "watch";
     sends GET "/events", servers::ROOT, "text/event-stream, application/octet-stream";
@@ -42,7 +42,7 @@ rt::operation! {
     _ => bytes Error;
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/file`
     pub enum Download = "download";
     sends GET "/file", servers::ROOT, "application/zip";
@@ -51,7 +51,7 @@ rt::operation! {
     200 => stream Output;
 }
 
-rt::operation! {
+::warded::rt::operation! {
     /// `GET` `/log`
     pub enum ReadLog = "readLog";
     sends GET "/log", servers::ROOT, "application/x-ndjson";

@@ -1,9 +1,6 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
-rt::object! {
+::warded::rt::object! {
     /// The schema `Progress` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Progress in response {

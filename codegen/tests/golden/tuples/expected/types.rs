@@ -1,15 +1,12 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
 /// The schema `Endless` of the document.
 pub type Endless = (i64, ::warded::serde_json::Value);
 
 /// The schema `Point` of the document.
 pub type Point = (f64, f64);
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `Search` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Search in request {
@@ -25,7 +22,7 @@ rt::object! {
     at [0 1 2 3 4 5 6];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `User` of the document.
     #[derive(Clone, PartialEq)]
     pub struct User in response: Default {
@@ -34,7 +31,7 @@ rt::object! {
     at [0];
 }
 
-rt::enumeration! {
+::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Search/properties/label/prefixItems/0` of the document.
     pub enum SearchLabelItem1 in request of text else Other {
         In = "in";
@@ -42,7 +39,7 @@ rt::enumeration! {
     }
 }
 
-rt::union! {
+::warded::rt::union! {
     /// The schema at `/components/schemas/Search/properties/either` of the document.
     #[derive(Clone, PartialEq)]
     pub enum SearchEither in request else Unknown {}
@@ -52,7 +49,7 @@ rt::union! {
     }
 }
 
-rt::union! {
+::warded::rt::union! {
     /// The schema at `/components/schemas/Search/properties/open/prefixItems` of the document.
     #[derive(Clone, PartialEq)]
     pub enum SearchOpenItem in request else Unknown {}

@@ -1,9 +1,6 @@
 //! The schemas of the document.
 
-#[allow(unused_imports, reason = "not every document needs them")]
-use ::warded::rt;
-
-rt::object! {
+::warded::rt::object! {
     /// The schema `Cat` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Cat in request {
@@ -14,7 +11,7 @@ rt::object! {
     at [0 1];
 }
 
-rt::object! {
+::warded::rt::object! {
     /// The schema `Dog` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Dog in request {
@@ -25,7 +22,7 @@ rt::object! {
     at [0 1];
 }
 
-rt::union! {
+::warded::rt::union! {
     /// The schema `Filter` of the document.
     #[derive(Clone, PartialEq)]
     pub enum Filter in request else Unknown {}
@@ -37,7 +34,7 @@ rt::union! {
     }
 }
 
-rt::union! {
+::warded::rt::union! {
     /// The schema `Pet` of the document.
     #[derive(Clone, PartialEq)]
     pub enum Pet in request by "kind" else Unknown {
