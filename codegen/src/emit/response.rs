@@ -11,7 +11,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::StatusPattern;
-use crate::plan::{Reader, Responses, Role, Row, Statuses, Target};
+use crate::plan::{Responses, Role, Row, Statuses, Target};
 
 /// `streams(…);`, where some body is a stream, and `answers(…);`, where a redirect is a success.
 pub(super) fn streams(responses: &Responses<'_>) -> TokenStream {
@@ -50,28 +50,13 @@ fn pattern(statuses: &Statuses) -> TokenStream {
 
 /// `json Output`, `empty Error(ShowPetError::NotFound)`
 fn target(Target { reader, role, variant }: &Target<'_>) -> TokenStream {
-    let reader = format_ident!("{}", method(*reader));
+    let reader = format_ident!("{}", reader.method());
     let side = match role {
         Role::Output | Role::Headers => quote!(Output),
         Role::Error => quote!(Error),
     };
     let variant = variant.map(|(name, variant)| quote!((#name::#variant)));
     quote!(#reader #side #variant)
-}
-
-/// The method of `warded::rt::Reply`.
-const fn method(reader: Reader) -> &'static str {
-    match reader {
-        Reader::Empty => "empty",
-        Reader::Json => "json",
-        Reader::Text => "text",
-        Reader::Scalar => "scalar",
-        Reader::Bytes => "bytes",
-        Reader::Stream => "stream",
-        Reader::TextEvents => "text_events",
-        Reader::Events => "events",
-        Reader::JsonLines => "json_lines",
-    }
 }
 
 /// The status in words.

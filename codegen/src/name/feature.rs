@@ -13,7 +13,7 @@ use crate::model::{Api, Operation, OperationId, SchemaId};
 
 /// Types with more features than this are always enabled, with the types that they contain: such types are few, and a
 /// list of fifty features in front of each of them would be of no use.
-const MOST: usize = 16;
+pub(crate) const MOST: usize = 16;
 
 /// The features that enable each item. Without features, all items are enabled.
 #[derive(Clone, Debug, Default)]

@@ -21,6 +21,7 @@ mod shared;
 mod words;
 
 pub use feature::FeatureNames;
+pub(crate) use feature::MOST as MOST_FEATURES;
 pub use proc_macro2::Ident;
 use scope::Scope;
 pub(crate) use shared::SharedType;

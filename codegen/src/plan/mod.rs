@@ -38,6 +38,7 @@ pub use share::{Companion, Role, Shape, Shared};
 
 use crate::model::{Api, GuardId, SchemeId, ServerGroup, ServerGroupId, Tag};
 use crate::name::{FeatureNames, Ident, Names};
+
 /// The plan of a client.
 #[derive(Clone, Debug)]
 pub struct Client<'a> {
@@ -53,7 +54,7 @@ pub struct Client<'a> {
     pub items: Vec<Item<'a>>,
     /// The operations.
     pub operations: Vec<Operation<'a>>,
-    /// The types that several operations have alike, in the order of their names.
+    /// The types that several operations have alike, in the order of their roles and members.
     pub shared: Vec<Shared<'a>>,
     /// The security schemes.
     pub schemes: Vec<Scheme<'a>>,

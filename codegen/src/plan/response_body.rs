@@ -37,6 +37,22 @@ pub enum Reader {
 }
 
 impl Reader {
+    /// Its name.
+    #[must_use]
+    pub const fn method(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Json => "json",
+            Self::Text => "text",
+            Self::Scalar => "scalar",
+            Self::Bytes => "bytes",
+            Self::Stream => "stream",
+            Self::TextEvents => "text_events",
+            Self::Events => "events",
+            Self::JsonLines => "json_lines",
+        }
+    }
+
     /// Returns true if the body is returned unread.
     #[must_use]
     pub const fn is_stream(self) -> bool {

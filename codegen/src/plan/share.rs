@@ -15,7 +15,7 @@ use super::operation::Operation;
 use super::response_header::Header;
 use super::schema::Type;
 use crate::model::{OperationId, StatusPattern};
-use crate::name::{Ident, SharedType};
+use crate::name::{Ident, MOST_FEATURES, SharedType};
 
 /// A type that goes with an operation.
 #[derive(Clone, Debug)]
@@ -67,9 +67,6 @@ pub struct Shared<'a> {
     pub features: Vec<&'a str>,
 }
 
-/// Types with more features than this are always enabled: a list of fifty features in front of a type would be of no use.
-const MOST_FEATURES: usize = 16;
-
 /// What operations that have a type alike say of it.
 struct Alike<'a> {
     operations: usize,
@@ -97,9 +94,11 @@ impl<'a> Planner<'a, '_> {
             Shared { ident, role, shape, descriptions: alike.descriptions, features }
         });
         let shared: Vec<Shared<'a>> = shared.collect();
+        let keys = shared.iter().map(|shared| (shared.role, &shared.shape));
+        let positions: BTreeMap<_, usize> = keys.zip(0..).collect();
         for companion in operations.iter_mut().flat_map(|operation| &mut operation.responses.companions) {
             let key = (companion.role, &companion.shape);
-            companion.shared = shared.iter().position(|shared| (shared.role, &shared.shape) == key);
+            companion.shared = positions.get(&key).copied();
         }
         shared
     }

@@ -6,8 +6,8 @@ use super::security;
 use crate::emit::rust_type;
 use crate::model::{ParameterLocation, StatusPattern};
 use crate::plan::{
-    Argument, Client, Companion, Lend, Method, Operation, Parameter, Passed, Reader, Representation, Role, Row, Shape,
-    Shared, Statuses, Write,
+    Argument, Client, Companion, Lend, Method, Operation, Parameter, Passed, Representation, Role, Row, Shape, Shared,
+    Statuses, Write,
 };
 
 pub(super) fn operation(client: &Client<'_>, operation: &Operation<'_>) -> Value {
@@ -151,21 +151,7 @@ fn row(Row { statuses, target }: &Row<'_>) -> String {
     let statuses = if statuses.is_empty() { "else".to_owned() } else { statuses.join(", ") };
     let Some(target) = target else { return format!("{statuses}: undocumented") };
     let variant = target.variant.map(|(_, variant)| format!("::{variant}")).unwrap_or_default();
-    format!("{statuses}: {} {}{variant}", reader(target.reader), role(target.role))
-}
-
-const fn reader(reader: Reader) -> &'static str {
-    match reader {
-        Reader::Empty => "empty",
-        Reader::Json => "json",
-        Reader::Text => "text",
-        Reader::Scalar => "scalar",
-        Reader::Bytes => "bytes",
-        Reader::Stream => "stream",
-        Reader::TextEvents => "text_events",
-        Reader::Events => "events",
-        Reader::JsonLines => "json_lines",
-    }
+    format!("{statuses}: {} {}{variant}", target.reader.method(), role(target.role))
 }
 
 const fn role(role: Role) -> &'static str {

@@ -14,12 +14,7 @@ use crate::plan::{Client, Companion, Role, Shape, Shared};
 
 /// The item of an operation.
 pub(super) fn item(client: &Client<'_>, marker: &Ident, companion: &Companion<'_>) -> TokenStream {
-    let what = match companion.role {
-        Role::Output => "A success",
-        Role::Error => "A documented error",
-        Role::Headers => "The documented headers of a success",
-    };
-    let docs = docs::attribute(&format!("{what} of [`{marker}`]."));
+    let docs = docs::attribute(&format!("{} of [`{marker}`].", subject(companion.role)));
     let ident = companion.ident;
     match companion.shared {
         Some(shared) => {
@@ -32,13 +27,16 @@ pub(super) fn item(client: &Client<'_>, marker: &Ident, companion: &Companion<'_
 
 /// The item that several operations have alike.
 pub(super) fn shared(shared: &Shared<'_>) -> TokenStream {
-    let what = match shared.role {
+    let docs = docs::attribute(&format!("{} of several operations.", subject(shared.role)));
+    feature::items(&shared.features, declaration(&docs, &shared.ident, &shared.shape, &shared.descriptions))
+}
+
+const fn subject(role: Role) -> &'static str {
+    match role {
         Role::Output => "A success",
         Role::Error => "A documented error",
         Role::Headers => "The documented headers of a success",
-    };
-    let docs = docs::attribute(&format!("{what} of several operations."));
-    feature::items(&shared.features, declaration(&docs, &shared.ident, &shared.shape, &shared.descriptions))
+    }
 }
 
 fn declaration(docs: &TokenStream, ident: &Ident, shape: &Shape<'_>, descriptions: &[Option<&str>]) -> TokenStream {

@@ -5,7 +5,7 @@ use super::super::{Context, extension};
 use super::scheme::Schemes;
 use super::{doubt, guard};
 use crate::diagnostics::Code;
-use crate::model::uses::scheme_ids;
+use crate::model::uses::{self, scheme_ids};
 use crate::model::{Api, Guard, GuardId, Operation, SchemeId, Security, SecurityScheme};
 
 /// A client has a slot for each scheme that is used, and its type names all of them.
@@ -41,8 +41,8 @@ pub(in crate::resolve) fn finish(api: &mut Api, mut schemes: Schemes, context: C
 /// The schemes that some operation needs, issues, renews or revokes; the operations get their new ids.
 fn keep_used(operations: &mut [Operation], declared: Vec<SecurityScheme>) -> Vec<SecurityScheme> {
     let mut is_used = vec![false; declared.len()];
-    for operation in operations.iter_mut() {
-        scheme_ids(operation, |id| is_used[id.index()] = true);
+    for id in operations.iter().flat_map(uses::schemes) {
+        is_used[id.index()] = true;
     }
     let new_ids: Vec<SchemeId> = is_used
         .iter()
