@@ -14,13 +14,12 @@ use quote::quote;
 
 use super::ty;
 use crate::emit::docs;
-use crate::model::Property;
 use crate::plan::{Field, NewArgument, Presence};
 
 /// The row of a field: `required id: i64 = "id";`
 pub(super) fn row(field: &Field<'_>) -> TokenStream {
-    let (docs, word, ident) = (docs::attribute(&documentation(field.of)), word(field), field.ident);
-    let (ty, name) = (ty::local(&field.ty), docs::documented(&field.of.name));
+    let (docs, word, ident) = (docs::attribute(&documentation(field)), word(field), field.ident);
+    let (ty, name) = (ty::local(&field.ty), field.of.name.as_str());
     quote! { #docs #word #ident: #ty = #name; }
 }
 
@@ -30,9 +29,13 @@ pub(super) fn argument(NewArgument { ident, ty, is_generic, .. }: &NewArgument<'
     if *is_generic { quote!(#ident: impl Into<#ty>) } else { quote!(#ident: #ty) }
 }
 
-fn documentation(property: &Property) -> String {
+/// What the document says about the property, and its name in JSON if the field's is another.
+fn documentation(Field { of: property, ident, .. }: &Field<'_>) -> String {
     let mut sections: Vec<String> = property.description.iter().map(|text| docs::clean(text)).collect();
     sections.retain(|text| !text.is_empty());
+    if **ident != property.name {
+        sections.push(format!("In JSON: {}.", docs::code(&property.name)));
+    }
     if let Some(default) = &property.default {
         sections.push(format!("Default: {}.", docs::code(&default.to_string())));
     }

@@ -53,11 +53,11 @@ macro_rules! object {
     ) => {
         $(#[$meta])*
         $(#[derive($default)])?
+        // The document need not describe every property.
+        #[allow(missing_docs)]
         pub struct $ty {
             $(
                 $(#[$doc])*
-                ///
-                #[doc = concat!("`", stringify!($name), "`")]
                 pub $field: $of,
             )*
             $(

@@ -22,10 +22,15 @@
     /// The schema `Option` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Option_ in response {
+        /// In JSON: `fooBar`.
         required foo_bar: String = "fooBar";
+        /// In JSON: `foo_bar`.
         optional foo_bar2: Option<String> = "foo_bar";
+        /// In JSON: `type`.
         optional r#type: Option<String> = "type";
+        /// In JSON: `2fa`.
         optional _2fa: Option<Option2fa> = "2fa";
+        /// In JSON: `größe`.
         optional grosse: Option<FooBar2> = "größe";
     }
     at [0 1 2 3 4];
@@ -45,6 +50,7 @@
     /// The schema `foo-bar` of the document.
     #[derive(Clone, PartialEq)]
     pub struct FooBar2 in response: Default {
+        /// In JSON: `  `.
         optional empty: Option<String> = "";
     }
     at [0];

@@ -22,11 +22,14 @@ pub type Nothing = ::std::collections::BTreeMap<String, ::warded::serde_json::Va
     pub struct Pet in request {
         /// Only in responses.
         optional id: Option<i64> = "id";
+        /// In JSON: `petName`.
         required pet_name: String = "petName";
         /// Default: `1`.
         optional age: Option<i32> = "age";
         required owner: Option<Box<Owner>> = "owner";
         secret_required secret: ::warded::Secret = "secret";
+        /// In JSON: `type`.
+        ///
         /// **Deprecated.**
         optional r#type: Option<String> = "type";
     }

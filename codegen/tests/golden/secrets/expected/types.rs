@@ -41,6 +41,7 @@ pub type Cursor = String;
         required user: String = "user";
         secret_required password: Option<::warded::Secret> = "password";
         secret_required pin: ::warded::Secret<Pin> = "pin";
+        /// In JSON: `secretName`.
         required secret_name: String = "secretName";
         /// Only in requests.
         secret_optional answer: Option<::warded::Secret> = "answer";
