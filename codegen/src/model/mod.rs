@@ -26,6 +26,7 @@ pub use schema::{
     Additional, Discriminator, Enumeration, EnumerationValue, Object, Property, Schema, SchemaId, SchemaKind, Secrecy,
     TypeUse, Union, UnionVariant, Usage,
 };
+pub(crate) use schema::{ITEM, VALUE};
 pub use security::{
     Expiry, Flow, FlowKind, Guard, GuardId, Issuance, Metadata, Requirement, Role, RoleId, SchemeId, SchemeKind,
     SchemeUse, Security, SecurityScheme,

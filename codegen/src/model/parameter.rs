@@ -24,6 +24,8 @@ pub struct Parameter {
     pub encoding: ParameterEncoding,
     /// Its type.
     pub ty: TypeUse,
+    /// The words of its place: see [`Schema::places`](super::Schema::places).
+    pub place: Vec<String>,
     /// `default`, if it is a value of the type.
     pub default: Option<Value>,
 }

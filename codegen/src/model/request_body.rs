@@ -27,6 +27,8 @@ pub struct MediaType {
     pub kind: MediaKind,
     /// Its type; `None` where the document gives no schema.
     pub ty: Option<TypeUse>,
+    /// The words of its place: see [`Schema::places`](super::Schema::places).
+    pub place: Vec<String>,
     /// `encoding`, by property; for forms and multipart.
     pub encoding: Vec<(String, Encoding)>,
     /// `prefixEncoding` and `itemEncoding`, for lists of parts.

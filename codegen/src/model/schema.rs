@@ -128,6 +128,11 @@ impl SchemaKind {
     }
 }
 
+/// The word for the items of a list in [`Schema::places`].
+pub(crate) const ITEM: &str = "item";
+/// The word for the values of a map in [`Schema::places`].
+pub(crate) const VALUE: &str = "value";
+
 /// A type at a place where it is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TypeUse {

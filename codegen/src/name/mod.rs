@@ -12,11 +12,11 @@
 mod feature;
 mod grant;
 mod operation;
-mod place;
 mod schema;
 mod scope;
 mod security;
 mod server;
+mod shape;
 mod shared;
 mod words;
 
@@ -33,6 +33,9 @@ use crate::model::{Api, OperationId};
 pub struct Names {
     /// By `SchemaId`: the item in module `types`; `None` if the type is written out where it is used.
     pub schemas: Vec<Option<Ident>>,
+    /// By `SchemaId` and position in `Schema::places`: the other names of an item that several places share, one for
+    /// each; empty for others.
+    pub places: Vec<Vec<Ident>>,
     /// By `SchemaId` and position in `Object::properties`: the fields.
     pub properties: Vec<Vec<Ident>>,
     /// By `SchemaId`: the field that keeps the members that have no property.

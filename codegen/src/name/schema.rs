@@ -1,6 +1,7 @@
 //! Schema Object: items in module `types`, their fields and variants.
 //!
-//! A component is called by its key, an inline schema by its place or places (see `place`).
+//! A component is called by its key, an inline schema by its place: the `owner` of a `Pet` is a `PetOwner`. If several
+//! places share one, all of their names are names of it, and it has one of its own (see `shape`).
 
 use std::collections::BTreeMap;
 
@@ -9,12 +10,12 @@ use serde_json::Value;
 
 use super::scope::Scope;
 use super::words::{ident, item_ident, plain, type_ident, value_ident};
-use super::{Names, place};
+use super::{Names, shape};
 use crate::model::{Additional, Api, EnumerationValue, Object, Schema, SchemaKind};
 
 /// Names items, fields and variants.
 pub(super) fn assign(api: &Api, names: &mut Names) {
-    names.schemas = items(api);
+    (names.schemas, names.places) = items(api);
     for schema in &api.schemas {
         let mut members = Members::default();
         match &schema.kind {
@@ -50,28 +51,58 @@ struct Members {
     fallback: Option<Ident>,
 }
 
-/// Components first, so that no inline schema can take a component's name; then those at a single place, whose names
-/// say the most.
-fn items(api: &Api) -> Vec<Option<Ident>> {
+/// Components first, so that no inline schema can take a component's name; then the places, whose names say the most;
+/// then what several places share.
+fn items(api: &Api) -> (Vec<Option<Ident>>, Vec<Vec<Ident>>) {
     let mut scope = Scope::default();
     let mut idents: BTreeMap<usize, Ident> = BTreeMap::new();
     let components: Vec<(usize, &str)> =
         api.schemas.iter().enumerate().filter_map(|(at, schema)| Some((at, schema.component.as_deref()?))).collect();
     let claimed = scope.claim_all(components.iter().map(|(_, name)| (*name, item_ident(name))));
     idents.extend(components.iter().map(|(at, _)| *at).zip(claimed));
-    let mut inline: Vec<(usize, &Schema)> = api
-        .schemas
-        .iter()
-        .enumerate()
-        .filter(|(_, schema)| schema.component.is_none() && schema.kind.is_item())
-        .collect();
-    // Places are unique, so that the order has no regard to the document's.
-    inline.sort_by_key(|(_, schema)| (schema.places.len() > 1, schema.places.iter().min()));
+    let is_inline = |schema: &Schema| schema.component.is_none() && schema.kind.is_item();
+    let inline: Vec<(usize, &Schema)> =
+        api.schemas.iter().enumerate().filter(|(_, schema)| is_inline(schema)).collect();
+    let mut places = placed(&inline, api.schemas.len(), &mut scope);
+    let mut shared: Vec<(Vec<String>, &Schema, usize)> = Vec::new();
     for (at, schema) in inline {
-        let wanted = place::wanted(schema);
+        if let [ident] = places[at].as_slice() {
+            idents.insert(at, ident.clone());
+            places[at].clear();
+        } else {
+            shared.push((shape::wanted(schema), schema, at));
+        }
+    }
+    // Places are unique, so that the order has no regard to the document's.
+    shared.sort_by(|(a, of_a, _), (b, of_b, _)| (a, of_a.places.iter().min()).cmp(&(b, of_b.places.iter().min())));
+    for (wanted, _, at) in shared {
         idents.insert(at, scope.claim_one_of(wanted.iter().map(|name| item_ident(name))));
     }
-    (0..api.schemas.len()).map(|at| idents.remove(&at)).collect()
+    ((0..api.schemas.len()).map(|at| idents.remove(&at)).collect(), places)
+}
+
+/// By schema, the names of its places.
+fn placed(inline: &[(usize, &Schema)], schemas: usize, scope: &mut Scope) -> Vec<Vec<Ident>> {
+    let of_schema = |(at, schema): &(usize, &'_ Schema)| {
+        let at = *at;
+        schema
+            .places
+            .iter()
+            .enumerate()
+            .map(move |(position, place)| (place.join(" "), at, position))
+            .collect::<Vec<_>>()
+    };
+    let mut places: Vec<(String, usize, usize)> = inline.iter().flat_map(of_schema).collect();
+    places.sort();
+    let claimed = scope.claim_all(places.iter().map(|(name, ..)| (name.as_str(), item_ident(name))));
+    let mut named: Vec<(usize, usize, Ident)> =
+        places.iter().zip(claimed).map(|((_, at, position), ident)| (*at, *position, ident)).collect();
+    named.sort_by_key(|(at, position, _)| (*at, *position));
+    let mut names = vec![Vec::new(); schemas];
+    for (at, _, ident) in named {
+        names[at].push(ident);
+    }
+    names
 }
 
 fn fields(object: &Object) -> Members {

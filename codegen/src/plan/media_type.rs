@@ -1,7 +1,7 @@
 //! Media Type Object: a representation of a body.
 
 use super::Planner;
-use super::schema::Type;
+use super::schema::{Place, Type};
 use crate::model::MediaType;
 
 /// A body in one media type.
@@ -15,6 +15,6 @@ pub struct Representation<'a> {
 
 impl<'a> Planner<'a, '_> {
     pub(super) fn representation(&self, of: &'a MediaType) -> Representation<'a> {
-        Representation { of, ty: of.ty.map(|ty| self.ty(ty)) }
+        Representation { of, ty: of.ty.map(|ty| self.ty_at(ty, Place::At(&of.place))) }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Planner;
 use super::request_body::{FieldEncoding, fields};
-use super::schema::Type;
-use crate::model::{self, ParameterEncoding, ParameterLocation, SchemaKind, StringFormat, TypeUse};
+use super::schema::{Place, Type};
+use crate::model::{self, ITEM, ParameterEncoding, ParameterLocation, SchemaKind, StringFormat, TypeUse};
 use crate::name::Ident;
 
 /// A parameter of an operation: an argument of its methods if it is required, else a setter of its call.
@@ -74,22 +74,28 @@ impl<'a> Planner<'a, '_> {
             ParameterEncoding::Form { encoding } => fields(encoding),
             ParameterEncoding::Style { .. } | ParameterEncoding::Json => Vec::new(),
         };
-        Parameter { of, ident, argument: Argument { is_optional, ..self.argument(of.ty) }, fields }
+        Parameter {
+            of,
+            ident,
+            argument: Argument { is_optional, ..self.argument(of.ty, Place::At(&of.place)) },
+            fields,
+        }
     }
 
     /// The argument for a value that is not `null`.
-    pub(super) fn argument(&self, ty: TypeUse) -> Argument<'a> {
+    pub(super) fn argument(&self, ty: TypeUse, place: Place<'_>) -> Argument<'a> {
         let reference = Argument::reference;
-        let value = || Argument { passed: Passed::Value(self.plain(ty)), lend: Lend::Borrowed, is_optional: false };
+        let plain = || self.ty_at(TypeUse { nullable: false, boxed: false, ..ty }, place);
+        let value = || Argument { passed: Passed::Value(plain()), lend: Lend::Borrowed, is_optional: false };
         match self.kind(ty.schema) {
             SchemaKind::String(StringFormat::Plain) => reference(Passed::Text),
             // A call shows nothing of what it sends, and keeps no argument.
-            SchemaKind::Secret(hidden) => self.argument(*hidden),
+            SchemaKind::Secret(hidden) => self.argument(*hidden, place),
             SchemaKind::Array(item) if self.is_any_text(*item) => reference(Passed::Texts),
             SchemaKind::Array(_) | SchemaKind::Tuple(_) | SchemaKind::Map(_) if self.is_secret(ty.schema) => {
-                Argument { lend: Lend::Exposed, ..reference(Passed::Reference(self.plain(ty))) }
+                Argument { lend: Lend::Exposed, ..reference(Passed::Reference(plain())) }
             }
-            SchemaKind::Array(item) => reference(Passed::Slice(self.ty(*item))),
+            SchemaKind::Array(item) => reference(Passed::Slice(self.ty_at(*item, Place::Part(&place, ITEM)))),
             SchemaKind::Boolean | SchemaKind::Integer(_) => value(),
             SchemaKind::Number(format) if format.is_copied() => value(),
             SchemaKind::String(StringFormat::Typed(typed)) if typed.is_copied => value(),
@@ -102,7 +108,7 @@ impl<'a> Planner<'a, '_> {
             | SchemaKind::Map(_)
             | SchemaKind::Object(_)
             | SchemaKind::Union(_)
-            | SchemaKind::Alias(_) => reference(Passed::Reference(self.plain(ty))),
+            | SchemaKind::Alias(_) => reference(Passed::Reference(plain())),
         }
     }
 

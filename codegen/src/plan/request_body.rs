@@ -3,7 +3,7 @@
 use super::Planner;
 use super::media_type::Representation;
 use super::parameter::{Argument, Passed};
-use super::schema::Type;
+use super::schema::{Place, Type};
 use crate::model::{Encoding, MediaKind, MediaType, ParameterStyle};
 
 /// A body in one media type.
@@ -59,7 +59,7 @@ impl<'a> Planner<'a, '_> {
     /// The body in a media type.
     pub(super) fn body(&self, media: &'a MediaType) -> Body<'a> {
         let typed = |untyped: Passed<'a>| match media.ty {
-            Some(ty) => self.argument(ty),
+            Some(ty) => self.argument(ty, Place::At(&media.place)),
             None => Argument::reference(untyped),
         };
         let json = || typed(Passed::Reference(Type::Any));

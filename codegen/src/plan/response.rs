@@ -95,8 +95,10 @@ impl<'a> Planner<'a, '_> {
         let (mut outputs, mut errors) = (Vec::new(), Vec::new());
         for (response, variant) in operation.responses.iter().zip(&idents.responses) {
             let success = operation.succeeds_with(response.status);
+            let is_only = |other: &Response| operation.succeeds_with(other.status) == success;
+            let is_only = operation.responses.iter().filter(|other| is_only(other)).count() == 1;
             let outcome = |statuses, success| {
-                let body = self.response_body(&operation.method, response, success);
+                let body = self.response_body(&operation.method, response, success, is_only);
                 Outcome { response: Some((response, variant)), statuses, body }
             };
             if response.status == StatusPattern::Default && !documents_success {

@@ -1,7 +1,7 @@
 //! Media Type Object of a response: the type of a body, and the reader that makes it.
 
 use super::Planner;
-use super::schema::Type;
+use super::schema::{Place, Type};
 use crate::model::{MediaKind, Method, Response, StatusPattern, TypeUse};
 
 /// The body of one response, in the first of its media types.
@@ -68,14 +68,22 @@ impl<'a> ResponseBody<'a> {
 }
 
 impl<'a> Planner<'a, '_> {
-    /// The body of a response to a request with this method.
-    pub(super) fn response_body(&self, method: &Method, response: &Response, is_success: bool) -> ResponseBody<'a> {
+    /// The body of a response to a request with this method. If it `is_only` one of the successes or errors, its type
+    /// is called as at its place; several are compared, and shared by operations.
+    pub(super) fn response_body(
+        &self,
+        method: &Method,
+        response: &Response,
+        is_success: bool,
+        is_only: bool,
+    ) -> ResponseBody<'a> {
         let is_bodiless = matches!(response.status, StatusPattern::Code(100..=199 | 204 | 205 | 304));
         let Some(media) = response.content.first().filter(|_| *method != Method::Head && !is_bodiless) else {
             return ResponseBody::EMPTY;
         };
         let is_text = media.ty.is_none_or(|ty| self.is_text(ty));
-        let typed = |untyped| media.ty.map_or(untyped, |ty| self.ty(TypeUse { boxed: false, ..ty }));
+        let place = if is_only { Place::At(&media.place) } else { Place::Shared };
+        let typed = |untyped| media.ty.map_or(untyped, |ty| self.ty_at(TypeUse { boxed: false, ..ty }, place));
         let (ty, reader) = match media.kind {
             MediaKind::Json => (typed(Type::Any), Reader::Json),
             MediaKind::Text if is_text => (typed(Type::Text), Reader::Text),

@@ -33,7 +33,7 @@ pub(super) fn content<'a>(
             Some(kind) => {
                 let (encoding, items) =
                     (encodings(entry, &at.key("encoding"), schemas), item_encodings(name, kind, &at, schemas));
-                entries.push(MediaType { encoding, items, origin: at, name: name.clone(), kind, ty });
+                entries.push(MediaType { encoding, items, origin: at, name: name.clone(), kind, ty, place: words });
             }
             None => unsupported.push((name, at)),
         }

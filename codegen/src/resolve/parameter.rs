@@ -164,6 +164,7 @@ fn parameter(declared: Declared<'_>, words: &[String], schemas: &mut Schemas<'_>
         description: data.description.clone().or(meta.description),
         encoding,
         ty: schemas.marked(ty, secrecy, &at),
+        place: words.to_vec(),
         default: meta.default,
         origin: at,
     })

@@ -202,6 +202,7 @@ fn undeclared(name: &str, location: ParameterLocation, at: &Pointer, schemas: &m
         description: None,
         encoding: encoding(style),
         ty: schemas.text(at),
+        place: Vec::new(),
         default: None,
     }
 }

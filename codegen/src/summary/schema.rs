@@ -19,6 +19,7 @@ pub(super) fn schema(item: &Item<'_>) -> Value {
     json!({
         "pointer": item.of.origin.as_str(),
         "component": item.of.component,
+        "aliases": item.aliases.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "type": rust_type(&item.ty),
         "direction": direction,
         "features": item.features,

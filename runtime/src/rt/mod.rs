@@ -1,13 +1,14 @@
 //! What only generated code and the macros that it calls name. It changes with the generator: nothing here is for users.
 
+mod aliases;
 mod client;
 mod directed;
 mod generated_by;
 
 // Macros: tables of the document to types, operations, credentials and clients.
 pub use crate::{
-    client, credential, credentials, enumeration, generated_by, headers, object, operation, requires, scope, setters,
-    slot, union,
+    aliases, client, credential, credentials, enumeration, generated_by, headers, object, operation, requires, scope,
+    setters, slot, union,
 };
 
 // Types of values: how they are read, written, and shown.

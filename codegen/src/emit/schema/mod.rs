@@ -32,20 +32,25 @@ pub(super) fn items(client: &Client<'_>) -> Vec<TokenStream> {
 }
 
 fn item(item: &Item<'_>, ident: &Ident) -> TokenStream {
-    match &item.kind {
+    let aliases = alias::of_places(&item.aliases, ident);
+    let item = match &item.kind {
         ItemKind::Struct(object) => object::item(item, ident, object),
         ItemKind::Enumeration(enumeration) => enumeration::item(item, ident, enumeration),
         ItemKind::Union(union) => union::item(item, ident, union),
         ItemKind::Alias(ty) => alias::item(item, ident, ty),
-    }
+    };
+    quote!(#item #aliases)
 }
 
 /// The documentation of a schema's item.
 fn documentation(schema: &Schema) -> TokenStream {
     let described = [&schema.title, &schema.description].into_iter().flatten().map(|text| docs::clean(text));
-    let place = match &schema.component {
-        Some(name) => format!("The schema {} of the document.", docs::code(name)),
-        None => format!("The schema at {} of the document.", docs::code(schema.origin.as_str())),
+    let at = || docs::code(schema.origin.as_str());
+    let place = match (&schema.component, schema.places.len()) {
+        (Some(name), _) => format!("The schema {} of the document.", docs::code(name)),
+        (None, 0 | 1) => format!("The schema at {} of the document.", at()),
+        (None, 2) => format!("The schema at {} and at another place of the document.", at()),
+        (None, several) => format!("The schema at {} and at {} other places of the document.", at(), several - 1),
     };
     let deprecated = schema.deprecated.then(|| "**Deprecated.**".to_owned());
     let sections: Vec<String> = described.chain([place]).chain(deprecated).filter(|text| !text.is_empty()).collect();

@@ -10,6 +10,7 @@ mod union;
 pub use enumeration::{Enumeration, Listing};
 pub use object::{Others, Struct};
 pub use property::{Field, NewArgument, Presence};
+pub(in crate::plan) use ty::Place;
 pub use ty::Type;
 pub use union::{Discriminated, Tried, Union, Variant};
 
@@ -24,6 +25,8 @@ pub struct Item<'a> {
     pub of: &'a Schema,
     /// Its item in module `types`; `None` if it is written out where it is used.
     pub ident: Option<&'a Ident>,
+    /// The names of the places that share it, in the order of the alphabet; none if it has a single place.
+    pub aliases: Vec<&'a Ident>,
     /// A use of it.
     pub ty: Type<'a>,
     /// The features of Cargo any of which enables it; none if it is always enabled.
@@ -77,11 +80,14 @@ impl<'a> Planner<'a, '_> {
             | SchemaKind::Tuple(_)
             | SchemaKind::Map(_)
             | SchemaKind::Alias(_)
-            | SchemaKind::Secret(_) => ItemKind::Alias(self.written(id)),
+            | SchemaKind::Secret(_) => ItemKind::Alias(self.written(id, self.members_of(of))),
         };
+        let mut aliases: Vec<&Ident> = self.names.places[id.index()].iter().collect();
+        aliases.sort_unstable();
         Item {
             of,
             ident: self.names.schemas[id.index()].as_ref(),
+            aliases,
             ty: self.ty(TypeUse { schema: id, nullable: of.nullable, boxed: false }),
             features: self.features().of_schema(id),
             direction: direction(of),

@@ -1,8 +1,8 @@
 //! `type: object` with named properties: a struct.
 
 use super::property::{Field, NewArgument, Presence};
-use super::ty::Type;
-use crate::model::{Additional, Object, SchemaId};
+use super::ty::{Place, Type};
+use crate::model::{Additional, Object, SchemaId, VALUE};
 use crate::name::Ident;
 use crate::plan::Planner;
 
@@ -39,7 +39,7 @@ impl<'a> Planner<'a, '_> {
         let fields: Vec<Field<'a>> =
             object.properties.iter().zip(idents).map(|(property, ident)| self.field(schema, property, ident)).collect();
         let required = || fields.iter().filter(|field| field.presence == Presence::Required);
-        let new = schema.usage.request.then(|| required().map(|field| self.new_argument(field)).collect());
+        let new = schema.usage.request.then(|| required().map(|field| self.new_argument(schema, field)).collect());
         Struct {
             new: new.unwrap_or_default(),
             has_default: required().next().is_none(),
@@ -55,6 +55,7 @@ impl<'a> Planner<'a, '_> {
         };
         let ident = self.names.additional[id.index()].as_ref().expect("`name` names the field of additional members");
         let (is_any, is_secret) = (self.takes_null(value.schema), self.is_secret(value.schema));
-        Some(Others { ident, ty: self.ty(value), is_secret, is_any })
+        let place = self.members_of(&self.api[id]);
+        Some(Others { ident, ty: self.ty_at(value, Place::Part(&place, VALUE)), is_secret, is_any })
     }
 }

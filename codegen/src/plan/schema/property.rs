@@ -9,7 +9,7 @@
 //!   nickname: { type: string, nullable: true } # nickname: ::warded::Nullable<String>
 //! ```
 
-use super::ty::Type;
+use super::ty::{Place, Type};
 use crate::model::{Property, Schema, SchemaKind, StringFormat, TypeUse};
 use crate::name::Ident;
 use crate::plan::Planner;
@@ -58,7 +58,8 @@ pub struct NewArgument<'a> {
 impl<'a> Planner<'a, '_> {
     pub(super) fn field(&self, schema: &Schema, property: &'a Property, ident: &'a Ident) -> Field<'a> {
         let presence = self.presence(schema, property);
-        let value = |nullable| self.ty(TypeUse { nullable, ..property.ty });
+        let place = self.members_of(schema);
+        let value = |nullable| self.ty_at(TypeUse { nullable, ..property.ty }, Place::Part(&place, &property.name));
         let ty = match presence {
             Presence::Required => value(property.ty.nullable),
             Presence::Optional | Presence::OptionalAny => Type::Optional(Box::new(value(false))),
@@ -80,13 +81,14 @@ impl<'a> Planner<'a, '_> {
         }
     }
 
-    pub(super) fn new_argument(&self, field: &Field<'a>) -> NewArgument<'a> {
-        let ty = field.of.ty;
+    pub(super) fn new_argument(&self, schema: &Schema, field: &Field<'a>) -> NewArgument<'a> {
+        let (ty, place) = (field.of.ty, self.members_of(schema));
+        let at_place = |ty| self.ty_at(ty, Place::Part(&place, &field.of.name));
         let converted = match self.kind(ty.schema) {
             _ if ty.nullable || ty.boxed => None,
             SchemaKind::String(StringFormat::Plain) => Some(Type::Text),
             SchemaKind::String(StringFormat::Binary) => Some(Type::File),
-            SchemaKind::Secret(_) => Some(self.ty(ty)),
+            SchemaKind::Secret(_) => Some(at_place(ty)),
             SchemaKind::String(StringFormat::Typed(_))
             | SchemaKind::Any
             | SchemaKind::Null
@@ -103,7 +105,7 @@ impl<'a> Planner<'a, '_> {
         };
         let is_generic = converted.is_some();
         let is_boxed = ty.boxed && !ty.nullable;
-        let ty = converted.unwrap_or_else(|| self.ty(TypeUse { boxed: ty.boxed && ty.nullable, ..ty }));
+        let ty = converted.unwrap_or_else(|| at_place(TypeUse { boxed: ty.boxed && ty.nullable, ..ty }));
         NewArgument { ident: field.ident, ty, is_generic, is_converted: is_generic || is_boxed }
     }
 }

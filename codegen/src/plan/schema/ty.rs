@@ -1,6 +1,6 @@
 //! A type where it is used, as a value: `i64`, `Option<Box<Pet>>`.
 
-use crate::model::{SchemaId, SchemaKind, StringFormat, TypeUse};
+use crate::model::{ITEM, Schema, SchemaId, SchemaKind, StringFormat, TypeUse, VALUE};
 use crate::name::Ident;
 use crate::plan::Planner;
 
@@ -61,12 +61,39 @@ impl<'a> Type<'a> {
     }
 }
 
+/// The place of a value, which tells the name of a type that several places share.
+#[derive(Clone, Copy)]
+pub(in crate::plan) enum Place<'p> {
+    /// One of several: such a type is called by its own name.
+    Shared,
+    /// The words of a single place.
+    At(&'p [String]),
+    /// A part of a place.
+    Part(&'p Place<'p>, &'p str),
+}
+
+impl Place<'_> {
+    /// Returns true if these are its words.
+    fn is(&self, words: &[String]) -> bool {
+        match (self, words.split_last()) {
+            (Self::Shared, _) | (Self::Part(..), None) => false,
+            (Self::At(own), _) => *own == words,
+            (Self::Part(whole, part), Some((last, before))) => part == last && whole.is(before),
+        }
+    }
+}
+
 impl<'a> Planner<'a, '_> {
     /// The type of a value.
     pub(in crate::plan) fn ty(&self, ty: TypeUse) -> Type<'a> {
+        self.ty_at(ty, Place::Shared)
+    }
+
+    /// The type of a value at a place.
+    pub(in crate::plan) fn ty_at(&self, ty: TypeUse, place: Place<'_>) -> Type<'a> {
         let bare = match &self.names.schemas[ty.schema.index()] {
-            Some(ident) => Type::Item(ident),
-            None => self.written(ty.schema),
+            Some(ident) => Type::Item(self.name_at(ty.schema, place).unwrap_or(ident)),
+            None => self.written(ty.schema, place),
         };
         let held = if ty.boxed { Type::Boxed(Box::new(bare)) } else { bare };
         if ty.nullable && !self.takes_null(ty.schema) { Type::Optional(Box::new(held)) } else { held }
@@ -77,8 +104,24 @@ impl<'a> Planner<'a, '_> {
         self.ty(TypeUse { nullable: false, boxed: false, ..ty })
     }
 
+    /// The place of a schema's members.
+    pub(super) fn members_of<'p>(&self, schema: &'p Schema) -> Place<'p> {
+        match (&schema.component, schema.places.as_slice()) {
+            (Some(component), _) => Place::At(std::slice::from_ref(component)),
+            (None, [place]) => Place::At(place),
+            (None, _) => Place::Shared,
+        }
+    }
+
+    /// The name that a type which several places share has at this one.
+    fn name_at(&self, schema: SchemaId, place: Place<'_>) -> Option<&'a Ident> {
+        let names = &self.names.places[schema.index()];
+        let position = self.api[schema].places.iter().take(names.len()).position(|known| place.is(known))?;
+        names.get(position)
+    }
+
     /// The type of a schema that has no item, or of an alias.
-    pub(super) fn written(&self, schema: SchemaId) -> Type<'a> {
+    pub(super) fn written(&self, schema: SchemaId, place: Place<'_>) -> Type<'a> {
         match &self.api[schema].kind {
             SchemaKind::Any => Type::Any,
             SchemaKind::Null => Type::Unit,
@@ -88,11 +131,11 @@ impl<'a> Planner<'a, '_> {
             SchemaKind::String(StringFormat::Plain) => Type::Text,
             SchemaKind::String(StringFormat::Binary) => Type::File,
             SchemaKind::String(StringFormat::Typed(typed)) => Type::Format(typed.rust),
-            SchemaKind::Array(item) => Type::List(Box::new(self.ty(*item))),
+            SchemaKind::Array(item) => Type::List(Box::new(self.ty_at(*item, Place::Part(&place, ITEM)))),
             SchemaKind::Tuple(elements) => Type::Tuple(elements.iter().map(|element| self.ty(*element)).collect()),
-            SchemaKind::Map(value) => Type::Map(Box::new(self.ty(*value))),
+            SchemaKind::Map(value) => Type::Map(Box::new(self.ty_at(*value, Place::Part(&place, VALUE)))),
             SchemaKind::Secret(ty) if self.is_string(ty.schema) => Type::Secret(Box::new(Type::Text)),
-            SchemaKind::Secret(ty) => Type::Secret(Box::new(self.ty(*ty))),
+            SchemaKind::Secret(ty) => Type::Secret(Box::new(self.ty_at(*ty, place))),
             SchemaKind::Alias(ty) => self.ty(TypeUse { nullable: false, ..*ty }),
             SchemaKind::Object(_) | SchemaKind::Enumeration(_) | SchemaKind::Union(_) => {
                 unreachable!("`name` gives every object, enumeration and union an item")

@@ -1,6 +1,6 @@
 //! `oneOf` and `anyOf`: the variants that a tag tells, and those that are tried.
 
-use super::ty::Type;
+use super::ty::{Place, Type};
 use crate::model::{self, SchemaId, SchemaKind};
 use crate::name::Ident;
 use crate::plan::Planner;
@@ -72,11 +72,17 @@ impl<'a> Planner<'a, '_> {
     }
 
     fn variants(&self, id: SchemaId, union: &'a model::Union) -> Vec<Variant<'a>> {
+        let place = self.members_of(&self.api[id]);
         let mut seen: Vec<&str> = Vec::new();
         let variants = union.variants.iter().zip(&self.names.variants[id.index()]).map(|(variant, ident)| {
             let tags: Vec<&str> = variant.tags.iter().map(String::as_str).filter(|tag| !seen.contains(tag)).collect();
             seen.extend(&tags);
-            Variant { ident, ty: self.ty(variant.ty), tags, is_secret: self.is_secret(variant.ty.schema) }
+            Variant {
+                ident,
+                ty: self.ty_at(variant.ty, Place::Part(&place, &variant.name)),
+                tags,
+                is_secret: self.is_secret(variant.ty.schema),
+            }
         });
         variants.collect()
     }

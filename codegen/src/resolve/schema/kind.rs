@@ -8,7 +8,7 @@ use super::keywords::JsonType;
 use super::merge::Merged;
 use super::part::Node;
 use super::{Schemas, enumeration, scalar};
-use crate::model::{SchemaId, SchemaKind, TypeUse};
+use crate::model::{ITEM, SchemaId, SchemaKind, TypeUse};
 
 impl<'a> Schemas<'a> {
     /// The kind of merged nodes, and true if `null` is a value too.
@@ -62,7 +62,7 @@ impl<'a> Schemas<'a> {
         if merged.items.is_empty() {
             return self.any(&merged.at);
         }
-        self.resolve(merged.items.clone(), &with(words, "item"), &[]).0
+        self.resolve(merged.items.clone(), &with(words, ITEM), &[]).0
     }
 }
 

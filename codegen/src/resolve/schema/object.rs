@@ -12,7 +12,7 @@ use super::kind::with;
 use super::merge::{self, Merged};
 use super::part::Part;
 use crate::diagnostics::Code;
-use crate::model::{Additional, Object, Property, SchemaKind};
+use crate::model::{Additional, Object, Property, SchemaKind, VALUE};
 use crate::resolve::secret;
 use crate::source::Pointer;
 
@@ -22,7 +22,7 @@ impl<'a> Schemas<'a> {
         let is_closed = matches!(merged.additional, merge::Additional::Forbidden);
         if merged.properties.is_empty() && merged.required.is_empty() && !is_closed {
             let value = match &merged.additional {
-                merge::Additional::Schema(parts) => self.resolve(parts.clone(), &with(words, "value"), &[]).0,
+                merge::Additional::Schema(parts) => self.resolve(parts.clone(), &with(words, VALUE), &[]).0,
                 merge::Additional::Unspoken | merge::Additional::Forbidden | merge::Additional::Any => {
                     self.any(&merged.at)
                 }
@@ -83,7 +83,7 @@ impl<'a> Schemas<'a> {
             merge::Additional::Unspoken | merge::Additional::Forbidden => Additional::Ignored,
             merge::Additional::Any => Additional::Kept(self.any(&merged.at)),
             merge::Additional::Schema(parts) => {
-                Additional::Kept(self.resolve(parts.clone(), &with(words, "value"), &[]).0)
+                Additional::Kept(self.resolve(parts.clone(), &with(words, VALUE), &[]).0)
             }
         }
     }

@@ -14,15 +14,17 @@
     /// The schema `Pet` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Pet in response: Default {
-        optional state: Option<State> = "state";
+        optional state: Option<PetState> = "state";
     }
     at [0];
 }
 
 ::warded::rt::enumeration! {
-    /// The schema at `/components/schemas/Owner/properties/state` of the document.
-    pub enum State in response of text else Other {
+    /// The schema at `/components/schemas/Owner/properties/state` and at another place of the document.
+    pub enum HereOrAway in response of text else Other {
         Here = "here";
         Away = "away";
     }
 }
+
+::warded::rt::aliases! { HereOrAway = [OwnerState PetState] }

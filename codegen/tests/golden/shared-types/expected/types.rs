@@ -4,7 +4,7 @@
     /// The schema `Order` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Order in response: Default {
-        optional price: Option<Price> = "price";
+        optional price: Option<OrderPrice> = "price";
         optional refund: Option<Refund> = "refund";
     }
     at [0 1];
@@ -14,26 +14,30 @@
     /// The schema `Refund` of the document.
     #[derive(Clone, PartialEq)]
     pub struct Refund in response: Default {
-        optional price: Option<Price> = "price";
-        optional currency: Option<Currency> = "currency";
+        optional price: Option<RefundPrice> = "price";
+        optional currency: Option<RefundCurrency> = "currency";
     }
     at [0 1];
 }
 
 ::warded::rt::enumeration! {
-    /// The schema at `/components/schemas/Order/properties/price/properties/currency` of the document.
-    pub enum Currency in response of text else Other {
+    /// The schema at `/components/schemas/Order/properties/price/properties/currency` and at 2 other places of the document.
+    pub enum EurOrPln in response of text else Other {
         Eur = "EUR";
         Pln = "PLN";
     }
 }
 
+::warded::rt::aliases! { EurOrPln = [OrderPriceCurrency RefundCurrency RefundPriceCurrency] }
+
 ::warded::rt::object! {
-    /// The schema at `/components/schemas/Order/properties/price` of the document.
+    /// The schema at `/components/schemas/Order/properties/price` and at another place of the document.
     #[derive(Clone, PartialEq)]
-    pub struct Price in response: Default {
+    pub struct AmountAndCurrency in response: Default {
         optional amount: Option<i64> = "amount";
-        optional currency: Option<Currency> = "currency";
+        optional currency: Option<EurOrPln> = "currency";
     }
     at [0 1];
 }
+
+::warded::rt::aliases! { AmountAndCurrency = [OrderPrice RefundPrice] }
