@@ -41,7 +41,7 @@ pub use error::{
 };
 pub use exchange::{Body, BuildError, Core, CoreBuilder, Retries, Servers};
 pub use json::{Enumeration, File, Nullable, Secret, format};
-pub use request::{AsText, Call};
+pub use request::{AsText, Call, Conditional};
 pub use response::{ByteStream, Event, EventStream, Issued, Issues, JsonLines, Lifetime, Operation, Response};
 pub use secrecy::SecretString;
 #[cfg(feature = "blocking")]

@@ -47,6 +47,9 @@ pub struct ResponseHeader {
 }
 
 impl StatusPattern {
+    /// The answer to a conditional request: no output and no error of an operation.
+    pub const NOT_MODIFIED: Self = Self::Code(304);
+
     /// Returns true if it describes successes only.
     #[must_use]
     pub const fn is_success(self) -> bool {

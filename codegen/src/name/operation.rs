@@ -15,8 +15,20 @@ use crate::model::{Api, MediaKind, MediaType, Operation, Parameter, PathSegment,
 /// The client's own methods and those that everyone expects of it.
 pub(super) const CLIENT_METHODS: &[&str] = &["builder", "clone", "core", "credentials", "new", "with_credentials"];
 /// The call's own methods.
-const CALL_METHODS: &[&str] =
-    &["body", "client", "clone", "header", "into_future", "new", "retries", "send", "send_raw", "session", "timeout"];
+const CALL_METHODS: &[&str] = &[
+    "body",
+    "client",
+    "clone",
+    "conditional",
+    "header",
+    "into_future",
+    "new",
+    "retries",
+    "send",
+    "send_raw",
+    "session",
+    "timeout",
+];
 
 /// The type parameter of operations that keep what the credential that they renew was granted.
 const GRANTS: &str = "Grants";

@@ -93,7 +93,9 @@ impl<'a> Planner<'a, '_> {
     fn outcomes(&self, operation: &'a Operation, idents: &'a OperationNames) -> (Vec<Outcome<'a>>, Vec<Outcome<'a>>) {
         let documents_success = operation.responses.iter().any(|response| operation.succeeds_with(response.status));
         let (mut outputs, mut errors) = (Vec::new(), Vec::new());
-        for (response, variant) in operation.responses.iter().zip(&idents.responses) {
+        let responses = operation.responses.iter().zip(&idents.responses);
+        // That what the caller has is still valid is no output and no error: `.conditional()` reads it.
+        for (response, variant) in responses.filter(|(response, _)| response.status != StatusPattern::NOT_MODIFIED) {
             let success = operation.succeeds_with(response.status);
             let is_only = |other: &Response| operation.succeeds_with(other.status) == success;
             let is_only = operation.responses.iter().filter(|other| is_only(other)).count() == 1;
@@ -111,7 +113,19 @@ impl<'a> Planner<'a, '_> {
             let statuses = Some(range(operation, 2));
             outputs.push(Outcome { response: None, statuses, body: ResponseBody::EMPTY });
         }
+        widen(&mut outputs);
         (outputs, errors)
+    }
+}
+
+/// Reads all successes as the documented one, where only one is, or where all have one body: servers say 201 or 202 where
+/// the document says 200, and nothing else can be meant. A redirect is no such success.
+fn widen(outputs: &mut Vec<Outcome<'_>>) {
+    let is_success =
+        |outcome: &Outcome<'_>| outcome.response.is_none_or(|(response, _)| !response.status.is_redirect());
+    if outputs.iter().all(|outcome| is_success(outcome) && outcome.body == outputs[0].body) {
+        outputs.truncate(1);
+        outputs[0].statuses = Some(Statuses::Range(200, 299));
     }
 }
 

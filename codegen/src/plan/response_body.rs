@@ -34,6 +34,8 @@ pub enum Reader {
     Events,
     /// A JSON value in each line.
     JsonLines,
+    /// The lines as they are.
+    TextLines,
 }
 
 impl Reader {
@@ -50,6 +52,7 @@ impl Reader {
             Self::TextEvents => "text_events",
             Self::Events => "events",
             Self::JsonLines => "json_lines",
+            Self::TextLines => "text_lines",
         }
     }
 
@@ -57,7 +60,7 @@ impl Reader {
     #[must_use]
     pub const fn is_stream(self) -> bool {
         match self {
-            Self::Stream | Self::TextEvents | Self::Events | Self::JsonLines => true,
+            Self::Stream | Self::TextEvents | Self::Events | Self::JsonLines | Self::TextLines => true,
             Self::Empty | Self::Json | Self::Text | Self::Scalar | Self::Bytes => false,
         }
     }
@@ -93,6 +96,9 @@ impl<'a> Planner<'a, '_> {
                 (Type::Events(Box::new(typed(Type::Text))), Reader::TextEvents)
             }
             MediaKind::EventStream if is_success => (Type::Events(Box::new(typed(Type::Text))), Reader::Events),
+            MediaKind::JsonLines if is_success && media.ty.is_some() && is_text => {
+                (Type::JsonLines(Box::new(Type::Text)), Reader::TextLines)
+            }
             MediaKind::JsonLines if is_success => (Type::JsonLines(Box::new(typed(Type::Any))), Reader::JsonLines),
             MediaKind::Binary | MediaKind::Multipart | MediaKind::MultipartList if is_success => {
                 (Type::Stream, Reader::Stream)

@@ -78,8 +78,10 @@ pub(super) fn rows<'a>(output: &Side<'a>, error: &Side<'a>, successes: Statuses)
 
 fn rank(outcome: &Outcome<'_>) -> Rank {
     match (outcome.response.map(|(response, _)| response.status), outcome.statuses) {
+        (Some(StatusPattern::Range(2)) | None, _)
+        | (Some(StatusPattern::Default), Some(_))
+        | (Some(StatusPattern::Code(_)), Some(Statuses::Range(..))) => Rank::AllSuccesses,
         (Some(StatusPattern::Code(_)), _) => Rank::Code,
-        (Some(StatusPattern::Range(2)) | None, _) | (Some(StatusPattern::Default), Some(_)) => Rank::AllSuccesses,
         (Some(StatusPattern::Range(_)), _) => Rank::Range,
         (Some(StatusPattern::Default), None) => Rank::Rest,
     }

@@ -125,7 +125,11 @@ pub(super) fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) ->
         "application/x-www-form-urlencoded" => MediaKind::Form,
         "text/event-stream" => MediaKind::EventStream,
         _ if is_json_lines(essence) => MediaKind::JsonLines,
-        _ if is_json(essence) => MediaKind::Json,
+        _ if is_json(essence) => match shape {
+            // A file that happens to hold JSON, such as an export.
+            Shape::Bytes => MediaKind::Binary,
+            Shape::Structured | Shape::Text | Shape::Unknown => MediaKind::Json,
+        },
         // The parts of a form have names.
         _ if essence.starts_with("multipart/") && essence != "multipart/form-data" && is_list(ty, schemas) => {
             MediaKind::MultipartList

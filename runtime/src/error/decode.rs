@@ -17,6 +17,8 @@ pub struct DecodeError {
     content_type: Option<String>,
     place: String,
     message: String,
+    /// True if a body was expected and there is none.
+    is_empty: bool,
 }
 
 impl DecodeError {
@@ -24,7 +26,17 @@ impl DecodeError {
     pub(crate) fn new(response: ErrorResponse, place: String, message: String) -> Self {
         let content_type = response.headers().get(header::CONTENT_TYPE);
         let content_type = content_type.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
-        Self { response: Box::new(response), content_type, place, message }
+        Self { response: Box::new(response), content_type, place, message, is_empty: false }
+    }
+
+    /// A response without a body, where one was expected.
+    pub(crate) fn empty(response: ErrorResponse, message: String) -> Self {
+        Self { is_empty: true, ..Self::new(response, String::new(), message) }
+    }
+
+    /// The response, if it has no body and should have one.
+    pub(crate) fn into_empty(self) -> Result<Box<ErrorResponse>, Self> {
+        if self.is_empty { Ok(self.response) } else { Err(self) }
     }
 
     /// A header that does not match the document.

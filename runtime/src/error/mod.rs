@@ -11,8 +11,10 @@
 //! reports an error, from which the credentials of the call were removed: causes are kept as text from which URLs were
 //! removed, and headers are shown by an allow-list.
 
+mod body;
 mod credential;
 mod decode;
+mod failure;
 mod headers;
 mod message;
 mod origin;
@@ -29,8 +31,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+pub use body::{BodyError, LimitError};
 pub use credential::CredentialError;
 pub use decode::DecodeError;
+pub(crate) use failure::Failure;
 pub(crate) use headers::ShownHeaders;
 pub use origin::Origin;
 pub use redirect::RedirectError;
@@ -60,6 +64,12 @@ pub enum Error<E> {
     },
     /// The server answered with a status that the document does not describe for this operation.
     Undocumented(Box<ErrorResponse>),
+    /// The server answered without a body, where the document describes one and the type has no value for none. After a
+    /// [success](Self::is_success) the server has done what it was asked.
+    Empty(Box<ErrorResponse>),
+    /// The server answered 304: the value that the caller has is still valid. A
+    /// [`Conditional`](crate::Conditional) call gives `None` instead.
+    NotModified(Box<ErrorResponse>),
     /// The body of the response does not match the document.
     Decode(Box<DecodeError>),
     /// The request could not be built from its inputs; nothing was sent.
@@ -81,49 +91,6 @@ pub enum Error<E> {
     },
 }
 
-/// The limit that a response exceeded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum LimitError {
-    /// The body has more bytes than `CoreBuilder::max_response_bytes`.
-    Body {
-        /// The maximum number of bytes.
-        limit: u64,
-    },
-    /// The header fields have more bytes than `CoreBuilder::max_header_bytes`.
-    Headers {
-        /// The maximum number of bytes.
-        limit: u64,
-    },
-}
-
-/// The reason that a body could not be read to its end.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum BodyError {
-    /// The connection failed, or the source of the body did.
-    Transport(TransportError),
-    /// It is larger than allowed.
-    Limit(LimitError),
-    /// The call's time limit was exceeded before its end.
-    Timeout {
-        /// The time limit.
-        after: Duration,
-    },
-}
-
-/// The error of `Core::execute`: an [`Error`] without the operation's own errors.
-#[derive(Clone, Debug)]
-pub(crate) enum Failure {
-    Request(RequestError),
-    Server(ServerError),
-    Credential(CredentialError),
-    Transport(TransportError),
-    Redirect(RedirectError),
-    Limit(LimitError),
-    Timeout { after: Duration },
-}
-
 impl<E> Error<E> {
     /// The status of the response that the error is about, if there was one.
     ///
@@ -139,6 +106,18 @@ impl<E> Error<E> {
             Self::Redirect(error) => Some(error.status()),
             other => other.response().map(ErrorResponse::status),
         }
+    }
+
+    /// Returns true if the server answered with a success, so that it did what it was asked, though its response has no
+    /// form that the document describes. [`body`](Self::body) has what it said.
+    ///
+    /// ```
+    /// # let error = warded::Error::<warded::Never>::Timeout { after: std::time::Duration::from_secs(1) };
+    /// let must_not_be_sent_again = error.is_success();
+    /// # assert!(!must_not_be_sent_again);
+    /// ```
+    pub fn is_success(&self) -> bool {
+        self.status().is_some_and(|status| status.is_success())
     }
 
     /// The headers of the response that the error is about, if they are known.
@@ -174,7 +153,10 @@ impl<E> Error<E> {
     /// ```
     pub fn response(&self) -> Option<&ErrorResponse> {
         match self {
-            Self::Documented { response, .. } | Self::Undocumented(response) => Some(response),
+            Self::Documented { response, .. }
+            | Self::Undocumented(response)
+            | Self::Empty(response)
+            | Self::NotModified(response) => Some(response),
             Self::Decode(error) => Some(error.response()),
             Self::Redirect(_)
             | Self::Request(_)
@@ -200,6 +182,8 @@ impl<E> Error<E> {
             Self::Transport(error) => error.io_kind() == Some(io::ErrorKind::TimedOut),
             Self::Documented { .. }
             | Self::Undocumented(_)
+            | Self::Empty(_)
+            | Self::NotModified(_)
             | Self::Decode(_)
             | Self::Request(_)
             | Self::Server(_)
@@ -227,6 +211,8 @@ impl<E> Error<E> {
         match self {
             Self::Documented { body, .. } => Some(body),
             Self::Undocumented(_)
+            | Self::Empty(_)
+            | Self::NotModified(_)
             | Self::Decode(_)
             | Self::Request(_)
             | Self::Server(_)
@@ -246,6 +232,8 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
                 f.debug_struct("Documented").field("response", response).field("body", body).finish()
             }
             Self::Undocumented(response) => f.debug_tuple("Undocumented").field(response).finish(),
+            Self::Empty(response) => f.debug_tuple("Empty").field(response).finish(),
+            Self::NotModified(response) => f.debug_tuple("NotModified").field(response).finish(),
             Self::Decode(error) => f.debug_tuple("Decode").field(error).finish(),
             Self::Request(error) => f.debug_tuple("Request").field(error).finish(),
             Self::Server(error) => f.debug_tuple("Server").field(error).finish(),
@@ -265,6 +253,8 @@ impl<E> fmt::Display for Error<E> {
             Self::Undocumented(response) => {
                 response.write(f, ", which the document does not describe for this operation")
             }
+            Self::Empty(response) => response.write(f, " without the body that the document describes"),
+            Self::NotModified(response) => response.write(f, ": the value that the caller has is still valid"),
             Self::Decode(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
             Self::Server(error) => error.fmt(f),
@@ -285,6 +275,8 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Self::Credential(error) => error.source(),
             Self::Documented { .. }
             | Self::Undocumented(_)
+            | Self::Empty(_)
+            | Self::NotModified(_)
             | Self::Decode(_)
             | Self::Request(_)
             | Self::Server(_)
@@ -292,95 +284,5 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             | Self::Limit(_)
             | Self::Timeout { .. } => None,
         }
-    }
-}
-
-impl fmt::Display for LimitError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Body { limit } => write!(f, "the response's body has more than {limit} bytes"),
-            Self::Headers { limit } => write!(f, "the response's header fields have more than {limit} bytes"),
-        }
-    }
-}
-
-impl std::error::Error for LimitError {}
-
-impl fmt::Display for BodyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Transport(error) => error.fmt(f),
-            Self::Limit(error) => error.fmt(f),
-            Self::Timeout { after } => write!(f, "the call took longer than {after:?}"),
-        }
-    }
-}
-
-impl std::error::Error for BodyError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Transport(error) => error.source(),
-            Self::Limit(_) | Self::Timeout { .. } => None,
-        }
-    }
-}
-
-impl<E> From<Failure> for Error<E> {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::Request(error) => Self::Request(error),
-            Failure::Server(error) => Self::Server(error),
-            Failure::Credential(error) => Self::Credential(error),
-            Failure::Transport(error) => Self::Transport(error),
-            Failure::Redirect(error) => Self::Redirect(error),
-            Failure::Limit(error) => Self::Limit(error),
-            Failure::Timeout { after } => Self::Timeout { after },
-        }
-    }
-}
-
-impl<E> From<BodyError> for Error<E> {
-    fn from(error: BodyError) -> Self {
-        Failure::from(error).into()
-    }
-}
-
-impl From<BodyError> for Failure {
-    fn from(error: BodyError) -> Self {
-        match error {
-            BodyError::Transport(error) => Self::Transport(error),
-            BodyError::Limit(error) => Self::Limit(error),
-            BodyError::Timeout { after } => Self::Timeout { after },
-        }
-    }
-}
-
-impl From<RequestError> for Failure {
-    fn from(error: RequestError) -> Self {
-        Self::Request(error)
-    }
-}
-
-impl From<ServerError> for Failure {
-    fn from(error: ServerError) -> Self {
-        Self::Server(error)
-    }
-}
-
-impl From<CredentialError> for Failure {
-    fn from(error: CredentialError) -> Self {
-        Self::Credential(error)
-    }
-}
-
-impl From<TransportError> for Failure {
-    fn from(error: TransportError) -> Self {
-        Self::Transport(error)
-    }
-}
-
-impl From<RedirectError> for Failure {
-    fn from(error: RedirectError) -> Self {
-        Self::Redirect(error)
     }
 }

@@ -14,6 +14,7 @@ use futures_util::FutureExt as _;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 use serde::Serialize;
 
+use super::Conditional;
 use super::body::{self, FieldEncoding};
 use super::parameter::{self, Style};
 use crate::credential::{Authorization, Credential, Sent, Slot};
@@ -193,6 +194,12 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// Makes the output `None` if the server answers 304: what the caller has is still valid. The result has the methods
+    /// that say what that is.
+    pub const fn conditional(self) -> Conditional<O> {
+        Conditional::new(self)
+    }
+
     /// Overrides the client's time limit for this call. The limit includes logging in, redirects, retries and the
     /// pauses between them.
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -217,17 +224,23 @@ impl<O: Operation> Call<O> {
     /// [`Error`] lists them.
     pub async fn send(self) -> Result<response::Response<O>, Error<O::Error>> {
         let mut reply = self.request.reply(const { &OperationInfo::of::<O>() }, O::streams).await?;
+        if reply.status() == StatusCode::NOT_MODIFIED {
+            return Err(Error::NotModified(reply.into_error(O::ID)));
+        }
         match O::decode(&mut reply) {
             Ok(Decoded::Output(body)) => {
-                let (status, headers) = reply.into_parts();
-                Ok(response::Response::new(status, headers, body))
+                let (status, headers, bytes) = reply.into_parts();
+                Ok(response::Response::new(status, headers, body, bytes))
             }
             Ok(Decoded::Error(body)) => {
                 let response = reply.into_error(O::ID);
                 Err(Error::Documented { status: response.status(), response, body: Box::new(body) })
             }
             Ok(Decoded::Undocumented) => Err(Error::Undocumented(reply.into_error(O::ID))),
-            Err(error) => Err(Error::Decode(Box::new(error.of_operation(O::ID)))),
+            Err(error) => Err(match error.of_operation(O::ID).into_empty() {
+                Ok(response) => Error::Empty(response),
+                Err(error) => Error::Decode(Box::new(error)),
+            }),
         }
     }
 

@@ -2,8 +2,10 @@
 
 mod body;
 mod call;
+mod conditional;
 mod parameter;
 
 pub use body::FieldEncoding;
 pub use call::Call;
+pub use conditional::Conditional;
 pub use parameter::{AsText, Style};

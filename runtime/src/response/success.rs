@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Deref;
 
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::error::{CredentialError, DecodeError, ShownHeaders};
@@ -13,11 +14,13 @@ pub struct Response<O: Operation> {
     status: StatusCode,
     headers: HeaderMap,
     body: O::Output,
+    /// Beside the output: what the document does not describe.
+    bytes: Bytes,
 }
 
 impl<O: Operation> Response<O> {
-    pub(crate) const fn new(status: StatusCode, headers: HeaderMap, body: O::Output) -> Self {
-        Self { status, headers, body }
+    pub(crate) const fn new(status: StatusCode, headers: HeaderMap, body: O::Output, bytes: Bytes) -> Self {
+        Self { status, headers, body, bytes }
     }
 
     /// The status.
@@ -36,6 +39,20 @@ impl<O: Operation> Response<O> {
     #[must_use]
     pub const fn body(&self) -> &O::Output {
         &self.body
+    }
+
+    /// The bytes of a body that the document does not describe, so that the output is `()`. Empty if the body was read as
+    /// the output.
+    ///
+    /// ```
+    /// # fn read<O: warded::Operation>(response: &warded::Response<O>) -> Result<(), Box<dyn std::error::Error>> {
+    /// let found: warded::serde_json::Value = warded::serde_json::from_slice(response.bytes())?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub const fn bytes(&self) -> &Bytes {
+        &self.bytes
     }
 
     /// The output by value, dropping status and headers. Use it to read streams.
@@ -87,6 +104,7 @@ impl<O: Operation<Output: fmt::Debug>> fmt::Debug for Response<O> {
 
 impl<O: Operation<Output: Clone>> Clone for Response<O> {
     fn clone(&self) -> Self {
-        Self { status: self.status, headers: self.headers.clone(), body: self.body.clone() }
+        let bytes = self.bytes.clone();
+        Self { status: self.status, headers: self.headers.clone(), body: self.body.clone(), bytes }
     }
 }

@@ -82,6 +82,12 @@ macro_rules! client {
                 Self(self.0.extra_header(name, value))
             }
 
+            /// Makes the output `None` if the server answers 304, because what the caller has is still valid:
+            /// `.conditional().if_none_match(etag)`, or after a header that the document declares.
+            pub fn conditional(self) -> $crate::Conditional<O> {
+                self.0.conditional()
+            }
+
             /// Overrides the client's time limit for this call.
             pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))

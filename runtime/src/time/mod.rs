@@ -14,7 +14,7 @@ use futures_core::future::BoxFuture;
 
 #[cfg(feature = "blocking")]
 pub use self::blocking::SendBlocking;
-pub(crate) use self::date::http_date;
+pub(crate) use self::date::{http_date, to_http_date};
 pub(crate) use self::jitter::jitter;
 pub use self::thread::ThreadRuntime;
 #[cfg(all(feature = "blocking", not(feature = "rustls")))]

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 
 use crate::emit::{docs, response, security};
-use crate::model;
+use crate::model::{self, StatusPattern};
 use crate::plan::{Client, Method, Operation};
 
 /// The docs of a method.
@@ -61,7 +61,10 @@ fn setters(operation: &Operation<'_>) -> Option<String> {
 
 /// The documented errors and what the document says of them.
 fn errors(operation: &model::Operation) -> String {
-    let errors = operation.responses.iter().filter(|response| !operation.succeeds_with(response.status));
+    let errors = operation
+        .responses
+        .iter()
+        .filter(|response| response.status != StatusPattern::NOT_MODIFIED && !operation.succeeds_with(response.status));
     let lines: Vec<String> = errors
         .map(|response| {
             let description = response.description.as_deref().map(docs::line).unwrap_or_default();

@@ -85,12 +85,17 @@ impl Reply {
         decode::read(&body, |decode::Wrong { place, message }| self.error(place, message, body.clone()))
     }
 
-    /// The body as text.
+    /// The body as text. A JSON string is its value, if the response says that it is JSON.
     ///
     /// # Errors
     /// If it is not in the character set that the response names: UTF-8 if it names none, or Latin-1.
     pub fn text(&mut self) -> Result<String, DecodeError> {
         let body = self.bytes()?;
+        if text::is_json(&self.headers)
+            && let Ok(text) = decode::read(&body, drop)
+        {
+            return Ok(text);
+        }
         text::decode(&self.headers, &body).map_err(|message| self.error(String::new(), message, body))
     }
 
@@ -115,18 +120,15 @@ impl Reply {
     pub fn bytes(&mut self) -> Result<Bytes, DecodeError> {
         match self.take() {
             ReplyBody::Received(bytes) => Ok(bytes),
-            ReplyBody::Unread(_) => {
-                Err(self.error(String::new(), "the body is a stream that was not read".to_owned(), Bytes::new()))
-            }
+            ReplyBody::Unread(_) => Err(self.unread_error("the body is a stream that was not read")),
         }
     }
 
-    /// Ignores the body: there is none, or the document does not describe it.
+    /// Leaves the body where it is: there is none, or the document does not describe it.
     ///
     /// # Errors
     /// Never: generated code treats all methods alike.
-    pub fn empty(&mut self) -> Result<(), DecodeError> {
-        self.take();
+    pub const fn empty(&mut self) -> Result<(), DecodeError> {
         Ok(())
     }
 
@@ -160,13 +162,25 @@ impl Reply {
     ///
     /// # Errors
     /// Never: a line that is not a `T` is an error of the stream.
-    pub fn json_lines<T>(&mut self) -> Result<JsonLines<T>, DecodeError> {
+    pub fn json_lines<T: DeserializeOwned>(&mut self) -> Result<JsonLines<T>, DecodeError> {
         Ok(self.response().into())
     }
 
-    /// Status and headers.
-    pub(crate) fn into_parts(self) -> (StatusCode, HeaderMap) {
-        (self.status, self.headers)
+    /// The body as lines of text.
+    ///
+    /// # Errors
+    /// Never: generated code treats all methods alike.
+    pub fn text_lines(&mut self) -> Result<JsonLines<String>, DecodeError> {
+        Ok(JsonLines::text(self.response()))
+    }
+
+    /// Status, headers, and the bytes of a body that was not read.
+    pub(crate) fn into_parts(self) -> (StatusCode, HeaderMap, Bytes) {
+        let body = match self.body {
+            ReplyBody::Received(bytes) => bytes,
+            ReplyBody::Unread(_) => Bytes::new(),
+        };
+        (self.status, self.headers, body)
     }
 
     /// The response as an error of this operation keeps it.
@@ -186,7 +200,7 @@ impl Reply {
     fn expect_events(&self) -> Result<(), DecodeError> {
         match text::media_type(&self.headers) {
             Some(media_type) if !media_type.eq_ignore_ascii_case("text/event-stream") => {
-                Err(self.error(String::new(), "`text/event-stream` was expected".to_owned(), Bytes::new()))
+                Err(self.unread_error("`text/event-stream` was expected"))
             }
             Some(_) | None => Ok(()),
         }
@@ -210,9 +224,17 @@ impl Reply {
         response
     }
 
+    /// An error of a body that is not read.
+    fn unread_error(&self, message: &str) -> DecodeError {
+        let response = ErrorResponse::new(self.status, self.headers.clone(), Bytes::new());
+        DecodeError::new(response, String::new(), message.to_owned())
+    }
+
     fn error(&self, place: String, message: String, body: Bytes) -> DecodeError {
+        let is_empty = body.iter().all(u8::is_ascii_whitespace);
         let whole = || ErrorResponse::new(self.status, self.headers.clone(), body);
-        DecodeError::new(self.reported.as_deref().cloned().unwrap_or_else(whole), place, message)
+        let response = self.reported.as_deref().cloned().unwrap_or_else(whole);
+        if is_empty { DecodeError::empty(response, message) } else { DecodeError::new(response, place, message) }
     }
 }
 

@@ -12,6 +12,14 @@ pub(super) fn media_type(headers: &HeaderMap) -> Option<&str> {
     value.split(';').next().map(str::trim)
 }
 
+/// Returns true if the response says that its body is JSON.
+pub(super) fn is_json(headers: &HeaderMap) -> bool {
+    media_type(headers).is_some_and(|media_type| {
+        let subtype = media_type.split_once('/').map_or("", |(_, subtype)| subtype);
+        subtype.rsplit('+').next().is_some_and(|suffix| suffix.eq_ignore_ascii_case("json"))
+    })
+}
+
 /// The text of a body. The error describes the problem.
 pub(super) fn decode(headers: &HeaderMap, body: &[u8]) -> Result<String, String> {
     let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();

@@ -16,14 +16,20 @@ use crate::json::decode;
 
 /// The values of a response of JSON lines. Empty lines are skipped.
 ///
-/// A line that is not a `T` is an error item; later lines can still be read.
+/// A line that is not a `T` is an error item; later lines can still be read. If the document says that the whole is a
+/// string, the items are the lines as they are, whatever JSON they hold.
 #[derive(Debug)]
 pub struct JsonLines<T> {
     lines: Lines,
+    read: fn(&[u8]) -> Result<T, decode::Wrong>,
     item: PhantomData<fn() -> T>,
 }
 
-impl<T: DeserializeOwned> JsonLines<T> {
+impl<T> JsonLines<T> {
+    fn new(response: http::Response<Body>, read: fn(&[u8]) -> Result<T, decode::Wrong>) -> Self {
+        Self { lines: Lines::new(response, Ending::Lf), read, item: PhantomData }
+    }
+
     /// The next value; `None` after the last.
     ///
     /// # Errors
@@ -33,17 +39,29 @@ impl<T: DeserializeOwned> JsonLines<T> {
     }
 
     fn read(&self, line: &Bytes) -> Result<T, Error<Never>> {
-        decode::read(line, |decode::Wrong { place, message }| self.lines.head.error(place, message, line.clone()))
+        let error = |decode::Wrong { place, message }| self.lines.head.error(place, message, line.clone());
+        (self.read)(line).map_err(error)
     }
 }
 
-impl<T> From<http::Response<Body>> for JsonLines<T> {
+impl JsonLines<String> {
+    /// The lines as they are.
+    #[must_use]
+    pub fn text(response: http::Response<Body>) -> Self {
+        Self::new(response, |line| {
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            Ok(String::from_utf8_lossy(line).into_owned())
+        })
+    }
+}
+
+impl<T: DeserializeOwned> From<http::Response<Body>> for JsonLines<T> {
     fn from(response: http::Response<Body>) -> Self {
-        Self { lines: Lines::new(response, Ending::Lf), item: PhantomData }
+        Self::new(response, |line| decode::read(line, |wrong| wrong))
     }
 }
 
-impl<T: DeserializeOwned> Stream for JsonLines<T> {
+impl<T> Stream for JsonLines<T> {
     type Item = Result<T, Error<Never>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {

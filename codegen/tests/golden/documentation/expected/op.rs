@@ -11,7 +11,7 @@ use super::{servers, types};
     pub enum ListPets = "listPets";
     sends GET "/pets", servers::ROOT, "application/json";
     gives types::Pet, ::warded::Never;
-    200 => json Output;
+    200..=299 => json Output;
 }
 
 ::warded::rt::setters! { for super::Call<ListPets> {
@@ -27,5 +27,5 @@ use super::{servers, types};
     pub enum Trace = "trace";
     sends TRACE "/pets", servers::ROOT, "";
     gives (), ::warded::Never;
-    200 => empty Output;
+    200..=299 => empty Output;
 }

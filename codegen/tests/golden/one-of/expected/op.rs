@@ -11,5 +11,5 @@ use super::{servers, types};
     pub enum ShowShape = "showShape";
     sends GET "/shapes", servers::ROOT, "application/json";
     gives types::Shape, ::warded::Never;
-    200 => json Output;
+    200..=299 => json Output;
 }

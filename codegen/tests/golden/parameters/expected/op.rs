@@ -11,7 +11,7 @@ use super::{servers, types};
     pub enum FindNumbers = "findNumbers";
     sends GET "/numbers/{country}", servers::ROOT, "";
     gives (), ::warded::Never;
-    204 => empty Output;
+    200..=299 => empty Output;
 }
 
 ::warded::rt::operation! {
@@ -19,7 +19,7 @@ use super::{servers, types};
     pub enum FindThings = "findThings";
     sends GET "/things/{id}.json/{range}", servers::ROOT, "";
     gives (), ::warded::Never;
-    204 => empty Output;
+    200..=299 => empty Output;
 }
 
 ::warded::rt::setters! { for super::Call<FindThings> {

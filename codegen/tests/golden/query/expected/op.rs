@@ -11,7 +11,7 @@ use super::{servers, types};
     pub enum GetPetsByShelter = "GET /pets/{shelter}";
     sends GET "/pets/{shelter}", servers::ROOT, "text/plain";
     gives String, ::warded::Never;
-    200 => text Output;
+    200..=299 => text Output;
 }
 
 ::warded::rt::operation! {
@@ -19,8 +19,8 @@ use super::{servers, types};
     pub enum FindPets = "findPets";
     sends QUERY "/pets/{shelter}", servers::ROOT, "application/json";
     gives Vec<String>, ();
-    200 => json Output;
     404 => empty Error;
+    200..=299 => json Output;
 }
 
 ::warded::rt::setters! { for super::Call<FindPets> {
@@ -33,7 +33,7 @@ use super::{servers, types};
     pub enum CopyPetsByShelter = "COPY /pets/{shelter}";
     sends "COPY" "/pets/{shelter}", servers::ROOT, "";
     gives (), ::warded::Never;
-    204 => empty Output;
+    200..=299 => empty Output;
 }
 
 ::warded::rt::operation! {
@@ -41,5 +41,5 @@ use super::{servers, types};
     pub enum KeepVersions = "keepVersions";
     sends "VERSION-CONTROL" "/pets/{shelter}", servers::ROOT, "";
     gives (), ::warded::Never;
-    204 => empty Output;
+    200..=299 => empty Output;
 }

@@ -29,6 +29,6 @@ use super::{servers, types};
     pub enum Page = "page";
     sends GET "/pages/{id}", servers::ROOT, "text/plain";
     gives String, ();
-    200 => text Output;
     301 => empty Error;
+    200..=299 => text Output;
 }

@@ -12,10 +12,9 @@ use super::{servers, types};
     sends GET "/pets/{id}", servers::ROOT, "application/json, text/plain";
     headers ShowPetHeaders;
     gives types::Pet, ShowPetError;
-    200 => json Output;
     404 => empty Error(ShowPetError::NotFound);
     400..=499 => text Error(ShowPetError::ClientError);
-    201..=299 => undocumented;
+    200..=299 => json Output;
     _ => json Error(ShowPetError::Default);
 }
 
@@ -62,5 +61,5 @@ pub enum PutPetOutput {
     pub enum ProbePet = "probePet";
     sends HEAD "/pets/{id}", servers::ROOT, "";
     gives (), ::warded::Never;
-    200 => empty Output;
+    200..=299 => empty Output;
 }

@@ -11,5 +11,5 @@ use super::{servers, types};
     pub enum ShowMe = "showMe";
     sends GET "/me", servers::ROOT, "";
     gives (), ::warded::Never;
-    204 => empty Output;
+    200..=299 => empty Output;
 }

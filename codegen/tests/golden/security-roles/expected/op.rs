@@ -11,7 +11,7 @@ use super::{servers, types};
     pub enum Administer = "administer";
     sends GET "/admin", servers::ROOT, "";
     gives (), ::warded::Never;
-    204 => empty Output;
+    200..=299 => empty Output;
 }
 
 ::warded::rt::operation! {
@@ -20,7 +20,7 @@ use super::{servers, types};
     sends POST "/login", servers::ROOT, "application/json";
     headers LogInHeaders;
     gives types::Token, ::warded::Never;
-    200 => json Output;
+    200..=299 => json Output;
 }
 
 /// The documented headers of a success of [`LogIn`].
@@ -31,7 +31,7 @@ pub type LogInHeaders = XServerHeaders;
     pub enum LogOut = "logOut";
     sends POST "/logout", servers::ROOT, "";
     gives (), ::warded::Never;
-    204 => empty Output;
+    200..=299 => empty Output;
 }
 
 ::warded::rt::operation! {
@@ -40,7 +40,7 @@ pub type LogInHeaders = XServerHeaders;
     sends POST "/refresh", servers::ROOT, "application/json";
     headers RefreshHeaders;
     gives types::Token, ::warded::Never;
-    200 => json Output;
+    200..=299 => json Output;
 }
 
 /// The documented headers of a success of [`Refresh`].

@@ -12,9 +12,9 @@ use super::{servers, types};
     sends GET "/pets/{id}", servers::ROOT, "application/json, text/plain";
     headers ShowPetHeaders;
     gives String, ShowPetError;
-    200 => json Output;
     404 => empty Error(ShowPetError::NotFound);
     400..=499 => text Error(ShowPetError::ClientError);
+    200..=299 => json Output;
 }
 
 /// A documented error of [`ShowPet`].
@@ -29,9 +29,9 @@ pub type ShowPetHeaders = XRateLimitHeaders;
     sends PATCH "/pets/{id}", servers::ROOT, "application/json, text/plain";
     headers ChangePetHeaders;
     gives String, ChangePetError;
-    200 => json Output;
     404 => empty Error(ChangePetError::NotFound);
     400..=499 => text Error(ChangePetError::ClientError);
+    200..=299 => json Output;
 }
 
 /// A documented error of [`ChangePet`].

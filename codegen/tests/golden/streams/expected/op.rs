@@ -11,16 +11,16 @@ use super::{servers, types};
     pub enum Ask = "ask";
     sends POST "/answers", servers::ROOT, "application/json";
     gives String, ::warded::Never;
-    200 => json Output;
+    200..=299 => json Output;
 }
 
 ::warded::rt::operation! {
     /// `POST` `/answers`
     pub enum AskStream = "ask";
     sends POST "/answers", servers::ROOT, "text/event-stream";
-    streams(200);
+    streams(200..=299);
     gives::warded::EventStream<types::Progress>, ::warded::Never;
-    200 => events Output;
+    200..=299 => events Output;
 }
 
 ::warded::rt::operation! {
@@ -28,17 +28,16 @@ use super::{servers, types};
     pub enum AskStream2 = "ask_stream";
     sends GET "/answers/stream", servers::ROOT, "";
     gives (), ::warded::Never;
-    204 => empty Output;
+    200..=299 => empty Output;
 }
 
 ::warded::rt::operation! {
     /// `GET` `/events`
     pub enum Watch = "watch";
     sends GET "/events", servers::ROOT, "text/event-stream, application/octet-stream";
-    streams(200);
+    streams(200..=299);
     gives::warded::EventStream<types::Progress>, ::warded::bytes::Bytes;
-    200 => events Output;
-    201..=299 => undocumented;
+    200..=299 => events Output;
     _ => bytes Error;
 }
 
@@ -46,16 +45,25 @@ use super::{servers, types};
     /// `GET` `/file`
     pub enum Download = "download";
     sends GET "/file", servers::ROOT, "application/zip";
-    streams(200);
+    streams(200..=299);
     gives::warded::ByteStream, ::warded::Never;
-    200 => stream Output;
+    200..=299 => stream Output;
+}
+
+::warded::rt::operation! {
+    /// `GET` `/lines`
+    pub enum ReadLines = "readLines";
+    sends GET "/lines", servers::ROOT, "application/x-ndjson";
+    streams(200..=299);
+    gives::warded::JsonLines<String>, ::warded::Never;
+    200..=299 => text_lines Output;
 }
 
 ::warded::rt::operation! {
     /// `GET` `/log`
     pub enum ReadLog = "readLog";
     sends GET "/log", servers::ROOT, "application/x-ndjson";
-    streams(200);
+    streams(200..=299);
     gives::warded::JsonLines<types::Progress>, ::warded::Never;
-    200 => json_lines Output;
+    200..=299 => json_lines Output;
 }

@@ -48,6 +48,12 @@ impl<C> Client<C> {
         Call(::warded::Call::new(&self.core, carried, Token(())).literal("/file"))
     }
 
+    /// `GET` `/lines` needs no credential, and sends none.
+    pub fn read_lines(&self) -> Call<op::ReadLines> {
+        let carried = rt::Authorization::none();
+        Call(::warded::Call::new(&self.core, carried, Token(())).literal("/lines"))
+    }
+
     /// `GET` `/log` needs no credential, and sends none.
     pub fn read_log(&self) -> Call<op::ReadLog> {
         let carried = rt::Authorization::none();
