@@ -129,3 +129,103 @@ fn plain_http_must_be_asked_for() {
         assert!(Core::builder().base_url(loopback).build().is_ok(), "{loopback}");
     }
 }
+
+/// An operation whose output is the bytes as they come.
+enum Download {}
+
+impl warded::Operation for Download {
+    const ID: &'static str = "download";
+    fn method() -> http::Method {
+        http::Method::GET
+    }
+    const PATH: &'static str = "/start";
+    const SERVERS: &'static warded::Servers = &support::ROOT;
+    const ACCEPT: &'static str = "*/*";
+    type Output = warded::ByteStream;
+    type Error = warded::Never;
+    type Token = ();
+
+    fn streams(_: StatusCode) -> bool {
+        true
+    }
+
+    fn decode(reply: &mut warded::rt::Reply) -> warded::rt::Decoding<Self> {
+        reply.stream().map(warded::rt::Decoded::Output)
+    }
+}
+
+#[tokio::test]
+async fn a_stream_may_be_of_any_size() {
+    let server = Server::start(|_| answer(200, &[], &"x".repeat(1000))).await;
+    let core = within(&server);
+    let mut stream = call::<Download>(&core, Authorization::none()).await.unwrap().into_body();
+    let mut length = 0;
+    while let Some(chunk) = stream.next().await {
+        length += chunk.unwrap().len();
+    }
+    assert_eq!(length, 1000);
+    // Who collects it has it in memory.
+    let stream = call::<Download>(&core, Authorization::none()).await.unwrap().into_body();
+    let error = stream.collect().await.unwrap_err();
+    assert!(matches!(error, Error::Limit(LimitError::Body { limit: 100 })), "{error:?}");
+    let call = call::<Download>(&core, Authorization::none()).max_response_bytes(1000);
+    assert_eq!(call.await.unwrap().into_body().collect().await.unwrap().len(), 1000);
+}
+
+#[tokio::test]
+async fn a_limit_of_size_is_that_of_a_call_too() {
+    let server = Server::start(|_| answer(200, &[], &"x".repeat(50))).await;
+    let small = call::<Get>(&within(&server), Authorization::none()).max_response_bytes(49);
+    let error = code(small).await.unwrap_err();
+    assert!(matches!(error, Error::Limit(LimitError::Body { limit: 49 })), "{error:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_may_take_any_time_but_not_be_silent() {
+    let slow = tower::service_fn(|_| async {
+        let chunks = futures_util::stream::iter(0_u32..).then(|at| async move {
+            // A chunk every 50 seconds for an hour, and then none for long.
+            tokio::time::sleep(Duration::from_secs(if at < 72 { 50 } else { 86_400 })).await;
+            Ok::<_, std::io::Error>(http_body::Frame::data(bytes::Bytes::from_static(b"x")))
+        });
+        Ok::<_, std::io::Error>(Response::new(StreamBody::new(chunks)))
+    });
+    let core = Core::builder().base_url("https://api.example").transport(slow);
+    let core = core.timeout(Duration::from_secs(10)).build().unwrap();
+    let mut stream = call::<Download>(&core, Authorization::none()).await.unwrap().into_body();
+    let start = tokio::time::Instant::now();
+    for _ in 0..72 {
+        stream.next().await.unwrap().unwrap();
+    }
+    assert_eq!(start.elapsed().as_secs(), 3600);
+    let error = stream.next().await.unwrap().unwrap_err();
+    assert!(matches!(error, Error::Idle { after } if after == Duration::from_secs(300)), "{error:?}");
+    assert!(error.is_timeout() && start.elapsed().as_secs() == 3900);
+    let quick = call::<Download>(&core, Authorization::none()).idle_timeout(Duration::from_secs(5));
+    let error = quick.await.unwrap().into_body().next().await.unwrap().unwrap_err();
+    assert!(matches!(error, Error::Idle { after } if after == Duration::from_secs(5)), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_silent_server_ends_a_stream() {
+    let begun = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nx\r\n";
+    let server = Server::start(move |_| Answer { bytes: begun.to_vec(), hang: true }).await;
+    let core = Core::builder().base_url(server.url()).idle_timeout(Duration::from_millis(50)).build().unwrap();
+    let mut stream = call::<Download>(&core, Authorization::none()).await.unwrap().into_body();
+    assert_eq!(stream.next().await.unwrap().unwrap(), "x");
+    assert!(matches!(stream.next().await, Some(Err(Error::Idle { .. }))));
+}
+
+#[tokio::test]
+async fn a_raw_body_is_read_as_text_or_json() {
+    let server = Server::start(|_| answer(200, &[], "\u{feff}[\"caf\u{e9}\"]")).await;
+    let core = within(&server);
+    let body = async || call::<Get>(&core, Authorization::none()).send_raw().await.unwrap().into_body();
+    assert_eq!(body().await.text().await.unwrap(), "[\"caf\u{e9}\"]");
+    assert_eq!(body().await.json::<Vec<String>>().await.unwrap(), ["caf\u{e9}"]);
+    let error = body().await.json::<Vec<u8>>().await.unwrap_err();
+    assert!(matches!(&error, BodyError::Content { place, .. } if place == "/0"), "{error:?}");
+    assert!(!error.to_string().contains("caf"), "{error}");
+    let long = call::<Get>(&core, Authorization::none()).max_response_bytes(9);
+    assert!(matches!(code(long).await, Err(Error::Limit(_))));
+}

@@ -34,6 +34,18 @@ pub enum BodyError {
         /// The time limit.
         after: Duration,
     },
+    /// Nothing more came for too long.
+    Idle {
+        /// The limit of silence.
+        after: Duration,
+    },
+    /// It is not what it was read as.
+    Content {
+        /// The place in it: a JSON Pointer.
+        place: String,
+        /// The value that was expected there.
+        message: String,
+    },
 }
 
 impl fmt::Display for LimitError {
@@ -53,6 +65,9 @@ impl fmt::Display for BodyError {
             Self::Transport(error) => error.fmt(f),
             Self::Limit(error) => error.fmt(f),
             Self::Timeout { after } => write!(f, "the call took longer than {after:?}"),
+            Self::Idle { after } => write!(f, "nothing more of the response came within {after:?}"),
+            Self::Content { place, message } if place.is_empty() => write!(f, "the body cannot be read: {message}"),
+            Self::Content { place, message } => write!(f, "the body cannot be read: at {place}: {message}"),
         }
     }
 }
@@ -61,7 +76,7 @@ impl std::error::Error for BodyError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport(error) => error.source(),
-            Self::Limit(_) | Self::Timeout { .. } => None,
+            Self::Limit(_) | Self::Timeout { .. } | Self::Idle { .. } | Self::Content { .. } => None,
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use super::{BodyError, CredentialError, Error, LimitError, RedirectError, RequestError, ServerError, TransportError};
+use super::{
+    BodyError, CredentialError, Error, LimitError, RedirectError, RequestError, ServerError, TransportError,
+    TransportErrorKind,
+};
 
 /// The error of `Core::execute`: an [`Error`] without the operation's own errors.
 #[derive(Clone, Debug)]
@@ -14,6 +17,7 @@ pub(crate) enum Failure {
     Redirect(RedirectError),
     Limit(LimitError),
     Timeout { after: Duration },
+    Idle { after: Duration },
 }
 
 impl<E> From<Failure> for Error<E> {
@@ -26,6 +30,7 @@ impl<E> From<Failure> for Error<E> {
             Failure::Redirect(error) => Self::Redirect(error),
             Failure::Limit(error) => Self::Limit(error),
             Failure::Timeout { after } => Self::Timeout { after },
+            Failure::Idle { after } => Self::Idle { after },
         }
     }
 }
@@ -72,6 +77,8 @@ impl From<BodyError> for Failure {
             BodyError::Transport(error) => Self::Transport(error),
             BodyError::Limit(error) => Self::Limit(error),
             BodyError::Timeout { after } => Self::Timeout { after },
+            BodyError::Idle { after } => Self::Idle { after },
+            BodyError::Content { .. } => Self::Transport(TransportError::new(TransportErrorKind::Body, &error)),
         }
     }
 }

@@ -89,6 +89,11 @@ pub enum Error<E> {
         /// The time limit.
         after: Duration,
     },
+    /// Nothing more of a response came for too long, while it was read as a stream.
+    Idle {
+        /// The limit of silence.
+        after: Duration,
+    },
 }
 
 impl<E> Error<E> {
@@ -164,7 +169,8 @@ impl<E> Error<E> {
             | Self::Credential(_)
             | Self::Transport(_)
             | Self::Limit(_)
-            | Self::Timeout { .. } => None,
+            | Self::Timeout { .. }
+            | Self::Idle { .. } => None,
         }
     }
 
@@ -178,7 +184,7 @@ impl<E> Error<E> {
     /// ```
     pub fn is_timeout(&self) -> bool {
         match self {
-            Self::Timeout { .. } => true,
+            Self::Timeout { .. } | Self::Idle { .. } => true,
             Self::Transport(error) => error.io_kind() == Some(io::ErrorKind::TimedOut),
             Self::Documented { .. }
             | Self::Undocumented(_)
@@ -220,7 +226,8 @@ impl<E> Error<E> {
             | Self::Transport(_)
             | Self::Redirect(_)
             | Self::Limit(_)
-            | Self::Timeout { .. } => None,
+            | Self::Timeout { .. }
+            | Self::Idle { .. } => None,
         }
     }
 }
@@ -241,6 +248,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
             Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
             Self::Redirect(error) => f.debug_tuple("Redirect").field(error).finish(),
             Self::Limit(error) => f.debug_tuple("Limit").field(error).finish(),
+            Self::Idle { after } => f.debug_struct("Idle").field("after", after).finish(),
             Self::Timeout { after } => f.debug_struct("Timeout").field("after", after).finish(),
         }
     }
@@ -262,6 +270,7 @@ impl<E> fmt::Display for Error<E> {
             Self::Transport(error) => error.fmt(f),
             Self::Redirect(error) => error.fmt(f),
             Self::Limit(error) => error.fmt(f),
+            Self::Idle { after } => write!(f, "nothing more of the response came within {after:?}"),
             Self::Timeout { after } => write!(f, "the call took longer than {after:?}"),
         }
     }
@@ -282,7 +291,8 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             | Self::Server(_)
             | Self::Redirect(_)
             | Self::Limit(_)
-            | Self::Timeout { .. } => None,
+            | Self::Timeout { .. }
+            | Self::Idle { .. } => None,
         }
     }
 }

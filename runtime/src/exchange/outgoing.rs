@@ -18,6 +18,8 @@ pub(crate) struct Outgoing {
     /// The type of the body. Beside the headers, as most calls have no others, so that there is nothing to copy.
     pub(crate) content_type: Option<HeaderValue>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) idle_timeout: Option<Duration>,
+    pub(crate) max_response_bytes: Option<u64>,
     pub(crate) retries: Option<Retries>,
     /// The document declares the header `Idempotency-Key`, and the caller gave a value for it.
     pub(crate) has_idempotency_key: bool,

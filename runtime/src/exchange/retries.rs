@@ -113,7 +113,8 @@ impl Transient {
             | Failure::Credential(_)
             | Failure::Redirect(_)
             | Failure::Limit(_)
-            | Failure::Timeout { .. } => None,
+            | Failure::Timeout { .. }
+            | Failure::Idle { .. } => None,
         }
     }
 }

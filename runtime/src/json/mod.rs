@@ -2,7 +2,7 @@
 
 pub(crate) mod decode;
 pub mod enumeration;
-mod file;
+pub(crate) mod file;
 pub mod format;
 pub(crate) mod kind;
 mod nullable;

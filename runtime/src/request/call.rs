@@ -53,6 +53,8 @@ impl<O: Operation> Call<O> {
             headers: HeaderMap::new(),
             content_type: None,
             timeout: None,
+            idle_timeout: None,
+            max_response_bytes: None,
             retries: None,
             has_idempotency_key: false,
         };
@@ -207,6 +209,18 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// Overrides the client's limit of silence for this call, whose response is a stream.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.request.outgoing.idle_timeout = Some(timeout);
+        self
+    }
+
+    /// Overrides the client's limit of a response's size for this call.
+    pub fn max_response_bytes(mut self, limit: u64) -> Self {
+        self.request.outgoing.max_response_bytes = Some(limit);
+        self
+    }
+
     /// Overrides the client's retry policy for this call.
     pub fn retries(mut self, retries: Retries) -> Self {
         self.request.outgoing.retries = Some(retries);
@@ -335,6 +349,7 @@ impl Request {
         let (response, bounds) = Core::execute(&request.outgoing, &mut request.body, info).await?;
         let (mut head, body) = response.into_parts();
         if streams(head.status) {
+            let bounds = bounds.or_idle(Core::idle(&request.outgoing)).streamed();
             return Ok(Reply::unread(Response::from_parts(head, body.within(bounds).map_err(Failure::Limit)?)));
         }
         let body = body.read_within(bounds).await?;
@@ -356,6 +371,7 @@ impl Request {
         let (response, bounds) = Core::execute(&request.outgoing, &mut request.body, info).await?;
         let (mut head, body) = response.into_parts();
         head.extensions.remove::<Sent>();
+        let bounds = bounds.or_idle(Core::idle(&request.outgoing));
         Ok(Response::from_parts(head, body.within(bounds).map_err(Failure::Limit)?))
     }
 

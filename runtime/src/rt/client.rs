@@ -93,6 +93,16 @@ macro_rules! client {
                 Self(self.0.timeout(timeout))
             }
 
+            /// Overrides the client's limit of silence for this call, whose response is a stream.
+            pub fn idle_timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self(self.0.idle_timeout(timeout))
+            }
+
+            /// Overrides the client's limit of a response's size for this call.
+            pub fn max_response_bytes(self, limit: u64) -> Self {
+                Self(self.0.max_response_bytes(limit))
+            }
+
             /// Overrides the client's retry policy for this call.
             pub fn retries(self, retries: $crate::Retries) -> Self {
                 Self(self.0.retries(retries))

@@ -42,6 +42,7 @@ pub struct CoreBuilder<C = Core> {
     user_agent: String,
     connect_timeout: Duration,
     timeout: Option<Duration>,
+    idle_timeout: Option<Duration>,
     max_response_bytes: u64,
     max_header_bytes: u64,
     max_error_bytes: usize,
@@ -63,6 +64,7 @@ impl<C> Default for CoreBuilder<C> {
             user_agent: concat!("warded/", env!("CARGO_PKG_VERSION")).to_owned(),
             connect_timeout: Duration::from_secs(10),
             timeout: Some(Duration::from_secs(60)),
+            idle_timeout: Some(Duration::from_secs(300)),
             max_response_bytes: 64 * 1024 * 1024,
             max_header_bytes: 64 * 1024,
             max_error_bytes: 64 * 1024,
@@ -180,13 +182,19 @@ impl<C> CoreBuilder<C> {
     }
 
     /// Limits the time of a call, including acquiring credentials, following redirects and reading the response
-    /// (default: 60 s). Responses that are streams of items may take longer.
+    /// (default: 60 s). Of a response that is a stream, it is the time until it begins.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.timeout = limit.into();
         self
     }
 
-    /// Limits the size of a response's body in bytes (default: 64 MiB). Streams of items may be longer.
+    /// Limits the time in which nothing comes of a response that is a stream (default: 5 minutes).
+    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.idle_timeout = limit.into();
+        self
+    }
+
+    /// Limits the size of a response's body in bytes (default: 64 MiB). Streams may be longer.
     pub fn max_response_bytes(mut self, limit: u64) -> Self {
         self.max_response_bytes = limit;
         self
@@ -247,6 +255,7 @@ impl<C> CoreBuilder<C> {
             retries: self.retries,
             user_agent,
             timeout: self.timeout,
+            idle_timeout: self.idle_timeout,
             max_response_bytes: self.max_response_bytes,
             max_header_bytes: self.max_header_bytes,
             max_error_bytes: self.max_error_bytes,

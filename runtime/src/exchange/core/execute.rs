@@ -15,12 +15,12 @@ use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, Uri};
 use tracing::{Instrument as _, Span, field, info_span};
 
-use super::Core;
 use super::attach::attach;
 use super::pursue::Attempts;
+use super::{Core, Inner};
 use crate::credential::{Carrier, Supplied, Supply};
 use crate::error::{CredentialError, Failure, LimitError, TransportError};
-use crate::exchange::body::{Bounds, Deadline};
+use crate::exchange::body::{Bounds, Deadline, Idle};
 use crate::exchange::{Body, OperationInfo, Outgoing};
 
 impl Core {
@@ -45,7 +45,8 @@ impl Core {
             },
         };
         span.record("status", response.status().as_u16());
-        Ok((response, Bounds { limit: core.0.max_response_bytes, deadline }))
+        let limit = outgoing.max_response_bytes.unwrap_or(core.0.max_response_bytes);
+        Ok((response, Bounds::new(limit, deadline)))
     }
 
     async fn exchange(
@@ -116,6 +117,12 @@ impl Core {
             credentials.push(supplied);
         }
         Ok(credentials)
+    }
+
+    /// The limit of silence of a response that is read as it comes.
+    pub(crate) fn idle(outgoing: &Outgoing) -> Option<Idle> {
+        let Inner { runtime, idle_timeout, .. } = &*outgoing.core.0;
+        outgoing.idle_timeout.or(*idle_timeout).map(|after| Idle::new(Arc::clone(runtime), after))
     }
 
     fn deadline(&self, timeout: Option<Duration>) -> Option<Deadline> {

@@ -33,6 +33,7 @@ struct Inner {
     retries: Retries,
     user_agent: HeaderValue,
     timeout: Option<Duration>,
+    idle_timeout: Option<Duration>,
     max_response_bytes: u64,
     max_header_bytes: u64,
     max_error_bytes: usize,

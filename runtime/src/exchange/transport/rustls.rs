@@ -3,16 +3,12 @@
 //! Redirects, `Referer`, cookies and decompression are off; the core handles redirects. The system's proxies are used
 //! for https, where a proxy sees only the host's name; plain http never uses one, because it would read everything.
 
-use std::pin::Pin;
-use std::sync::{Mutex, OnceLock, PoisonError};
-use std::task::{Context, Poll};
+use std::sync::OnceLock;
 use std::time::Duration;
 
-use bytes::Bytes;
 use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
 use http::{Request, Response, Uri};
-use http_body::{Frame, SizeHint};
 use url::Url;
 
 use super::Transport;
@@ -103,24 +99,7 @@ fn failure(kind: TransportErrorKind, error: reqwest::Error) -> TransportError {
 fn to_reqwest(body: Body) -> reqwest::Body {
     match body.into_bytes() {
         Ok(bytes) => bytes.into(),
-        Err(stream) => reqwest::Body::wrap(Shared(Mutex::new(stream))),
-    }
-}
-
-/// A body as `Sync`, which reqwest asks for and which hardly anything uses: polling takes no lock.
-struct Shared(Mutex<Body>);
-
-impl http_body::Body for Shared {
-    type Data = Bytes;
-    type Error = BodyError;
-
-    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
-        let body = self.get_mut().0.get_mut().unwrap_or_else(PoisonError::into_inner);
-        Pin::new(body).poll_frame(cx)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
+        Err(stream) => reqwest::Body::wrap(stream),
     }
 }
 

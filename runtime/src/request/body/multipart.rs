@@ -13,6 +13,7 @@ use super::members::{Members, Root};
 use super::{FieldEncoding, encoding, wrong};
 use crate::error::{Place, Reason, RequestError};
 use crate::exchange::Body;
+use crate::json::file;
 use crate::request::parameter::sink::{Of, Parts, Sink};
 use crate::request::parameter::{Escape, JsonParts, Leaf};
 
@@ -44,17 +45,23 @@ fn write(
     let media_type = media_type.split(';').next().unwrap_or(media_type).trim();
     let content_type = HeaderValue::from_str(&format!("{media_type}; boundary={boundary}"))
         .map_err(|_| RequestError::new(Place::Header("Content-Type"), Reason::NotHeaderText))?;
-    let mut writer = Writer { out: Vec::new(), boundary };
+    let mut writer = Writer { before: Vec::new(), out: Vec::new(), boundary };
     parts(&mut writer).map_err(wrong)?;
-    let Writer { mut out, boundary } = writer;
+    let Writer { mut before, mut out, boundary } = writer;
     out.extend_from_slice(b"--");
     out.extend_from_slice(boundary.as_bytes());
     out.extend_from_slice(b"--\r\n");
-    Ok((content_type, Bytes::from(out).into()))
+    if before.is_empty() {
+        return Ok((content_type, Bytes::from(out).into()));
+    }
+    before.push(out.into());
+    Ok((content_type, Body::joined(before)))
 }
 
 /// A multipart body that is being written.
 struct Writer {
+    /// What stands before `out`, where a part is streamed.
+    before: Vec<Body>,
     out: Vec<u8>,
     boundary: String,
 }
@@ -64,11 +71,17 @@ struct Part<'a> {
     name: Option<&'a str>,
     file_name: Option<&'a str>,
     content_type: Option<&'a str>,
-    content: &'a [u8],
+    content: Content<'a>,
+}
+
+/// The content of a part.
+enum Content<'a> {
+    Bytes(&'a [u8]),
+    Streamed(Body),
 }
 
 impl Writer {
-    fn part(&mut self, part: &Part<'_>) -> Result<bool, Reason> {
+    fn part(&mut self, part: Part<'_>) -> Result<bool, Reason> {
         let mut head = format!("--{}\r\n", self.boundary);
         if part.name.is_some() || part.file_name.is_some() {
             let kind = if part.name.is_some() { "form-data" } else { "attachment" };
@@ -88,9 +101,17 @@ impl Writer {
             write!(head, "Content-Type: {content_type}\r\n").expect("a `String` takes all text");
         }
         head.push_str("\r\n");
-        self.out.reserve(head.len() + part.content.len() + self.boundary.len() + 8);
         self.out.extend_from_slice(head.as_bytes());
-        self.out.extend_from_slice(part.content);
+        match part.content {
+            Content::Bytes(content) => {
+                self.out.reserve(content.len() + self.boundary.len() + 8);
+                self.out.extend_from_slice(content);
+            }
+            Content::Streamed(body) => {
+                self.before.push(std::mem::take(&mut self.out).into());
+                self.before.push(body);
+            }
+        }
         self.out.extend_from_slice(b"\r\n");
         Ok(true)
     }
@@ -197,7 +218,7 @@ impl Field<'_> {
     }
 
     fn write(self, content_type: Option<&str>, content: &[u8]) -> Result<bool, Reason> {
-        self.writer.part(&Part { name: self.name, file_name: None, content_type, content })
+        self.writer.part(Part { name: self.name, file_name: None, content_type, content: Content::Bytes(content) })
     }
 }
 
@@ -268,17 +289,19 @@ struct FileParts {
     name: String,
     content_type: String,
     content: Vec<u8>,
+    body: Option<Body>,
 }
 
 impl FileParts {
     /// Servers tell files from other fields by the file name, so that there always is one where parts have names.
-    fn write(&self, field: Field<'_>) -> Result<bool, Reason> {
+    fn write(mut self, field: Field<'_>) -> Result<bool, Reason> {
+        let body = self.body.take();
         let documented = field.single_content_type().unwrap_or("application/octet-stream");
-        field.writer.part(&Part {
+        field.writer.part(Part {
             name: field.name,
             file_name: if self.name.is_empty() { field.name } else { Some(&self.name) },
             content_type: Some(if self.content_type.is_empty() { documented } else { &self.content_type }),
-            content: &self.content,
+            content: body.map_or(Content::Bytes(&self.content), Content::Streamed),
         })
     }
 }
@@ -321,6 +344,10 @@ impl Parts for FileSink<'_> {
         let text = match key {
             "name" => &mut self.0.name,
             "content_type" => &mut self.0.content_type,
+            file::BODY => {
+                self.0.body = file::handed_over();
+                return Ok(());
+            }
             _ => return value.serialize(Of(FileSink(self.0))).map(drop),
         };
         value.serialize(Of(Leaf { out: text, escape: Escape::Nothing })).map(drop)

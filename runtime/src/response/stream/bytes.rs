@@ -18,14 +18,14 @@ pub struct ByteStream {
 }
 
 impl ByteStream {
-    pub(crate) const fn new(body: Body) -> Self {
-        Self { body }
+    pub(crate) fn new(body: Body) -> Self {
+        Self { body: body.streamed() }
     }
 
     /// The next bytes; `None` after the last.
     ///
     /// # Errors
-    /// If the connection breaks, the time of the call is up, or there is more than the client allows.
+    /// If the connection breaks, or nothing comes for longer than the client allows.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error<Never>>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
@@ -33,7 +33,7 @@ impl ByteStream {
     /// All that is left.
     ///
     /// # Errors
-    /// As [`next`](Self::next).
+    /// As [`next`](Self::next), or if it is more than the client allows for a response that is read whole.
     pub async fn collect(self) -> Result<Bytes, Error<Never>> {
         Ok(self.body.bytes().await?)
     }

@@ -42,7 +42,7 @@ impl Lines {
         let (head, body) = response.into_parts();
         Self {
             head: Head { status: head.status, headers: head.headers },
-            body: body.unbounded(),
+            body: body.streamed(),
             buffer: BytesMut::new(),
             searched: 0,
             ending,

@@ -1,26 +1,39 @@
 //! Bodies of requests and responses.
 //!
-//! A request's body is empty, bytes, or a stream; the first two can be sent again (after a 401, on a 307), a stream
-//! cannot. A response's body is a stream that ends with an error if it exceeds `CoreBuilder::max_response_bytes` or
-//! the call's time limit.
+//! A request's body is empty, bytes, a file, a stream, or several of them behind one another; all but streams can be sent
+//! again (after a 401, on a 307). A response's body is a stream that ends with an error if it exceeds
+//! `CoreBuilder::max_response_bytes` or the call's time limit, or, if the caller reads it as it comes, if nothing comes any
+//! more.
+
+#[cfg(feature = "rustls")]
+mod file;
+mod limited;
+mod parts;
+mod sized;
 
 use std::fmt;
-use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use bytes::{Buf, Bytes};
 use futures_core::Stream;
-use futures_core::future::BoxFuture;
-use futures_util::{FutureExt, TryStreamExt};
+use futures_util::TryStreamExt;
 use http_body::{Frame, SizeHint};
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, StreamBody};
 use pin_project_lite::pin_project;
 use secrecy::zeroize::Zeroizing;
+use serde::de::DeserializeOwned;
 
 use crate::error::{BodyError, BoxError, LimitError, TransportError, TransportErrorKind};
+use crate::json::decode;
+
+#[cfg(feature = "rustls")]
+use file::FileBody;
+use limited::Limited;
+pub(crate) use limited::{Bounds, Deadline, Idle};
+use parts::Parts;
 
 /// The body of a request or a response. `Debug` shows its kind and length, never its content.
 #[derive(Default)]
@@ -31,9 +44,18 @@ enum Inner {
     #[default]
     Empty,
     Bytes(Bytes),
-    Stream(UnsyncBoxBody<Bytes, BodyError>),
-    Limited(Box<Limited>),
+    Stream(Exclusive<Boxed>),
+    Limited(Box<Exclusive<Limited>>),
+    Parts(Parts),
+    #[cfg(feature = "rustls")]
+    File(FileBody),
 }
+
+/// A body of any type.
+type Boxed = UnsyncBoxBody<Bytes, BodyError>;
+
+/// A value as `Sync`, which others ask of a body and hardly anything uses: whoever reads has it alone, and takes no lock.
+struct Exclusive<T>(Mutex<T>);
 
 pin_project! {
     /// A body of others, with our type of data and of error. (`map_frame` would lose its length.)
@@ -42,25 +64,6 @@ pin_project! {
         body: B,
         error: F,
     }
-}
-
-/// A body that fails beyond a size and after a time.
-struct Limited {
-    stream: UnsyncBoxBody<Bytes, BodyError>,
-    left: u64,
-    bounds: Bounds,
-}
-
-/// The limits of a response: its size, and the time by which it must have arrived.
-pub(crate) struct Bounds {
-    pub(crate) limit: u64,
-    pub(crate) deadline: Option<Deadline>,
-}
-
-/// The moment at which a call must be finished.
-pub(crate) struct Deadline {
-    pub(crate) sleep: BoxFuture<'static, ()>,
-    pub(crate) after: Duration,
 }
 
 impl Body {
@@ -85,7 +88,7 @@ impl Body {
         B: http_body::Body + Send + 'static,
         B::Data: Send,
     {
-        Self(Inner::Stream(Adapted { body, error }.boxed_unsync()))
+        Self(Inner::Stream(Exclusive::new(Adapted { body, error }.boxed_unsync())))
     }
 
     /// A body of the chunks of a stream: it can be sent only once.
@@ -98,22 +101,60 @@ impl Body {
         Self::new(StreamBody::new(stream.map_ok(|chunk| Frame::data(chunk.into()))))
     }
 
+    /// The same body, which says that it has this many bytes: it is sent with `Content-Length`. One that then has more or
+    /// less fails.
+    #[must_use]
+    pub fn with_length(self, length: u64) -> Self {
+        Self(Inner::Stream(Exclusive::new(sized::Sized::new(self, length).boxed_unsync())))
+    }
+
+    /// A body of these, one behind the other.
+    pub(crate) fn joined(parts: impl IntoIterator<Item = Self>) -> Self {
+        Self(Inner::Parts(parts.into_iter().collect()))
+    }
+
     /// The bytes; `None` if it is a stream.
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.0 {
             Inner::Empty => Some(&[]),
             Inner::Bytes(bytes) => Some(bytes),
-            Inner::Stream(_) | Inner::Limited(_) => None,
+            Inner::Stream(_) | Inner::Limited(_) | Inner::Parts(_) => None,
+            #[cfg(feature = "rustls")]
+            Inner::File(_) => None,
         }
     }
 
-    /// Reads the body to its end.
+    /// Reads the body to its end: of a response, as far as the limits of its call allow.
+    ///
+    /// # Errors
+    /// If it cannot be read to its end.
     pub async fn bytes(self) -> Result<Bytes, BodyError> {
         match self.0 {
             Inner::Empty => Ok(Bytes::new()),
             Inner::Bytes(bytes) => Ok(bytes),
-            Inner::Stream(_) | Inner::Limited(_) => Ok(self.collect().await?.to_bytes()),
+            Inner::Limited(mut limited) => limited.get_mut().read_whole().await,
+            other => Ok(Self(other).collect().await?.to_bytes()),
         }
+    }
+
+    /// Reads the body to its end, as UTF-8.
+    ///
+    /// # Errors
+    /// As [`bytes`](Self::bytes), and [`BodyError::Content`] if it is no UTF-8.
+    pub async fn text(self) -> Result<String, BodyError> {
+        let bytes = self.bytes().await?;
+        let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(&bytes);
+        let wrong = |_| BodyError::Content { place: String::new(), message: "the text is not UTF-8".to_owned() };
+        std::str::from_utf8(text).map(str::to_owned).map_err(wrong)
+    }
+
+    /// Reads the body to its end, as JSON.
+    ///
+    /// # Errors
+    /// As [`bytes`](Self::bytes), and [`BodyError::Content`] if it is not JSON, or not a `T`.
+    pub async fn json<T: DeserializeOwned>(self) -> Result<T, BodyError> {
+        let bytes = self.bytes().await?;
+        decode::read(&bytes, |decode::Wrong { place, message }| BodyError::Content { place, message })
     }
 
     /// Returns the bytes, or the stream unchanged.
@@ -121,7 +162,7 @@ impl Body {
         match self.0 {
             Inner::Empty => Ok(Bytes::new()),
             Inner::Bytes(bytes) => Ok(bytes),
-            stream @ (Inner::Stream(_) | Inner::Limited(_)) => Err(Self(stream)),
+            stream => Err(Self(stream)),
         }
     }
 
@@ -131,6 +172,9 @@ impl Body {
             Inner::Empty => Some(Self(Inner::Empty)),
             Inner::Bytes(bytes) => Some(Self(Inner::Bytes(bytes.clone()))),
             Inner::Stream(_) | Inner::Limited(_) => None,
+            Inner::Parts(parts) => parts.again().map(|parts| Self(Inner::Parts(parts))),
+            #[cfg(feature = "rustls")]
+            Inner::File(file) => Some(Self(Inner::File(file.again()))),
         }
     }
 
@@ -141,7 +185,7 @@ impl Body {
                 Ok(bytes) => Bytes::from_owner(Zeroizing::new(Vec::from(bytes))),
                 Err(shared) => shared,
             })),
-            other @ (Inner::Empty | Inner::Stream(_) | Inner::Limited(_)) => Self(other),
+            other => Self(other),
         }
     }
 
@@ -152,21 +196,21 @@ impl Body {
 
     /// Bounds a response's body; fails at once if it says itself that it is too long.
     pub(crate) fn within(self, bounds: Bounds) -> Result<Self, LimitError> {
-        self.check(bounds.limit)?;
+        self.check(bounds.left)?;
         Ok(match self.0 {
-            Inner::Empty | Inner::Bytes(_) | Inner::Limited(_) => self,
-            Inner::Stream(stream) => Self(Inner::Limited(Box::new(Limited::new(stream, bounds)))),
+            Inner::Stream(stream) => {
+                Self(Inner::Limited(Box::new(Exclusive::new(Limited::new(stream.into_inner(), bounds)))))
+            }
+            other => Self(other),
         })
     }
 
     /// Reads a response's body to its end, within bounds.
     pub(crate) async fn read_within(self, bounds: Bounds) -> Result<Bytes, BodyError> {
-        self.check(bounds.limit).map_err(BodyError::Limit)?;
+        self.check(bounds.left).map_err(BodyError::Limit)?;
         match self.0 {
-            Inner::Empty => Ok(Bytes::new()),
-            Inner::Bytes(bytes) => Ok(bytes),
-            Inner::Stream(stream) => Limited::new(stream, bounds).read().await,
-            Inner::Limited(mut limited) => limited.read().await,
+            Inner::Stream(stream) => Limited::new(stream.into_inner(), bounds).read().await,
+            other => Self(other).bytes().await,
         }
     }
 
@@ -177,13 +221,31 @@ impl Body {
         }
     }
 
-    /// Removes the limits of a response that is a stream of items without end (events, JSON lines): its headers came
-    /// in time, and its reader determines how long it continues.
-    pub(crate) fn unbounded(self) -> Self {
-        match self.0 {
-            Inner::Limited(limited) => Self(Inner::Stream(limited.stream)),
-            Inner::Empty | Inner::Bytes(_) | Inner::Stream(_) => self,
+    /// Removes the limits of size and time of a response that its caller reads as it comes: its headers came in time, and
+    /// its reader determines how long it continues. The limit of silence stays.
+    pub(crate) fn streamed(mut self) -> Self {
+        if let Inner::Limited(limited) = &mut self.0 {
+            limited.get_mut().stream();
         }
+        self
+    }
+}
+
+impl<T> Exclusive<T> {
+    const fn new(value: T) -> Self {
+        Self(Mutex::new(value))
+    }
+
+    fn get_mut(&mut self) -> &mut T {
+        self.0.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn into_inner(self) -> T {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn read<R>(&self, read: impl FnOnce(&T) -> R) -> R {
+        read(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -208,8 +270,11 @@ impl http_body::Body for Body {
                 *inner = Inner::Empty;
                 Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
             }
-            Inner::Stream(stream) => Pin::new(stream).poll_frame(cx),
-            Inner::Limited(limited) => limited.poll_frame(cx),
+            Inner::Stream(stream) => Pin::new(stream.get_mut()).poll_frame(cx),
+            Inner::Limited(limited) => limited.get_mut().poll_frame(cx),
+            Inner::Parts(parts) => parts.poll_frame(cx),
+            #[cfg(feature = "rustls")]
+            Inner::File(file) => file.poll_frame(cx),
         }
     }
 
@@ -217,8 +282,11 @@ impl http_body::Body for Body {
         match &self.0 {
             Inner::Empty => true,
             Inner::Bytes(bytes) => bytes.is_empty(),
-            Inner::Stream(stream) => stream.is_end_stream(),
-            Inner::Limited(limited) => limited.stream.is_end_stream(),
+            Inner::Stream(stream) => stream.read(http_body::Body::is_end_stream),
+            Inner::Limited(limited) => limited.read(Limited::is_end_stream),
+            Inner::Parts(parts) => parts.is_end_stream(),
+            #[cfg(feature = "rustls")]
+            Inner::File(file) => file.left() == 0,
         }
     }
 
@@ -226,8 +294,11 @@ impl http_body::Body for Body {
         match &self.0 {
             Inner::Empty => SizeHint::with_exact(0),
             Inner::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Inner::Stream(stream) => stream.size_hint(),
-            Inner::Limited(limited) => limited.stream.size_hint(),
+            Inner::Stream(stream) => stream.read(http_body::Body::size_hint),
+            Inner::Limited(limited) => limited.read(Limited::size_hint),
+            Inner::Parts(parts) => parts.size_hint(),
+            #[cfg(feature = "rustls")]
+            Inner::File(file) => SizeHint::with_exact(file.left()),
         }
     }
 }
@@ -254,50 +325,14 @@ impl<B: http_body::Body, F: FnMut(B::Error) -> BodyError> http_body::Body for Ad
     }
 }
 
-impl Limited {
-    fn new(stream: UnsyncBoxBody<Bytes, BodyError>, bounds: Bounds) -> Self {
-        Self { stream, left: bounds.limit, bounds }
-    }
-
-    /// Reads the body to its end. A body in one chunk, like most replies, is not copied.
-    async fn read(&mut self) -> Result<Bytes, BodyError> {
-        let (mut first, mut all) = (Bytes::new(), Vec::new());
-        while let Some(frame) = poll_fn(|cx| self.poll_frame(cx)).await {
-            let Ok(data) = frame?.into_data() else { continue };
-            if first.is_empty() && all.is_empty() {
-                first = data;
-                continue;
-            }
-            all.extend_from_slice(&std::mem::take(&mut first));
-            all.extend_from_slice(&data);
-        }
-        Ok(if all.is_empty() { first } else { all.into() })
-    }
-
-    fn poll_frame(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
-        if let Some(deadline) = &mut self.bounds.deadline
-            && deadline.sleep.poll_unpin(cx).is_ready()
-        {
-            return Poll::Ready(Some(Err(BodyError::Timeout { after: deadline.after })));
-        }
-        let frame = std::task::ready!(http_body::Body::poll_frame(Pin::new(&mut self.stream), cx));
-        if let Some(Ok(frame)) = &frame {
-            let length = frame.data_ref().map_or(0, |data| data.len() as u64);
-            match self.left.checked_sub(length) {
-                Some(left) => self.left = left,
-                None => return Poll::Ready(Some(Err(BodyError::Limit(LimitError::Body { limit: self.bounds.limit })))),
-            }
-        }
-        Poll::Ready(frame)
-    }
-}
-
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Inner::Empty => f.write_str("Body(empty)"),
             Inner::Bytes(bytes) => write!(f, "Body({} bytes)", bytes.len()),
-            Inner::Stream(_) | Inner::Limited(_) => f.write_str("Body(stream)"),
+            Inner::Stream(_) | Inner::Limited(_) | Inner::Parts(_) => f.write_str("Body(stream)"),
+            #[cfg(feature = "rustls")]
+            Inner::File(file) => write!(f, "Body(file of {} bytes)", file.left()),
         }
     }
 }
