@@ -40,8 +40,8 @@ pub use error::{
     RedirectError, RequestError, ServerError, TransportError, TransportErrorKind,
 };
 pub use exchange::{Body, BuildError, Core, CoreBuilder, Retries, Servers};
-pub use json::{Enumeration, File, Nullable, Secret, format};
-pub use request::{AsText, Call, Conditional};
+pub use json::{Enumeration, Nullable, Secret, format};
+pub use request::{AsText, Call, Conditional, File};
 pub use response::{ByteStream, Event, EventStream, Issued, Issues, JsonLines, Lifetime, Operation, Response};
 pub use secrecy::SecretString;
 #[cfg(feature = "blocking")]

@@ -100,8 +100,21 @@ async fn steps_to_other_paths_are_refused() {
 }
 
 #[tokio::test]
+async fn the_last_segment_may_be_empty() {
+    let folder = || call().literal("/files/").path("path", Style::SIMPLE, "");
+    assert!(folder().await.unwrap().starts_with("POST https://api.example.com/v1/files/ "));
+    let queried = folder().query("a", Style::FORM, "b");
+    assert!(queried.await.unwrap().starts_with("POST https://api.example.com/v1/files/?a=b "));
+    let empty = ("the path parameter `path`".to_owned(), Reason::Empty);
+    assert_eq!(refusal(folder().literal("/checkpoints")).await, empty);
+    assert_eq!(refusal(folder().literal("/").path("id", Style::SIMPLE, "1")).await, empty);
+    assert_eq!(refusal(call().literal("/files/a").path("path", Style::SIMPLE, "")).await, empty);
+}
+
+#[tokio::test]
 async fn the_first_mistake_is_reported_and_nothing_is_sent() {
-    let call = call().literal("/").path("id", Style::SIMPLE, "").header("X-A", Style::SIMPLE, "a\nb").form(
+    let none: [&str; 0] = [];
+    let call = call().literal("/").path("id", Style::SIMPLE, &none).header("X-A", Style::SIMPLE, "a\nb").form(
         "application/x-www-form-urlencoded",
         &5,
         &[],

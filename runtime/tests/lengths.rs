@@ -60,3 +60,15 @@ async fn further_attempts_say_it_as_well() {
     let all = [one("POST", &["0"]), one("POST", &["0"]), one("POST", &["0"]), one("GET", &[])];
     assert_eq!(sent(&server, call::<Post>(&core, renewing)).await, all);
 }
+
+#[tokio::test]
+async fn an_empty_last_segment_arrives_unless_it_would_name_all() {
+    let server = Server::start(|_| answer(200, &[], "")).await;
+    let core = Core::builder().base_url(server.url()).build().unwrap();
+    let root = |call: Call<Get>| call.literal("/").path("path", warded::rt::Style::SIMPLE, "");
+    code(root(call(&core, Authorization::none()))).await.unwrap();
+    assert_eq!(server.take()[0].target, "/start/");
+    let put = call::<Put>(&core, Authorization::none()).literal("/").path("path", warded::rt::Style::SIMPLE, "");
+    assert!(matches!(code(put).await, Err(warded::Error::Request(_))));
+    assert!(server.take().is_empty());
+}

@@ -2,7 +2,6 @@
 
 pub(crate) mod decode;
 pub mod enumeration;
-pub(crate) mod file;
 pub mod format;
 pub(crate) mod kind;
 mod nullable;
@@ -14,8 +13,6 @@ mod tuple;
 pub mod union;
 
 pub use enumeration::Enumeration;
-pub use file::File;
-pub(crate) use file::MARKER as FILE_MARKER;
 pub use nullable::Nullable;
 pub use read::Read;
 pub use secret::{Exposed, Hidden, Secret, Sensitive};

@@ -8,19 +8,19 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use bytes::Bytes;
 use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
-use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use serde::Serialize;
 
 use super::Conditional;
 use super::body::{self, FieldEncoding};
+use super::draft::Request;
 use super::parameter::{self, Style};
-use crate::credential::{Authorization, Credential, Sent, Slot};
-use crate::error::{Error, Failure, Never, Place, Reason, RequestError};
+use crate::credential::{Authorization, Credential, Slot};
+use crate::error::{Error, Never, Place, RequestError};
 use crate::exchange::{Body, Core, OperationInfo, Outgoing, Retries};
-use crate::response::{self, Decoded, Operation, Reply};
+use crate::response::{self, Decoded, Operation};
 
 /// A call that has not been sent. It owns its data, so that it can be sent from another task.
 #[must_use = "a call does nothing until it is awaited or sent"]
@@ -28,17 +28,6 @@ pub struct Call<O> {
     // Boxed, for calls are moved often while they are built.
     request: Box<Request>,
     operation: PhantomData<fn() -> O>,
-}
-
-/// The part of a call that does not depend on the operation's type.
-struct Request {
-    outgoing: Outgoing,
-    body: Body,
-    /// The path parameter after which the path ended in a segment of dots.
-    dots: Option<&'static str>,
-    query: String,
-    cookies: String,
-    error: Option<RequestError>,
 }
 
 /// Constructors and setters for generated code.
@@ -62,6 +51,7 @@ impl<O: Operation> Call<O> {
             outgoing,
             body: Body::empty(),
             dots: None,
+            empty: None,
             query: String::new(),
             cookies: String::new(),
             error: None,
@@ -78,7 +68,9 @@ impl<O: Operation> Call<O> {
     /// A path parameter.
     pub fn path<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
         let written = parameter::path(&mut self.request.outgoing.target, name, style, value);
-        self.request.check(written);
+        if self.request.check(written) == Some(true) {
+            self.request.empty.get_or_insert((name, self.request.outgoing.target.len()));
+        }
         if parameter::ends_in_dots(&self.request.outgoing.target) {
             self.request.dots = Some(name);
         }
@@ -280,7 +272,8 @@ impl<O: Operation> Call<O> {
         let body = self.request.body.again()?;
         let (outgoing, error) = (self.request.outgoing.clone(), self.request.error.clone());
         let (query, cookies) = (self.request.query.clone(), self.request.cookies.clone());
-        let request = Request { outgoing, body, dots: self.request.dots, query, cookies, error };
+        let (dots, empty) = (self.request.dots, self.request.empty);
+        let request = Request { outgoing, body, dots, empty, query, cookies, error };
         Some(Self { request: Box::new(request), operation: PhantomData })
     }
 
@@ -304,98 +297,5 @@ impl<O: Operation> fmt::Debug for Call<O> {
     /// Parameters and headers may be confidential.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call").field("operation", &O::ID).finish_non_exhaustive()
-    }
-}
-
-impl Request {
-    /// Keeps the first error.
-    fn check<T>(&mut self, result: Result<T, RequestError>) -> Option<T> {
-        match result {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.error.get_or_insert(error);
-                None
-            }
-        }
-    }
-
-    fn attach(&mut self, media_type: &'static str, body: Result<Body, RequestError>) {
-        // Not copied: it stands in the program.
-        let value =
-            media_type.is_ascii().then(|| HeaderValue::from_maybe_shared(Bytes::from_static(media_type.as_bytes())));
-        let media_type = match value {
-            Some(Ok(media_type)) => Ok(media_type),
-            Some(Err(_)) | None => Err(RequestError::new(Place::Header("Content-Type"), Reason::NotHeaderText)),
-        };
-        if let (Some(body), Some(media_type)) = (self.check(body), self.check(media_type)) {
-            self.set_body(media_type, body);
-        }
-    }
-
-    fn set_body(&mut self, content_type: HeaderValue, body: Body) {
-        self.outgoing.headers.remove(header::CONTENT_TYPE);
-        (self.outgoing.content_type, self.body) = (Some(content_type), body);
-    }
-
-    /// The response, read to its end unless it is a stream.
-    async fn reply(
-        mut self: Box<Self>,
-        info: &'static OperationInfo,
-        streams: fn(StatusCode) -> bool,
-    ) -> Result<Reply, Failure> {
-        self.finish()?;
-        // A plain reference: through the box, both parts could not be borrowed at once.
-        let request = &mut *self;
-        let (response, bounds) = Core::execute(&request.outgoing, &mut request.body, info).await?;
-        let (mut head, body) = response.into_parts();
-        if streams(head.status) {
-            let bounds = bounds.or_idle(Core::idle(&request.outgoing)).streamed();
-            return Ok(Reply::unread(Response::from_parts(head, body.within(bounds).map_err(Failure::Limit)?)));
-        }
-        let body = body.read_within(bounds).await?;
-        let sent = head.extensions.remove::<Sent>();
-        let reply = Reply::new(head.status, head.headers, body);
-        if !(reply.status().is_client_error() || reply.status().is_server_error()) {
-            return Ok(reply);
-        }
-        let secrets =
-            sent.map_or_else(Vec::new, |sent| sent.texts(&request.outgoing.headers, &request.outgoing.target));
-        Ok(reply.reporting(request.outgoing.core.max_error_bytes(), &secrets))
-    }
-
-    /// The response, whose body comes while it is read.
-    async fn response(mut self: Box<Self>, info: &'static OperationInfo) -> Result<Response<Body>, Failure> {
-        self.finish()?;
-        // A plain reference: through the box, both parts could not be borrowed at once.
-        let request = &mut *self;
-        let (response, bounds) = Core::execute(&request.outgoing, &mut request.body, info).await?;
-        let (mut head, body) = response.into_parts();
-        head.extensions.remove::<Sent>();
-        let bounds = bounds.or_idle(Core::idle(&request.outgoing));
-        Ok(Response::from_parts(head, body.within(bounds).map_err(Failure::Limit)?))
-    }
-
-    /// Completes the request: joins its parts.
-    fn finish(&mut self) -> Result<(), RequestError> {
-        if let Some(error) = self.error.take() {
-            return Err(error);
-        }
-        // Only now: what follows the parameter may have made another segment of it, as in `{name}.json`.
-        if let Some(name) = self.dots
-            && self.outgoing.target.split('/').any(parameter::ends_in_dots)
-        {
-            return Err(RequestError::new(Place::Path(name), Reason::DotSegment));
-        }
-        if !self.cookies.is_empty() {
-            let cookies = HeaderValue::try_from(std::mem::take(&mut self.cookies))
-                .map_err(|_| RequestError::new(Place::Header("Cookie"), Reason::NotHeaderText))?;
-            self.outgoing.headers.append(header::COOKIE, cookies);
-        }
-        if !self.query.is_empty() {
-            self.outgoing.target.reserve_exact(self.query.len() + 1);
-            self.outgoing.target.push('?');
-            self.outgoing.target.push_str(&self.query);
-        }
-        Ok(())
     }
 }

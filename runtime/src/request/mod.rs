@@ -3,9 +3,10 @@
 mod body;
 mod call;
 mod conditional;
+mod draft;
 mod parameter;
 
-pub use body::FieldEncoding;
+pub use body::{FieldEncoding, File};
 pub use call::Call;
 pub use conditional::Conditional;
 pub use parameter::{AsText, Style};

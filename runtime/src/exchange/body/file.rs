@@ -37,7 +37,7 @@ impl Body {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"));
         }
         let file = FileBody { path: path.into(), length: found.len(), body: None };
-        Ok(if file.length == 0 { Self::empty() } else { Self(Inner::File(file)) })
+        Ok(if file.length == 0 { Self::empty() } else { Self(Inner::File(Box::new(file))) })
     }
 
     /// A body of what a reader gives: it can be sent only once. Its length, if it is known, is said by

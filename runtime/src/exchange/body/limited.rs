@@ -19,18 +19,17 @@ use crate::time::Runtime;
 pub(super) struct Limited {
     body: Boxed,
     bounds: Bounds,
-}
-
-/// The limits of a response.
-pub(crate) struct Bounds {
-    /// The largest size of a body that is read whole.
-    limit: u64,
     /// The number of bytes that may still come.
-    pub(super) left: u64,
-    deadline: Option<Deadline>,
-    /// The limit of silence, if the body is read as it comes; until then `deadline` counts.
+    left: u64,
+    /// The limit of silence, once the body is read as it comes.
     idle: Option<Idle>,
     streams: bool,
+}
+
+/// The limits of a response that is read whole.
+pub(crate) struct Bounds {
+    pub(crate) limit: u64,
+    pub(crate) deadline: Option<Deadline>,
 }
 
 /// The moment at which a call must be finished.
@@ -45,22 +44,6 @@ pub(crate) struct Idle {
     after: Duration,
     /// Since nothing comes.
     sleep: Option<BoxFuture<'static, ()>>,
-}
-
-impl Bounds {
-    pub(crate) const fn new(limit: u64, deadline: Option<Deadline>) -> Self {
-        Self { limit, left: limit, deadline, idle: None, streams: false }
-    }
-
-    /// The same with a limit of silence, which counts once the body is read as it comes.
-    pub(crate) fn or_idle(self, idle: Option<Idle>) -> Self {
-        Self { idle, ..self }
-    }
-
-    /// The limits of a body that is read as it comes: none but silence.
-    pub(crate) fn streamed(self) -> Self {
-        Self { left: u64::MAX, deadline: None, streams: true, ..self }
-    }
 }
 
 impl Idle {
@@ -78,20 +61,18 @@ impl Idle {
 }
 
 impl Limited {
-    pub(super) const fn new(body: Boxed, bounds: Bounds) -> Self {
-        Self { body, bounds }
+    pub(super) const fn new(body: Boxed, bounds: Bounds, idle: Option<Idle>) -> Self {
+        Self { body, left: bounds.limit, bounds, idle, streams: false }
     }
 
     /// Leaves only the limit of silence.
     pub(super) fn stream(&mut self) {
-        let limit = self.bounds.limit;
-        let bounds = std::mem::replace(&mut self.bounds, Bounds::new(limit, None));
-        self.bounds = bounds.streamed();
+        (self.left, self.bounds.deadline, self.streams) = (u64::MAX, None, true);
     }
 
     /// Reads what is left of the body, as far as its size allows even if it is a stream.
     pub(super) async fn read_whole(&mut self) -> Result<Bytes, BodyError> {
-        self.bounds.left = self.bounds.left.min(self.bounds.limit);
+        self.left = self.left.min(self.bounds.limit);
         self.read().await
     }
 
@@ -116,7 +97,7 @@ impl Limited {
         {
             return Poll::Ready(Some(Err(BodyError::Timeout { after: deadline.after })));
         }
-        let idle = self.bounds.idle.as_mut().filter(|_| self.bounds.streams);
+        let idle = self.idle.as_mut().filter(|_| self.streams);
         let frame = match (Pin::new(&mut self.body).poll_frame(cx), idle) {
             (Poll::Ready(frame), idle) => {
                 // The next silence is a new one.
@@ -131,8 +112,8 @@ impl Limited {
         };
         if let Some(Ok(frame)) = &frame {
             let length = frame.data_ref().map_or(0, |data| data.len() as u64);
-            match self.bounds.left.checked_sub(length) {
-                Some(left) => self.bounds.left = left,
+            match self.left.checked_sub(length) {
+                Some(left) => self.left = left,
                 None => return Poll::Ready(Some(Err(BodyError::Limit(LimitError::Body { limit: self.bounds.limit })))),
             }
         }

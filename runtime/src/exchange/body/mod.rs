@@ -46,9 +46,9 @@ enum Inner {
     Bytes(Bytes),
     Stream(Exclusive<Boxed>),
     Limited(Box<Exclusive<Limited>>),
-    Parts(Parts),
+    Parts(Box<Parts>),
     #[cfg(feature = "rustls")]
-    File(FileBody),
+    File(Box<FileBody>),
 }
 
 /// A body of any type.
@@ -110,7 +110,7 @@ impl Body {
 
     /// A body of these, one behind the other.
     pub(crate) fn joined(parts: impl IntoIterator<Item = Self>) -> Self {
-        Self(Inner::Parts(parts.into_iter().collect()))
+        Self(Inner::Parts(Box::new(parts.into_iter().collect())))
     }
 
     /// The bytes; `None` if it is a stream.
@@ -172,9 +172,9 @@ impl Body {
             Inner::Empty => Some(Self(Inner::Empty)),
             Inner::Bytes(bytes) => Some(Self(Inner::Bytes(bytes.clone()))),
             Inner::Stream(_) | Inner::Limited(_) => None,
-            Inner::Parts(parts) => parts.again().map(|parts| Self(Inner::Parts(parts))),
+            Inner::Parts(parts) => parts.again().map(|parts| Self(Inner::Parts(Box::new(parts)))),
             #[cfg(feature = "rustls")]
-            Inner::File(file) => Some(Self(Inner::File(file.again()))),
+            Inner::File(file) => Some(Self(Inner::File(Box::new(file.again())))),
         }
     }
 
@@ -195,21 +195,30 @@ impl Body {
     }
 
     /// Bounds a response's body; fails at once if it says itself that it is too long.
-    pub(crate) fn within(self, bounds: Bounds) -> Result<Self, LimitError> {
-        self.check(bounds.left)?;
-        Ok(match self.0 {
+    pub(crate) fn within(self, bounds: Bounds, idle: Option<Idle>) -> Result<Self, LimitError> {
+        self.check(bounds.limit)?;
+        Ok(self.limited(bounds, idle))
+    }
+
+    /// Bounds the body of a response that is read as it comes, by silence only. `bounds` are for who reads it whole.
+    pub(crate) fn within_silence(self, bounds: Bounds, idle: Option<Idle>) -> Self {
+        self.limited(bounds, idle).streamed()
+    }
+
+    fn limited(self, bounds: Bounds, idle: Option<Idle>) -> Self {
+        Self(match self.0 {
             Inner::Stream(stream) => {
-                Self(Inner::Limited(Box::new(Exclusive::new(Limited::new(stream.into_inner(), bounds)))))
+                Inner::Limited(Box::new(Exclusive::new(Limited::new(stream.into_inner(), bounds, idle))))
             }
-            other => Self(other),
+            other => other,
         })
     }
 
     /// Reads a response's body to its end, within bounds.
     pub(crate) async fn read_within(self, bounds: Bounds) -> Result<Bytes, BodyError> {
-        self.check(bounds.left).map_err(BodyError::Limit)?;
+        self.check(bounds.limit).map_err(BodyError::Limit)?;
         match self.0 {
-            Inner::Stream(stream) => Limited::new(stream.into_inner(), bounds).read().await,
+            Inner::Stream(stream) => Limited::new(stream.into_inner(), bounds, None).read().await,
             other => Self(other).bytes().await,
         }
     }

@@ -46,7 +46,7 @@ impl Core {
         };
         span.record("status", response.status().as_u16());
         let limit = outgoing.max_response_bytes.unwrap_or(core.0.max_response_bytes);
-        Ok((response, Bounds::new(limit, deadline)))
+        Ok((response, Bounds { limit, deadline }))
     }
 
     async fn exchange(

@@ -8,6 +8,7 @@
 //!       encoding: { tags: { style: pipeDelimited } }
 //! ```
 
+mod file;
 mod form;
 mod members;
 mod multipart;
@@ -16,6 +17,8 @@ mod tests;
 
 use serde::Serialize;
 
+pub use file::File;
+pub(crate) use file::MARKER as FILE_MARKER;
 pub(crate) use form::{form, pairs};
 pub(crate) use multipart::{multipart, multipart_list};
 

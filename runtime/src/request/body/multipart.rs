@@ -9,11 +9,11 @@ use bytes::Bytes;
 use http::HeaderValue;
 use serde::Serialize;
 
+use super::file;
 use super::members::{Members, Root};
 use super::{FieldEncoding, encoding, wrong};
 use crate::error::{Place, Reason, RequestError};
 use crate::exchange::Body;
-use crate::json::file;
 use crate::request::parameter::sink::{Of, Parts, Sink};
 use crate::request::parameter::{Escape, JsonParts, Leaf};
 

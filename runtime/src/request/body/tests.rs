@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::{FieldEncoding, form, json, multipart, multipart_list, text};
 use crate::error::{Place, Reason};
-use crate::json::File;
+use crate::request::File;
 use crate::request::parameter::Style;
 
 /// A part: name, file name, content type, content.

@@ -57,19 +57,20 @@ pub trait AsText: Serialize + AsRef<str> {}
 
 impl<T: Serialize + AsRef<str>> AsText for T {}
 
-/// Appends a path parameter.
+/// Appends a path parameter. Returns true if it is an empty text that is a segment so far, which may be the last one.
 pub(crate) fn path<T: Serialize + ?Sized>(
     path: &mut String,
     name: &'static str,
     style: Style,
     value: &T,
-) -> Result<(), RequestError> {
+) -> Result<bool, RequestError> {
     let before = path.len();
     let escape = if style.allow_reserved { Escape::ReservedInPath } else { Escape::All };
     let plan = Plan::path(style);
     let written = expand(Expand { out: path, name, plan, escape }, style, value);
     match written {
-        Ok(_) if path.len() > before => Ok(()),
+        Ok(_) if path.len() > before => Ok(false),
+        Ok(true) if path.ends_with('/') => Ok(true),
         Ok(_) => Err(Reason::Empty),
         Err(reason) => Err(reason),
     }

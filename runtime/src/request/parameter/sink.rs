@@ -6,7 +6,7 @@ use serde::ser::{SerializeTupleStruct, Serializer};
 use super::escape::Escape;
 use super::leaf::Leaf;
 use crate::error::Reason;
-use crate::json::FILE_MARKER;
+use crate::request::body::FILE_MARKER;
 
 /// Takes one value. Each method returns whether anything was written.
 pub(crate) trait Sink: Sized {

@@ -20,7 +20,8 @@ const COLORS: [&str; 3] = ["blue", "black", "brown"];
 
 fn path<T: Serialize + ?Sized>(style: Style, value: &T) -> Result<String, Reason> {
     let mut out = "/".to_owned();
-    super::path(&mut out, "color", style, value).map_err(|error| error.reason().clone())?;
+    let is_empty = super::path(&mut out, "color", style, value).map_err(|error| error.reason().clone())?;
+    assert_eq!(is_empty, out == "/");
     Ok(out.split_off(1))
 }
 
@@ -59,8 +60,8 @@ macro_rules! row {
 #[test]
 fn path_styles() {
     let simple = Style::SIMPLE;
-    assert_eq!(row!(in_path, simple), ["Empty", "blue", "blue,black,brown", "R,100,G,200,B,150"]);
-    assert_eq!(row!(in_path, simple.explode()), ["Empty", "blue", "blue,black,brown", "R=100,G=200,B=150"]);
+    assert_eq!(row!(in_path, simple), ["", "blue", "blue,black,brown", "R,100,G,200,B,150"]);
+    assert_eq!(row!(in_path, simple.explode()), ["", "blue", "blue,black,brown", "R=100,G=200,B=150"]);
     let label = Style::LABEL;
     assert_eq!(row!(in_path, label), [".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"]);
     assert_eq!(row!(in_path, label.explode()), [".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"]);
