@@ -113,6 +113,13 @@ impl fmt::Display for DecodeError {
             write!(f, "at {}: ", self.place)?;
         }
         f.write_str(&self.message)?;
+        if let Some(encoding) = self.headers().get(header::CONTENT_ENCODING) {
+            let encoding = String::from_utf8_lossy(encoding.as_bytes());
+            write!(
+                f,
+                "; its Content-Encoding is {encoding:?} and was not decoded, as no feature of that name is enabled"
+            )?;
+        }
         self.response.message().map_or(Ok(()), |message| write!(f, "; the server's message: {message}"))
     }
 }

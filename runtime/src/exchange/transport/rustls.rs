@@ -1,6 +1,7 @@
 //! The default transport: reqwest with rustls.
 //!
-//! Redirects, `Referer`, cookies and decompression are off; the core handles redirects. The system's proxies are used
+//! Redirects, `Referer` and cookies are off; the core handles redirects. Compressed responses are decoded if a feature names
+//! their encoding. The system's proxies are used
 //! for https, where a proxy sees only the host's name; plain http never uses one, because it would read everything.
 
 use std::sync::OnceLock;
@@ -36,6 +37,7 @@ impl Rustls {
                 .referer(false)
                 .https_only(https)
                 .connect_timeout(self.connect_timeout);
+            let builder = decoding(builder);
             let builder = if https { builder } else { builder.no_proxy() };
             builder.build().map_err(|error| failure(TransportErrorKind::Setup, error))
         })
@@ -56,6 +58,23 @@ impl Rustls {
         *request.body_mut() = Some(to_reqwest(body));
         Ok(client.execute(request))
     }
+}
+
+/// Decodes what our features name, whatever other crates enable of reqwest.
+fn decoding(mut builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    if cfg!(not(feature = "brotli")) {
+        builder = builder.no_brotli();
+    }
+    if cfg!(not(feature = "deflate")) {
+        builder = builder.no_deflate();
+    }
+    if cfg!(not(feature = "gzip")) {
+        builder = builder.no_gzip();
+    }
+    if cfg!(not(feature = "zstd")) {
+        builder = builder.no_zstd();
+    }
+    builder
 }
 
 /// The request's URL, as reqwest wants it.

@@ -11,7 +11,7 @@ mod tests;
 mod text;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode, header};
 use secrecy::SecretString;
 use serde::de::DeserializeOwned;
 
@@ -217,9 +217,11 @@ impl Reply {
         };
         let mut response = http::Response::new(body);
         *response.status_mut() = self.status;
-        // Streams name the content type in their errors; the rest stays with the response.
-        if let Some(content_type) = self.headers.get(http::header::CONTENT_TYPE) {
-            response.headers_mut().insert(http::header::CONTENT_TYPE, content_type.clone());
+        // Streams name these in their errors; the rest stays with the response.
+        for name in [header::CONTENT_TYPE, header::CONTENT_ENCODING] {
+            if let Some(value) = self.headers.get(&name) {
+                response.headers_mut().insert(name, value.clone());
+            }
         }
         response
     }
