@@ -55,6 +55,21 @@ mod api {
             200..=299 => text_lines Output;
         }
 
+        warded::rt::headers! {
+            /// The headers of `LogIn`.
+            pub struct LogInHeaders {
+                each set_cookie: Vec<warded::Secret> = "Set-Cookie";
+            }
+        }
+
+        warded::rt::operation! {
+            pub enum LogIn = "op";
+            sends GET "/start", ROOT, "*/*";
+            headers LogInHeaders;
+            gives (), warded::Never;
+            200..=299 => empty Output;
+        }
+
         #[derive(Debug)]
         pub enum Outcome {
             Names(#[allow(dead_code, reason = "it is only told apart")] Vec<String>),
@@ -181,4 +196,16 @@ async fn an_answer_that_is_still_valid_is_none() {
     let error = own.await.unwrap_err();
     assert!(matches!(error, Error::NotModified(_)) && !error.is_success(), "{error:?}");
     assert_eq!((error.status(), &error.headers().unwrap()["etag"]), (Some(StatusCode::NOT_MODIFIED), &etag));
+}
+
+#[tokio::test]
+async fn cookies_are_never_joined_and_not_shown() {
+    let cookies = &[("set-cookie", "a=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT"), ("set-cookie", "b=secret-2")];
+    let response = Stage::new(200, cookies, "").await.call::<op::LogIn>().await.unwrap();
+    let headers = response.typed_headers().unwrap();
+    let texts: Vec<_> = headers.set_cookie.iter().map(|cookie| cookie.expose().as_str()).collect();
+    assert_eq!(texts, cookies.map(|(_, cookie)| cookie));
+    assert!(!format!("{headers:?} {response:?}").contains("secret-2"), "{headers:?} {response:?}");
+    let none = Stage::new(200, &[], "").await.call::<op::LogIn>().await.unwrap();
+    assert!(none.typed_headers().unwrap().set_cookie.is_empty());
 }

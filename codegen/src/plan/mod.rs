@@ -27,7 +27,7 @@ pub use request_body::{Body, FieldEncoding, Write};
 pub use response::{Documented, Responses};
 pub use response_body::{Reader, ResponseBody};
 pub use response_decode::{Row, Statuses, Target};
-pub use response_header::Header;
+pub use response_header::{Header, HeaderPresence};
 pub use schema::{
     Direction, Discriminated, Enumeration, Field, Item, ItemKind, Listing, NewArgument, Others, Presence, Struct,
     Tried, Type, Union, Variant,

@@ -20,10 +20,21 @@ pub struct Header<'a> {
     pub name: &'a str,
     /// Its type.
     pub ty: Type<'a>,
-    /// True if every success has it.
-    pub is_required: bool,
+    /// How often it is there.
+    pub presence: HeaderPresence,
     /// `explode` of objects.
     pub is_exploded: bool,
+}
+
+/// How often a header is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HeaderPresence {
+    /// Every success has it.
+    Required,
+    /// Once or not.
+    Optional,
+    /// Any number of times, with a value of its own each time, which cannot be joined: `Set-Cookie`.
+    Each,
 }
 
 impl<'a> Planner<'a, '_> {
@@ -34,12 +45,15 @@ impl<'a> Planner<'a, '_> {
         if headers.is_empty() {
             return None;
         }
-        let fields = headers.iter().zip(&idents.header_fields).map(|((header, is_required), ident)| Header {
-            ident,
-            name: &header.name,
-            ty: self.plain(header.ty),
-            is_required: *is_required,
-            is_exploded: header.explode,
+        let fields = headers.iter().zip(&idents.header_fields).map(|((header, is_required), ident)| {
+            let is_cookie = header.name.eq_ignore_ascii_case("Set-Cookie");
+            let (presence, ty) = match (is_cookie, is_required) {
+                // A cookie is a credential, whatever the schema says.
+                (true, _) => (HeaderPresence::Each, Type::List(Box::new(Type::Secret(Box::new(Type::Text))))),
+                (false, true) => (HeaderPresence::Required, self.plain(header.ty)),
+                (false, false) => (HeaderPresence::Optional, self.plain(header.ty)),
+            };
+            Header { ident, name: &header.name, ty, presence, is_exploded: header.explode }
         });
         Some(Companion {
             ident: &idents.headers,

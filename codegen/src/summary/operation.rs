@@ -6,8 +6,8 @@ use super::security;
 use crate::emit::rust_type;
 use crate::model::{ParameterLocation, StatusPattern};
 use crate::plan::{
-    Argument, Client, Companion, Lend, Method, Operation, Parameter, Passed, Representation, Role, Row, Shape, Shared,
-    Statuses, Write,
+    Argument, Client, Companion, HeaderPresence, Lend, Method, Operation, Parameter, Passed, Representation, Role, Row,
+    Shape, Shared, Statuses, Write,
 };
 
 pub(super) fn operation(client: &Client<'_>, operation: &Operation<'_>) -> Value {
@@ -132,7 +132,7 @@ fn members(shape: &Shape<'_>) -> Value {
                     "ident": header.ident.to_string(),
                     "name": header.name,
                     "type": rust_type(&header.ty),
-                    "required": header.is_required,
+                    "required": header.presence == HeaderPresence::Required,
                 })
             })
             .collect(),

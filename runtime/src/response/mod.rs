@@ -8,6 +8,6 @@ mod success;
 
 pub use issues::{Issued, Issues, Lifetime, Present, Seconds, equals_json};
 pub use operation::{Decoded, Decoding, Operation, ResponseHeaders, TypedHeaders, other_method};
-pub use reply::{Reply, optional_header, required_header};
+pub use reply::{Reply, each_header, optional_header, required_header};
 pub use stream::{ByteStream, Event, EventStream, JsonLines};
 pub use success::Response;

@@ -108,8 +108,8 @@ pub trait ResponseHeaders: Sized {
     fn read(headers: &HeaderMap) -> Result<Self, DecodeError>;
 }
 
-/// Declares a struct with [`ResponseHeaders`] from a table of the headers: the docs, `required` or `optional`, the
-/// field, the name, and the word `exploded` if members of an object are `name=value`.
+/// Declares a struct with [`ResponseHeaders`] from a table of the headers: the docs, `required`, `optional` or `each`
+/// for one that is there several times, the field, the name, and the word `exploded` if members of an object are `name=value`.
 ///
 /// ```
 /// warded::rt::headers! {
@@ -149,6 +149,7 @@ macro_rules! headers {
     };
     (@required $($arguments:tt)*) => { $crate::rt::required_header($($arguments)*) };
     (@optional $($arguments:tt)*) => { $crate::rt::optional_header($($arguments)*) };
+    (@each $headers:ident, $name:literal, $explode:expr) => { $crate::rt::each_header($headers, $name) };
     (@exploded) => { true };
     (@) => { false };
 }

@@ -21,8 +21,8 @@ pub use crate::request::{FieldEncoding, Style};
 
 // Responses: what they are read as, and the credentials in them.
 pub use crate::response::{
-    Decoded, Decoding, Present, Reply, ResponseHeaders, Seconds, TypedHeaders, equals_json, optional_header,
-    other_method, required_header,
+    Decoded, Decoding, Present, Reply, ResponseHeaders, Seconds, TypedHeaders, each_header, equals_json,
+    optional_header, other_method, required_header,
 };
 
 // Credentials: where a client keeps them, and what a request gets.

@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{DecodeError, ErrorResponse};
 use crate::exchange::Body;
-use crate::json::decode;
+use crate::json::{Secret, decode};
 use crate::response::{ByteStream, EventStream, JsonLines};
 pub(crate) use text::Text;
 
@@ -251,6 +251,14 @@ pub fn required_header<T: DeserializeOwned>(
 ) -> Result<T, DecodeError> {
     let missing = || DecodeError::header(headers, name, "it is missing".to_owned());
     optional_header(headers, name, explode)?.ok_or_else(missing)
+}
+
+/// The values of a header that is there any number of times, with a value of its own each time: `Set-Cookie`.
+///
+/// # Errors
+/// Never: generated code treats all headers alike.
+pub fn each_header(headers: &HeaderMap, name: &'static str) -> Result<Vec<Secret>, DecodeError> {
+    Ok(headers.get_all(name).iter().map(|value| text::latin1(value.as_bytes()).into()).collect())
 }
 
 /// A header that the document describes; `None` if it is missing. Several headers of one name are one list.

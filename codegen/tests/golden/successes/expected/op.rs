@@ -45,7 +45,15 @@ pub enum PutPetOutput {
     /// `POST` `/pets`
     pub enum MakePet = "makePet";
     sends POST "/pets", servers::ROOT, "application/json";
+    headers MakePetHeaders;
     gives (), String;
     200..=299 => empty Output;
     _ => json Error;
+}
+
+::warded::rt::headers! {
+    /// The documented headers of a success of [`MakePet`].
+    pub struct MakePetHeaders {
+        each set_cookie: Vec<::warded::Secret> = "Set-Cookie";
+    }
 }
