@@ -82,6 +82,7 @@ async fn query_parameters() {
         client.query_form_joined().list(&[""; 0][..]) => "/query/form/joined";
         client.query_form_exploded().text("") => "/query/form/exploded?text=";
         client.query_form_exploded() => "/query/form/exploded";
+        client.query_form_exploded().nested(&nested()) => "/query/form/exploded?name=a%20b&size=%7B%22width%22%3A3%2C%22unit%22%3A%22m%22%7D&tags=x&tags=y";
         client.query_space_delimited_joined().list(list) => "/query/spaceDelimited/joined?list=blue%20black%20brown";
         client.query_pipe_delimited_joined().list(list) => "/query/pipeDelimited/joined?list=blue%7Cblack%7Cbrown";
         client.query_space_delimited_joined().object(object) => "/query/spaceDelimited/joined?object=R%20100%20G%20200%20B%20150";

@@ -181,6 +181,17 @@ impl ExpandParts<'_> {
         }
     }
 
+    /// Writes a member that has its own name as a parameter of that name: a list in it is repeated, as everywhere.
+    fn named<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Reason> {
+        self.sink.escape.check_name(key)?;
+        let plan = self.sink.plan;
+        let first = if self.started { plan.separator } else { plan.first };
+        let plan = Plan { first, json_objects: true, ..plan };
+        let field = Expand { out: self.sink.out, name: key, plan, escape: self.sink.escape };
+        self.started |= value.serialize(Of(field))?;
+        Ok(())
+    }
+
     fn part<T: Serialize + ?Sized>(&mut self, key: Option<&str>, value: &T) -> Result<(), Reason> {
         key.map_or(Ok(()), |key| self.sink.escape.check_name(key))?;
         let before = self.sink.out.len();
@@ -208,6 +219,7 @@ impl Parts for ExpandParts<'_> {
     fn member<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Reason> {
         match &mut self.json {
             Some(json) => json.member(key, value),
+            None if self.sink.plan.explode && self.sink.plan.name.is_some() => self.named(key, value),
             None => self.part(Some(key), value),
         }
     }

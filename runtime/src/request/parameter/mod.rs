@@ -26,7 +26,8 @@
 //! Swagger 2.0 has the delimited styles in the path and in headers too: `blue%20black`, and in a header `blue black`.
 //!
 //! What OpenAPI leaves open is decided thus: `null` and an empty list send nothing; a list or an object inside of one
-//! is written as JSON (but for `deepObject`, which nests); an exploded cookie is several cookies; headers are not
+//! is written as JSON, but for `deepObject`, which nests, and a list in an object whose members are parameters of their own,
+//! which is repeated; an exploded cookie is several cookies; headers are not
 //! percent-encoded. Nor is the style `cookie`, which refuses what a cookie cannot hold.
 
 mod deep;

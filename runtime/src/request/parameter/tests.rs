@@ -130,6 +130,16 @@ fn deep_objects_nest() {
 }
 
 #[test]
+fn lists_in_exploded_objects_are_repeated() {
+    let page = json!({ "size": 20, "sort": ["name,asc", "id"], "none": [], "null": null, "deep": { "a": 1 } });
+    let expected = "deep=%7B%22a%22%3A1%7D&size=20&sort=name%2Casc&sort=id";
+    assert_eq!(query(Style::FORM, &page), expected);
+    assert_eq!(cookie(Style::FORM, &json!({ "a": ["b", "c"] })), "a=b; a=c");
+    assert_eq!(in_path(Style::MATRIX.explode(), &json!({ "a": ["b", ""], "c": "" })), ";a=b;a;c");
+    assert_eq!(query(Style::FORM.join(), &json!({ "a": ["b"] })), "color=a,%5B%22b%22%5D");
+}
+
+#[test]
 fn null_and_empty_lists_send_nothing() {
     for value in [json!(null), json!([]), json!({}), json!([null]), json!({ "a": null })] {
         for style in [Style::FORM, Style::FORM.join(), Style::PIPE_DELIMITED, Style::DEEP_OBJECT] {
