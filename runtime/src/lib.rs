@@ -39,6 +39,8 @@ pub use error::{
     BodyError, BoxError, CredentialError, DecodeError, Error, ErrorResponse, LimitError, Never, Origin, Place, Reason,
     RedirectError, RequestError, ServerError, TransportError, TransportErrorKind,
 };
+#[cfg(feature = "cookies")]
+pub use exchange::Cookies;
 pub use exchange::{Body, BuildError, Core, CoreBuilder, Retries, Servers};
 pub use json::{Enumeration, Nullable, Secret, format};
 pub use request::{AsText, Call, Conditional, File};

@@ -39,6 +39,8 @@ const LEAST: usize = 4;
 #[derive(Clone)]
 pub(crate) struct Sent {
     pub(crate) credentials: Vec<Supplied>,
+    /// Those of a jar.
+    pub(crate) cookies: Option<HeaderValue>,
     /// Empty if it was a stream.
     pub(crate) body: Bytes,
 }
@@ -53,6 +55,9 @@ impl Sent {
         request.uri = Uri::from_static("https://localhost/");
         let own = headers.iter().filter(|(name, value)| is_secret(name, value));
         request.headers.extend(own.map(|(name, value)| (name.clone(), value.clone())));
+        if let Some(cookies) = &self.cookies {
+            request.headers.append(COOKIE, cookies.clone());
+        }
         let mut texts = Vec::new();
         for credential in &self.credentials {
             // What could not be attached was not sent.
@@ -138,7 +143,7 @@ mod tests {
     fn texts(headers: &[(&'static str, &'static str)], target: &str, body: &'static str) -> Vec<String> {
         let headers =
             headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
-        let sent = Sent { credentials: Vec::new(), body: Bytes::from_static(body.as_bytes()) };
+        let sent = Sent { credentials: Vec::new(), cookies: None, body: Bytes::from_static(body.as_bytes()) };
         let texts = sent.texts(&headers.collect(), target);
         let mut texts: Vec<_> = texts.iter().map(|text| text.expose_secret().to_owned()).collect();
         texts.dedup();

@@ -3,6 +3,8 @@
 //! The room is not called `http`, as the root gives that crate under its own name.
 
 pub(crate) mod body;
+#[cfg(feature = "cookies")]
+mod cookies;
 mod core;
 mod operation;
 mod outgoing;
@@ -13,6 +15,8 @@ mod transport;
 
 pub use self::core::{BuildError, Core, CoreBuilder};
 pub use body::Body;
+#[cfg(feature = "cookies")]
+pub use cookies::Cookies;
 pub use operation::OperationInfo;
 pub(crate) use outgoing::Outgoing;
 pub use retries::Retries;

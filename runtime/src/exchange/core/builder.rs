@@ -37,6 +37,8 @@ pub struct CoreBuilder<C = Core> {
     allow_plain_http: bool,
     transport: Option<Box<dyn Transport>>,
     runtime: Option<Arc<dyn Runtime>>,
+    #[cfg(feature = "cookies")]
+    cookies: Option<crate::exchange::Cookies>,
     redirects: Redirects,
     retries: Retries,
     user_agent: String,
@@ -59,6 +61,8 @@ impl<C> Default for CoreBuilder<C> {
             allow_plain_http: false,
             transport: None,
             runtime: None,
+            #[cfg(feature = "cookies")]
+            cookies: None,
             redirects: Redirects::default(),
             retries: Retries::none(),
             user_agent: concat!("warded/", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -145,6 +149,13 @@ impl<C> CoreBuilder<C> {
     /// Uses this clock and timer instead of Tokio's.
     pub fn runtime(mut self, runtime: impl Runtime) -> Self {
         self.runtime = Some(Arc::new(runtime));
+        self
+    }
+
+    /// Keeps the cookies that the servers set, in this jar, and sends them back (default: none are kept).
+    #[cfg(feature = "cookies")]
+    pub fn cookies(mut self, cookies: crate::exchange::Cookies) -> Self {
+        self.cookies = Some(cookies);
         self
     }
 
@@ -251,6 +262,8 @@ impl<C> CoreBuilder<C> {
             servers,
             transport: self.transport.unwrap_or_else(|| default_transport(connect_timeout)),
             runtime: self.runtime.unwrap_or_else(default_runtime),
+            #[cfg(feature = "cookies")]
+            cookies: self.cookies,
             redirects: self.redirects,
             retries: self.retries,
             user_agent,

@@ -60,10 +60,20 @@ impl Core {
         let supplies = outgoing.authorization.supplies().map_err(|error| error.of_operation(info.id))?;
         let credentials = self.acquire(supplies).await?;
         let again = body.again();
-        let headers = self.headers(outgoing, info, body.is_empty());
+        #[cfg_attr(not(feature = "cookies"), allow(unused_mut, reason = "only a jar adds to them"))]
+        let mut headers = self.headers(outgoing, info, body.is_empty());
+        #[cfg(feature = "cookies")]
+        let asked = self.0.cookies.as_ref().map(|cookies| {
+            cookies.attach(&uri, &mut headers);
+            (cookies, uri.clone())
+        });
         let request = prepare((info.method)(), uri, headers, std::mem::take(body), &credentials)?;
         let answer = self.0.transport.send(request, Some(base.root()));
         let first = self.checked(answer.await);
+        #[cfg(feature = "cookies")]
+        if let (Some((cookies, uri)), Ok(response)) = (asked, &first) {
+            cookies.keep(&uri, response.headers());
+        }
         let attempts = Attempts { core: self, outgoing, info, supplies, body: again };
         if first.as_ref().is_ok_and(|response| response.status().is_success()) {
             attempts.none_needed();

@@ -29,6 +29,8 @@ struct Inner {
     servers: ServerTable,
     transport: Box<dyn Transport>,
     runtime: Arc<dyn Runtime>,
+    #[cfg(feature = "cookies")]
+    cookies: Option<crate::exchange::Cookies>,
     redirects: Redirects,
     retries: Retries,
     user_agent: HeaderValue,

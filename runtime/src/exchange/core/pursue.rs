@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use http::{Response, StatusCode};
+use http::uri::{Authority, Scheme};
+use http::{Response, StatusCode, Uri};
 use tracing::debug;
 
 use super::Core;
@@ -47,6 +48,12 @@ impl<'a> Attempts<'a> {
         let (core, info) = (self.core, self.info);
         // Built again, because few calls need them a second time.
         let uri = core.0.servers.base(info.servers)?.uri(&self.outgoing.target)?;
+        #[cfg(feature = "cookies")]
+        let home = uri.clone();
+        #[cfg(not(feature = "cookies"))]
+        let cookies = || None;
+        #[cfg(feature = "cookies")]
+        let cookies = || core.0.cookies.as_ref().and_then(|jar| jar.of(&home));
         let is_empty = self.body.as_ref().is_some_and(Body::is_empty);
         let (headers, retries) = (core.headers(self.outgoing, info, is_empty), self.retries());
         let rules = Redirects { is_answer: info.is_answer, ..core.0.redirects };
@@ -56,20 +63,20 @@ impl<'a> Attempts<'a> {
         let mut attempt = Attempt { core, retries, rules, request, sent: Some(first) };
         let answer = attempt.retry(&credentials).await?;
         if answer.response.status() != StatusCode::UNAUTHORIZED || !answer.authorized {
-            return Ok(ended(answer.response, Sent { credentials, body }));
+            return Ok(ended(answer.response, Sent { credentials, cookies: cookies(), body }));
         }
         // All sources are notified; `any` would stop at the first.
         let refused = self.supplies.iter().zip(&credentials);
         let renewable = refused.fold(false, |any, (supply, sent)| supply.rejected(sent.generation) | any);
         if !renewable || !attempt.request.is_repeatable() {
-            return Ok(ended(answer.response, Sent { credentials, body }));
+            return Ok(ended(answer.response, Sent { credentials, cookies: cookies(), body }));
         }
         debug!("the credential was refused: retrying the call once with a new one");
         drop(answer);
         let renewed = core.acquire(self.supplies).await?;
         let answer = attempt.retry(&renewed).await?;
         credentials.extend(renewed);
-        Ok(ended(answer.response, Sent { credentials, body }))
+        Ok(ended(answer.response, Sent { credentials, cookies: cookies(), body }))
     }
 
     fn retries(&self) -> Option<&'a Retries> {
@@ -126,6 +133,7 @@ impl Attempt<'_> {
         let mut chain =
             RedirectChain::new(self.rules, self.core.0.servers.allows_plain_http(), !credentials.is_empty());
         let mut followed: Option<Box<RedirectRequest>> = None;
+        let (home, mut is_home) = (origin(&self.request.uri), true);
         loop {
             let sent = self.sent.take();
             let request = followed.as_deref_mut().unwrap_or(&mut self.request);
@@ -133,10 +141,8 @@ impl Attempt<'_> {
             let response = match sent {
                 Some(outcome) => outcome?,
                 None => {
-                    let (uri, headers, body) = (request.uri.clone(), request.headers.clone(), request.take_body());
-                    let request = prepare(request.method.clone(), uri, headers, body, attached)?;
-                    let answer = self.core.0.transport.send(request, None);
-                    self.core.checked(answer.await)?
+                    is_home &= origin(&request.uri) == home;
+                    send(self.core, request, attached, is_home).await?
                 }
             };
             match chain.action(request, &response)? {
@@ -148,4 +154,29 @@ impl Attempt<'_> {
             }
         }
     }
+}
+
+/// The server of a URL.
+fn origin(uri: &Uri) -> (Option<Scheme>, Option<Authority>) {
+    (uri.scheme().cloned(), uri.authority().cloned())
+}
+
+/// Sends a request of a chain of redirects: with the cookies of the jar if the chain never left the call's server, and with
+/// these credentials.
+#[cfg_attr(not(feature = "cookies"), allow(unused_mut, unused_variables, reason = "only a jar asks for them"))]
+async fn send(core: &Core, request: &mut RedirectRequest, credentials: &[Supplied], is_home: bool) -> Outcome {
+    let (uri, mut headers, body) = (request.uri.clone(), request.headers.clone(), request.take_body());
+    #[cfg(feature = "cookies")]
+    let jar = core.0.cookies.as_ref().filter(|_| is_home);
+    #[cfg(feature = "cookies")]
+    if let Some(jar) = jar {
+        jar.attach(&uri, &mut headers);
+    }
+    let request = prepare(request.method.clone(), uri.clone(), headers, body, credentials)?;
+    let response = core.checked(core.0.transport.send(request, None).await)?;
+    #[cfg(feature = "cookies")]
+    if let Some(jar) = jar {
+        jar.keep(&uri, response.headers());
+    }
+    Ok(response)
 }
