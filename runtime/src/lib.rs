@@ -31,6 +31,7 @@ mod response;
 pub mod rt;
 pub mod session;
 mod time;
+mod xml;
 
 pub use credential::{
     Absent, All, Credential, IntoSource, Revocation, Revoked, Scheme, Source, Supplied, Supply, UnknownRole,

@@ -44,6 +44,10 @@ pub enum Reason {
     NotFinite,
     /// The body has a shape that its media type has no notation for, such as a form that is not an object.
     Shape(&'static str),
+    /// XML has no such characters, not even escaped.
+    NotXmlText,
+    /// A key that becomes the name of an element of XML cannot be one.
+    NotXmlName,
     /// The type's own `Serialize` failed, with this message.
     Serialize(String),
 }
@@ -95,6 +99,8 @@ impl fmt::Display for Reason {
             }
             Self::NotFinite => f.write_str("it is not a finite number"),
             Self::Shape(expected) => write!(f, "it must be {expected}"),
+            Self::NotXmlText => f.write_str("it holds characters that XML does not have"),
+            Self::NotXmlName => f.write_str("it has a key that cannot be the name of an element of XML"),
             Self::Serialize(message) => f.write_str(message),
         }
     }

@@ -169,6 +169,19 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// A body of XML, written by its table.
+    #[cfg(feature = "xml")]
+    pub fn xml<T: Serialize + ?Sized>(
+        mut self,
+        media_type: &'static str,
+        value: &T,
+        of: &'static crate::xml::Body,
+    ) -> Self {
+        let body = body::xml(value, of);
+        self.request.attach(media_type, body);
+        self
+    }
+
     /// A body of text: a string, a number, a value of an enumeration.
     pub fn text<T: Serialize + ?Sized>(mut self, media_type: &'static str, value: &T) -> Self {
         let body = body::text(value);

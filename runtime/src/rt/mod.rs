@@ -15,6 +15,12 @@ pub use crate::{
 pub use crate::json::kind::{Kind, Kinds};
 pub use crate::json::{Exposed, Hidden, Read, Sensitive, enumeration, object, union};
 
+/// Tables of what an XML body holds.
+pub mod xml {
+    pub use crate::needs_xml;
+    pub use crate::xml::*;
+}
+
 // Requests: servers, parameters, and bodies.
 pub use crate::exchange::{OperationInfo, ServerUrl, ServerVariable};
 pub use crate::request::{FieldEncoding, Style};

@@ -55,6 +55,11 @@ pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<Body, RequestErro
     Ok(bytes.into())
 }
 
+#[cfg(feature = "xml")]
+pub(crate) fn xml<T: Serialize + ?Sized>(value: &T, of: &crate::xml::Body) -> Result<Body, RequestError> {
+    Ok(crate::xml::write(value, of).map_err(wrong)?.into())
+}
+
 pub(crate) fn text<T: Serialize + ?Sized>(value: &T) -> Result<Body, RequestError> {
     let mut text = String::new();
     value.serialize(Of(Leaf { out: &mut text, escape: Escape::Nothing })).map_err(wrong)?;

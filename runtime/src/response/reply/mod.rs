@@ -19,6 +19,8 @@ use crate::error::{DecodeError, ErrorResponse};
 use crate::exchange::Body;
 use crate::json::{Secret, decode};
 use crate::response::{ByteStream, EventStream, JsonLines};
+#[cfg(feature = "xml")]
+use crate::xml;
 pub(crate) use text::Text;
 
 /// A response. Reading takes the body; status and headers stay.
@@ -83,6 +85,17 @@ impl Reply {
     pub fn json<T: DeserializeOwned>(&mut self) -> Result<T, DecodeError> {
         let body = self.bytes()?;
         decode::read(&body, |decode::Wrong { place, message }| self.error(place, message, body.clone()))
+    }
+
+    /// The body as XML, read by its table.
+    ///
+    /// # Errors
+    /// If it is not XML, or not a `T`.
+    #[cfg(feature = "xml")]
+    pub fn xml<T: DeserializeOwned>(&mut self, of: &'static xml::Body) -> Result<T, DecodeError> {
+        let body = self.bytes()?;
+        let charset = text::charset(&self.headers);
+        xml::read(&body, charset.as_deref(), of).map_err(|wrong| self.error(wrong.place, wrong.message, body))
     }
 
     /// The body as text. A JSON string is its value, if the response says that it is JSON.

@@ -20,13 +20,17 @@ pub(super) fn is_json(headers: &HeaderMap) -> bool {
     })
 }
 
-/// The text of a body. The error describes the problem.
-pub(super) fn decode(headers: &HeaderMap, body: &[u8]) -> Result<String, String> {
+/// The character set that a response names, in lower case.
+pub(super) fn charset(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let charset = value.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
     let charset = charset.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset")).map(|(_, charset)| charset);
-    let charset = charset.map(|charset| charset.trim().trim_matches('"').to_ascii_lowercase()).next();
-    match charset.as_deref() {
+    charset.map(|charset| charset.trim().trim_matches('"').to_ascii_lowercase()).next()
+}
+
+/// The text of a body. The error describes the problem.
+pub(super) fn decode(headers: &HeaderMap, body: &[u8]) -> Result<String, String> {
+    match charset(headers).as_deref() {
         None | Some("utf-8" | "utf8" | "us-ascii") => {
             let body = body.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(body);
             String::from_utf8(body.to_vec()).map_err(|_| "the text is not UTF-8".to_owned())
