@@ -75,6 +75,9 @@ pub(crate) struct Client {
     /// features; for a module, the features that its crate must declare are listed on standard error.
     #[arg(long)]
     pub(crate) features_by_tag: bool,
+    /// Generate bodies of XML where nothing else is offered. The client then needs the feature `xml` of the crate `warded`.
+    #[arg(long)]
+    pub(crate) xml: bool,
     /// Leave out the operation or component with an error of this code at this place, instead of stopping:
     /// `unsupported=/paths/~1pets/get`. Operations that need it are left out as well; can be repeated.
     #[arg(long, value_name = "CODE=POINTER", value_parser = allowance)]

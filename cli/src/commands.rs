@@ -155,6 +155,7 @@ fn options(client: &Client, layout: Layout) -> Options {
     options.load.filter = Filter { include: client.include.clone(), exclude: client.exclude.clone() };
     options.allow.clone_from(&client.allow);
     options.features_by_tag = client.features_by_tag;
+    options.xml = client.xml;
     options
 }
 

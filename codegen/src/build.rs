@@ -74,6 +74,12 @@ impl Build {
         self.options(|options| options.features_by_tag = true)
     }
 
+    /// Generates bodies of XML where nothing else is offered, if `yes`. The package must enable the feature `xml` of the
+    /// crate `warded`.
+    pub fn xml(self, yes: bool) -> Self {
+        self.options(|options| options.xml = yes)
+    }
+
     /// Generates the module. Tells Cargo the files that were read, and the diagnostics of the document.
     ///
     /// If the document has errors, or a file cannot be read or written, the errors are printed for Cargo and the

@@ -44,6 +44,9 @@ pub struct Options {
     /// If true, each tag becomes a feature of Cargo, which enables the operations of the tag and their types.
     /// Operations without a tag, and those that issue, renew or revoke credentials, are always enabled.
     pub features_by_tag: bool,
+    /// If true, bodies of XML are read and written where nothing else is offered, and the client needs the feature `xml` of
+    /// the crate `warded`. Otherwise operations that need them are left out, and errors of XML are bytes.
+    pub xml: bool,
     /// The layout of the output: a crate or a module.
     pub layout: Layout,
 }
@@ -52,7 +55,7 @@ impl Options {
     /// The defaults, with this layout.
     #[must_use]
     pub fn new(layout: Layout) -> Self {
-        Self { load: LoadOptions::default(), allow: Vec::new(), features_by_tag: false, layout }
+        Self { load: LoadOptions::default(), allow: Vec::new(), features_by_tag: false, xml: false, layout }
     }
 }
 
@@ -127,7 +130,8 @@ fn allowing(gathered: Option<Gathered>, mut report: Report, options: &Options) -
 fn from_document(document: Document, mut report: Report, options: &Options) -> Generation {
     report.origins = document.origins;
     let api = document.typed.map(|typed| {
-        let context = resolve::Context { version: document.version, left_out: Some(&document.left_out) };
+        let context =
+            resolve::Context { version: document.version, left_out: Some(&document.left_out), xml: options.xml };
         let api = resolve::resolve_with(&typed, context, &mut report.diagnostics);
         document.left_out.screen(&mut report.diagnostics);
         api
@@ -136,7 +140,8 @@ fn from_document(document: Document, mut report: Report, options: &Options) -> G
         return Generation { files: None, report, planned: None };
     };
     let mut names = name::assign(&api);
-    let selection = match document.left_out.is_empty() {
+    let is_whole = document.left_out.is_empty() && !api.operations.iter().any(|operation| operation.needs_xml);
+    let selection = match is_whole {
         true => Selection::all(&api),
         false => Selection::without(&api, |place| document.left_out.contains(place)),
     };

@@ -44,8 +44,9 @@ const FAULTS: &[(Code, &str, &str)] = &[
     ),
     (
         Code::Unsupported,
-        "{ responses: { '200': { description: '', content: { application/xml: { schema: { type: object } } } } } }",
-        "/responses/200/content/application~1xml",
+        "{ parameters: [{ name: a, in: query, content: { application/xml: { schema: { type: object } } } }], \
+         responses: { '204': { description: '' } } }",
+        "/parameters/0/content/application~1xml",
     ),
 ];
 
@@ -105,11 +106,11 @@ fn an_operation_is_left_out_by_its_own_pointer_and_by_that_of_its_error() {
 /// Those that `openapiv3` has no place for.
 #[test]
 fn operations_of_other_methods_are_left_out_alike() {
-    let bad = "{ responses: { '200': { content: { application/xml: { schema: { type: object } } } } } }";
+    let bad = "{ parameters: [{ name: a, in: query, content: { application/xml: { schema: { type: object } } } }], responses: {} }";
     let others = format!("query: {bad}, additionalOperations: {{ COPY: {bad}, MOVE: {{ responses: {{}} }} }}");
     let text = document("{ responses: { '204': {} } }").replace("3.0.3", "3.2.0");
     let text = text.replacen("/bad: {", &format!("/bad: {{ {others},"), 1);
-    let at = |place: &str| format!("unsupported=/paths/~1bad/{place}/responses/200/content/application~1xml");
+    let at = |place: &str| format!("unsupported=/paths/~1bad/{place}/parameters/0/content/application~1xml");
     let left: Vec<String> = ["query", "additionalOperations/COPY"].map(at).to_vec();
     for option in &left {
         assert!(said(&generate(&text, &[])).contains(&format!("`--allow '{option}'`")), "{option}");
@@ -187,7 +188,7 @@ info: { title: Two, version: '1' }
 host: api.example.com
 schemes: [https]
 paths:
-  /a: { get: { produces: [application/xml], responses: { '200': { description: '', schema: { $ref: '#/definitions/A' } } } } }
+  /a: { get: { parameters: [{ name: a, in: body, schema: { $ref: '#/definitions/A' } }, { name: b, in: query, type: string }, { name: b, in: query, type: integer }], responses: {} } }
   /b: { get: { responses: { '204': { description: '' } } } }
 definitions:
   A: { type: object, properties: { a: { $ref: none.yaml } } }
@@ -218,7 +219,7 @@ fn places_of_other_files_are_those_that_they_take() {
     let mut options = Options::new(Layout::Module);
     let path = folder.join("openapi.yaml");
     let shown = said(&support::generation_of(&path, &options));
-    let option = "unsupported=/paths/~1other/get/responses/200/content/application~1xml";
+    let option = "unsupported=/paths/~1other/get/parameters/0/content/application~1xml";
     assert!(shown.contains("other.yaml:2:") && shown.contains(&format!("--allow '{option}'")), "{shown}");
     for option in [option, "unsupported=/paths/~1other/get"] {
         options.allow = vec![allowance(option)];

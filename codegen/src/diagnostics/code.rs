@@ -101,6 +101,12 @@ codes! {
     /// The document uses a feature that the generator does not support at this place. `--allow` with the pointer leaves
     /// out the operation.
     Unsupported = "unsupported",
+    /// A body is XML and nothing else, which is read and written only with the option `xml`: `--xml`, or `Build::xml` in a
+    /// build script. An operation whose request or success it is, is left out; an error is given as bytes.
+    XmlDisabled = "xml-disabled",
+    /// The document does not determine a type's form in XML: a root has no name, a name is none that XML has, or
+    /// alternatives have one name for different things. The message says what is read and written nevertheless.
+    XmlForm = "xml-form",
     /// A selector of `--include` or `--exclude`, or of a build script's `include` or `exclude`, matches no operation of
     /// the document, or the filter leaves none. It may be misspelt.
     UnmatchedFilter = "unmatched-filter",
@@ -128,6 +134,8 @@ impl Code {
             | Self::InvalidDefault
             | Self::ServerVariable
             | Self::CredentialParameter
+            | Self::XmlDisabled
+            | Self::XmlForm
             | Self::UnusedSecurityScheme
             | Self::MissingSecurity => Some("it is a warning, which does not stop the generator"),
             Self::UnknownKey

@@ -17,6 +17,7 @@ mod schema;
 mod security;
 mod server;
 mod tag;
+mod xml;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -58,6 +59,7 @@ pub fn emit(client: &Client<'_>) -> Vec<Module> {
         module("types", "The schemas of the document.", schema::items(client)),
     ];
     modules.extend(security::modules(client));
+    modules.extend(xml::module(client));
     modules.sort_by(|a, b| a.name.cmp(&b.name));
     modules.insert(0, root::module(client, &modules));
     modules

@@ -9,7 +9,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{docs, parameter};
+use super::{docs, parameter, xml};
 use crate::model::RequestBody;
 use crate::plan::{Body, FieldEncoding, Write};
 
@@ -35,6 +35,10 @@ pub(super) fn write(body: &Body<'_>) -> TokenStream {
         Write::MultipartList { prefix, rest } => {
             let (prefix, rest) = (prefix.iter().map(item), item(rest));
             quote!(multipart_list(#name, #value, &[#(#prefix),*], #rest))
+        }
+        Write::Xml(form) => {
+            let form = xml::body(form);
+            quote!(xml(#name, #value, const { &#form }))
         }
         Write::Text => quote!(text(#name, #value)),
         Write::Bytes => quote!(bytes(#name, #value)),

@@ -6,10 +6,12 @@
 //! 201..=299 => undocumented;
 //! _ => json Error(ShowPetError::Default);
 //! ```
+//! XML has its form beside its reader: `xml(rt::xml::body(…)) Output`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::xml;
 use crate::model::StatusPattern;
 use crate::plan::{Responses, Role, Row, Statuses, Target};
 
@@ -49,14 +51,18 @@ fn pattern(statuses: &Statuses) -> TokenStream {
 }
 
 /// `json Output`, `empty Error(ShowPetError::NotFound)`
-fn target(Target { reader, role, variant }: &Target<'_>) -> TokenStream {
+fn target(Target { reader, xml, role, variant }: &Target<'_>) -> TokenStream {
     let reader = format_ident!("{}", reader.method());
     let side = match role {
         Role::Output | Role::Headers => quote!(Output),
         Role::Error => quote!(Error),
     };
     let variant = variant.map(|(name, variant)| quote!((#name::#variant)));
-    quote!(#reader #side #variant)
+    let by = xml.as_ref().map(|body| {
+        let body = xml::body(body);
+        quote!((#body))
+    });
+    quote!(#reader #by #side #variant)
 }
 
 /// The status in words.

@@ -15,6 +15,9 @@ mod security;
 mod server;
 mod tag;
 pub(crate) mod uses;
+pub mod xml;
+
+use std::collections::BTreeMap;
 
 pub use format::{Format, IntegerFormat, Meaning, NumberFormat, StringFormat, Typed};
 pub use operation::{Method, Operation, OperationId, PathSegment, QueryPair};
@@ -55,6 +58,8 @@ pub struct Api {
     pub guards: Vec<Guard>,
     /// The operations, in the document's order.
     pub operations: Vec<Operation>,
+    /// The tables of the types that bodies of XML reach.
+    pub xml: BTreeMap<SchemaId, xml::Type>,
 }
 
 /// Makes an index type and lets the arena of an [`Api`] be indexed with it.

@@ -53,6 +53,8 @@ pub struct Operation {
     pub renews: Option<SchemeId>,
     /// The scheme whose credential is void after a success.
     pub revokes: Option<SchemeId>,
+    /// True if it has bodies of XML that a client without XML cannot do without, so that it is left out.
+    pub needs_xml: bool,
 }
 
 /// The methods that a Path Item Object knows.

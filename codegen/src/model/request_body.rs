@@ -1,6 +1,6 @@
 //! Request Body Object and Media Type Object: the body of a request and its formats.
 
-use super::{ParameterStyle, TypeUse};
+use super::{ParameterStyle, TypeUse, xml};
 use crate::source::Pointer;
 
 /// The body of a request.
@@ -33,6 +33,8 @@ pub struct MediaType {
     pub encoding: Vec<(String, Encoding)>,
     /// `prefixEncoding` and `itemEncoding`, for lists of parts.
     pub items: ItemEncodings,
+    /// Its form in XML, if that is its kind.
+    pub xml: Option<xml::Body>,
 }
 
 /// The encoding of the items of a list of parts.
@@ -55,6 +57,8 @@ pub enum MediaKind {
     Multipart,
     /// `multipart/…`, but for `multipart/form-data`: a part for each item of a list.
     MultipartList,
+    /// `application/xml`, `…+xml`, with a structure.
+    Xml,
     /// `text/…`: the text, or the text of a scalar.
     Text,
     /// Everything else, `application/octet-stream` first of all: bytes, streamed.

@@ -142,6 +142,7 @@ fn form(media: &MediaType) -> &'static str {
         MediaKind::Json => "json",
         MediaKind::Form => "form",
         MediaKind::Multipart | MediaKind::MultipartList => "multipart",
+        MediaKind::Xml => "xml",
         MediaKind::Text => "text",
         MediaKind::Binary => "bytes",
         MediaKind::EventStream => "events",

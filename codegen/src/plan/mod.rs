@@ -19,6 +19,7 @@ mod schema;
 mod security;
 mod selection;
 mod share;
+mod xml;
 
 pub use media_type::Representation;
 pub use operation::{Method, Operation};
@@ -35,6 +36,7 @@ pub use schema::{
 pub use security::{Guard, Issuance, Lifetime, Member, Scheme, Session, Step};
 pub use selection::Selection;
 pub use share::{Companion, Role, Shape, Shared};
+pub use xml::Table;
 
 use crate::model::{Api, GuardId, SchemeId, ServerGroup, ServerGroupId, Tag};
 use crate::name::{FeatureNames, Ident, Names};
@@ -64,6 +66,8 @@ pub struct Client<'a> {
     pub servers: Vec<Servers<'a>>,
     /// The tags, with those of no operation.
     pub tags: &'a [Tag],
+    /// The tables of the types that bodies of XML reach; `None` if no body is XML.
+    pub xml: Option<Vec<Table<'a>>>,
     /// The features of Cargo, one for each tag; none unless they were requested.
     pub features: Vec<&'a str>,
 }
@@ -143,6 +147,7 @@ pub fn plan<'a>(api: &'a Api, names: &'a Names, selection: &Selection) -> Client
         guards: planner.guards(),
         servers: servers.collect(),
         tags: &api.tags,
+        xml: planner.xml_tables(),
         features: names.features.all.iter().map(String::as_str).collect(),
         operations,
     }

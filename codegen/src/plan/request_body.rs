@@ -4,7 +4,8 @@ use super::Planner;
 use super::media_type::Representation;
 use super::parameter::{Argument, Passed};
 use super::schema::{Place, Type};
-use crate::model::{Encoding, MediaKind, MediaType, ParameterStyle};
+use crate::model::{Encoding, MediaKind, MediaType, ParameterStyle, xml};
+use crate::name::Ident;
 
 /// A body in one media type.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub enum Write<'a> {
         /// That of the others.
         rest: Option<FieldEncoding<'a>>,
     },
+    /// As XML.
+    Xml(xml::Body<&'a Ident>),
     /// As text.
     Text,
     /// As it is.
@@ -70,6 +73,9 @@ impl<'a> Planner<'a, '_> {
             MediaKind::MultipartList => {
                 let prefix = media.items.prefix.iter().map(field).collect();
                 (json(), Write::MultipartList { prefix, rest: field(&media.items.rest) })
+            }
+            MediaKind::Xml => {
+                (json(), Write::Xml(self.xml_body(media).expect("`resolve` gives every body of XML its form")))
             }
             MediaKind::Text => (typed(Passed::Text), Write::Text),
             MediaKind::Binary | MediaKind::EventStream | MediaKind::JsonLines => {

@@ -2,7 +2,8 @@
 
 use super::Planner;
 use super::schema::{Place, Type};
-use crate::model::{MediaKind, Method, Response, StatusPattern, TypeUse};
+use crate::model::{MediaKind, Method, Response, StatusPattern, TypeUse, xml};
+use crate::name::Ident;
 
 /// The body of one response, in the first of its media types.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub struct ResponseBody<'a> {
     pub ty: Type<'a>,
     /// The reader.
     pub reader: Reader,
+    /// The form of XML.
+    pub xml: Option<xml::Body<&'a Ident>>,
 }
 
 /// The method of `warded::rt::Reply` that reads a body.
@@ -20,6 +23,8 @@ pub enum Reader {
     Empty,
     /// JSON.
     Json,
+    /// XML.
+    Xml,
     /// Text.
     Text,
     /// The text of a scalar, or of a list of them.
@@ -45,6 +50,7 @@ impl Reader {
         match self {
             Self::Empty => "empty",
             Self::Json => "json",
+            Self::Xml => "xml",
             Self::Text => "text",
             Self::Scalar => "scalar",
             Self::Bytes => "bytes",
@@ -61,13 +67,13 @@ impl Reader {
     pub const fn is_stream(self) -> bool {
         match self {
             Self::Stream | Self::TextEvents | Self::Events | Self::JsonLines | Self::TextLines => true,
-            Self::Empty | Self::Json | Self::Text | Self::Scalar | Self::Bytes => false,
+            Self::Empty | Self::Json | Self::Xml | Self::Text | Self::Scalar | Self::Bytes => false,
         }
     }
 }
 
 impl<'a> ResponseBody<'a> {
-    pub(super) const EMPTY: Self = Self { ty: Type::Unit, reader: Reader::Empty };
+    pub(super) const EMPTY: Self = Self { ty: Type::Unit, reader: Reader::Empty, xml: None };
 }
 
 impl<'a> Planner<'a, '_> {
@@ -89,6 +95,7 @@ impl<'a> Planner<'a, '_> {
         let typed = |untyped| media.ty.map_or(untyped, |ty| self.ty_at(TypeUse { boxed: false, ..ty }, place));
         let (ty, reader) = match media.kind {
             MediaKind::Json => (typed(Type::Any), Reader::Json),
+            MediaKind::Xml => (typed(Type::Any), Reader::Xml),
             MediaKind::Text if is_text => (typed(Type::Text), Reader::Text),
             MediaKind::Text => (typed(Type::Text), Reader::Scalar),
             MediaKind::Form => (Type::Text, Reader::Text),
@@ -109,6 +116,6 @@ impl<'a> Planner<'a, '_> {
             | MediaKind::EventStream
             | MediaKind::JsonLines => (Type::Bytes, Reader::Bytes),
         };
-        ResponseBody { ty, reader }
+        ResponseBody { ty, reader, xml: self.xml_body(media) }
     }
 }

@@ -10,7 +10,7 @@
 use super::response::{Outcome, Side};
 use super::response_body::Reader;
 use super::share::Role;
-use crate::model::StatusPattern;
+use crate::model::{StatusPattern, xml};
 use crate::name::Ident;
 
 /// A code, or all codes from one to another.
@@ -36,6 +36,8 @@ pub struct Row<'a> {
 pub struct Target<'a> {
     /// The reader of its body.
     pub reader: Reader,
+    /// The form that XML is read by.
+    pub xml: Option<xml::Body<&'a Ident>>,
     /// [`Role::Output`] or [`Role::Error`].
     pub role: Role,
     /// The enum and its variant, if it is one.
@@ -89,5 +91,5 @@ fn rank(outcome: &Outcome<'_>) -> Rank {
 
 fn target<'a>(outcome: &Outcome<'a>, side: &Side<'a>, role: Role) -> Target<'a> {
     let variant = side.ty.outcomes().zip(outcome.response.map(|(_, variant)| variant));
-    Target { reader: outcome.body.reader, role, variant }
+    Target { reader: outcome.body.reader, xml: outcome.body.xml.clone(), role, variant }
 }

@@ -30,12 +30,12 @@ impl Selection {
         }
     }
 
-    /// The operations that are not at places that are left out, and what they need: types, security schemes,
+    /// The operations that neither are at places that are left out nor need XML that the client has not, and what they need: types, security schemes,
     /// requirements, servers.
     #[must_use]
     pub fn without(api: &Api, is_left_out: impl Fn(&Pointer) -> bool) -> Self {
         let mut operations = ids(api.operations.len(), OperationId);
-        operations.retain(|id| !is_left_out(&api[*id].origin));
+        operations.retain(|id| !api[*id].needs_xml && !is_left_out(&api[*id].origin));
         let kept = || operations.iter().map(|id| &api[*id]);
         // The first list is the document's own, which the client is made with.
         let root = ids(api.server_groups.len(), ServerGroupId).into_iter().take(1);

@@ -3,13 +3,13 @@
 //! ```yaml
 //! content: { "application/json; charset=utf-8": { schema: { $ref: "#/components/schemas/Pet" } } }
 //! ```
-//! Each entry gets a kind that says how the body is written and read. XML with a structure is not supported: an error
-//! unless something else is offered, which is then used.
+//! Each entry gets a kind that says how the body is written and read. XML with a structure is one only where nothing else is
+//! offered.
 
 use openapiv3::{Content, Encoding as Declared, MediaType as Entry};
 
 use super::schema::Schemas;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Code;
 use crate::document::Additions;
 use crate::model::{Encoding, ItemEncodings, MediaKind, MediaType, ParameterStyle, SchemaKind, StringFormat, TypeUse};
 use crate::source::Pointer;
@@ -22,7 +22,7 @@ pub(super) fn content<'a>(
     schemas: &mut Schemas<'a>,
 ) -> Vec<MediaType> {
     let mut entries: Vec<MediaType> = Vec::new();
-    let mut unsupported = Vec::new();
+    let mut xml = Vec::new();
     for (name, entry) in content {
         let at = at.key("content").key(name);
         let words: Vec<String> = words.iter().cloned().chain(word(&essence(name))).collect();
@@ -33,19 +33,21 @@ pub(super) fn content<'a>(
             Some(kind) => {
                 let (encoding, items) =
                     (encodings(entry, &at.key("encoding"), schemas), item_encodings(name, kind, &at, schemas));
-                entries.push(MediaType { encoding, items, origin: at, name: name.clone(), kind, ty, place: words });
+                let (place, name) = (words, name.clone());
+                entries.push(MediaType { encoding, items, origin: at, name, kind, ty, place, xml: None });
             }
-            None => unsupported.push((name, at)),
+            None => xml.push((name, at, ty, words)),
         }
     }
-    for (name, at) in unsupported {
-        let message = format!("`{name}` is not supported");
-        schemas.sink.report(if entries.is_empty() {
-            let help = "offer JSON too, or leave the operation out by allowing `unsupported` at this place";
-            Diagnostic::error(Code::Unsupported, &at, message).help(help)
+    for (name, at, ty, place) in xml {
+        if entries.is_empty() {
+            let (name, kind) = (name.clone(), MediaKind::Xml);
+            let (encoding, items) = (Vec::new(), ItemEncodings::default());
+            entries.push(MediaType { encoding, items, origin: at, name, kind, ty, place, xml: None });
         } else {
-            Diagnostic::warning(Code::Unsupported, &at, format!("{message}; another media type is used"))
-        });
+            let message = format!("`{name}` is not supported; another media type is used");
+            schemas.sink.warning(Code::Unsupported, &at, message);
+        }
     }
     entries.sort_by_key(|entry| entry.kind != MediaKind::Json);
     entries
@@ -117,7 +119,7 @@ fn normal(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase()
 }
 
-/// The way in which a body is written and read; `None` if it is not supported.
+/// The way in which a body is written and read; `None` if it is XML with a structure.
 pub(super) fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) -> Option<MediaKind> {
     let shape = ty.map_or(Shape::Unknown, |ty| shape(schemas.kind_of(ty)));
     let is_xml = matches!(essence, "application/xml" | "text/xml") || essence.ends_with("+xml");

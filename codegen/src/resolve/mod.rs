@@ -24,6 +24,7 @@ mod server;
 mod sink;
 mod streamed;
 mod tag;
+mod xml;
 
 use openapiv3::{Components, Info};
 
@@ -44,6 +45,8 @@ pub struct Context<'a> {
     /// The parts that a filter leaves out. They are resolved, as names depend on them, but are not part of the
     /// client.
     pub left_out: Option<&'a LeftOut>,
+    /// True if the client has bodies of XML.
+    pub xml: bool,
 }
 
 /// Resolves a document into the model. Findings go to `diagnostics`; with an error among them the result is not
@@ -61,12 +64,14 @@ pub fn resolve_with(document: &Typed, context: Context<'_>, diagnostics: &mut Di
     let components = openapi.components.as_ref().unwrap_or(&no_components);
     let mut api = described(&openapi.info);
     let mut schemas = Schemas::new(document, Sink::new(diagnostics));
+    schemas.takes_xml = context.xml;
     let mut schemes = security::schemes(document, &mut schemas.sink);
     let mut servers = Servers::new(&openapi.servers, &document.additions, &mut schemas.sink);
     api.operations = operation::operations(openapi, components, (&mut servers, &mut schemes), &mut schemas);
     api.server_groups = servers.finish();
     api.tags = tag::tags(document, &mut schemas.sink);
     let mut sink = settle(&mut api, schemas);
+    xml::tables(&mut api, document, context.version, &mut sink);
     security::finish(&mut api, schemes, context, &mut sink);
     api
 }

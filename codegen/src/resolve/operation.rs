@@ -18,7 +18,7 @@ use super::schema::Schemas;
 use super::security::{OperationSecurity, Schemes};
 use super::server::Servers;
 use super::sink::Sink;
-use super::{parameter, placement, query_string, response, security, streamed};
+use super::{parameter, placement, query_string, response, security, streamed, xml};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::document::QUERY;
 use crate::model::{Method, Operation, Security};
@@ -50,6 +50,9 @@ pub(super) fn operations<'a>(
             let security = security::operation(openapi, (declared, &mut parameters), &site.at, schemes, sink);
             let mut operation = operation(declared, parameters, &site, servers, schemas);
             secure(&mut operation, security);
+            if !schemas.takes_xml {
+                xml::leave_out(&mut operation, &mut schemas.sink);
+            }
             let streamed = streamed::split(&mut operation);
             operations.extend([Some(operation), streamed].into_iter().flatten());
         }
@@ -127,6 +130,7 @@ fn operation<'a>(
         issues: None,
         renews: None,
         revokes: None,
+        needs_xml: false,
         origin: at,
     }
 }

@@ -52,6 +52,6 @@ pub(super) fn encoding(
         Some(MediaKind::Json) => Some(ParameterEncoding::Json),
         Some(MediaKind::Text | MediaKind::Binary) if is_text(ty, schemas) => Some(simple),
         Some(MediaKind::Text | MediaKind::Binary | MediaKind::Multipart | MediaKind::MultipartList) => None,
-        Some(MediaKind::EventStream | MediaKind::JsonLines) | None => None,
+        Some(MediaKind::EventStream | MediaKind::JsonLines | MediaKind::Xml) | None => None,
     }
 }

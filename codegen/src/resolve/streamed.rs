@@ -43,6 +43,7 @@ fn is_stream(media: &MediaType) -> bool {
         | MediaKind::Form
         | MediaKind::Multipart
         | MediaKind::MultipartList
+        | MediaKind::Xml
         | MediaKind::Text
         | MediaKind::Binary => false,
     }

@@ -60,6 +60,7 @@ fn method(method: &Method<'_>) -> Value {
             Write::Form(_) => "form",
             Write::Multipart(_) => "multipart",
             Write::MultipartList { .. } => "multipart_list",
+            Write::Xml(_) => "xml",
             Write::Text => "text",
             Write::Bytes => "bytes",
         };

@@ -40,7 +40,10 @@ pub(crate) fn options(document: &Path, layout: Layout) -> Options {
             Some(("include", text)) => options.load.filter.include.push(selector(text)),
             Some(("exclude", text)) => options.load.filter.exclude.push(selector(text)),
             Some(("allow", text)) => options.allow.push(allowance(text)),
-            Some(_) | None => options.features_by_tag |= line == "features by tag",
+            Some(_) | None => {
+                options.features_by_tag |= line == "features by tag";
+                options.xml |= line == "xml";
+            }
         }
     }
     options

@@ -11,7 +11,7 @@ pub(crate) fn manifest(name: &str) -> String {
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         warded = {{ path = {runtime:?}, default-features = false }}\n\n[workspace]\n\n"
+         warded = {{ path = {runtime:?}, default-features = false, features = [\"xml\"] }}\n\n[workspace]\n\n"
     )
 }
 

@@ -168,7 +168,7 @@ pub fn other_method(name: &str) -> Method {
 /// (`streams(200);`, `answers(302);`); the headers, if any are documented (`headers ShowPetHeaders;`); the types of
 /// output and error; and a table of the statuses, of which the first match applies.
 ///
-/// A row of the table has the method of [`Reply`] that reads the body, the table that it reads XML by (`xml[xml::PET]`),
+/// A row of the table has the method of [`Reply`] that reads the body, the table that it reads XML by (`xml(rt::xml::body(…))`),
 /// `Output` or `Error`, and the variant, if that is an enum. The sibling module `operations` has the methods that make calls, and the [`Token`](Operation::Token)
 /// that only it can make.
 ///
@@ -208,7 +208,7 @@ macro_rules! operation {
         $(answers($($answers:tt)*);)?
         $(headers $headers:ty;)?
         gives $output:ty, $error:ty;
-        $($status:pat => $read:ident $([$of:path])? $($side:ident $(($variant:path))?)?;)*
+        $($status:pat => $read:ident $(($of:expr))? $($side:ident $(($variant:path))?)?;)*
     ) => {
         $crate::operation!(@marker [$(#[$meta])*] $name $($grants)?);
 
@@ -243,7 +243,7 @@ macro_rules! operation {
             #[inline]
             fn decode(reply: &mut $crate::rt::Reply) -> $crate::rt::Decoding<Self> {
                 match reply.status().as_u16() {
-                    $($status => $crate::operation!(@decode reply $read $([$of])? $($side $(($variant))?)?),)*
+                    $($status => $crate::operation!(@decode reply $read $(($of))? $($side $(($variant))?)?),)*
                     _ => Ok($crate::rt::Decoded::Undocumented),
                 }
             }
@@ -261,14 +261,14 @@ macro_rules! operation {
         pub struct $name<$grants>(::core::marker::PhantomData<fn() -> $grants>);
     };
     (@decode $reply:ident undocumented) => { Ok($crate::rt::Decoded::Undocumented) };
-    (@decode $reply:ident $read:ident $([$of:path])? $side:ident) => {
-        $reply.$read($(&$of)?).map($crate::rt::Decoded::$side)
+    (@decode $reply:ident $read:ident $(($of:expr))? $side:ident) => {
+        $reply.$read($(const { &$of })?).map($crate::rt::Decoded::$side)
     };
     (@decode $reply:ident empty $side:ident ($variant:path)) => {
         $reply.empty().map(|()| $crate::rt::Decoded::$side($variant))
     };
-    (@decode $reply:ident $read:ident $([$of:path])? $side:ident ($variant:path)) => {
-        $reply.$read($(&$of)?).map(|body| $crate::rt::Decoded::$side($variant(body)))
+    (@decode $reply:ident $read:ident $(($of:expr))? $side:ident ($variant:path)) => {
+        $reply.$read($(const { &$of })?).map(|body| $crate::rt::Decoded::$side($variant(body)))
     };
     (@headers [$($bound:tt)*] $name:ty;) => {};
     (@headers [$($grants:ident: $bound:lifetime)?] $name:ty; $headers:ty) => {

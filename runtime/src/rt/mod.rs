@@ -18,7 +18,12 @@ pub use crate::json::{Exposed, Hidden, Read, Sensitive, enumeration, object, uni
 /// Tables of what an XML body holds.
 pub mod xml {
     pub use crate::needs_xml;
-    pub use crate::xml::*;
+    pub use crate::xml::Holds::{Any, Boolean, List, Map, Number, Object, Scalar, Text, Word};
+    pub use crate::xml::Missing::{Absent, Empty, Null};
+    pub use crate::xml::{
+        At, Body, Holds, Missing, Name, Row, Type, any_root, attribute, body, cdata, element, items, name, object, own,
+        union,
+    };
 }
 
 // Requests: servers, parameters, and bodies.

@@ -5,9 +5,8 @@
 //! use warded::rt::xml::*;
 //!
 //! static BUCKET: Type = object(&[element("Name", name("Name"), Text), attribute("id", name("id"), Number)]);
-//! static BUCKETS: Type = object(&[items("buckets", name("Bucket"), Object(&BUCKET)).or(Missing::Empty)]);
+//! static BUCKETS: Type = object(&[items("buckets", name("Bucket"), Object(&BUCKET)).or(Empty)]);
 //! static BUCKETS_BODY: Body = body(name("ListBuckets").within("urn:store", ""), Object(&BUCKETS));
-//! # use Holds::*;
 //! ```
 //! Plain `const fn`s: macros and struct expressions with a base take the compiler two to seven times as long. Names of
 //! elements stand where a type is used, so that a type that is used under two names needs one table.

@@ -64,6 +64,8 @@ const MAX_MERGED: usize = 400_000;
 pub(super) struct Schemas<'a> {
     /// The destination of findings.
     pub(super) sink: Sink<'a>,
+    /// True if the client has bodies of XML.
+    pub(super) takes_xml: bool,
     /// What the document says that its typed form has no place for.
     pub(super) additions: &'a Additions,
     components: IndexMap<&'a str, View<'a>>,
@@ -103,6 +105,7 @@ impl<'a> Schemas<'a> {
         let arena = Arena::with_components(component_schemas.keys());
         let mut this = Self {
             sink,
+            takes_xml: false,
             additions,
             components,
             inline,
