@@ -5,4 +5,7 @@ fn main() {
     {
         warded_codegen::Build::new(document).run();
     }
+    for document in ["xml.yaml", "xml32.yaml"] {
+        warded_codegen::Build::new(document).xml(true).run();
+    }
 }

@@ -38,7 +38,10 @@ pub(super) fn write(body: &Body<'_>) -> TokenStream {
         }
         Write::Xml(form) => {
             let form = xml::body(form);
-            quote!(xml(#name, #value, const { &#form }))
+            quote!(xml(#name, #value, {
+                static FORM: rt::xml::Body = #form;
+                &FORM
+            }))
         }
         Write::Text => quote!(text(#name, #value)),
         Write::Bytes => quote!(bytes(#name, #value)),

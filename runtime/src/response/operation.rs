@@ -262,13 +262,19 @@ macro_rules! operation {
     };
     (@decode $reply:ident undocumented) => { Ok($crate::rt::Decoded::Undocumented) };
     (@decode $reply:ident $read:ident $(($of:expr))? $side:ident) => {
-        $reply.$read($(const { &$of })?).map($crate::rt::Decoded::$side)
+        $reply.$read($({
+            static FORM: $crate::rt::xml::Body = $of;
+            &FORM
+        })?).map($crate::rt::Decoded::$side)
     };
     (@decode $reply:ident empty $side:ident ($variant:path)) => {
         $reply.empty().map(|()| $crate::rt::Decoded::$side($variant))
     };
     (@decode $reply:ident $read:ident $(($of:expr))? $side:ident ($variant:path)) => {
-        $reply.$read($(const { &$of })?).map(|body| $crate::rt::Decoded::$side($variant(body)))
+        $reply.$read($({
+            static FORM: $crate::rt::xml::Body = $of;
+            &FORM
+        })?).map(|body| $crate::rt::Decoded::$side($variant(body)))
     };
     (@headers [$($bound:tt)*] $name:ty;) => {};
     (@headers [$($grants:ident: $bound:lifetime)?] $name:ty; $headers:ty) => {

@@ -25,6 +25,16 @@ pub mod secrets {
     warded::include_api!("secrets");
 }
 
+/// Bodies of XML.
+pub mod xml {
+    warded::include_api!("xml");
+}
+
+/// Bodies of XML by the words of OpenAPI 3.2.
+pub mod xml32 {
+    warded::include_api!("xml32");
+}
+
 /// Arrays of a fixed length.
 pub mod tuples {
     warded::include_api!("tuples");

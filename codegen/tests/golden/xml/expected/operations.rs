@@ -29,11 +29,12 @@ impl<C> Client<C> {
                 .xml(
                     "application/xml",
                     body,
-                    const {
-                        &rt::xml::body(
+                    {
+                        static FORM: rt::xml::Body = rt::xml::body(
                             rt::xml::name("Blob"),
                             rt::xml::Object(&super::xml::Blob),
-                        )
+                        );
+                        &FORM
                     },
                 ),
         )
