@@ -13,6 +13,8 @@ use expect_test::expect_file;
 use support::{files, generation_of, golden_documents, options, package};
 use warded_codegen::output::{CrateLayout, GeneratedFile, Layout};
 
+/// The folder of the runtime.
+const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
 /// The plan, as `--summary json` prints it.
 const PLAN: &str = "plan.json";
 /// A document about one thing fits on a screen.
@@ -87,6 +89,25 @@ fn the_code_compiles_and_is_documented_without_a_warning() {
     package::cargo(&root, &["check", "--all-features", "--features", "warded/both-directions"]);
     package::cargo(&root, &["doc", "--no-deps", "--all-features"]);
     each_feature_compiles();
+}
+
+#[test]
+fn a_client_of_xml_needs_the_feature_and_says_so_once() {
+    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/xml/openapi.yaml");
+    let layout = Layout::Crate(CrateLayout { name: "xml".to_owned(), runtime: Some(RUNTIME.into()) });
+    let mut files = files(generation_of(&document, &options(&document, layout)));
+    let manifest = files.iter_mut().find(|file| file.path == Path::new("Cargo.toml")).expect("a crate has one");
+    assert!(manifest.content.contains(", features = [\"xml\"] }"), "{}", manifest.content);
+    manifest.content =
+        manifest.content.replace(", features = [\"xml\"] }", ", default-features = false }\n\n[workspace]");
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("xml");
+    package::write(&files, &root);
+    let text = package::refused(&root, &["check"]);
+    assert_eq!(text.matches("error: ").count() - text.matches("error: could not compile").count(), 1, "{text}");
+    assert!(
+        text.contains("error: this client has bodies of XML: enable the feature `xml`") && !text.contains("error["),
+        "{text}"
+    );
 }
 
 /// A crate of which some parts are left out is as whole as one that has all of them.

@@ -24,6 +24,9 @@ use quote::quote;
 
 use crate::plan::{Client, Type};
 
+/// The module of the tables of XML, which a client has if some body is XML.
+pub const XML: &str = "xml";
+
 /// A module of the output, one file.
 #[derive(Clone, Debug)]
 pub struct Module {

@@ -26,10 +26,10 @@ pub(super) fn module(client: &Client<'_>) -> Option<Module> {
     let begin = quote! {
         #[allow(unused_imports, reason = "not every body has a table")]
         use ::warded::rt::xml as x;
-        ::warded::rt::xml::needs_xml!();
+        ::warded::rt::needs_xml!();
     };
     let parts = std::iter::once(begin).chain(tables.iter().map(table)).collect();
-    Some(super::module("xml", "The places of the members of types in XML.", parts))
+    Some(super::module(super::XML, "The places of the members of types in XML.", parts))
 }
 
 /// The form of a body, as other modules write it.

@@ -7,7 +7,7 @@ use quote::quote;
 use syn::{File, Item};
 
 use super::{GeneratedFile, format, manifest};
-use crate::emit::Module;
+use crate::emit::{Module, XML};
 
 /// The layout of the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,9 @@ pub fn files(modules: Vec<Module>, features: &[String], layout: &Layout) -> Vec<
     let mut files = Vec::with_capacity(modules.len() + 1);
     if let Layout::Crate(layout) = layout {
         let docs = modules.first().map_or("", |root| root.docs.as_str());
-        files.push(GeneratedFile { path: "Cargo.toml".into(), content: manifest::manifest(layout, docs, features) });
+        let has_xml = modules.iter().any(|module| module.name == XML);
+        let content = manifest::manifest(layout, docs, features, has_xml);
+        files.push(GeneratedFile { path: "Cargo.toml".into(), content });
     }
     let mut modules = modules.into_iter();
     files.extend(modules.next().map(|root| root_file(root, layout)));

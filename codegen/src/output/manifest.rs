@@ -2,11 +2,13 @@
 
 use super::CrateLayout;
 
-/// The manifest. Text of the document reaches it only as one basic string.
-pub(super) fn manifest(layout: &CrateLayout, docs: &str, features: &[String]) -> String {
+/// The manifest. Text of the document reaches it only as one basic string. With XML it enables that feature of the runtime.
+pub(super) fn manifest(layout: &CrateLayout, docs: &str, features: &[String], has_xml: bool) -> String {
     let title = docs.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("A client");
+    let xml = if has_xml { ", features = [\"xml\"]" } else { "" };
     let runtime = match &layout.runtime {
-        Some(path) => format!("{{ path = {} }}", basic_string(&path.to_string_lossy())),
+        Some(path) => format!("{{ path = {}{xml} }}", basic_string(&path.to_string_lossy())),
+        None if has_xml => format!("{{ version = {}{xml} }}", basic_string(env!("CARGO_PKG_VERSION"))),
         None => basic_string(env!("CARGO_PKG_VERSION")),
     };
     format!(

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use warded_codegen::output::{self, GeneratedFile};
 
@@ -29,7 +29,19 @@ pub(crate) fn write(files: &[GeneratedFile], root: &Path) {
 
 /// Runs Cargo on the package. A warning is an error.
 pub(crate) fn cargo(root: &Path, arguments: &[&str]) {
-    let output = Command::new(env!("CARGO"))
+    let output = output(root, arguments);
+    assert!(output.status.success(), "cargo {arguments:?}:\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Runs Cargo on a package that does not compile, and returns the errors.
+pub(crate) fn refused(root: &Path, arguments: &[&str]) -> String {
+    let output = output(root, arguments);
+    assert!(!output.status.success(), "cargo {arguments:?} is a success");
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn output(root: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO"))
         .args(arguments)
         .args(["--quiet", "--offline"])
         .current_dir(root)
@@ -39,6 +51,5 @@ pub(crate) fn cargo(root: &Path, arguments: &[&str]) {
         .env("RUSTFLAGS", "-Dwarnings")
         .env("RUSTDOCFLAGS", "-Dwarnings")
         .output()
-        .expect("cargo can be run");
-    assert!(output.status.success(), "cargo {arguments:?}:\n{}", String::from_utf8_lossy(&output.stderr));
+        .expect("cargo can be run")
 }

@@ -170,7 +170,6 @@ impl<O: Operation> Call<O> {
     }
 
     /// A body of XML, written by its table.
-    #[cfg(feature = "xml")]
     pub fn xml<T: Serialize + ?Sized>(
         mut self,
         media_type: &'static str,

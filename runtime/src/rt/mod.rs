@@ -7,8 +7,8 @@ mod generated_by;
 
 // Macros: tables of the document to types, operations, credentials and clients.
 pub use crate::{
-    aliases, client, credential, credentials, enumeration, generated_by, headers, object, operation, requires, scope,
-    setters, slot, union,
+    aliases, client, credential, credentials, enumeration, generated_by, headers, needs_xml, object, operation, requires,
+    scope, setters, slot, union,
 };
 
 // Types of values: how they are read, written, and shown.
@@ -17,7 +17,6 @@ pub use crate::json::{Exposed, Hidden, Read, Sensitive, enumeration, object, uni
 
 /// Tables of what an XML body holds.
 pub mod xml {
-    pub use crate::needs_xml;
     pub use crate::xml::Holds::{Any, Boolean, List, Map, Number, Object, Scalar, Text, Word};
     pub use crate::xml::Missing::{Absent, Empty, Null};
     pub use crate::xml::{

@@ -8,8 +8,10 @@
 //! ```
 //! XML becomes the text of JSON and goes on from there, so that no type is compiled for a second format, and what needs
 //! the text of JSON (unions, decimals) works as it does there. The tables exist without the feature too, so that a client
-//! that needs it gives one error that says so.
+//! that needs it has one error, which says so.
 
+#[cfg(not(feature = "xml"))]
+mod absent;
 #[cfg(feature = "xml")]
 mod encoding;
 #[cfg(feature = "xml")]
@@ -26,6 +28,8 @@ mod tests;
 #[cfg(feature = "xml")]
 mod write;
 
+#[cfg(not(feature = "xml"))]
+pub(crate) use absent::{read, write};
 #[cfg(feature = "xml")]
 pub(crate) use read::read;
 pub use table::{

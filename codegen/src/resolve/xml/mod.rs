@@ -21,7 +21,9 @@ use super::sink::Sink;
 use crate::diagnostics::Code;
 use crate::document::{Typed, Version};
 use crate::model::xml::{Body, Holds, Name, Type};
-use crate::model::{Api, Enumeration, MediaKind, MediaType, Schema, SchemaId, SchemaKind, StringFormat, TypeUse};
+use crate::model::{
+    Api, Enumeration, MediaKind, MediaType, Object, Property, Schema, SchemaId, SchemaKind, StringFormat, TypeUse,
+};
 use crate::source::Pointer;
 
 /// Makes the tables of all bodies of XML. One that cannot be written, because its root has no name, becomes bytes.
@@ -73,8 +75,9 @@ impl<'a> Tables<'a, '_, '_> {
         let said = self.places.at(&media.origin.key("schema"));
         let local = said.name.or(said.component);
         let name = local.and_then(|local| name(local, &said));
+        let items = said.items.and_then(|items| self.places.said(items).component);
         let holds = match media.ty {
-            Some(ty) => self.holds(ty, &said, local.unwrap_or("item"), &media.origin),
+            Some(ty) => self.holds(ty, &said, local.or(items).unwrap_or("item"), &media.origin),
             None => Holds::Any,
         };
         Body { name, holds }
@@ -108,7 +111,10 @@ impl<'a> Tables<'a, '_, '_> {
                 let values = said.additional.map_or_else(Said::default, |values| self.places.said(values));
                 Holds::Map(Box::new(self.holds(*value, &values, "item", at)))
             }
-            SchemaKind::Object(_) => {
+            SchemaKind::Object(object) => {
+                if schema.component.is_none() {
+                    self.compare(object, said, at);
+                }
                 self.open.push(id);
                 Holds::Object(id)
             }
@@ -118,6 +124,17 @@ impl<'a> Tables<'a, '_, '_> {
                 Holds::Any
             }
             SchemaKind::Alias(_) | SchemaKind::Secret(_) => Holds::Any,
+        }
+    }
+
+    /// Inline schemas of one structure are one type, which has one table: that of the first.
+    fn compare(&mut self, object: &Object, said: &Said<'a>, at: &Pointer) {
+        let differs = |property: &Property| {
+            let here = said.properties.and_then(|properties| properties.get(&property.name));
+            here.is_some_and(|here| !self.places.said(here).agrees(&self.places.at(&property.origin)))
+        };
+        if object.properties.iter().any(differs) {
+            self.tell(at, "another schema of the same type has other names in XML, which are used here too");
         }
     }
 

@@ -36,6 +36,7 @@ pub(super) struct Said<'a> {
     /// The component that is referred to first.
     pub(super) component: Option<&'a str>,
     pub(super) items: Option<&'a Value>,
+    pub(super) properties: Option<&'a Map<String, Value>>,
     pub(super) additional: Option<&'a Value>,
 }
 
@@ -97,6 +98,15 @@ impl<'a> Places<'a> {
 }
 
 impl<'a> Said<'a> {
+    /// Returns true if both say the same of the form in XML.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        let words = |said: &Said<'a>| {
+            let flags = (said.is_attribute, said.is_wrapped, said.component);
+            (said.name, said.namespace, said.prefix, said.node_type, flags, said.items)
+        };
+        words(self) == words(other)
+    }
+
     /// Adds what an object says, unless it was said nearer.
     fn add(&mut self, object: &'a Map<String, Value>) {
         let Some(xml) = object.get("xml").and_then(Value::as_object) else { return self.add_inner(object) };
@@ -113,6 +123,7 @@ impl<'a> Said<'a> {
     }
 
     fn add_inner(&mut self, object: &'a Map<String, Value>) {
+        self.properties = self.properties.or_else(|| object.get("properties").and_then(Value::as_object));
         self.items = self.items.or_else(|| object.get("items"));
         self.additional = self.additional.or_else(|| object.get("additionalProperties"));
     }

@@ -14,23 +14,11 @@ impl<'a> Tables<'a, '_, '_> {
             self.open.push(id);
             return Holds::Object(id);
         }
-        let is_text = |kind: &&SchemaKind| matches!(kind, SchemaKind::String(_));
-        let is_scalar = |kind: &&SchemaKind| {
-            is_text(kind)
-                || matches!(
-                    kind,
-                    SchemaKind::Boolean | SchemaKind::Integer(_) | SchemaKind::Number(_) | SchemaKind::Enumeration(_)
-                )
-        };
-        let is_texts = |kind: &&SchemaKind| match kind {
-            SchemaKind::Enumeration(enumeration) => enumeration.values.iter().all(|value| value.value.is_string()),
-            kind => is_text(kind),
-        };
-        if variants.iter().all(|kind| is_texts(kind)) {
-            return Holds::Text;
-        }
-        if variants.iter().all(|kind| is_scalar(kind)) {
-            return Holds::Scalar;
+        let scalars: Option<Vec<bool>> = variants.iter().map(|kind| is_text(kind)).collect();
+        match scalars {
+            Some(are_text) if are_text.iter().all(|is_text| *is_text) => return Holds::Text,
+            Some(_) => return Holds::Scalar,
+            None => {}
         }
         self.tell(at, "XML does not tell these alternatives apart; it is read as if it had no schema");
         Holds::Any
@@ -96,4 +84,22 @@ impl<'a> Tables<'a, '_, '_> {
 
 fn object(schema: &Schema) -> Option<(&Schema, &Object)> {
     if let SchemaKind::Object(object) = &schema.kind { Some((schema, object)) } else { None }
+}
+
+/// Returns true if a scalar is text; `None` for what is no scalar.
+fn is_text(kind: &SchemaKind) -> Option<bool> {
+    match kind {
+        SchemaKind::String(_) => Some(true),
+        SchemaKind::Enumeration(enumeration) => Some(enumeration.values.iter().all(|value| value.value.is_string())),
+        SchemaKind::Boolean | SchemaKind::Integer(_) | SchemaKind::Number(_) => Some(false),
+        SchemaKind::Any
+        | SchemaKind::Null
+        | SchemaKind::Array(_)
+        | SchemaKind::Tuple(_)
+        | SchemaKind::Map(_)
+        | SchemaKind::Object(_)
+        | SchemaKind::Union(_)
+        | SchemaKind::Alias(_)
+        | SchemaKind::Secret(_) => None,
+    }
 }

@@ -55,7 +55,6 @@ pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<Body, RequestErro
     Ok(bytes.into())
 }
 
-#[cfg(feature = "xml")]
 pub(crate) fn xml<T: Serialize + ?Sized>(value: &T, of: &crate::xml::Body) -> Result<Body, RequestError> {
     Ok(crate::xml::write(value, of).map_err(wrong)?.into())
 }

@@ -19,7 +19,6 @@ use crate::error::{DecodeError, ErrorResponse};
 use crate::exchange::Body;
 use crate::json::{Secret, decode};
 use crate::response::{ByteStream, EventStream, JsonLines};
-#[cfg(feature = "xml")]
 use crate::xml;
 pub(crate) use text::Text;
 
@@ -91,7 +90,6 @@ impl Reply {
     ///
     /// # Errors
     /// If it is not XML, or not a `T`.
-    #[cfg(feature = "xml")]
     pub fn xml<T: DeserializeOwned>(&mut self, of: &'static xml::Body) -> Result<T, DecodeError> {
         let body = self.bytes()?;
         let charset = text::charset(&self.headers);

@@ -14,8 +14,8 @@ use types::{
 };
 
 use super::{Body, read, write};
-use crate::Nullable;
 use crate::error::Reason;
+use crate::json::Nullable;
 
 /// Reads; writes; reads what was written, which must be the same. Returns the value and what was written.
 fn both<T: DeserializeOwned + Serialize + Debug + PartialEq>(xml: &str, of: &'static Body) -> (T, String) {

@@ -3,7 +3,7 @@
 #[allow(unused_imports, reason = "not every body has a table")]
 use ::warded::rt::xml as x;
 
-::warded::rt::xml::needs_xml!();
+::warded::rt::needs_xml!();
 
 pub static Blob: x::Type = x::object(
     &[
