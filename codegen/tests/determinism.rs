@@ -218,7 +218,7 @@ fn collect(value: &Value, within: &str, idents: &mut BTreeMap<String, String>) {
             // A type that several operations have alike is what it is, wherever they stand.
             let alike = if within.ends_with("sharedTypes") { whole("is") } else { String::new() };
             let own = ["pointer", "in", "name", "role", "status"].map(text).concat();
-            let parts = [whole("streamed"), whole("alternatives"), whole("urls"), body, alike, value];
+            let parts = [whole("form"), whole("alternatives"), whole("urls"), body, alike, value];
             let own = own + &parts.concat() + variant.unwrap_or_default();
             let at = format!("{within} {own}");
             for key in ["ident", "slot"] {

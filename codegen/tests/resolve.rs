@@ -211,7 +211,7 @@ fn content(api: &Api, content: &[MediaType]) -> String {
     let entries = content.iter().map(|media| {
         let encoding = media.encoding.iter().map(|(name, encoding)| format!(" {name}:{encoding:?}"));
         let ty = media.ty.map_or("-".to_owned(), |one| ty(api, one));
-        format!("`{}` {:?} {ty}{}", media.name, media.kind, encoding.collect::<String>())
+        format!("`{}` {:?} {ty}{}", media.names.join("`, `"), media.kind, encoding.collect::<String>())
     });
     entries.collect::<Vec<_>>().join(", ")
 }

@@ -80,7 +80,7 @@ def schema_sites(document, summary):
 
 
 def body_sites(document, summary):
-    emitted = {(one["method"], one["path"]): one for one in summary["operations"] if not one["streamed"]}
+    emitted = {(one["method"], one["path"]): one for one in summary["operations"] if not one["form"]}
     for method, path, operation, item, base in document.operations():
         got = emitted.get((method, path))
         if got:

@@ -54,7 +54,7 @@ def operations(document, summary, text, counts):
     methods = set(re.findall(r"\bfn ([\w#]+)", text))
     schemes = document.security_schemes()
     # Two paths may differ in a query only, which is no part of a path.
-    whole = [one for one in summary["operations"] if not one["streamed"]]
+    whole = [one for one in summary["operations"] if not one["form"]]
     emitted = {one["pointer"]: one for one in whole} | {(one["method"], one["path"]): one for one in whole}
     count = 0
     for method, path, operation, item, base in document.operations():

@@ -6,22 +6,48 @@
 //! becomes `body: &types::Pet` and `.json("application/json", body)`. A body that is not required is a setter of the
 //! call instead, and each further media type has a method of its own.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{docs, parameter, xml};
 use crate::model::RequestBody;
-use crate::plan::{Body, FieldEncoding, Write};
+use crate::plan::{Body, FieldEncoding, Label, Write};
 
-/// The argument: `body: &types::Pet`
-pub(super) fn argument(body: &Body<'_>) -> TokenStream {
+/// The arguments: `body: &types::Pet`, and before it the media type if the caller chooses it.
+pub(super) fn arguments(body: &Body<'_>) -> Vec<TokenStream> {
     let ty = parameter::ty(&body.argument);
-    quote!(body: #ty)
+    choice(body).map(|ty| quote!(media_type: #ty)).into_iter().chain([quote!(body: #ty)]).collect()
+}
+
+/// The type of the argument that chooses the media type.
+fn choice(body: &Body<'_>) -> Option<TokenStream> {
+    match &body.label {
+        Label::Fixed(_) => None,
+        Label::Listed(ty, _) => Some(quote!(super::op::#ty)),
+        Label::Within(_) => Some(quote!(&str)),
+    }
+}
+
+/// The enum of media types of which the caller chooses one.
+pub(super) fn media_types(marker: &Ident, body: &Body<'_>) -> Option<TokenStream> {
+    match &body.label {
+        Label::Fixed(_) | Label::Within(_) => None,
+        Label::Listed(ty, variants) => {
+            let docs = docs::attribute(&format!("The media types of the body of [`{marker}`]."));
+            let variants = variants.iter().map(|(variant, name)| quote!(#variant = #name;));
+            Some(quote! { ::warded::rt::media_types! { #docs pub enum #ty { #(#variants)* } } })
+        }
+    }
 }
 
 /// `json("application/json", body)`
 pub(super) fn write(body: &Body<'_>) -> TokenStream {
-    let (name, value) = (&body.representation.of.name, parameter::lend(&body.argument, &format_ident!("body")));
+    let value = parameter::lend(&body.argument, &format_ident!("body"));
+    let name = match &body.label {
+        Label::Fixed(name) => quote!(#name),
+        Label::Listed(..) => quote!(media_type.as_str()),
+        Label::Within(range) => return quote!(bytes_within(#range, media_type, #value)),
+    };
     match &body.write {
         Write::Json => quote!(json(#name, #value)),
         Write::Form(fields) => {
@@ -50,10 +76,11 @@ pub(super) fn write(body: &Body<'_>) -> TokenStream {
 
 /// The setter of a body that is not required.
 pub(super) fn setter(of: &RequestBody, body: &Body<'_>) -> TokenStream {
-    let (argument, write) = (argument(body), write(body));
+    let (ty, write) = (parameter::ty(&body.argument), write(body));
+    let choice = choice(body).map(|ty| quote!((media_type: #ty)));
     let description = of.description.as_deref().map_or_else(String::new, docs::clean);
     let docs = docs::attribute(if description.is_empty() { "The body of the request." } else { &description });
-    quote! { #docs #argument => #write; }
+    quote! { #docs body #choice: #ty => #write; }
 }
 
 /// The properties whose encoding is not the default.

@@ -20,7 +20,7 @@ pub mod xml;
 use std::collections::BTreeMap;
 
 pub use format::{Format, IntegerFormat, Meaning, NumberFormat, StringFormat, Typed};
-pub use operation::{Method, Operation, OperationId, PathSegment, QueryPair};
+pub use operation::{Form, Method, Operation, OperationId, PathSegment, QueryPair};
 pub use parameter::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, StyleRow};
 pub use property_path::PropertyStep;
 pub use request_body::{Encoding, ItemEncodings, MediaKind, MediaType, RequestBody};

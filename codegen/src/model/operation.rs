@@ -1,6 +1,6 @@
 //! Operation Object: one method on one path.
 
-use super::{GuardId, Issuance, Parameter, RequestBody, Response, SchemeId, Security, ServerGroupId, id};
+use super::{GuardId, Issuance, MediaKind, Parameter, RequestBody, Response, SchemeId, Security, ServerGroupId, id};
 use crate::source::Pointer;
 
 id!(
@@ -39,8 +39,8 @@ pub struct Operation {
     pub request_body: Option<RequestBody>,
     /// In the order codes, ranges, default.
     pub responses: Vec<Response>,
-    /// True if it is the second form of an operation, whose successes are streams where the first form's are not.
-    pub streamed: bool,
+    /// The form of its successes, where they have several: each is an operation.
+    pub form: Form,
     /// Its requirement, with inheritance applied.
     pub security: Security,
     /// The trait of the requirement; `None` if nothing is required and nothing is sent.
@@ -55,6 +55,17 @@ pub struct Operation {
     pub revokes: Option<SchemeId>,
     /// True if it has bodies of XML that a client without XML cannot do without, so that it is left out.
     pub needs_xml: bool,
+}
+
+/// A form of an operation's successes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The only one, or the first.
+    First,
+    /// A stream, where the first form is none.
+    Stream,
+    /// Another, by its media types.
+    As(MediaKind, Vec<String>),
 }
 
 /// The methods that a Path Item Object knows.

@@ -16,13 +16,14 @@ pub struct RequestBody {
     pub content: Vec<MediaType>,
 }
 
-/// A body in one media type.
+/// A form of a body: one media type, or several that are the same to the caller.
 #[derive(Clone, Debug)]
 pub struct MediaType {
     /// The place of its definition.
     pub origin: Pointer,
-    /// The key under `content`, with its parameters: `application/json; charset=utf-8`.
-    pub name: String,
+    /// The keys under `content`, with their parameters: `application/json; charset=utf-8`. Never empty; the first is sent,
+    /// and asked for first. JSON that is documented by a range begins with `application/json`.
+    pub names: Vec<String>,
     /// Its format.
     pub kind: MediaKind,
     /// Its type; `None` where the document gives no schema.
@@ -35,6 +36,34 @@ pub struct MediaType {
     pub items: ItemEncodings,
     /// Its form in XML, if that is its kind.
     pub xml: Option<xml::Body>,
+}
+
+impl MediaType {
+    /// The first of its names.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.names.first().map_or("*/*", String::as_str)
+    }
+
+    /// The range in which the caller chooses the media type of what is sent; `None` if the document names it.
+    #[must_use]
+    pub fn range(&self) -> Option<&str> {
+        let is_written = !matches!(self.kind, MediaKind::Text | MediaKind::Binary);
+        self.names.iter().map(String::as_str).find(|name| name.contains('*') && !is_written)
+    }
+
+    /// Returns true if the caller chooses one of several documented media types.
+    #[must_use]
+    pub fn is_choice(&self) -> bool {
+        self.kind == MediaKind::Binary && self.names.len() > 1 && self.range().is_none()
+    }
+
+    /// Returns true for `application/merge-patch+json` and its like: a patch is not what it patches, and each kind of patch
+    /// means something else.
+    #[must_use]
+    pub fn is_patch(&self) -> bool {
+        self.name().to_ascii_lowercase().split(';').next().is_some_and(|essence| essence.contains("patch"))
+    }
 }
 
 /// The encoding of the items of a list of parts.

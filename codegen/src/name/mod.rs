@@ -11,6 +11,7 @@
 
 mod feature;
 mod grant;
+mod media_type;
 mod operation;
 mod schema;
 mod scope;
@@ -79,8 +80,19 @@ pub struct OperationNames {
     pub parameters: Vec<Ident>,
     /// By position in `RequestBody::content`: the method that takes the body in this media type. The first is `method`.
     pub bodies: Vec<Ident>,
+    /// By position in `RequestBody::content`: the enum of its media types, if the caller chooses one of them.
+    pub media_types: Vec<Option<MediaTypeNames>>,
     /// By position in `Operation::responses`: the variant of `output` or `error`.
     pub responses: Vec<Ident>,
+}
+
+/// The identifiers of an enum of media types.
+#[derive(Clone, Debug)]
+pub struct MediaTypeNames {
+    /// Its item in module `op`: `UploadImageType`.
+    pub ty: Ident,
+    /// By position in `MediaType::names`: the variants.
+    pub variants: Vec<Ident>,
 }
 
 /// The identifiers of one security scheme.

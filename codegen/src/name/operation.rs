@@ -1,7 +1,7 @@
 //! Operation Object: methods, marker types, arguments and the variants of its responses.
 //!
 //! An operation without `operationId` is called by its method and path: `GET /pets/{id}` is `get_pets_by_id`. The form
-//! that gives a stream is `get_pets_by_id_stream`.
+//! that gives a stream is `get_pets_by_id_stream`, and the one that gives CSV `get_pets_by_id_as_csv`.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,8 @@ use proc_macro2::Ident;
 
 use super::scope::{Scope, Wanted, claim_all};
 use super::words::{compound, item_ident, plain, type_ident, value_ident};
-use super::{OperationNames, SchemeNames};
-use crate::model::{Api, MediaKind, MediaType, Operation, Parameter, PathSegment, StatusPattern};
+use super::{MediaTypeNames, OperationNames, SchemeNames, media_type};
+use crate::model::{Api, Form, Operation, Parameter, PathSegment, StatusPattern};
 
 /// The client's own methods and those that everyone expects of it.
 pub(super) const CLIENT_METHODS: &[&str] = &["builder", "clone", "core", "credentials", "new", "with_credentials"];
@@ -54,6 +54,7 @@ pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> (Vec<OperationNa
         header_fields: header_fields(operation),
         parameters: parameters(operation),
         bodies: bodies(operation, &method, &mut methods),
+        media_types: media_types(operation, &ty, &mut types),
         responses: responses(operation),
         method,
         ty,
@@ -61,25 +62,29 @@ pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> (Vec<OperationNa
     (operations.collect(), types)
 }
 
-/// The method and the marker of each operation: first those of whole answers, which streams beside them do not rename,
-/// but for operations that are called like the stream of another one. An operation that is added renames no stream, then.
+/// The method and the marker of each operation: first those of first forms, which other forms beside them do not rename,
+/// but for operations that are called like another form of one. An operation that is added renames no form, then.
 fn claim(api: &Api, names: &[String], scopes: &mut [Scope; 2]) -> Vec<[Ident; 2]> {
     let keeps_role = api.operations.iter().any(|operation| keeps_role(api, operation));
-    let wanted = |(operation, name): (&Operation, &String)| {
+    let forms = forms(&api.operations);
+    let wanted = |(form, name): (&Option<String>, &String)| {
         let (method, marker) = (value_ident(name), item_ident(name));
-        match operation.streamed {
-            true => [compound(&plain(&method), "_", "stream"), compound(&plain(&marker), "", "Stream")],
-            false if keeps_role && marker == GRANTS => [method, compound(GRANTS, "_", "")],
-            false => [method, marker],
+        match form {
+            Some(form) => {
+                let suffix = plain(&type_ident(form));
+                [compound(&plain(&method), "_", form), compound(&plain(&marker), "", &suffix)]
+            }
+            None if keeps_role && marker == GRANTS => [method, compound(GRANTS, "_", "")],
+            None => [method, marker],
         }
     };
-    let mut idents: Vec<[Ident; 2]> = api.operations.iter().zip(names).map(wanted).collect();
-    let streams = api.operations.iter().zip(&idents).filter(|(operation, _)| operation.streamed);
-    let streams: BTreeSet<Ident> = streams.flat_map(|(_, idents)| idents.clone()).collect();
-    let turn = |at: usize| match api.operations[at].streamed {
-        true => 1,
-        false if idents[at].iter().any(|ident| streams.contains(ident)) => 2,
-        false => 0,
+    let mut idents: Vec<[Ident; 2]> = forms.iter().zip(names).map(wanted).collect();
+    let others = forms.iter().zip(&idents).filter(|(form, _)| form.is_some());
+    let others: BTreeSet<Ident> = others.flat_map(|(_, idents)| idents.clone()).collect();
+    let turn = |at: usize| match forms[at] {
+        Some(_) => 1,
+        None if idents[at].iter().any(|ident| others.contains(ident)) => 2,
+        None => 0,
     };
     let turns: Vec<u8> = (0..idents.len()).map(turn).collect();
     for turn in 0..=2 {
@@ -92,6 +97,25 @@ fn claim(api: &Api, names: &[String], scopes: &mut [Scope; 2]) -> Vec<[Ident; 2]
         its.into_iter().zip(claimed).for_each(|(at, claimed)| idents[at] = claimed);
     }
     idents
+}
+
+/// What the name of each operation gets after it: `stream` or `as_csv`; `None` for the first form. The forms of one
+/// operation follow it.
+fn forms(operations: &[Operation]) -> Vec<Option<String>> {
+    let mut forms = Vec::new();
+    for operations in operations.chunk_by(|_, next| next.form != Form::First) {
+        let media = operations.iter().filter_map(|operation| match &operation.form {
+            Form::As(kind, names) => Some((*kind, names.as_slice())),
+            Form::First | Form::Stream => None,
+        });
+        let mut words = media_type::words(media).into_iter();
+        forms.extend(operations.iter().map(|operation| match operation.form {
+            Form::First => None,
+            Form::Stream => Some("stream".to_owned()),
+            Form::As(..) => words.next().map(|word| format!("as_{word}")),
+        }));
+    }
+    forms
 }
 
 /// Returns true if the operation's marker has the roles of the renewed credential as its parameter.
@@ -115,8 +139,10 @@ fn name(operation: &Operation) -> String {
 
 /// Required parameters are arguments of the method, optional ones are methods of the call.
 fn parameters(operation: &Operation) -> Vec<Ident> {
-    // The method has an argument and a variable of its own.
-    let mut arguments = Scope::reserving(["body", "carried"]);
+    let content = operation.request_body.iter().flat_map(|body| &body.content);
+    let chosen = content.into_iter().any(|media| media.is_choice() || media.range().is_some());
+    // The method has arguments and a variable of its own.
+    let mut arguments = Scope::reserving(["body", "carried"].into_iter().chain(chosen.then_some("media_type")));
     let mut setters = Scope::reserving(CALL_METHODS.iter().copied());
     let ident = |parameter: &Parameter| {
         let scope = if parameter.required { &mut arguments } else { &mut setters };
@@ -132,22 +158,30 @@ fn header_fields(operation: &Operation) -> Vec<Ident> {
 
 fn bodies(operation: &Operation, method: &Ident, methods: &mut Scope) -> Vec<Ident> {
     let Some(body) = &operation.request_body else { return Vec::new() };
-    let (first, others) = body.content.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
-    let others = others.iter().map(|media| methods.claim(compound(&plain(method), "_as_", form(media))));
-    first.map(|_| method.clone()).into_iter().chain(others).collect()
+    // A body that is not required is a setter of the plain method's call.
+    let plain_ones = usize::from(!body.required || !media_type::is_explicit(&body.content));
+    let others = body.content.iter().skip(plain_ones).map(|media| (media.kind, media.names.as_slice()));
+    let others = media_type::words(others);
+    let others = others.iter().map(|word| {
+        let [sent_as, from] = ["_as_", "_from_"].map(|between| compound(&plain(method), between, word));
+        // What a form of the response is called already.
+        let wanted = if operation.form == Form::First { vec![sent_as, from] } else { vec![from] };
+        methods.claim_one_of(wanted.into_iter())
+    });
+    std::iter::repeat_n(method.clone(), plain_ones).chain(others.collect::<Vec<_>>()).collect()
 }
 
-fn form(media: &MediaType) -> &'static str {
-    match media.kind {
-        MediaKind::Json => "json",
-        MediaKind::Form => "form",
-        MediaKind::Multipart | MediaKind::MultipartList => "multipart",
-        MediaKind::Xml => "xml",
-        MediaKind::Text => "text",
-        MediaKind::Binary => "bytes",
-        MediaKind::EventStream => "events",
-        MediaKind::JsonLines => "json_lines",
-    }
+fn media_types(operation: &Operation, marker: &Ident, types: &mut Scope) -> Vec<Option<MediaTypeNames>> {
+    let Some(body) = &operation.request_body else { return Vec::new() };
+    let words = media_type::words(body.content.iter().map(|media| (media.kind, media.names.as_slice())));
+    let names = body.content.iter().zip(words).map(|(media, word)| {
+        let suffix = format!("{}Type", plain(&type_ident(&word)));
+        media.is_choice().then(|| MediaTypeNames {
+            ty: types.claim(compound(&plain(marker), "", &suffix)),
+            variants: media_type::variants(&media.names),
+        })
+    });
+    names.collect()
 }
 
 fn responses(operation: &Operation) -> Vec<Ident> {

@@ -24,7 +24,7 @@ mod xml;
 pub use media_type::Representation;
 pub use operation::{Method, Operation};
 pub use parameter::{Argument, Lend, Parameter, Passed};
-pub use request_body::{Body, FieldEncoding, Write};
+pub use request_body::{Body, FieldEncoding, Label, Write};
 pub use response::{Documented, Responses};
 pub use response_body::{Reader, ResponseBody};
 pub use response_decode::{Row, Statuses, Target};

@@ -66,8 +66,8 @@ impl<'a> Planner<'a, '_> {
 
     fn operation(&self, id: OperationId) -> Operation<'a> {
         let (of, idents) = (&self.api[id], &self.names.operations[id.index()]);
-        let optional_body =
-            of.request_body.as_ref().filter(|body| !body.required).and_then(|body| body.content.first());
+        let optional_body = of.request_body.as_ref().filter(|body| !body.required);
+        let optional_body = optional_body.and_then(|body| body.content.first().zip(idents.media_types.first()));
         let parameters = of.parameters.iter().zip(&idents.parameters);
         Operation {
             of,
@@ -75,7 +75,7 @@ impl<'a> Planner<'a, '_> {
             features: self.features().of_operation(id),
             methods: self.methods(id),
             parameters: parameters.map(|(parameter, ident)| self.parameter(parameter, ident)).collect(),
-            optional_body: optional_body.map(|media| self.body(media)),
+            optional_body: optional_body.map(|(media, names)| self.body(media, names.as_ref())),
             responses: self.responses(id),
             keeps: self.keeps(id),
             issues: of.issues.as_ref().map(|issuance| self.issuance(of, issuance)),
@@ -87,9 +87,10 @@ impl<'a> Planner<'a, '_> {
     fn methods(&self, id: OperationId) -> Vec<Method<'a>> {
         let idents = &self.names.operations[id.index()];
         let Some(body) = &self.api[id].request_body else { return vec![Method { ident: &idents.method, body: None }] };
-        let methods = body.content.iter().zip(&idents.bodies).enumerate().map(|(at, (media, ident))| {
+        let named = idents.bodies.iter().zip(&idents.media_types);
+        let methods = body.content.iter().zip(named).enumerate().map(|(at, (media, (ident, names)))| {
             let is_argument = body.required || at > 0;
-            Method { ident, body: is_argument.then(|| self.body(media)) }
+            Method { ident, body: is_argument.then(|| self.body(media, names.as_ref())) }
         });
         methods.collect()
     }

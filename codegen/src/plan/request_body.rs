@@ -5,7 +5,7 @@ use super::media_type::Representation;
 use super::parameter::{Argument, Passed};
 use super::schema::{Place, Type};
 use crate::model::{Encoding, MediaKind, MediaType, ParameterStyle, xml};
-use crate::name::Ident;
+use crate::name::{Ident, MediaTypeNames};
 
 /// A body in one media type.
 #[derive(Clone, Debug)]
@@ -16,6 +16,19 @@ pub struct Body<'a> {
     pub argument: Argument<'a>,
     /// The way in which it is written.
     pub write: Write<'a>,
+    /// The media type that is sent.
+    pub label: Label<'a>,
+}
+
+/// The media type that is sent with a body.
+#[derive(Clone, Debug)]
+pub enum Label<'a> {
+    /// The documented one.
+    Fixed(&'a str),
+    /// A documented one, by the caller's choice: the enum in module `op`, with its variants.
+    Listed(&'a Ident, Vec<(&'a Ident, &'a str)>),
+    /// Any within a range, which the caller names.
+    Within(&'a str),
 }
 
 /// The way in which a body is written.
@@ -59,8 +72,8 @@ pub enum FieldEncoding<'a> {
 }
 
 impl<'a> Planner<'a, '_> {
-    /// The body in a media type.
-    pub(super) fn body(&self, media: &'a MediaType) -> Body<'a> {
+    /// The body in a media type, with the names of its choice.
+    pub(super) fn body(&self, media: &'a MediaType, names: Option<&'a MediaTypeNames>) -> Body<'a> {
         let typed = |untyped: Passed<'a>| match media.ty {
             Some(ty) => self.argument(ty, Place::At(&media.place)),
             None => Argument::reference(untyped),
@@ -77,12 +90,19 @@ impl<'a> Planner<'a, '_> {
             MediaKind::Xml => {
                 (json(), Write::Xml(self.xml_body(media).expect("`resolve` gives every body of XML its form")))
             }
-            MediaKind::Text => (typed(Passed::Text), Write::Text),
-            MediaKind::Binary | MediaKind::EventStream | MediaKind::JsonLines => {
+            MediaKind::Text if media.range().is_none() => (typed(Passed::Text), Write::Text),
+            MediaKind::Text | MediaKind::Binary | MediaKind::EventStream | MediaKind::JsonLines => {
                 (Argument::reference(Passed::Body), Write::Bytes)
             }
         };
-        Body { representation: self.representation(media), argument, write }
+        let label = match (media.range(), names) {
+            (Some(range), _) => Label::Within(range),
+            (None, Some(MediaTypeNames { ty, variants })) => {
+                Label::Listed(ty, variants.iter().zip(media.names.iter().map(String::as_str)).collect())
+            }
+            (None, None) => Label::Fixed(media.name()),
+        };
+        Body { representation: self.representation(media), argument, write, label }
     }
 }
 

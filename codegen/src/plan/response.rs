@@ -31,12 +31,22 @@ pub struct Responses<'a> {
     pub companions: Vec<Companion<'a>>,
     /// The media types of bodies, as the server's choice: the value of `Accept`.
     pub accept: Vec<&'a str>,
+    /// The number of those that successes have; errors have the others.
+    of_successes: usize,
     /// The successes that are streams.
     pub streams: Vec<Statuses>,
     /// The successes that are redirects.
     pub answers: Vec<Statuses>,
     /// The rows of statuses, in the order in which they are tried.
     pub rows: Vec<Row<'a>>,
+}
+
+impl<'a> Responses<'a> {
+    /// The media types of its successes that are read, without those of errors.
+    #[must_use]
+    pub fn accepted(&self) -> &[&'a str] {
+        &self.accept[..self.of_successes]
+    }
 }
 
 /// A documented response.
@@ -76,10 +86,12 @@ impl<'a> Planner<'a, '_> {
             let content = of.content.iter().map(|media| self.representation(media)).collect();
             Documented { of, content }
         });
+        let (accept, of_successes) = accept(operation);
         Responses {
             documented: documented.collect(),
             companions: enums.into_iter().flatten().chain(self.headers(id)).collect(),
-            accept: accept(operation),
+            accept,
+            of_successes,
             streams: statuses(|outcome| outcome.body.reader.is_stream()),
             answers: statuses(|outcome| outcome.response.is_some_and(|(response, _)| response.status.is_redirect())),
             rows: rows(&output, &error, range(operation, 2)),
@@ -177,15 +189,24 @@ fn enumeration<'a>(side: &Side<'a>, role: Role) -> Option<Companion<'a>> {
     })
 }
 
-fn accept(operation: &Operation) -> Vec<&str> {
-    let mut accept: Vec<&str> = Vec::new();
+/// The media types that are read, those of successes first, and the number of these.
+fn accept<'a>(operation: &'a Operation) -> (Vec<&'a str>, usize) {
+    let mut accept: Vec<&'a str> = Vec::new();
     if operation.method == Method::Head {
-        return accept;
+        return (accept, 0);
     }
-    for media in operation.responses.iter().filter_map(|response| response.content.first()) {
-        if !accept.contains(&media.name.as_str()) {
-            accept.push(&media.name);
+    let (successes, errors): (Vec<_>, Vec<_>) =
+        operation.responses.iter().partition(|response| operation.succeeds_with(response.status));
+    let mut add = |responses: Vec<&'a Response>| {
+        for name in responses.into_iter().filter_map(|response| response.content.first()).flat_map(|media| &media.names)
+        {
+            if !accept.contains(&name.as_str()) {
+                accept.push(name);
+            }
         }
-    }
-    accept
+        accept.len()
+    };
+    let of_successes = add(successes);
+    add(errors);
+    (accept, of_successes)
 }

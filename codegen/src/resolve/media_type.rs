@@ -8,49 +8,84 @@
 
 use openapiv3::{Content, Encoding as Declared, MediaType as Entry};
 
+use super::media_key;
+use super::representation::{self, is_csv, is_yaml};
 use super::schema::Schemas;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::document::Additions;
 use crate::model::{Encoding, ItemEncodings, MediaKind, MediaType, ParameterStyle, SchemaKind, StringFormat, TypeUse};
 use crate::source::Pointer;
 
-/// The entries of a `content` at a place, JSON first.
+/// The forms of a `content` at a place, JSON first. `is_sent` is true for the body of a request.
 pub(super) fn content<'a>(
     content: &'a Content,
     at: &Pointer,
     words: &[String],
+    is_sent: bool,
     schemas: &mut Schemas<'a>,
 ) -> Vec<MediaType> {
-    let mut entries: Vec<MediaType> = Vec::new();
-    let mut xml = Vec::new();
-    for (name, entry) in content {
-        let at = at.key("content").key(name);
-        let words: Vec<String> = words.iter().cloned().chain(word(&essence(name))).collect();
+    let mut entries = Vec::new();
+    let (mut xml, mut unsupported) = (Vec::new(), Vec::new());
+    for (key, name) in media_key::names(content, at, schemas) {
+        let at = at.key("content").key(key);
+        let words: Vec<String> = words.iter().cloned().chain(word(&essence(&name))).collect();
         let words = own_words(&at, &words, schemas);
-        let ty = ty(name, &at, &words, schemas);
-        match kind(&essence(name), ty, schemas) {
-            Some(_) if entries.iter().any(|known| normal(&known.name) == normal(name)) => {}
-            Some(kind) => {
-                let (encoding, items) =
-                    (encodings(entry, &at.key("encoding"), schemas), item_encodings(name, kind, &at, schemas));
-                let (place, name) = (words, name.clone());
-                entries.push(MediaType { encoding, items, origin: at, name, kind, ty, place, xml: None });
-            }
-            None => xml.push((name, at, ty, words)),
-        }
-    }
-    for (name, at, ty, place) in xml {
-        if entries.is_empty() {
-            let (name, kind) = (name.clone(), MediaKind::Xml);
+        let ty = ty(&name, &at, &words, schemas);
+        let media = |kind| {
             let (encoding, items) = (Vec::new(), ItemEncodings::default());
-            entries.push(MediaType { encoding, items, origin: at, name, kind, ty, place, xml: None });
-        } else {
-            let message = format!("`{name}` is not supported; another media type is used");
-            schemas.sink.warning(Code::Unsupported, &at, message);
+            MediaType {
+                origin: at.clone(),
+                names: vec![name.clone()],
+                kind,
+                ty,
+                place: words,
+                encoding,
+                items,
+                xml: None,
+            }
+        };
+        match supported(&name, ty, is_sent, schemas) {
+            Ok(MediaKind::Xml) => xml.push(self::entry(media(MediaKind::Xml), &content[key], schemas)),
+            Ok(kind) => entries.push(self::entry(media(kind), &content[key], schemas)),
+            Err(message) => unsupported.push((message, at.clone())),
         }
     }
-    entries.sort_by_key(|entry| entry.kind != MediaKind::Json);
-    entries
+    for entry in xml {
+        if schemas.takes_xml || entries.is_empty() {
+            entries.push(entry);
+        } else {
+            unsupported.push((format!("`{}` is not supported", entry.media.name()), entry.media.origin));
+        }
+    }
+    for (message, at) in unsupported {
+        schemas.sink.report(if entries.is_empty() {
+            let help = "offer JSON too, or leave the operation out by allowing `unsupported` at this place";
+            Diagnostic::error(Code::Unsupported, &at, message).help(help)
+        } else {
+            Diagnostic::warning(Code::Unsupported, &at, format!("{message}; another media type is used"))
+        });
+    }
+    representation::forms(entries, is_sent, &mut schemas.sink)
+}
+
+/// The format of a body, or why there is none.
+fn supported(name: &str, ty: Option<TypeUse>, is_sent: bool, schemas: &Schemas<'_>) -> Result<MediaKind, String> {
+    let kind = kind(&essence(name), ty, schemas);
+    let has_names = matches!(kind, MediaKind::Form | MediaKind::Multipart);
+    if is_sent && has_names && is_list(ty, schemas) {
+        return Err(format!("`{name}` consists of members with names, which a list does not have"));
+    }
+    Ok(kind)
+}
+
+/// The entry with its encodings, and without a type that its format has no notation for.
+fn entry(mut media: MediaType, declared: &Entry, schemas: &mut Schemas<'_>) -> representation::Entry {
+    media.encoding = encodings(declared, &media.origin.key("encoding"), schemas);
+    media.items = item_encodings(media.name(), media.kind, &media.origin, schemas);
+    let is_opaque = matches!(media.kind, MediaKind::Text | MediaKind::Binary);
+    let is_structured = |ty: &TypeUse| matches!(shape(schemas.kind_of(*ty)), Shape::Structured);
+    let structure = media.ty.take_if(|ty| is_opaque && is_structured(ty));
+    representation::Entry { media, structure }
 }
 
 /// The words of the Media Type Object at a place: those of the component that it is, or else those around it.
@@ -115,16 +150,17 @@ pub(super) fn is_json(essence: &str) -> bool {
     matches!(essence, "application/json" | "text/json" | "application/x-json") || essence.ends_with("+json")
 }
 
-fn normal(name: &str) -> String {
-    name.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase()
-}
-
-/// The way in which a body is written and read; `None` if it is XML with a structure.
-pub(super) fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) -> Option<MediaKind> {
+/// The way in which a body is written and read.
+pub(super) fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) -> MediaKind {
     let shape = ty.map_or(Shape::Unknown, |ty| shape(schemas.kind_of(ty)));
     let is_xml = matches!(essence, "application/xml" | "text/xml") || essence.ends_with("+xml");
-    Some(match essence {
-        "application/x-www-form-urlencoded" => MediaKind::Form,
+    match essence {
+        "application/x-www-form-urlencoded" => match shape {
+            Shape::Structured | Shape::Unknown => MediaKind::Form,
+            // Members that the caller has joined already.
+            Shape::Text => MediaKind::Text,
+            Shape::Bytes => MediaKind::Binary,
+        },
         "text/event-stream" => MediaKind::EventStream,
         _ if is_json_lines(essence) => MediaKind::JsonLines,
         _ if is_json(essence) => match shape {
@@ -138,8 +174,12 @@ pub(super) fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) ->
         }
         _ if essence.starts_with("multipart/") => MediaKind::Multipart,
         _ if is_xml => match shape {
-            Shape::Structured => return None,
+            Shape::Structured => MediaKind::Xml,
             Shape::Text | Shape::Unknown => MediaKind::Text,
+            Shape::Bytes => MediaKind::Binary,
+        },
+        _ if is_yaml(essence) || is_csv(essence) => match shape {
+            Shape::Structured | Shape::Text | Shape::Unknown => MediaKind::Text,
             Shape::Bytes => MediaKind::Binary,
         },
         "*/*" | "application/*" => match shape {
@@ -147,8 +187,9 @@ pub(super) fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) ->
             Shape::Bytes | Shape::Unknown => MediaKind::Binary,
         },
         _ if essence.starts_with("text/") => match shape {
-            // Text that has members can only be JSON under a wrong name.
-            Shape::Structured => MediaKind::Json,
+            // Text that has members can only be JSON under a wrong name, unless it is a table.
+            Shape::Structured if !is_table(essence) => MediaKind::Json,
+            Shape::Structured => MediaKind::Text,
             Shape::Text | Shape::Unknown => MediaKind::Text,
             Shape::Bytes => MediaKind::Binary,
         },
@@ -156,7 +197,11 @@ pub(super) fn kind(essence: &str, ty: Option<TypeUse>, schemas: &Schemas<'_>) ->
             Shape::Structured if is_vendor_json(essence) => MediaKind::Json,
             Shape::Structured | Shape::Text | Shape::Bytes | Shape::Unknown => MediaKind::Binary,
         },
-    })
+    }
+}
+
+fn is_table(essence: &str) -> bool {
+    matches!(essence, "text/tab-separated-values" | "text/tsv")
 }
 
 /// A vendor's own type with a structure is JSON, unless its name speaks of another format.

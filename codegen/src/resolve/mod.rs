@@ -7,6 +7,7 @@
 //! operations, and every decision about types (what is shared, what is boxed, what is nullable) is a value.
 
 mod extension;
+mod media_key;
 mod media_type;
 mod operation;
 mod overlay;
@@ -15,6 +16,7 @@ mod path;
 mod placement;
 mod query_string;
 mod reference;
+mod representation;
 mod request_body;
 mod response;
 mod schema;
@@ -22,7 +24,7 @@ mod secret;
 mod security;
 mod server;
 mod sink;
-mod streamed;
+mod split;
 mod tag;
 mod xml;
 
@@ -73,6 +75,7 @@ pub fn resolve_with(document: &Typed, context: Context<'_>, diagnostics: &mut Di
     let mut sink = settle(&mut api, schemas);
     xml::tables(&mut api, document, context.version, &mut sink);
     security::finish(&mut api, schemes, context, &mut sink);
+    sink.report_often();
     api
 }
 

@@ -18,10 +18,10 @@ use super::schema::Schemas;
 use super::security::{OperationSecurity, Schemes};
 use super::server::Servers;
 use super::sink::Sink;
-use super::{parameter, placement, query_string, response, security, streamed, xml};
+use super::{parameter, placement, query_string, response, security, split, xml};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::document::QUERY;
-use crate::model::{Method, Operation, Security};
+use crate::model::{Form, Method, Operation, Security};
 use crate::source::Pointer;
 
 /// The operations of a document, in its order.
@@ -53,8 +53,7 @@ pub(super) fn operations<'a>(
             if !schemas.takes_xml {
                 xml::leave_out(&mut operation, &mut schemas.sink);
             }
-            let streamed = streamed::split(&mut operation);
-            operations.extend([Some(operation), streamed].into_iter().flatten());
+            operations.extend(split::split(operation));
         }
     }
     operations
@@ -123,7 +122,7 @@ fn operation<'a>(
         parameters: placed.parameters,
         request_body,
         responses,
-        streamed: false,
+        form: Form::First,
         security: Security::default(),
         guard: None,
         servers: servers.group(lists, &mut schemas.sink),

@@ -46,12 +46,10 @@ pub(super) fn encoding(
 ) -> Option<ParameterEncoding> {
     let simple = ParameterEncoding::Style { style: ParameterStyle::Simple, explode: false, allow_reserved: false };
     match kind(&essence(name), Some(ty), schemas) {
-        Some(MediaKind::Form) => {
-            Some(ParameterEncoding::Form { encoding: encodings(entry, &at.key("encoding"), schemas) })
-        }
-        Some(MediaKind::Json) => Some(ParameterEncoding::Json),
-        Some(MediaKind::Text | MediaKind::Binary) if is_text(ty, schemas) => Some(simple),
-        Some(MediaKind::Text | MediaKind::Binary | MediaKind::Multipart | MediaKind::MultipartList) => None,
-        Some(MediaKind::EventStream | MediaKind::JsonLines | MediaKind::Xml) | None => None,
+        MediaKind::Form => Some(ParameterEncoding::Form { encoding: encodings(entry, &at.key("encoding"), schemas) }),
+        MediaKind::Json => Some(ParameterEncoding::Json),
+        MediaKind::Text | MediaKind::Binary if is_text(ty, schemas) => Some(simple),
+        MediaKind::Text | MediaKind::Binary | MediaKind::Multipart | MediaKind::MultipartList => None,
+        MediaKind::EventStream | MediaKind::JsonLines | MediaKind::Xml => None,
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn request_body<'a>(
     let target = follow(declared, at, ("requestBodies", &components.request_bodies), &mut schemas.sink)?;
     let mut words = target.component.map_or_else(|| words.to_vec(), |name| vec![name.to_owned()]);
     words.push("request".to_owned());
-    let content = content(&target.item.content, &target.at, &words, schemas);
+    let content = content(&target.item.content, &target.at, &words, true, schemas);
     if target.item.content.is_empty() {
         let message = "a body without media types cannot be sent; the operation has none";
         schemas.sink.warning(Code::InvalidValue, &target.at, message);

@@ -44,7 +44,7 @@ pub(super) fn responses<'a>(
         words.push("response".to_owned());
         words.extend(target.component.is_none().then_some(key));
         let headers = headers(target.item, &target.at, &words, (components, schemas));
-        let mut content = content(&target.item.content, &target.at, &words, schemas);
+        let mut content = content(&target.item.content, &target.at, &words, false, schemas);
         if !content.is_empty() && has_no_body(status, method) {
             let message = "no such response has a body; the content is left out";
             schemas.sink.warning(Code::InvalidValue, &target.at.key("content"), message);

@@ -1,13 +1,13 @@
 //! Operation Object: methods with their arguments, setters, and what each response becomes.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::security;
 use crate::emit::rust_type;
-use crate::model::{ParameterLocation, StatusPattern};
+use crate::model::{Form, ParameterLocation, StatusPattern};
 use crate::plan::{
-    Argument, Client, Companion, HeaderPresence, Lend, Method, Operation, Parameter, Passed, Representation, Role, Row,
-    Shape, Shared, Statuses, Write,
+    Argument, Client, Companion, HeaderPresence, Label, Lend, Method, Operation, Parameter, Passed, Representation,
+    Role, Row, Shape, Shared, Statuses, Write,
 };
 
 pub(super) fn operation(client: &Client<'_>, operation: &Operation<'_>) -> Value {
@@ -20,7 +20,7 @@ pub(super) fn operation(client: &Client<'_>, operation: &Operation<'_>) -> Value
         "path": of.path,
         "ident": of_first(operation),
         "marker": operation.marker.to_string(),
-        "streamed": of.streamed,
+        "form": form(&of.form),
         "features": operation.features,
         "servers": client.servers(of.servers).ident.to_string(),
         "methods": operation.methods.iter().map(method).collect::<Vec<_>>(),
@@ -49,6 +49,15 @@ pub(super) fn operation(client: &Client<'_>, operation: &Operation<'_>) -> Value
     })
 }
 
+/// The form of the successes, if it is not the first.
+fn form(form: &Form) -> Option<&str> {
+    match form {
+        Form::First => None,
+        Form::Stream => Some("stream"),
+        Form::As(_, names) => names.first().map(String::as_str),
+    }
+}
+
 fn of_first(operation: &Operation<'_>) -> Option<String> {
     operation.methods.first().map(|method| method.ident.to_string())
 }
@@ -64,7 +73,15 @@ fn method(method: &Method<'_>) -> Value {
             Write::Text => "text",
             Write::Bytes => "bytes",
         };
-        json!({ "mediaType": body.representation.of.name, "type": passed(&body.argument), "write": write })
+        let (media_type, choice) = match &body.label {
+            Label::Fixed(name) => (Some(*name), Value::Null),
+            Label::Listed(ty, variants) => {
+                let variants = variants.iter().map(|(variant, name)| (variant.to_string(), json!(name)));
+                (None, json!({ "ident": ty.to_string(), "variants": variants.collect::<Map<_, _>>() }))
+            }
+            Label::Within(range) => (None, json!({ "within": range })),
+        };
+        json!({ "mediaType": media_type, "choice": choice, "type": passed(&body.argument), "write": write })
     });
     json!({ "ident": method.ident.to_string(), "body": body })
 }
@@ -88,7 +105,7 @@ fn parameter(Parameter { of, ident, argument, .. }: &Parameter<'_>) -> Value {
 }
 
 fn representation(Representation { of, ty }: &Representation<'_>) -> Value {
-    json!({ "mediaType": of.name, "type": ty.as_ref().map(rust_type) })
+    json!({ "mediaType": of.name(), "mediaTypes": of.names, "type": ty.as_ref().map(rust_type) })
 }
 
 /// The type of an argument.

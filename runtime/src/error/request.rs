@@ -40,6 +40,8 @@ pub enum Reason {
     /// A cookie whose document wants nothing encoded cannot hold white space, quotes, commas, semicolons, backslashes and
     /// what is not ASCII.
     NotCookieText,
+    /// It is no media type within this range, or is a range itself.
+    MediaType(&'static str),
     /// A number is infinite or not a number.
     NotFinite,
     /// The body has a shape that its media type has no notation for, such as a form that is not an object.
@@ -97,6 +99,7 @@ impl fmt::Display for Reason {
             Self::NotCookieText => {
                 f.write_str("it holds characters that a cookie cannot hold, and nothing may be encoded")
             }
+            Self::MediaType(range) => write!(f, "it must be a media type within `{range}`"),
             Self::NotFinite => f.write_str("it is not a finite number"),
             Self::Shape(expected) => write!(f, "it must be {expected}"),
             Self::NotXmlText => f.write_str("it holds characters that XML does not have"),

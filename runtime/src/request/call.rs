@@ -16,6 +16,7 @@ use serde::Serialize;
 use super::Conditional;
 use super::body::{self, FieldEncoding};
 use super::draft::Request;
+use super::media_type;
 use super::parameter::{self, Style};
 use crate::credential::{Authorization, Credential, Slot};
 use crate::error::{Error, Never, Place, RequestError};
@@ -191,6 +192,15 @@ impl<O: Operation> Call<O> {
     /// A body of bytes, or one that is streamed.
     pub fn bytes(mut self, media_type: &'static str, body: impl Into<Body>) -> Self {
         self.request.attach(media_type, Ok(body.into()));
+        self
+    }
+
+    /// Same as [`Self::bytes`], with the media type that the caller names: one within the documented range.
+    pub fn bytes_within(mut self, range: &'static str, media_type: &str, body: impl Into<Body>) -> Self {
+        let media_type = media_type::within(range, media_type);
+        if let Some(media_type) = self.request.check(media_type) {
+            self.request.set_body(media_type, body.into());
+        }
         self
     }
 

@@ -4,6 +4,7 @@ mod body;
 mod call;
 mod conditional;
 mod draft;
+mod media_type;
 mod parameter;
 
 pub use body::{FieldEncoding, File};

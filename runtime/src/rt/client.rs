@@ -184,7 +184,7 @@ macro_rules! client {
 }
 
 /// Implements the setters of a generated client's call: for each the argument's type, and the method of the runtime's
-/// [`Call`](crate::Call) that writes the value into the request.
+/// [`Call`](crate::Call) that writes the value into the request. A body may have its media type as an argument before it.
 ///
 /// ```ignore
 /// warded::rt::setters! { for Call<ListPets> {
@@ -196,13 +196,16 @@ macro_rules! client {
 #[macro_export]
 macro_rules! setters {
     (for $call:ty $(where $grants:ident: $bound:lifetime)? {
-        $($(#[$meta:meta])* $name:ident: $of:ty => $method:ident($($argument:expr),*);)*
+        $(
+            $(#[$meta:meta])*
+            $name:ident $(($choice:ident: $chosen:ty))?: $of:ty => $method:ident($($argument:expr),*);
+        )*
     }) => {
         impl $(<$grants: $bound>)? $call {
             $(
                 $(#[$meta])*
                 #[inline]
-                pub fn $name(self, $name: $of) -> Self {
+                pub fn $name(self, $($choice: $chosen,)? $name: $of) -> Self {
                     Self(self.0.$method($($argument),*))
                 }
             )*

@@ -7,8 +7,8 @@ mod generated_by;
 
 // Macros: tables of the document to types, operations, credentials and clients.
 pub use crate::{
-    aliases, client, credential, credentials, enumeration, generated_by, headers, needs_xml, object, operation, requires,
-    scope, setters, slot, union,
+    aliases, client, credential, credentials, enumeration, generated_by, headers, media_types, needs_xml, object,
+    operation, requires, scope, setters, slot, union,
 };
 
 // Types of values: how they are read, written, and shown.

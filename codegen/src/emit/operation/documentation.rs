@@ -4,8 +4,10 @@
 use proc_macro2::TokenStream;
 
 use crate::emit::{docs, response, security};
-use crate::model::{self, StatusPattern};
-use crate::plan::{Client, Method, Operation};
+use crate::model::{self, Form, StatusPattern};
+use crate::plan::{Client, Label, Method, Operation};
+
+const JSON: &str = "application/json";
 
 /// The docs of a method.
 pub(super) fn method(client: &Client<'_>, operation: &Operation<'_>, method: &Method<'_>) -> TokenStream {
@@ -16,7 +18,7 @@ pub(super) fn method(client: &Client<'_>, operation: &Operation<'_>, method: &Me
     let sections = [
         summary.unwrap_or_default(),
         description.unwrap_or_default(),
-        request(client, operation),
+        request(client, operation, method),
         arguments(operation, method),
         errors(of),
     ];
@@ -25,14 +27,32 @@ pub(super) fn method(client: &Client<'_>, operation: &Operation<'_>, method: &Me
 }
 
 /// The method and path, the requirement, and the options that can be set before the call is sent.
-fn request(client: &Client<'_>, operation: &Operation<'_>) -> String {
+fn request(client: &Client<'_>, operation: &Operation<'_>, of: &Method<'_>) -> String {
     let (method, path) = (operation.of.method.as_str(), docs::code(&operation.of.path));
     let place = format!("`{method}` {path} {}.", security::security_in_words(client, operation));
-    let streamed = operation.of.streamed.then(|| {
+    let streamed = (operation.of.form == Form::Stream).then(|| {
         "Requests the response as a stream. If the body has a property that enables streaming, it must be set as well.".to_owned()
     });
-    let lines = [Some(place), streamed, setters(operation)];
+    let lines = [Some(place), media_types(operation, of), streamed, setters(operation)];
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// The media types that are sent and accepted, where they are not plain JSON.
+fn media_types(operation: &Operation<'_>, method: &Method<'_>) -> Option<String> {
+    let body = method.body.as_ref().or(operation.optional_body.as_ref());
+    let sent = body.and_then(|body| match &body.label {
+        Label::Fixed(name) => (*name != JSON).then(|| format!("Sends {}.", docs::code(name))),
+        Label::Listed(ty, _) => Some(format!("Sends one of the media types in [`{ty}`](op::{ty}).")),
+        Label::Within(range) => {
+            Some(format!("Sends a media type within {}, which `media_type` names.", docs::code(range)))
+        }
+    });
+    let accepted = operation.responses.accepted();
+    let accepted: Vec<String> = accepted.iter().map(|name| docs::code(name)).collect();
+    let is_plain = operation.responses.accepted().first().is_none_or(|name| *name == JSON);
+    let accepted = (!is_plain).then(|| format!("Accepts {}.", accepted.join(", ")));
+    let lines: Vec<String> = sent.into_iter().chain(accepted).collect();
+    (!lines.is_empty()).then(|| lines.join(" "))
 }
 
 /// The descriptions of the arguments.

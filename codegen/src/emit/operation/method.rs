@@ -39,7 +39,7 @@ pub(super) fn arguments(operation: &Operation<'_>, body: Option<&Body<'_>>) -> V
         let (ident, ty) = (parameter.ident, parameter::ty(&parameter.argument));
         quote!(#ident: #ty)
     });
-    parameters.chain(body.map(request_body::argument)).collect()
+    parameters.chain(body.into_iter().flat_map(request_body::arguments)).collect()
 }
 
 /// The calls that write the arguments into the request: `.literal("/pets/").path(…).json(…)`.

@@ -27,8 +27,9 @@ pub(super) fn markers(client: &Client<'_>) -> Vec<TokenStream> {
         let marker = marker::marker(client, operation);
         let companions = &operation.responses.companions;
         let companions = companions.iter().map(|one| companion::item(client, operation.marker, one));
+        let media_types = operation.bodies().filter_map(|body| request_body::media_types(operation.marker, body));
         let setters = setters(operation);
-        feature::items(&operation.features, quote!(#marker #(#companions)* #setters))
+        feature::items(&operation.features, quote!(#marker #(#companions)* #(#media_types)* #setters))
     });
     let shared = client.shared.iter().map(companion::shared);
     std::iter::once(imports(&quote!(servers, types))).chain(operations).chain(shared).collect()

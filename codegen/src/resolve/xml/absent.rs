@@ -14,7 +14,7 @@ pub(in crate::resolve) fn leave_out(operation: &mut Operation, sink: &mut Sink<'
     needed.extend(successes.flat_map(|(response, _)| &response.content).filter(is_xml));
     if let Some(media) = needed.first() {
         let message =
-            format!("`{}` is read and written only with the option `xml`; the operation is left out", media.name);
+            format!("`{}` is read and written only with the option `xml`; the operation is left out", media.name());
         sink.report(Diagnostic::warning(Code::XmlDisabled, &media.origin, message).help(help()));
         operation.needs_xml = true;
         return;
@@ -24,7 +24,8 @@ pub(in crate::resolve) fn leave_out(operation: &mut Operation, sink: &mut Sink<'
     {
         for media in response.content.iter_mut().filter(|media| media.kind == MediaKind::Xml) {
             media.kind = MediaKind::Binary;
-            let message = format!("`{}` is read only with the option `xml`; this error is given as bytes", media.name);
+            let message =
+                format!("`{}` is read only with the option `xml`; this error is given as bytes", media.name());
             sink.report(Diagnostic::warning(Code::XmlDisabled, &media.origin, message).help(help()));
         }
     }

@@ -22,6 +22,7 @@ impl<C> Client<C> {
     }
 
     /// `PUT` `/pets` needs no credential, and sends none.
+    /// Accepts `application/jsonl`.
     pub fn replace_pets(&self, body: &[types::PetsItem]) -> Call<op::ReplacePets> {
         let carried = rt::Authorization::none();
         Call(
@@ -32,6 +33,7 @@ impl<C> Client<C> {
     }
 
     /// `POST` `/pets` needs no credential, and sends none.
+    /// Sends `application/x-www-form-urlencoded`.
     ///
     /// # Errors
     /// - Any other status

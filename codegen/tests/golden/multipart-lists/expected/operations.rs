@@ -12,6 +12,7 @@ pub struct Token(());
 
 impl<C> Client<C> {
     /// `POST` `/form` needs no credential, and sends none.
+    /// Sends `multipart/mixed`.
     pub fn post_form(&self, body: &types::Note) -> Call<op::PostForm> {
         let carried = rt::Authorization::none();
         Call(
@@ -22,6 +23,7 @@ impl<C> Client<C> {
     }
 
     /// `POST` `/items` needs no credential, and sends none.
+    /// Sends `multipart/related`. Accepts `multipart/mixed`.
     pub fn post_items(&self, body: &[::warded::File]) -> Call<op::PostItems> {
         let carried = rt::Authorization::none();
         Call(
@@ -37,6 +39,7 @@ impl<C> Client<C> {
     }
 
     /// `POST` `/prefix` needs no credential, and sends none.
+    /// Sends `multipart/mixed`.
     pub fn post_prefix(&self, body: &[types::Note]) -> Call<op::PostPrefix> {
         let carried = rt::Authorization::none();
         Call(

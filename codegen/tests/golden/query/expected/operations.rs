@@ -12,6 +12,7 @@ pub struct Token(());
 
 impl<C> Client<C> {
     /// `GET` `/pets/{shelter}` needs `Key`.
+    /// Accepts `text/plain`.
     pub fn get_pets_by_shelter(&self, shelter: &str) -> Call<op::GetPetsByShelter>
     where
         C: requires::Key,

@@ -12,6 +12,7 @@ pub struct Token(());
 
 impl<C> Client<C> {
     /// `POST` `/pictures` needs no credential, and sends none.
+    /// Sends `multipart/form-data`.
     ///
     /// - `body`: The picture.
     pub fn add_picture(&self, body: &types::Picture) -> Call<op::AddPicture> {
@@ -28,6 +29,7 @@ impl<C> Client<C> {
     }
 
     /// `POST` `/pictures` needs no credential, and sends none.
+    /// Sends `application/x-www-form-urlencoded`.
     ///
     /// - `body`: The picture.
     pub fn add_picture_as_form(&self, body: &types::Picture) -> Call<op::AddPicture> {
@@ -44,9 +46,10 @@ impl<C> Client<C> {
     }
 
     /// `POST` `/pictures` needs no credential, and sends none.
+    /// Sends `image/png`.
     ///
     /// - `body`: The picture.
-    pub fn add_picture_as_bytes(
+    pub fn add_picture_as_png(
         &self,
         body: impl Into<::warded::Body>,
     ) -> Call<op::AddPicture> {
@@ -59,6 +62,7 @@ impl<C> Client<C> {
     }
 
     /// `POST` `/pictures` needs no credential, and sends none.
+    /// Sends `text/plain`.
     ///
     /// - `body`: The picture.
     pub fn add_picture_as_text(&self, body: &str) -> Call<op::AddPicture> {
@@ -71,6 +75,7 @@ impl<C> Client<C> {
     }
 
     /// `PATCH` `/pictures` needs no credential, and sends none.
+    /// Sends `application/merge-patch+json`.
     /// Optional, set on the call: `body`.
     pub fn change_picture(&self) -> Call<op::ChangePicture> {
         let carried = rt::Authorization::none();

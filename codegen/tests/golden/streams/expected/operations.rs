@@ -18,6 +18,7 @@ impl<C> Client<C> {
     }
 
     /// `POST` `/answers` needs no credential, and sends none.
+    /// Accepts `text/event-stream`.
     /// Requests the response as a stream. If the body has a property that enables streaming, it must be set as well.
     pub fn ask_stream(&self) -> Call<op::AskStream> {
         let carried = rt::Authorization::none();
@@ -34,6 +35,7 @@ impl<C> Client<C> {
     }
 
     /// `GET` `/events` needs no credential, and sends none.
+    /// Accepts `text/event-stream`.
     ///
     /// # Errors
     /// - Any other status: Failed.
@@ -43,6 +45,7 @@ impl<C> Client<C> {
     }
 
     /// `GET` `/file` needs no credential, and sends none.
+    /// Accepts `application/zip`.
     pub fn download(&self) -> Call<op::Download> {
         let carried = rt::Authorization::none();
         Call(::warded::Call::new(&self.core, carried, Token(())).literal("/file"))
@@ -55,6 +58,7 @@ impl<C> Client<C> {
     }
 
     /// `GET` `/log` needs no credential, and sends none.
+    /// Accepts `application/x-ndjson`.
     pub fn read_log(&self) -> Call<op::ReadLog> {
         let carried = rt::Authorization::none();
         Call(::warded::Call::new(&self.core, carried, Token(())).literal("/log"))
