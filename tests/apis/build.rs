@@ -1,8 +1,14 @@
 //! Generates the APIs.
 fn main() {
-    for document in
-        ["security.yaml", "encoding.yaml", "variables.yaml", "secrets.yaml", "openapi32.yaml", "tuples.yaml"]
-    {
+    for document in [
+        "security.yaml",
+        "encoding.yaml",
+        "variables.yaml",
+        "secrets.yaml",
+        "openapi32.yaml",
+        "tuples.yaml",
+        "representations.yaml",
+    ] {
         warded_codegen::Build::new(document).run();
     }
     for document in ["xml.yaml", "xml32.yaml"] {

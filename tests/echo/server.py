@@ -20,6 +20,13 @@ FIXED = {
     "/response/nothing": (200, {}, ""),
     "/response/lines": (200, {"Content-Type": "application/x-ndjson"}, '{"name":"first"}\n\n{"name":"second"}\n'),
 }
+REPORT = {
+    "json": (200, {"Content-Type": "application/json"}, '{"rows":2}'),
+    "text/csv": (200, {"Content-Type": "Text/CSV; charset=utf-8"}, "a,b\n1,2\n"),
+    "application/pdf": (200, {"Content-Type": "application/pdf"}, "%PDF"),
+    "error in json": (404, {"Content-Type": "application/json; charset=utf-8"}, '{"rows":0}'),
+    "error in text": (404, {"Content-Type": "text/plain"}, "no report"),
+}
 SEVERAL = {
     200: ("application/json", json.dumps(NESTED)), 202: ("application/json", '{"job":"j1"}'), 204: (None, ""),
     404: ("application/json", '{"reason":"gone"}'), 429: ("text/plain", "slow down"), 503: ("application/json", '{"code":5}'),
@@ -41,6 +48,10 @@ class Echo(BaseHTTPRequestHandler):
             status = int(urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)["status"][0])
             kind, content = SEVERAL[status]
             self.reply(status, {"Content-Type": kind} if kind else {}, content)
+        elif path == "/response/report":
+            wanted = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query).get("as")
+            first = self.headers["Accept"].partition(",")[0]
+            self.reply(*REPORT[wanted[0] if wanted else "json" if first == "application/json" else first])
         elif fixed := FIXED.get(path) or FIXED.get(f"{path} {self.headers.get('Accept')}"):
             self.reply(*fixed)
         else:

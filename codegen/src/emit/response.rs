@@ -3,6 +3,8 @@
 //! ```text
 //! 200 => json Output;
 //! 404 => empty Error(ShowPetError::NotFound);
+//! 409 if "text/plain" => text Error(ShowPetError::ConflictText);
+//! 409 => json Error(ShowPetError::Conflict);
 //! 201..=299 => undocumented;
 //! _ => json Error(ShowPetError::Default);
 //! ```
@@ -30,11 +32,12 @@ pub(super) fn rows(responses: &Responses<'_>) -> TokenStream {
     responses.rows.iter().map(row).collect()
 }
 
-fn row(Row { statuses, target }: &Row<'_>) -> TokenStream {
+fn row(Row { statuses, media_types, target }: &Row<'_>) -> TokenStream {
     let patterns = statuses.iter().map(pattern);
     let patterns = if statuses.is_empty() { quote!(_) } else { quote!(#(#patterns)|*) };
     let target = target.as_ref().map_or_else(|| quote!(undocumented), self::target);
-    quote!(#patterns => #target;)
+    let guard = (!media_types.is_empty()).then(|| quote!(if #(#media_types)|*));
+    quote!(#patterns #guard => #target;)
 }
 
 fn pattern(statuses: &Statuses) -> TokenStream {

@@ -14,8 +14,10 @@ pub struct Response {
     pub description: Option<String>,
     /// `headers`, but for `Content-Type`.
     pub headers: Vec<ResponseHeader>,
-    /// The media types of its body; empty if it has no body. JSON first.
+    /// The forms of its body; empty if it has no body. JSON first. Only errors have several.
     pub content: Vec<MediaType>,
+    /// The media types of its body that other forms of the operation read.
+    pub elsewhere: Vec<String>,
 }
 
 /// The key under `responses`.

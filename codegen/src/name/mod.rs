@@ -82,8 +82,8 @@ pub struct OperationNames {
     pub bodies: Vec<Ident>,
     /// By position in `RequestBody::content`: the enum of its media types, if the caller chooses one of them.
     pub media_types: Vec<Option<MediaTypeNames>>,
-    /// By position in `Operation::responses`: the variant of `output` or `error`.
-    pub responses: Vec<Ident>,
+    /// By position in `Operation::responses` and `Response::content`: the variant of `output` or `error`. Never empty.
+    pub responses: Vec<Vec<Ident>>,
 }
 
 /// The identifiers of an enum of media types.

@@ -184,9 +184,19 @@ fn media_types(operation: &Operation, marker: &Ident, types: &mut Scope) -> Vec<
     names.collect()
 }
 
-fn responses(operation: &Operation) -> Vec<Ident> {
+/// `NotFound` for the first form of a body, and `NotFoundText` for one more.
+fn responses(operation: &Operation) -> Vec<Vec<Ident>> {
     let mut scope = Scope::default();
-    operation.responses.iter().map(|response| scope.claim(type_ident(&status(response.status)))).collect()
+    let firsts = operation.responses.iter().map(|response| scope.claim(type_ident(&status(response.status))));
+    let firsts: Vec<Ident> = firsts.collect();
+    let named = operation.responses.iter().zip(firsts).map(|(response, first)| {
+        let words = media_type::words(response.content.iter().map(|media| (media.kind, media.names.as_slice())));
+        let others =
+            words.iter().skip(1).map(|word| scope.claim(compound(&plain(&first), "", &plain(&type_ident(word)))));
+        let others: Vec<Ident> = others.collect();
+        std::iter::once(first).chain(others).collect()
+    });
+    named.collect()
 }
 
 /// `NotFound` for 404; a code that HTTP gives no name is `Status` and the number.

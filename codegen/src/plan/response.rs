@@ -69,6 +69,8 @@ pub(super) struct Outcome<'a> {
     pub(super) response: Option<(&'a Response, &'a Ident)>,
     /// The statuses; `None`: all others.
     pub(super) statuses: Option<Statuses>,
+    /// The media types that the body must have; none: any.
+    pub(super) media_types: &'a [String],
     pub(super) body: ResponseBody<'a>,
 }
 
@@ -107,23 +109,29 @@ impl<'a> Planner<'a, '_> {
         let (mut outputs, mut errors) = (Vec::new(), Vec::new());
         let responses = operation.responses.iter().zip(&idents.responses);
         // That what the caller has is still valid is no output and no error: `.conditional()` reads it.
-        for (response, variant) in responses.filter(|(response, _)| response.status != StatusPattern::NOT_MODIFIED) {
+        for (response, variants) in responses.filter(|(response, _)| response.status != StatusPattern::NOT_MODIFIED) {
             let success = operation.succeeds_with(response.status);
-            let is_only = |other: &Response| operation.succeeds_with(other.status) == success;
-            let is_only = operation.responses.iter().filter(|other| is_only(other)).count() == 1;
-            let outcome = |statuses, success| {
-                let body = self.response_body(&operation.method, response, success, is_only);
-                Outcome { response: Some((response, variant)), statuses, body }
+            let is_beside = |other: &&Response| operation.succeeds_with(other.status) == success;
+            let is_only = operation.responses.iter().filter(is_beside).count() == 1 && response.content.len() == 1;
+            let outcomes = |statuses, success| {
+                let bodies = self.response_bodies(&operation.method, response, success, is_only);
+                let outcomes = bodies.into_iter().zip(variants).enumerate().map(|(at, (body, variant))| {
+                    // The first form is read whatever the media type is, if it is that of no other.
+                    let of = response.content.get(at).filter(|_| at > 0);
+                    let media_types = of.map_or(&[][..], |media| &media.names);
+                    Outcome { response: Some((response, variant)), statuses, media_types, body }
+                });
+                outcomes.collect::<Vec<_>>()
             };
             if response.status == StatusPattern::Default && !documents_success {
-                outputs.push(outcome(Some(range(operation, 2)), true));
+                outputs.extend(outcomes(Some(range(operation, 2)), true));
             }
             let into = if success { &mut outputs } else { &mut errors };
-            into.push(outcome(statuses(operation, response.status), success));
+            into.extend(outcomes(statuses(operation, response.status), success));
         }
         if outputs.is_empty() {
             let statuses = Some(range(operation, 2));
-            outputs.push(Outcome { response: None, statuses, body: ResponseBody::EMPTY });
+            outputs.push(Outcome { response: None, statuses, media_types: &[], body: ResponseBody::EMPTY });
         }
         widen(&mut outputs);
         (outputs, errors)

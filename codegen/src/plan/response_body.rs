@@ -2,10 +2,10 @@
 
 use super::Planner;
 use super::schema::{Place, Type};
-use crate::model::{MediaKind, Method, Response, StatusPattern, TypeUse, xml};
+use crate::model::{MediaKind, MediaType, Method, Response, StatusPattern, TypeUse, xml};
 use crate::name::Ident;
 
-/// The body of one response, in the first of its media types.
+/// A form of the body of one response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResponseBody<'a> {
     /// Its type.
@@ -77,21 +77,28 @@ impl<'a> ResponseBody<'a> {
 }
 
 impl<'a> Planner<'a, '_> {
-    /// The body of a response to a request with this method. If it `is_only` one of the successes or errors, its type
-    /// is called as at its place; several are compared, and shared by operations.
-    pub(super) fn response_body(
+    /// The forms of the body of a response to a request with this method. Never empty. If it `is_only` one of the
+    /// successes or errors, its type is called as at its place; several are compared, and shared by operations.
+    pub(super) fn response_bodies(
         &self,
         method: &Method,
-        response: &Response,
+        response: &'a Response,
         is_success: bool,
         is_only: bool,
-    ) -> ResponseBody<'a> {
+    ) -> Vec<ResponseBody<'a>> {
         let is_bodiless = matches!(response.status, StatusPattern::Code(100..=199 | 204 | 205 | 304));
-        let Some(media) = response.content.first().filter(|_| *method != Method::Head && !is_bodiless) else {
-            return ResponseBody::EMPTY;
-        };
+        if *method == Method::Head || is_bodiless || response.content.is_empty() {
+            return vec![ResponseBody::EMPTY];
+        }
+        let forms = response.content.iter().map(|media| {
+            let place = if is_only { Place::At(&media.place) } else { Place::Shared };
+            self.response_body(media, is_success, place)
+        });
+        forms.collect()
+    }
+
+    fn response_body(&self, media: &MediaType, is_success: bool, place: Place<'_>) -> ResponseBody<'a> {
         let is_text = media.ty.is_none_or(|ty| self.is_text(ty));
-        let place = if is_only { Place::At(&media.place) } else { Place::Shared };
         let typed = |untyped| media.ty.map_or(untyped, |ty| self.ty_at(TypeUse { boxed: false, ..ty }, place));
         let (ty, reader) = match media.kind {
             MediaKind::Json => (typed(Type::Any), Reader::Json),

@@ -27,6 +27,8 @@ pub enum Statuses {
 pub struct Row<'a> {
     /// The statuses; none: all that are left.
     pub statuses: Vec<Statuses>,
+    /// The media types that the body must have; none: any.
+    pub media_types: Vec<&'a str>,
     /// The value that the response becomes; `None` if it is not documented.
     pub target: Option<Target<'a>>,
 }
@@ -55,27 +57,54 @@ enum Rank {
 
 /// A row for each target. `successes` are all statuses of success.
 pub(super) fn rows<'a>(output: &Side<'a>, error: &Side<'a>, successes: Statuses) -> Vec<Row<'a>> {
-    let of = |side: &Side<'a>, role| {
-        let row = |outcome: &Outcome<'a>| (rank(outcome), outcome.statuses, Some(target(outcome, side, role)));
-        side.outcomes.iter().map(row).collect::<Vec<_>>()
-    };
-    let mut rows = of(output, Role::Output);
-    rows.extend(of(error, Role::Error));
-    let has = |wanted| rows.iter().any(|(rank, ..)| *rank == wanted);
+    let mut rows = rows_of(output, Role::Output);
+    rows.extend(rows_of(error, Role::Error));
+    let has = |wanted| rows.iter().any(|(rank, _)| *rank == wanted);
     if has(Rank::Rest) && !has(Rank::AllSuccesses) {
         // `default` describes errors where successes are described on their own.
-        rows.push((Rank::AllSuccesses, Some(successes), None));
+        rows.push((Rank::AllSuccesses, row(Some(successes), &[], None)));
     }
-    rows.sort_by_key(|(rank, ..)| *rank);
+    rows.sort_by_key(|(rank, _)| *rank);
     let mut merged: Vec<Row<'a>> = Vec::new();
-    for (_, statuses, target) in rows {
-        match (merged.last_mut(), statuses) {
+    for (_, row) in rows {
+        match merged.last_mut() {
             // Neighbours that do the same are one row.
-            (Some(last), Some(statuses)) if last.target == target => last.statuses.push(statuses),
-            (_, statuses) => merged.push(Row { statuses: statuses.into_iter().collect(), target }),
+            Some(last)
+                if !row.statuses.is_empty() && last.target == row.target && last.media_types == row.media_types =>
+            {
+                last.statuses.extend(row.statuses);
+            }
+            Some(_) | None => merged.push(row),
         }
     }
     merged
+}
+
+/// The rows of one side. Those that ask for a media type come before the one that takes any.
+fn rows_of<'a>(side: &Side<'a>, role: Role) -> Vec<(Rank, Row<'a>)> {
+    let mut rows = Vec::new();
+    for forms in side.outcomes.chunk_by(|a, b| a.statuses == b.statuses) {
+        for outcome in forms.iter().rev() {
+            let rank = rank(outcome);
+            if let Some(elsewhere) = elsewhere(outcome) {
+                rows.push((rank, row(outcome.statuses, elsewhere, None)));
+            }
+            rows.push((rank, row(outcome.statuses, outcome.media_types, Some(target(outcome, side, role)))));
+        }
+    }
+    rows
+}
+
+fn row<'a>(statuses: Option<Statuses>, media_types: &'a [String], target: Option<Target<'a>>) -> Row<'a> {
+    let media_types = media_types.iter().map(String::as_str).collect();
+    Row { statuses: statuses.into_iter().collect(), media_types, target }
+}
+
+/// The media types that another form of the operation reads, if this one would read them too: all is text.
+fn elsewhere<'a>(outcome: &Outcome<'a>) -> Option<&'a [String]> {
+    let (response, _) = outcome.response?;
+    let is_text = matches!(outcome.body.reader, Reader::Text | Reader::Scalar);
+    Some(response.elsewhere.as_slice()).filter(|names| is_text && !names.is_empty())
 }
 
 fn rank(outcome: &Outcome<'_>) -> Rank {

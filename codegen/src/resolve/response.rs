@@ -51,7 +51,7 @@ pub(super) fn responses<'a>(
             content.clear();
         }
         let description = Some(target.item.description.clone()).filter(|text| !text.is_empty());
-        responses.push(Response { origin: target.at, status, description, headers, content });
+        responses.push(Response { origin: target.at, status, description, headers, content, elsewhere: Vec::new() });
     }
     responses.sort_by_key(|response| response.status);
     responses

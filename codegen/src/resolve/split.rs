@@ -10,7 +10,7 @@
 //! becomes an operation that accepts JSON, one that accepts events and gives a stream of `Part`s, and one that accepts
 //! CSV and gives text. A server that may choose would choose wrong.
 
-use crate::model::{Form, MediaKind, MediaType, Operation};
+use crate::model::{Form, MediaKind, MediaType, Operation, Response};
 
 /// The operation with the first form of its successes, and one more for each further form.
 pub(super) fn split(mut operation: Operation) -> Vec<Operation> {
@@ -32,7 +32,7 @@ pub(super) fn split(mut operation: Operation) -> Vec<Operation> {
     });
     let forms: Vec<Operation> = forms.collect();
     for at in successes {
-        operation.responses[at].content.truncate(1);
+        keep_first(&mut operation.responses[at]);
     }
     std::iter::once(operation).chain(forms).collect()
 }
@@ -50,10 +50,16 @@ fn with_form(operation: &Operation, successes: &[usize], media: &MediaType, form
         if let Some(its) = content.iter().position(|other| are_same(other, media)) {
             content.swap(0, its);
         }
-        content.truncate(1);
+        keep_first(&mut operation.responses[*at]);
     }
     // Credentials are made of the first form.
     Operation { form, issues: None, renews: None, ..operation }
+}
+
+fn keep_first(response: &mut Response) {
+    let others = response.content.iter().skip(1).flat_map(|media| media.names.iter().cloned());
+    response.elsewhere = others.collect();
+    response.content.truncate(1);
 }
 
 fn are_same(a: &MediaType, b: &MediaType) -> bool {

@@ -158,7 +158,7 @@ fn members(shape: &Shape<'_>) -> Value {
 }
 
 /// `404: empty Error::NotFound`
-fn row(Row { statuses, target }: &Row<'_>) -> String {
+fn row(Row { statuses, media_types, target }: &Row<'_>) -> String {
     let statuses: Vec<String> = statuses
         .iter()
         .map(|statuses| match statuses {
@@ -167,6 +167,8 @@ fn row(Row { statuses, target }: &Row<'_>) -> String {
         })
         .collect();
     let statuses = if statuses.is_empty() { "else".to_owned() } else { statuses.join(", ") };
+    let of = if media_types.is_empty() { String::new() } else { format!(" of {}", media_types.join(", ")) };
+    let statuses = statuses + &of;
     let Some(target) = target else { return format!("{statuses}: undocumented") };
     let variant = target.variant.map(|(_, variant)| format!("::{variant}")).unwrap_or_default();
     format!("{statuses}: {} {}{variant}", target.reader.method(), role(target.role))

@@ -168,8 +168,9 @@ pub fn other_method(name: &str) -> Method {
 /// (`streams(200);`, `answers(302);`); the headers, if any are documented (`headers ShowPetHeaders;`); the types of
 /// output and error; and a table of the statuses, of which the first match applies.
 ///
-/// A row of the table has the method of [`Reply`] that reads the body, the table that it reads XML by (`xml(rt::xml::body(…))`),
-/// `Output` or `Error`, and the variant, if that is an enum. The sibling module `operations` has the methods that make calls, and the [`Token`](Operation::Token)
+/// A row of the table may ask for a media type of the body (`404 if "text/plain" | "text/html"`). It has the method of
+/// [`Reply`] that reads the body, the table that it reads XML by (`xml(rt::xml::body(…))`), `Output` or `Error`, and the
+/// variant, if that is an enum. The sibling module `operations` has the methods that make calls, and the [`Token`](Operation::Token)
 /// that only it can make.
 ///
 /// ```
@@ -208,7 +209,7 @@ macro_rules! operation {
         $(answers($($answers:tt)*);)?
         $(headers $headers:ty;)?
         gives $output:ty, $error:ty;
-        $($status:pat => $read:ident $(($of:expr))? $($side:ident $(($variant:path))?)?;)*
+        $($status:pat $(if $($media_type:literal)|+)? => $read:ident $(($of:expr))? $($side:ident $(($variant:path))?)?;)*
     ) => {
         $crate::operation!(@marker [$(#[$meta])*] $name $($grants)?);
 
@@ -243,7 +244,7 @@ macro_rules! operation {
             #[inline]
             fn decode(reply: &mut $crate::rt::Reply) -> $crate::rt::Decoding<Self> {
                 match reply.status().as_u16() {
-                    $($status => $crate::operation!(@decode reply $read $(($of))? $($side $(($variant))?)?),)*
+                    $($status $(if reply.is_any(&[$($media_type),+]))? => $crate::operation!(@decode reply $read $(($of))? $($side $(($variant))?)?),)*
                     _ => Ok($crate::rt::Decoded::Undocumented),
                 }
             }

@@ -39,3 +39,8 @@ pub mod xml32 {
 pub mod tuples {
     warded::include_api!("tuples");
 }
+
+/// Bodies in several media types.
+pub mod representations {
+    warded::include_api!("representations");
+}

@@ -77,6 +77,14 @@ impl Reply {
         &self.headers
     }
 
+    /// Returns true if the body has one of these media types, whatever their parameters.
+    #[must_use]
+    pub fn is_any(&self, media_types: &[&str]) -> bool {
+        let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let its = text::media_type(&self.headers).map(str::to_ascii_lowercase);
+        its.is_some_and(|its| media_types.iter().any(|media_type| essence(media_type) == its))
+    }
+
     /// The body as JSON. No body at all is read as `null`.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ use super::{servers, types};
     pub enum ReportAsCsv = "report";
     sends GET "/report", servers::ROOT, "text/csv, application/problem+json";
     gives String, ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;
+    200 if "application/json" | "application/jose+jwe" | "application/pdf" | "image/png" | "image/jpeg" => undocumented;
     200 => text Output;
     404 => json Error;
 }
