@@ -89,7 +89,7 @@ def body_sites(document, summary):
 
 
 def request_sites(document, where, operation, item, base, got):
-    types = {one["mediaType"]: one["type"] for one in got["requestBodies"]}
+    types = {name: one["type"] for one in got["requestBodies"] for name in one["mediaTypes"]}
     if document.is_swagger:
         for declared in [*(operation.get("parameters") or []), *(item.get("parameters") or [])]:
             parameter, file = document.resolve(declared, base)
@@ -102,7 +102,7 @@ def request_sites(document, where, operation, item, base, got):
 
 
 def response_sites(document, where, operation, base, got):
-    types = {one["status"]: {media["mediaType"]: media["type"] for media in one["content"]} for one in got["responses"]}
+    types = {one["status"]: {name: media["type"] for media in one["content"] for name in media["mediaTypes"]} for one in got["responses"]}
     for status, declared in (operation.get("responses") or {}).items():
         if not isinstance(declared, dict):
             continue

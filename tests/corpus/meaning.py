@@ -73,6 +73,7 @@ def operations(document, summary, text, counts):
         yield from parameters(where, path, {key: declared[key] for key in declared.keys() - carriers}, got, counts)
         yield from body(where, document, operation, (item, base), got, counts)
         yield from responses(where, operation, got, counts)
+        yield from forms(where, document, operation, base, [one for one in summary["operations"] if one["pointer"] == got["pointer"]])
         stated = operation.get("security", document.root.get("security"))
         # Where nothing is stated, a parameter in the place of a scheme states it.
         if stated is not None or not carriers:
@@ -125,7 +126,7 @@ def placed(path, wanted):
 
 def body(where, document, operation, site, got, counts):
     """Whether there is a body is compared for every version, its media types where the document lists them."""
-    emitted = {essence(one["mediaType"]) for one in got["requestBodies"]}
+    emitted = {essence(name) for one in got["requestBodies"] for name in one["mediaTypes"]}
     if document.is_swagger:
         places = {place for _, place in declared_parameters(document, operation, *site)}
         wanted = bool(places & {"body", "formData"})
@@ -133,8 +134,11 @@ def body(where, document, operation, site, got, counts):
             yield f"{where}: body {wanted} emitted as {sorted(emitted)}"
     else:
         declared, _ = document.resolve(operation.get("requestBody") or {}, site[1])
-        wanted = {essence(str(one)) for one in declared.get("content") or {}}
-        if {one for one in wanted if not is_xml(one)} != {one for one in emitted if not is_xml(one)}:
+        content = declared.get("content") or {}
+        wanted = {essence(str(one)) for one in content}
+        # A list is no form.
+        lists = {essence(str(name)) for name, media in content.items() if is_list(document, media, site[1])}
+        if lost(wanted, emitted) - lists or wanted and extra(wanted, emitted):
             yield f"{where}: body {sorted(wanted)} emitted as {sorted(emitted)}"
     counts["bodies"] += bool(wanted)
 
@@ -148,6 +152,36 @@ def responses(where, operation, got, counts):
     emitted = {one["status"] for one in got["responses"]}
     if wanted != emitted:
         yield f"{where}: statuses {sorted(wanted)} emitted as {sorted(emitted)}"
+
+
+def forms(where, document, operation, base, operations):
+    """Each media type of a success is read by some form of the operation."""
+    declared = operation.get("responses")
+    for status, response in declared.items() if isinstance(declared, dict) and not document.is_swagger else ():
+        if not re.fullmatch("2[0-9X][0-9X]", str(status).upper()) or str(status) == "204":
+            continue
+        response, _ = document.resolve(response, base)
+        content = response.get("content") if isinstance(response, dict) else None
+        wanted = {essence(str(one)) for one in content or {}}
+        read = [one for got in operations for one in got["responses"] if one["status"] == str(status).upper()]
+        emitted = {essence(name) for one in read for media in one["content"] for name in media["mediaTypes"]}
+        if emitted and lost(wanted, emitted) or extra(wanted, emitted):
+            yield f"{where} {status}: {sorted(wanted)} emitted as {sorted(emitted)}"
+
+
+def lost(wanted, emitted):
+    """What JSON says too need not be there, in a notation that is not supported; nor what is no media type."""
+    return {one for one in wanted - emitted if "/" in one and not is_notation(one)}
+
+
+def extra(wanted, emitted):
+    """JSON is what a range of structures is sent as; a key that is no media type means one."""
+    return emitted - wanted - {"application/json"} if all("/" in one for one in wanted) else set()
+
+
+def is_list(document, media, base):
+    schema = document.resolve(media.get("schema") or {}, base)[0] if isinstance(media, dict) else {}
+    return isinstance(schema, dict) and schema.get("type") == "array"
 
 
 def security(where, declared, schemes, got, counts):
@@ -270,8 +304,9 @@ def essence(media_type):
     return media_type.partition(";")[0].strip().lower()
 
 
-def is_xml(media_type):
-    return media_type in ("application/xml", "text/xml") or media_type.endswith("+xml")
+def is_notation(media_type):
+    names = ("xml", "yaml", "/yml", "protobuf", "proto", "msgpack", "cbor", "bson", "smile", "avro")
+    return media_type.endswith(names)
 
 
 main()

@@ -206,8 +206,7 @@ fn accept<'a>(operation: &'a Operation) -> (Vec<&'a str>, usize) {
     let (successes, errors): (Vec<_>, Vec<_>) =
         operation.responses.iter().partition(|response| operation.succeeds_with(response.status));
     let mut add = |responses: Vec<&'a Response>| {
-        for name in responses.into_iter().filter_map(|response| response.content.first()).flat_map(|media| &media.names)
-        {
+        for name in responses.into_iter().flat_map(|response| &response.content).flat_map(|media| &media.names) {
             if !accept.contains(&name.as_str()) {
                 accept.push(name);
             }

@@ -85,7 +85,8 @@ fn entry(mut media: MediaType, declared: &Entry, schemas: &mut Schemas<'_>) -> r
     let is_opaque = matches!(media.kind, MediaKind::Text | MediaKind::Binary);
     let is_structured = |ty: &TypeUse| matches!(shape(schemas.kind_of(*ty)), Shape::Structured);
     let structure = media.ty.take_if(|ty| is_opaque && is_structured(ty));
-    representation::Entry { media, structure }
+    let is_object = media.ty.is_some_and(|ty| matches!(schemas.kind_of(ty), SchemaKind::Object(_)));
+    representation::Entry { media, structure, is_object }
 }
 
 /// The words of the Media Type Object at a place: those of the component that it is, or else those around it.

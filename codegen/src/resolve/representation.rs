@@ -23,6 +23,8 @@ pub(super) struct Entry {
     pub(super) media: MediaType,
     /// The type that its schema has and its format has no notation for.
     pub(super) structure: Option<TypeUse>,
+    /// True if its values are objects with properties.
+    pub(super) is_object: bool,
 }
 
 /// The forms of the entries, JSON first. A body that is sent has one media type, so that other spellings of JSON are a
@@ -34,11 +36,12 @@ pub(super) fn forms(mut entries: Vec<Entry>, is_sent: bool, sink: &mut Sink<'_>)
     let mut forms: Vec<MediaType> = Vec::new();
     for mut entry in entries {
         entry.take_text(&json);
+        let is_patch = entry.is_patch();
         let Some(mut media) = entry.reported(&json, sink) else { continue };
         if media.kind == MediaKind::Json && is_range(&essence(media.name())) {
             media.names.insert(0, "application/json".to_owned());
         }
-        match forms.iter_mut().find(|form| are_one(form, &media, is_sent)) {
+        match forms.iter_mut().find(|form| are_one(form, &media, is_sent, is_patch)) {
             Some(form) => {
                 let added = media.names.into_iter().filter(|name| !form.names.contains(name));
                 form.names.extend(added.collect::<Vec<_>>());
@@ -50,6 +53,13 @@ pub(super) fn forms(mut entries: Vec<Entry>, is_sent: bool, sink: &mut Sink<'_>)
 }
 
 impl Entry {
+    /// Returns true if it is a patch, which is not what it patches. A JSON Patch is a list, so that objects are none under
+    /// its name, which a generator of documents writes beside every JSON.
+    fn is_patch(&self) -> bool {
+        let is_list = essence(self.media.name()) == "application/json-patch+json";
+        self.media.is_patch() && !(is_list && self.is_object)
+    }
+
     /// Text with a structure is JSON under a wrong name, but not beside JSON with another structure.
     fn take_text(&mut self, json: &[Option<TypeUse>]) {
         let is_misnamed = rank(&self.media) == MISNAMED && essence(self.media.name()).starts_with("text/");
@@ -60,7 +70,7 @@ impl Entry {
 
     /// The media type, with a warning if its structure has no notation; `None` if JSON says the same.
     fn reported(self, json: &[Option<TypeUse>], sink: &mut Sink<'_>) -> Option<MediaType> {
-        let Self { media, structure } = self;
+        let Self { media, structure, is_object: _ } = self;
         let ty = structure.or(media.ty);
         if ty.is_some() && is_notation(&essence(media.name())) && !media.is_patch() && json.contains(&ty) {
             let message = format!("`{}` is not supported; JSON, which says the same, is used", media.name());
@@ -92,16 +102,16 @@ fn rank(media: &MediaType) -> u8 {
     }
 }
 
-fn are_one(form: &MediaType, media: &MediaType, is_sent: bool) -> bool {
+fn are_one(form: &MediaType, media: &MediaType, is_sent: bool, is_patch: bool) -> bool {
     if form.kind != media.kind || form.ty != media.ty {
         return false;
     }
     let (first, other) = (essence(form.name()), essence(media.name()));
     let are_alike = match form.kind {
-        MediaKind::Json if is_sent => rank(form) < 3 && !media.is_patch(),
+        MediaKind::Json if is_sent => rank(form) < 3 && !is_patch,
         MediaKind::Json | MediaKind::JsonLines | MediaKind::Xml => true,
         MediaKind::Binary => interchangeable(&first).is_some_and(|kind| interchangeable(&other) == Some(kind)),
-        MediaKind::Text if media.is_patch() => false,
+        MediaKind::Text if is_patch => false,
         MediaKind::Text => is_yaml(&first) && is_yaml(&other) || is_csv(&first) && is_csv(&other),
         MediaKind::Form | MediaKind::Multipart | MediaKind::MultipartList | MediaKind::EventStream => false,
     };

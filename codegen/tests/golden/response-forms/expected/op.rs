@@ -10,40 +10,56 @@ use super::{servers, types};
     /// `GET` `/report`
     pub enum Report = "report";
     sends GET "/report", servers::ROOT, "application/json, application/jose+jwe, application/problem+json";
-    gives types::Report, ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;
+    gives types::Report, ReportError;
     200 => json Output;
-    404 => json Error;
+    404 if "text/plain" => text Error(ReportError::NotFoundText);
+    404 => json Error(ReportError::NotFound);
 }
+
+/// A documented error of [`Report`].
+pub type ReportError = NotFoundOrNotFoundTextError;
 
 ::warded::rt::operation! {
     /// `GET` `/report`
     pub enum ReportAsCsv = "report";
     sends GET "/report", servers::ROOT, "text/csv, application/problem+json";
-    gives String, ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;
+    gives String, ReportAsCsvError;
     200 if "application/json" | "application/jose+jwe" | "application/pdf" | "image/png" | "image/jpeg" => undocumented;
     200 => text Output;
-    404 => json Error;
+    404 if "text/plain" => text Error(ReportAsCsvError::NotFoundText);
+    404 => json Error(ReportAsCsvError::NotFound);
 }
+
+/// A documented error of [`ReportAsCsv`].
+pub type ReportAsCsvError = NotFoundOrNotFoundTextError;
 
 ::warded::rt::operation! {
     /// `GET` `/report`
     pub enum ReportAsPdf = "report";
     sends GET "/report", servers::ROOT, "application/pdf, application/problem+json";
     streams(200);
-    gives::warded::ByteStream, ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;
+    gives::warded::ByteStream, ReportAsPdfError;
     200 => stream Output;
-    404 => json Error;
+    404 if "text/plain" => text Error(ReportAsPdfError::NotFoundText);
+    404 => json Error(ReportAsPdfError::NotFound);
 }
+
+/// A documented error of [`ReportAsPdf`].
+pub type ReportAsPdfError = NotFoundOrNotFoundTextError;
 
 ::warded::rt::operation! {
     /// `GET` `/report`
     pub enum ReportAsImage = "report";
     sends GET "/report", servers::ROOT, "image/png, image/jpeg, application/problem+json";
     streams(200);
-    gives::warded::ByteStream, ::std::collections::BTreeMap<String, ::warded::serde_json::Value>;
+    gives::warded::ByteStream, ReportAsImageError;
     200 => stream Output;
-    404 => json Error;
+    404 if "text/plain" => text Error(ReportAsImageError::NotFoundText);
+    404 => json Error(ReportAsImageError::NotFound);
 }
+
+/// A documented error of [`ReportAsImage`].
+pub type ReportAsImageError = NotFoundOrNotFoundTextError;
 
 ::warded::rt::operation! {
     /// `GET` `/reports/csv`
@@ -51,4 +67,13 @@ use super::{servers, types};
     sends GET "/reports/csv", servers::ROOT, "";
     gives (), ::warded::Never;
     204 => empty Output;
+}
+
+/// A documented error of several operations.
+#[derive(Debug)]
+pub enum NotFoundOrNotFoundTextError {
+    /// 404: None.
+    NotFound(::std::collections::BTreeMap<String, ::warded::serde_json::Value>),
+    /// 404: None.
+    NotFoundText(String),
 }
