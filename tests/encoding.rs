@@ -8,7 +8,7 @@ mod echo;
 
 use echo::Echo;
 use futures_util::TryStreamExt;
-use test_apis::encoding::types::{Form, Nested, NestedSize, Rgb, Upload};
+use test_apis::encoding::types::{Form, Nested, NestedSize, Patch, Rgb, Upload};
 use test_apis::encoding::{Client, op};
 use warded::Error;
 
@@ -183,6 +183,17 @@ async fn request_bodies() {
     assert_eq!(client.body_several(&nested()).await.unwrap().body, json);
     assert_eq!(client.body_several_as_form(&Form::new("f")).await.unwrap().body, "name=f");
     assert_eq!(client.body_several_as_text("t").await.unwrap().body, "t");
+}
+
+#[tokio::test]
+async fn merge_patches_say_null() {
+    let (_echo, client) = start();
+    let mut patch = Patch::default();
+    patch.name = warded::Nullable::Null;
+    patch.flags = warded::Nullable::Value([("a".to_owned(), None), ("b".to_owned(), Some(true))].into());
+    let sent = client.body_merge_patch(&patch).await.unwrap();
+    assert_eq!(sent.headers["content-type"], "application/merge-patch+json");
+    assert_eq!(sent.body, r#"{"name":null,"flags":{"a":null,"b":true}}"#);
 }
 
 #[tokio::test]

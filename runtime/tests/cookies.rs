@@ -48,7 +48,7 @@ async fn cookies_are_sent_to_whom_they_are_for() {
     let (server, core, jar) = logged_in().await;
     let sid = format!("sid={CANARY}");
     code(none::<Get>(&core)).await.unwrap();
-    assert_eq!(cookies(&server.take()[0]), [sid.clone()]);
+    assert_eq!(cookies(&server.take()[0])[..], [&*sid]);
     code(none::<Get>(&core).literal("/deep")).await.unwrap();
     assert_eq!(cookies(&server.take()[0]), ["deep=1", sid.as_str()]);
     assert_eq!(jar.get("sid").unwrap().expose(), CANARY);

@@ -75,6 +75,15 @@ pub struct ItemEncodings {
     pub rest: Encoding,
 }
 
+impl MediaType {
+    /// Returns true if its `null` removes a member (RFC 7396).
+    #[must_use]
+    pub fn is_merge_patch(&self) -> bool {
+        let essence = self.name.split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case("application/merge-patch+json")
+    }
+}
+
 /// The format of bodies of a media type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MediaKind {

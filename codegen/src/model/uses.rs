@@ -57,6 +57,14 @@ pub(crate) fn sent(operation: &Operation) -> impl Iterator<Item = TypeUse> {
     parameters.chain(bodies)
 }
 
+/// The uses in what an operation sends that are merge patches (RFC 7396), or those that are not.
+pub(crate) fn sent_as(operation: &Operation, is_merge_patch: bool) -> impl Iterator<Item = TypeUse> {
+    let parameters = operation.parameters.iter().filter(move |_| !is_merge_patch).map(|parameter| parameter.ty);
+    let bodies = operation.request_body.iter().flat_map(|body| &body.content);
+    let bodies = bodies.filter(move |media| media.is_merge_patch() == is_merge_patch).filter_map(|media| media.ty);
+    parameters.chain(bodies)
+}
+
 /// Every use in what an operation receives.
 pub(crate) fn received(operation: &Operation) -> impl Iterator<Item = TypeUse> {
     operation.responses.iter().flat_map(|response| {
