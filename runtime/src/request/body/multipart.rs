@@ -1,5 +1,5 @@
 //! `multipart/form-data` (RFC 7578): one part a property. Other types, such as `multipart/mixed` (RFC 2046), may be a
-//! list too: one part an item, without a name.
+//! list too: one part an item, without a name. In `multipart/related` (RFC 2387) the name of a part is its `Content-ID`.
 //!
 //! A list is one part an element, an object is a part of JSON, a [`File`](super::File) or bytes are a file's part.
 
@@ -43,11 +43,13 @@ fn write(
     // Unguessable, so that no value can be made to contain it, and end its part early.
     let boundary = uuid::Uuid::new_v4().simple().to_string();
     let media_type = media_type.split(';').next().unwrap_or(media_type).trim();
-    let content_type = HeaderValue::from_str(&format!("{media_type}; boundary={boundary}"))
-        .map_err(|_| RequestError::new(Place::Header("Content-Type"), Reason::NotHeaderText))?;
-    let mut writer = Writer { before: Vec::new(), out: Vec::new(), boundary };
+    let related = media_type.eq_ignore_ascii_case("multipart/related").then(Related::default);
+    let mut writer = Writer { before: Vec::new(), out: Vec::new(), boundary, related };
     parts(&mut writer).map_err(wrong)?;
-    let Writer { mut before, mut out, boundary } = writer;
+    let Writer { mut before, mut out, boundary, related } = writer;
+    let root = related.and_then(|related| related.root).map_or(String::new(), |root| format!("; type=\"{root}\""));
+    let content_type = HeaderValue::from_str(&format!("{media_type}; boundary={boundary}{root}"))
+        .map_err(|_| RequestError::new(Place::Header("Content-Type"), Reason::NotHeaderText))?;
     out.extend_from_slice(b"--");
     out.extend_from_slice(boundary.as_bytes());
     out.extend_from_slice(b"--\r\n");
@@ -64,6 +66,14 @@ struct Writer {
     before: Vec<Body>,
     out: Vec<u8>,
     boundary: String,
+    related: Option<Related>,
+}
+
+/// `multipart/related` (RFC 2387): its parts have no place in a form, and its first part is its root, whose media type it
+/// says.
+#[derive(Default)]
+struct Related {
+    root: Option<String>,
 }
 
 /// A part before it is written.
@@ -81,8 +91,18 @@ enum Content<'a> {
 }
 
 impl Writer {
-    fn part(&mut self, part: Part<'_>) -> Result<bool, Reason> {
+    fn part(&mut self, mut part: Part<'_>) -> Result<bool, Reason> {
         let mut head = format!("--{}\r\n", self.boundary);
+        if let Some(related) = &mut self.related {
+            let essence = |content_type: &str| content_type.split(';').next().unwrap_or_default().trim().to_owned();
+            related.root.get_or_insert_with(|| essence(part.content_type.unwrap_or("text/plain")));
+            if let Some(name) = part.name.take() {
+                part.file_name = part.file_name.filter(|file_name| *file_name != name);
+                head.push_str("Content-ID: <");
+                Escape::All.push(&mut head, name);
+                head.push_str(">\r\n");
+            }
+        }
         if part.name.is_some() || part.file_name.is_some() {
             let kind = if part.name.is_some() { "form-data" } else { "attachment" };
             write!(head, "Content-Disposition: {kind}").expect("a `String` takes all text");

@@ -110,6 +110,29 @@ fn multipart_lists_have_parts_without_names() {
 }
 
 #[test]
+fn related_parts_say_their_root_and_have_ids() {
+    #[derive(serde::Serialize)]
+    struct Related {
+        metadata: serde_json::Value,
+        media: File,
+    }
+    let value = Related { metadata: json!({ "name": "a" }), media: File::new("x").content_type("image/png") };
+    let (content_type, body) = multipart("multipart/related", &value, &[]).expect("it can be written");
+    let content_type = content_type.to_str().unwrap();
+    let (boundary, kind) = content_type.strip_prefix("multipart/related; boundary=").unwrap().split_once("; ").unwrap();
+    assert_eq!(kind, "type=\"application/json\"");
+    let parts = [
+        "\r\nContent-ID: <metadata>\r\nContent-Type: application/json\r\n\r\n{\"name\":\"a\"}\r\n",
+        "\r\nContent-ID: <media>\r\nContent-Type: image/png\r\n\r\nx\r\n",
+        "--\r\n",
+    ];
+    assert_eq!(body.as_bytes().unwrap(), parts.map(|part| format!("--{boundary}{part}")).concat().as_bytes());
+    let texts = multipart("multipart/related", &json!({ "a b": "c" }), &[]).expect("it can be written");
+    assert!(texts.0.to_str().unwrap().ends_with("; type=\"text/plain\""));
+    assert!(String::from_utf8_lossy(texts.1.as_bytes().unwrap()).contains("Content-ID: <a%20b>\r\n"));
+}
+
+#[test]
 fn multipart_boundaries_cannot_be_guessed() {
     let boundary = || multipart("multipart/form-data", &json!({}), &[]).expect("it can be written").0;
     assert_ne!(boundary(), boundary());
