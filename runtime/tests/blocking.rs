@@ -29,6 +29,14 @@ fn a_call_waits_on_the_thread_that_makes_it() {
 }
 
 #[test]
+fn a_raw_body_is_read_on_the_thread_that_asks() {
+    let server = Box::pin(Server::start(|_| answer(200, &[], "[1]"))).send_blocking();
+    let core: Core = Core::builder().base_url(server.url()).build().unwrap();
+    let response = Box::pin(call::<Get>(&core, authorize(&[])).send_raw()).send_blocking().unwrap();
+    assert_eq!(Box::pin(response.into_body().json::<Vec<u8>>()).send_blocking().unwrap(), [1]);
+}
+
+#[test]
 fn a_session_renews_between_calls() {
     let server = Box::pin(Server::start(|_| answer(200, &[], ""))).send_blocking();
     let clock = Ahead::new();
