@@ -73,7 +73,9 @@ pub fn resolve_with(document: &Typed, context: Context<'_>, diagnostics: &mut Di
     api.server_groups = servers.finish();
     api.tags = tag::tags(document, &mut schemas.sink);
     let mut sink = settle(&mut api, schemas);
-    xml::tables(&mut api, document, context.version, &mut sink);
+    if context.xml {
+        xml::tables(&mut api, document, context.version, &mut sink);
+    }
     security::finish(&mut api, schemes, context, &mut sink);
     sink.report_often();
     api
