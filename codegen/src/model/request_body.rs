@@ -64,6 +64,13 @@ impl MediaType {
     pub fn is_patch(&self) -> bool {
         self.name().to_ascii_lowercase().split(';').next().is_some_and(|essence| essence.contains("patch"))
     }
+
+    /// Returns true if its `null` removes a member (RFC 7396).
+    #[must_use]
+    pub fn is_merge_patch(&self) -> bool {
+        let essence = self.name().split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case("application/merge-patch+json")
+    }
 }
 
 /// The encoding of the items of a list of parts.
@@ -73,15 +80,6 @@ pub struct ItemEncodings {
     pub prefix: Vec<Encoding>,
     /// `itemEncoding`: of all others.
     pub rest: Encoding,
-}
-
-impl MediaType {
-    /// Returns true if its `null` removes a member (RFC 7396).
-    #[must_use]
-    pub fn is_merge_patch(&self) -> bool {
-        let essence = self.name.split(';').next().unwrap_or_default().trim();
-        essence.eq_ignore_ascii_case("application/merge-patch+json")
-    }
 }
 
 /// The format of bodies of a media type.
