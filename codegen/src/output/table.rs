@@ -262,7 +262,7 @@ impl Kind {
 
     /// Returns true if a path can continue after it.
     const fn is_name(self) -> bool {
-        matches!(self, Self::Word | Self::Ident | Self::Punct('>', _))
+        matches!(self, Self::Ident | Self::Punct('>', _))
     }
 }
 

@@ -11,7 +11,7 @@ use super::{servers, types};
     pub enum ReplacePicture = "replacePicture";
     sends PUT "/pictures", servers::ROOT, "";
     gives (), ::warded::Never;
-    204 => empty Output;
+    200..=299 => empty Output;
 }
 
 ::warded::rt::setters! { for super::Call<ReplacePicture> {
@@ -26,7 +26,7 @@ use super::{servers, types};
     pub enum AddPicture = "addPicture";
     sends POST "/pictures", servers::ROOT, "";
     gives (), ::warded::Never;
-    204 => empty Output;
+    200..=299 => empty Output;
 }
 
 ::warded::rt::media_types! {

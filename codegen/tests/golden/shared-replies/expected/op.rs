@@ -11,7 +11,7 @@ use super::{servers, types};
     pub enum DeleteOrder = "deleteOrder";
     sends DELETE "/orders/{id}", servers::ROOT, "application/json";
     gives types::DeleteOrderResponse200, ::warded::Never;
-    200 => json Output;
+    200..=299 => json Output;
 }
 
 ::warded::rt::operation! {
@@ -19,5 +19,5 @@ use super::{servers, types};
     pub enum LogOut = "logOut";
     sends DELETE "/session", servers::ROOT, "application/json";
     gives types::LogOutResponse200, ::warded::Never;
-    200 => json Output;
+    200..=299 => json Output;
 }

@@ -11,7 +11,7 @@ use super::{servers, types};
     pub enum Watch = "watch";
     sends GET "/events", servers::ROOT, "text/event-stream";
     streams(200..=299);
-    gives::warded::EventStream<types::WatchResponse200Event>, ::warded::Never;
+    gives ::warded::EventStream<types::WatchResponse200Event>, ::warded::Never;
     200..=299 => events Output;
 }
 
@@ -20,7 +20,7 @@ use super::{servers, types};
     pub enum ReadRows = "readRows";
     sends GET "/rows", servers::ROOT, "application/jsonl";
     streams(200..=299);
-    gives::warded::JsonLines<types::Row>, ::warded::Never;
+    gives ::warded::JsonLines<types::Row>, ::warded::Never;
     200..=299 => json_lines Output;
 }
 
@@ -29,6 +29,6 @@ use super::{servers, types};
     pub enum Follow = "follow";
     sends GET "/updates", servers::ROOT, "text/event-stream";
     streams(200..=299);
-    gives::warded::EventStream<types::Row>, ::warded::Never;
+    gives ::warded::EventStream<types::Row>, ::warded::Never;
     200..=299 => events Output;
 }

@@ -19,7 +19,7 @@ use super::{servers, types};
     pub enum AskStream = "ask";
     sends POST "/answers", servers::ROOT, "text/event-stream";
     streams(200..=299);
-    gives::warded::EventStream<types::Progress>, ::warded::Never;
+    gives ::warded::EventStream<types::Progress>, ::warded::Never;
     200..=299 => events Output;
 }
 
@@ -36,7 +36,7 @@ use super::{servers, types};
     pub enum Watch = "watch";
     sends GET "/events", servers::ROOT, "text/event-stream, application/octet-stream";
     streams(200..=299);
-    gives::warded::EventStream<types::Progress>, ::warded::bytes::Bytes;
+    gives ::warded::EventStream<types::Progress>, ::warded::bytes::Bytes;
     200..=299 => events Output;
     _ => bytes Error;
 }
@@ -46,7 +46,7 @@ use super::{servers, types};
     pub enum Download = "download";
     sends GET "/file", servers::ROOT, "application/zip";
     streams(200..=299);
-    gives::warded::ByteStream, ::warded::Never;
+    gives ::warded::ByteStream, ::warded::Never;
     200..=299 => stream Output;
 }
 
@@ -55,7 +55,7 @@ use super::{servers, types};
     pub enum ReadLines = "readLines";
     sends GET "/lines", servers::ROOT, "application/x-ndjson";
     streams(200..=299);
-    gives::warded::JsonLines<String>, ::warded::Never;
+    gives ::warded::JsonLines<String>, ::warded::Never;
     200..=299 => text_lines Output;
 }
 
@@ -64,6 +64,6 @@ use super::{servers, types};
     pub enum ReadLog = "readLog";
     sends GET "/log", servers::ROOT, "application/x-ndjson";
     streams(200..=299);
-    gives::warded::JsonLines<types::Progress>, ::warded::Never;
+    gives ::warded::JsonLines<types::Progress>, ::warded::Never;
     200..=299 => json_lines Output;
 }

@@ -52,6 +52,7 @@ impl<C> Client<C> {
     }
 
     /// `GET` `/lines` needs no credential, and sends none.
+    /// Accepts `application/x-ndjson`.
     pub fn read_lines(&self) -> Call<op::ReadLines> {
         let carried = rt::Authorization::none();
         Call(::warded::Call::new(&self.core, carried, Token(())).literal("/lines"))

@@ -11,7 +11,7 @@ use super::{servers, types};
     pub enum Export = "export";
     sends GET "/export", servers::ROOT, "application/json";
     streams(200..=299);
-    gives::warded::ByteStream, ::warded::Never;
+    gives ::warded::ByteStream, ::warded::Never;
     200..=299 => stream Output;
 }
 

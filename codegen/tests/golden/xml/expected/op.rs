@@ -11,8 +11,7 @@ use super::{servers, types};
     pub enum ListBlobs = "listBlobs";
     sends GET "/blobs", servers::ROOT, "application/xml, text/xml";
     gives types::Blobs, types::Problem;
-    200 => xml(rt::xml::body(rt::xml::name("EnumerationResults").within("urn:blobs", "b"), rt::xml::Object(&super::xml::Blobs))) Output;
-    201..=299 => undocumented;
+    200..=299 => xml(rt::xml::body(rt::xml::name("EnumerationResults").within("urn:blobs", "b"), rt::xml::Object(&super::xml::Blobs))) Output;
     _ => xml(rt::xml::body(rt::xml::name("Error"), rt::xml::Object(&super::xml::Problem))) Error;
 }
 
@@ -21,5 +20,5 @@ use super::{servers, types};
     pub enum PutBlob = "putBlob";
     sends PUT "/blobs", servers::ROOT, "";
     gives (), ::warded::Never;
-    204 => empty Output;
+    200..=299 => empty Output;
 }

@@ -12,6 +12,7 @@ pub struct Token(());
 
 impl<C> Client<C> {
     /// `GET` `/blobs` needs no credential, and sends none.
+    /// Accepts `application/xml`.
     ///
     /// # Errors
     /// - Any other status
@@ -21,6 +22,7 @@ impl<C> Client<C> {
     }
 
     /// `PUT` `/blobs` needs no credential, and sends none.
+    /// Sends `application/xml`.
     pub fn put_blob(&self, body: &types::Blob) -> Call<op::PutBlob> {
         let carried = rt::Authorization::none();
         Call(
