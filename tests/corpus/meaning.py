@@ -171,12 +171,12 @@ def forms(where, document, operation, base, operations):
 
 def lost(wanted, emitted):
     """What JSON says too need not be there, in a notation that is not supported; nor what is no media type."""
-    return {one for one in wanted - emitted if "/" in one and not is_notation(one)}
+    return {one for one in wanted - emitted if one.count("/") == 1 and not is_notation(one)}
 
 
 def extra(wanted, emitted):
     """JSON is what a range of structures is sent as; a key that is no media type means one."""
-    return emitted - wanted - {"application/json"} if all("/" in one for one in wanted) else set()
+    return emitted - wanted - {"application/json"} if all(one.count("/") == 1 for one in wanted) else set()
 
 
 def is_list(document, media, base):
