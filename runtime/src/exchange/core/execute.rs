@@ -20,6 +20,8 @@ use super::pursue::Attempts;
 use super::{Core, Inner};
 use crate::credential::{Carrier, Supplied, Supply};
 use crate::error::{CredentialError, Failure, LimitError, TransportError};
+#[cfg(feature = "cookies")]
+use crate::exchange::Cookies;
 use crate::exchange::body::{Bounds, Deadline, Idle};
 use crate::exchange::{Body, OperationInfo, Outgoing};
 
@@ -60,26 +62,31 @@ impl Core {
         let supplies = outgoing.authorization.supplies().map_err(|error| error.of_operation(info.id))?;
         let credentials = self.acquire(supplies).await?;
         let again = body.again();
-        #[cfg_attr(not(feature = "cookies"), allow(unused_mut, reason = "only a jar adds to them"))]
-        let mut headers = self.headers(outgoing, info, body.is_empty());
+        let headers = self.headers(outgoing, info, body.is_empty());
         #[cfg(feature = "cookies")]
-        let asked = self.0.cookies.as_ref().map(|cookies| {
-            cookies.attach(&uri, &mut headers);
-            (cookies, uri.clone())
-        });
+        let (uri, headers, jar) = self.with_cookies(uri, headers);
         let request = prepare((info.method)(), uri, headers, std::mem::take(body), &credentials)?;
         let answer = self.0.transport.send(request, Some(base.root()));
         let first = self.checked(answer.await);
         #[cfg(feature = "cookies")]
-        if let (Some((cookies, uri)), Ok(response)) = (asked, &first) {
-            cookies.keep(&uri, response.headers());
-        }
+        let first = keep_cookies(jar, first);
         let attempts = Attempts { core: self, outgoing, info, supplies, body: again };
         if first.as_ref().is_ok_and(|response| response.status().is_success()) {
             attempts.none_needed();
             return first;
         }
         Box::pin(attempts.run(credentials, first)).await
+    }
+
+    /// The URL and the headers with the cookies of the jar, and the jar, if there is one. All by value: what is borrowed in a
+    /// call's future stays in it while the call waits.
+    #[cfg(feature = "cookies")]
+    fn with_cookies(&self, uri: Uri, mut headers: HeaderMap) -> (Uri, HeaderMap, Option<Box<(Cookies, Uri)>>) {
+        let jar = self.0.cookies.as_ref().map(|cookies| {
+            cookies.attach(&uri, &mut headers);
+            Box::new((cookies.clone(), uri.clone()))
+        });
+        (uri, headers, jar)
     }
 
     /// Returns the response, if its headers are within the limits.
@@ -139,6 +146,18 @@ impl Core {
         let after = timeout.or(self.0.timeout)?;
         Some(Deadline { sleep: self.0.runtime.sleep(after), after })
     }
+}
+
+/// The same outcome, whose cookies are in the jar.
+#[cfg(feature = "cookies")]
+fn keep_cookies(
+    jar: Option<Box<(Cookies, Uri)>>,
+    outcome: Result<Response<Body>, Failure>,
+) -> Result<Response<Body>, Failure> {
+    if let (Some(jar), Ok(response)) = (jar, &outcome) {
+        jar.0.keep(&jar.1, response.headers());
+    }
+    outcome
 }
 
 /// The request to send, with these credentials.
