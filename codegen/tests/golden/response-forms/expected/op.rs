@@ -11,9 +11,9 @@ use super::{servers, types};
     pub enum Report = "report";
     sends GET "/report", servers::ROOT, "application/json, application/jose+jwe, application/problem+json, text/plain";
     gives types::Report, ReportError;
-    200 => json Output;
     404 if "text/plain" => text Error(ReportError::NotFoundText);
     404 => json Error(ReportError::NotFound);
+    200..=299 => json Output;
 }
 
 /// A documented error of [`Report`].
@@ -24,10 +24,10 @@ pub type ReportError = NotFoundOrNotFoundTextError;
     pub enum ReportAsCsv = "report";
     sends GET "/report", servers::ROOT, "text/csv, application/problem+json, text/plain";
     gives String, ReportAsCsvError;
-    200 if "application/json" | "application/jose+jwe" | "application/pdf" | "image/png" | "image/jpeg" => undocumented;
-    200 => text Output;
     404 if "text/plain" => text Error(ReportAsCsvError::NotFoundText);
     404 => json Error(ReportAsCsvError::NotFound);
+    200..=299 if "application/json" | "application/jose+jwe" | "application/pdf" | "image/png" | "image/jpeg" => undocumented;
+    200..=299 => text Output;
 }
 
 /// A documented error of [`ReportAsCsv`].
@@ -37,11 +37,11 @@ pub type ReportAsCsvError = NotFoundOrNotFoundTextError;
     /// `GET` `/report`
     pub enum ReportAsPdf = "report";
     sends GET "/report", servers::ROOT, "application/pdf, application/problem+json, text/plain";
-    streams(200);
-    gives::warded::ByteStream, ReportAsPdfError;
-    200 => stream Output;
+    streams(200..=299);
+    gives ::warded::ByteStream, ReportAsPdfError;
     404 if "text/plain" => text Error(ReportAsPdfError::NotFoundText);
     404 => json Error(ReportAsPdfError::NotFound);
+    200..=299 => stream Output;
 }
 
 /// A documented error of [`ReportAsPdf`].
@@ -51,11 +51,11 @@ pub type ReportAsPdfError = NotFoundOrNotFoundTextError;
     /// `GET` `/report`
     pub enum ReportAsImage = "report";
     sends GET "/report", servers::ROOT, "image/png, image/jpeg, application/problem+json, text/plain";
-    streams(200);
-    gives::warded::ByteStream, ReportAsImageError;
-    200 => stream Output;
+    streams(200..=299);
+    gives ::warded::ByteStream, ReportAsImageError;
     404 if "text/plain" => text Error(ReportAsImageError::NotFoundText);
     404 => json Error(ReportAsImageError::NotFound);
+    200..=299 => stream Output;
 }
 
 /// A documented error of [`ReportAsImage`].
@@ -66,7 +66,7 @@ pub type ReportAsImageError = NotFoundOrNotFoundTextError;
     pub enum ReportAsCsv2 = "report_as_csv";
     sends GET "/reports/csv", servers::ROOT, "";
     gives (), ::warded::Never;
-    204 => empty Output;
+    200..=299 => empty Output;
 }
 
 /// A documented error of several operations.
