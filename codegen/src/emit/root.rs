@@ -44,7 +44,7 @@ fn allowed(module: &str) -> Option<TokenStream> {
         "op" => (quote!(#long, #complex, #large, clippy::manual_range_patterns), "follows from the responses"),
         "types" => (quote!(#long, #complex, #large, clippy::too_many_arguments), "follows from the document"),
         "operations" => (quote!(#long, #complex, clippy::too_many_arguments), "follows from the document"),
-        super::XML => (quote!(non_upper_case_globals), "named as their types"),
+        super::XML => (quote!(non_upper_case_globals, clippy::module_inception), "named as their types"),
         _ => return None,
     };
     Some(quote!(#[allow(#lints, reason = #reason)]))
