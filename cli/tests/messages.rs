@@ -9,28 +9,31 @@ use std::fs;
 use serde_json::Value;
 use support::{Folder, PETS};
 
-/// An operation with XML, which is an error.
-const XML: &str = "{ '200': { description: '', content: { application/xml: { schema: { type: object } } } } }";
+/// A body that is a list without names as a form, which is an error.
+const LIST: &str = "{ content: { application/x-www-form-urlencoded: { schema: { type: array, items: {} } } } }";
 
-fn with_xml(folder: &Folder) {
+fn with_list(folder: &Folder) {
     folder.write(
         "pets.yaml",
-        &PETS.replace("components:", &format!("  /xml: {{ get: {{ responses: {XML} }} }}\ncomponents:")),
+        &PETS.replace(
+            "components:",
+            &format!("  /list: {{ post: {{ requestBody: {LIST}, responses: {{ '204': {{ description: '' }} }} }} }}\ncomponents:"),
+        ),
     );
 }
 
 #[test]
 fn an_error_shows_the_ways_out_and_they_are_ones() {
     let folder = Folder::new("ways-out");
-    with_xml(&folder);
+    with_list(&folder);
     let generate = "generate pets.yaml --output pets --module";
     let refused = folder.run(generate);
     assert_eq!(refused.status, 1);
-    let option = "unsupported=/paths/~1xml/get/responses/200/content/application~1xml";
-    for part in [&format!("--allow '{option}'"), "--exclude 'path=/xml'", "--overlay FILE"] {
+    let option = "unsupported=/paths/~1list/post/requestBody/content/application~1x-www-form-urlencoded";
+    for part in [&format!("--allow '{option}'"), "--exclude 'path=/list'", "--overlay FILE"] {
         assert!(refused.err.contains(part), "{part}:\n{}", refused.err);
     }
-    for option in ["--allow unsupported=/paths/~1xml/get", &format!("--allow {option}"), "--exclude path=/xml"] {
+    for option in ["--allow unsupported=/paths/~1list/post", &format!("--allow {option}"), "--exclude path=/list"] {
         let outcome = folder.run(&format!("{generate} {option}"));
         assert_eq!(outcome.status, 0, "{option}:\n{}", outcome.err);
         assert!(!outcome.err.contains("no effect"), "{}", outcome.err);

@@ -140,7 +140,7 @@ fn from_document(document: Document, mut report: Report, options: &Options) -> G
         return Generation { files: None, report, planned: None };
     };
     let mut names = name::assign(&api);
-    let is_whole = document.left_out.is_empty() && !api.operations.iter().any(|operation| operation.needs_xml);
+    let is_whole = document.left_out.is_empty();
     let selection = match is_whole {
         true => Selection::all(&api),
         false => Selection::without(&api, |place| document.left_out.contains(place)),

@@ -18,11 +18,13 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// All of an API.
+    /// All of an API but the operations that need XML which the client has not.
     #[must_use]
     pub fn all(api: &Api) -> Self {
+        let mut operations = ids(api.operations.len(), OperationId);
+        operations.retain(|id| !api[*id].needs_xml);
         Self {
-            operations: ids(api.operations.len(), OperationId),
+            operations,
             schemas: ids(api.schemas.len(), SchemaId),
             schemes: ids(api.security_schemes.len(), SchemeId),
             guards: ids(api.guards.len(), GuardId),
@@ -30,8 +32,8 @@ impl Selection {
         }
     }
 
-    /// The operations that neither are at places that are left out nor need XML that the client has not, and what they need: types, security schemes,
-    /// requirements, servers.
+    /// The operations that neither are at places that are left out nor need XML that the client has not, and what they
+    /// need: types, security schemes, requirements, servers.
     #[must_use]
     pub fn without(api: &Api, is_left_out: impl Fn(&Pointer) -> bool) -> Self {
         let mut operations = ids(api.operations.len(), OperationId);

@@ -16,8 +16,9 @@ use crate::error::{Place, Reason, RequestError};
 ///     /// The media types of a picture.
 ///     pub enum PictureType { Png = "image/png"; Jpeg = "image/jpeg"; }
 /// }
+/// # fn main() {
 /// assert_eq!(PictureType::Png.as_str(), "image/png");
-/// # fn main() {}
+/// # }
 /// ```
 #[doc(hidden)]
 #[macro_export]

@@ -131,7 +131,7 @@ fn deep_objects_nest() {
 
 #[test]
 fn lists_in_exploded_objects_are_repeated() {
-    let page = json!({ "size": 20, "sort": ["name,asc", "id"], "none": [], "null": null, "deep": { "a": 1 } });
+    let page = json!({ "deep": { "a": 1 }, "none": [], "null": null, "size": 20, "sort": ["name,asc", "id"] });
     let expected = "deep=%7B%22a%22%3A1%7D&size=20&sort=name%2Casc&sort=id";
     assert_eq!(query(Style::FORM, &page), expected);
     assert_eq!(cookie(Style::FORM, &json!({ "a": ["b", "c"] })), "a=b; a=c");
