@@ -8,6 +8,7 @@
 //! only one is, with a warning; of several, nobody can tell which. A path parameter that no place names cannot be sent
 //! and is left out.
 
+use super::media_type::is_text;
 use super::path::{self, Pair, TemplatePart};
 use super::schema::Schemas;
 use crate::diagnostics::{Code, Diagnostic};
@@ -131,7 +132,7 @@ impl Places<'_> {
             }
             for part in pair.name.iter_mut().chain(&mut pair.value) {
                 let TemplatePart::Name(name) = part else { continue };
-                if !self.is_text(name, schemas) {
+                if !self.make_text(name, schemas) {
                     let message = format!("a path has no query; declare `?{query}` as parameters");
                     schemas.sink.error(Code::Unsupported, self.at, message);
                     return Vec::new();
@@ -160,13 +161,19 @@ impl Places<'_> {
         });
     }
 
-    /// Returns true if the path parameter of this name is any text, which can be a part of another.
-    fn is_text(&self, name: &str, schemas: &Schemas<'_>) -> bool {
-        let placed =
-            self.places.iter().filter(|(known, _)| known == name).filter_map(|(_, parameter)| parameter.as_ref());
-        let unplaced = self.unplaced.iter().filter(|parameter| parameter.name == name);
-        let mut found = placed.chain(unplaced).map(|parameter| schemas.kind_of(parameter.ty));
-        found.any(|kind| matches!(kind, SchemaKind::String(StringFormat::Plain)))
+    /// Returns true if the parameter of this name is text, which can be a part of another, or another scalar, which then
+    /// becomes text.
+    fn make_text(&mut self, name: &str, schemas: &mut Schemas<'_>) -> bool {
+        let placed = self.places.iter_mut().filter(|(known, _)| known == name);
+        let placed = placed.filter_map(|(_, parameter)| parameter.as_mut());
+        let mut found = placed.chain(self.unplaced.iter_mut().filter(|parameter| parameter.name == name));
+        let Some(parameter) = found.next() else { return false };
+        let is_scalar = is_text(parameter.ty, schemas);
+        if is_scalar && !matches!(schemas.kind_of(parameter.ty), SchemaKind::String(StringFormat::Plain)) {
+            parameter.ty = schemas.text(&parameter.origin);
+            parameter.default = None;
+        }
+        is_scalar
     }
 
     fn take(&mut self, is_meant: impl Fn(&Parameter) -> bool) -> Option<Parameter> {

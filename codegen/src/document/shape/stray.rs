@@ -91,6 +91,10 @@ fn meant(name: &str, shape: &Shape) -> Option<&'static str> {
     if exact.is_some() || matches!(shape.other, Other::Expression(_)) {
         return exact;
     }
+    // A path may be called anything.
+    if matches!(shape.other, Other::Path(_)) && name.starts_with('/') {
+        return None;
+    }
     if HARMLESS.iter().any(|word| word.eq_ignore_ascii_case(name)) {
         return None;
     }

@@ -63,6 +63,15 @@ fn security_is_never_guessed() {
 }
 
 #[test]
+fn a_path_may_be_called_like_a_key() {
+    let mut tree = json!({ "openapi": "3.0.3", "info": { "title": "A", "version": "1" },
+        "paths": { "/security": {}, "/securitySchemes": {}, "security": {} } });
+    let mut diagnostics = Diagnostics::default();
+    check(&mut tree, Version::OpenApi30, &mut diagnostics);
+    assert_eq!(diagnostics.iter().filter(|found| found.severity == Severity::Error).count(), 1);
+}
+
+#[test]
 fn one_mistake_a_hundred_times_is_one_warning() {
     let schemas: Vec<_> = (0..100).map(|_| json!({ "odd": 1 })).collect();
     let mut tree = json!({ "openapi": "3.0.3", "info": { "title": "A", "version": "1" }, "paths": {},
