@@ -188,9 +188,9 @@ async fn request_bodies() {
 #[tokio::test]
 async fn merge_patches_say_null() {
     let (_echo, client) = start();
-    let mut patch = Patch::default();
-    patch.name = warded::Nullable::Null;
-    patch.flags = warded::Nullable::Value([("a".to_owned(), None), ("b".to_owned(), Some(true))].into());
+    let flags = [("a".to_owned(), None), ("b".to_owned(), Some(true))];
+    let patch =
+        Patch { name: warded::Nullable::Null, flags: warded::Nullable::Value(flags.into()), ..Patch::default() };
     let sent = client.body_merge_patch(&patch).await.unwrap();
     assert_eq!(sent.headers["content-type"], "application/merge-patch+json");
     assert_eq!(sent.body, r#"{"name":null,"flags":{"a":null,"b":true}}"#);
