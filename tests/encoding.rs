@@ -257,6 +257,16 @@ async fn responses_by_status() {
 }
 
 #[tokio::test]
+async fn headers_of_errors() {
+    let (_echo, client) = start();
+    for (status, expected) in [(429, Some(30)), (404, None)] {
+        let error = client.response_several(status).await.unwrap_err();
+        let headers: op::ResponseSeveralErrorHeaders = error.response().unwrap().typed_headers().unwrap();
+        assert_eq!(headers.x_limit, expected);
+    }
+}
+
+#[tokio::test]
 async fn responses_by_kind() {
     let (_echo, client) = start();
     let response = client.response_headers().await.unwrap();

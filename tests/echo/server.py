@@ -47,7 +47,8 @@ class Echo(BaseHTTPRequestHandler):
         if path == "/response/several":
             status = int(urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)["status"][0])
             kind, content = SEVERAL[status]
-            self.reply(status, {"Content-Type": kind} if kind else {}, content)
+            headers = {"Content-Type": kind} if kind else {}
+            self.reply(status, {**headers, "X-Limit": "30"} if status == 429 else headers, content)
         elif path == "/response/report":
             wanted = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query).get("as")
             first = self.headers["Accept"].partition(",")[0]

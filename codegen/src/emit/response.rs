@@ -58,7 +58,7 @@ fn target(Target { reader, xml, role, variant }: &Target<'_>) -> TokenStream {
     let reader = format_ident!("{}", reader.method());
     let side = match role {
         Role::Output | Role::Headers => quote!(Output),
-        Role::Error => quote!(Error),
+        Role::Error | Role::ErrorHeaders => quote!(Error),
     };
     let variant = variant.map(|(name, variant)| quote!((#name::#variant)));
     let by = xml.as_ref().map(|body| {

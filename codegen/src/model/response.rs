@@ -82,17 +82,20 @@ impl Operation {
             || (status.is_redirect() && !self.responses.iter().any(|response| response.status.is_success()))
     }
 
-    /// The headers that its successes document, each name once, case-insensitively; with each, true if every success
-    /// has it.
+    /// The headers that its successes, or its errors, document, each name once, case-insensitively; with each, true if
+    /// every success, or error, has it.
     #[must_use]
-    pub fn success_headers(&self) -> Vec<(&ResponseHeader, bool)> {
-        let successes: Vec<_> = self.responses.iter().filter(|response| self.succeeds_with(response.status)).collect();
+    pub fn documented_headers(&self, of_successes: bool) -> Vec<(&ResponseHeader, bool)> {
+        let is_of = |response: &&Response| {
+            self.succeeds_with(response.status) == of_successes && response.status != StatusPattern::NOT_MODIFIED
+        };
+        let responses: Vec<_> = self.responses.iter().filter(is_of).collect();
         let is = |header: &ResponseHeader, name: &str| header.name.eq_ignore_ascii_case(name);
         let mut found: Vec<(&ResponseHeader, bool)> = Vec::new();
-        for header in successes.iter().flat_map(|response| &response.headers) {
+        for header in responses.iter().flat_map(|response| &response.headers) {
             if !found.iter().any(|(known, _)| is(known, &header.name)) {
                 let promises = |other: &ResponseHeader| other.required && is(other, &header.name);
-                let always = successes.iter().all(|response| response.headers.iter().any(promises));
+                let always = responses.iter().all(|response| response.headers.iter().any(promises));
                 found.push((header, always));
             }
         }

@@ -74,8 +74,12 @@ pub struct OperationNames {
     pub error: Ident,
     /// The struct of its documented response headers, if it needs one: `SearchHeaders`.
     pub headers: Ident,
-    /// By position in `Operation::success_headers`: the fields of that struct.
+    /// By position in `Operation::documented_headers`: the fields of that struct.
     pub header_fields: Vec<Ident>,
+    /// The struct of the documented headers of its errors, if it needs one: `SearchErrorHeaders`.
+    pub error_headers: Ident,
+    /// The fields of that struct.
+    pub error_header_fields: Vec<Ident>,
     /// By position in `Operation::parameters`: the argument, or the setter on the call.
     pub parameters: Vec<Ident>,
     /// By position in `RequestBody::content`: the method that takes the body in this media type. The first is `method`.

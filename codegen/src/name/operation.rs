@@ -53,7 +53,9 @@ pub(super) fn operations(api: &Api, schemes: &[SchemeNames]) -> (Vec<OperationNa
         output: with(&ty, "Output", &mut types),
         error: with(&ty, "Error", &mut types),
         headers: with(&ty, "Headers", &mut types),
-        header_fields: header_fields(operation),
+        header_fields: header_fields(operation, true),
+        error_headers: with(&ty, "ErrorHeaders", &mut types),
+        error_header_fields: header_fields(operation, false),
         parameters: parameters(operation),
         bodies: bodies(operation, &method, &mut methods),
         media_types: media_types(operation, &ty, &mut types),
@@ -153,9 +155,13 @@ fn parameters(operation: &Operation) -> Vec<Ident> {
     operation.parameters.iter().map(ident).collect()
 }
 
-fn header_fields(operation: &Operation) -> Vec<Ident> {
+fn header_fields(operation: &Operation, of_successes: bool) -> Vec<Ident> {
     let mut scope = Scope::default();
-    operation.success_headers().into_iter().map(|(header, _)| scope.claim(value_ident(&header.name))).collect()
+    operation
+        .documented_headers(of_successes)
+        .into_iter()
+        .map(|(header, _)| scope.claim(value_ident(&header.name)))
+        .collect()
 }
 
 fn bodies(operation: &Operation, method: &Ident, methods: &mut Scope) -> Vec<Ident> {

@@ -64,19 +64,19 @@ fn items(api: &Api) -> (Vec<Option<Ident>>, Vec<Vec<Ident>>) {
     let inline: Vec<(usize, &Schema)> =
         api.schemas.iter().enumerate().filter(|(_, schema)| is_inline(schema)).collect();
     let mut places = placed(&inline, api.schemas.len(), &mut scope);
-    let mut shared: Vec<(Vec<String>, &Schema, usize)> = Vec::new();
+    let mut shared: Vec<(Option<String>, &Schema, usize)> = Vec::new();
     for (at, schema) in inline {
         if let [ident] = places[at].as_slice() {
             idents.insert(at, ident.clone());
             places[at].clear();
         } else {
-            shared.push((shape::wanted(schema), schema, at));
+            shared.push((shape::wanted(schema).next(), schema, at));
         }
     }
     // Places are unique, so that the order has no regard to the document's.
     shared.sort_by(|(a, of_a, _), (b, of_b, _)| (a, of_a.places.iter().min()).cmp(&(b, of_b.places.iter().min())));
-    for (wanted, _, at) in shared {
-        idents.insert(at, scope.claim_one_of(wanted.iter().map(|name| item_ident(name))));
+    for (_, schema, at) in shared {
+        idents.insert(at, scope.claim_one_of(shape::wanted(schema).map(|name| item_ident(&name))));
     }
     ((0..api.schemas.len()).map(|at| idents.remove(&at)).collect(), places)
 }

@@ -8,15 +8,18 @@
 //! another as soon as a place is added, and would say nothing of the others. Each place has a name for the type as well,
 //! `OrderShipping` and `OrderBilling`, the same that it has if no other place has such a type.
 
-use super::words::{plain, shortened, type_ident};
+use super::words::{LONGEST, plain, shortened, type_ident};
 use crate::model::{Schema, SchemaKind};
 
 /// Candidates for the type's name, the best first. Never empty.
-pub(super) fn wanted(schema: &Schema) -> Vec<String> {
-    let (members, kind) = members(schema);
-    let title = schema.title.as_ref().filter(|title| title.len() <= 60);
-    let titled = title.map(|title| format!("{title} {members}"));
-    title.cloned().into_iter().chain(titled).chain([members.clone(), format!("{members} {kind}")]).collect()
+pub(super) fn wanted(schema: &Schema) -> impl Iterator<Item = String> {
+    let title = schema.title.as_ref().filter(|title| title.len() <= LONGEST);
+    let titled = title.into_iter().map(|title| format!("{title} {}", members(schema).0));
+    let members = [false, true].into_iter().map(|says_kind| match members(schema) {
+        (members, kind) if says_kind => format!("{members} {kind}"),
+        (members, _) => members,
+    });
+    title.cloned().into_iter().chain(titled).chain(members)
 }
 
 /// The members of a type in a word, and a word for its kind.
@@ -50,9 +53,15 @@ fn members(schema: &Schema) -> (String, &'static str) {
 }
 
 fn joined(members: impl Iterator<Item = impl AsRef<str>>, between: &str) -> String {
-    let words: Vec<String> =
-        members.map(|member| plain(&type_ident(member.as_ref())).trim_matches('_').to_owned()).collect();
-    shortened(&words, between)
+    let mut length = 0;
+    let words = members.map(|member| {
+        // What there is no room for is counted only.
+        let is_shown = length <= LONGEST;
+        let word = if is_shown { plain(&type_ident(member.as_ref())) } else { String::new() };
+        length += word.len() + between.len();
+        word.trim_matches('_').to_owned()
+    });
+    shortened(&words.collect::<Vec<_>>(), between)
 }
 
 #[cfg(test)]
@@ -65,7 +74,7 @@ mod tests {
 
     fn names(values: &[&str], title: Option<&str>) -> Vec<String> {
         let value = |value: &&str| EnumerationValue { value: json!(value), description: None, name: None };
-        wanted(&Schema {
+        let schema = Schema {
             origin: Pointer::root(),
             component: None,
             places: Vec::new(),
@@ -76,7 +85,8 @@ mod tests {
             secrecy: Secrecy::Unsaid,
             kind: SchemaKind::Enumeration(Enumeration { values: values.iter().map(value).collect() }),
             usage: Usage::default(),
-        })
+        };
+        wanted(&schema).collect()
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! ```yaml
 //! responses: { "200": { headers: { X-Total: { required: true, schema: { type: integer } } } } }
 //! ```
-//! becomes `op::ListPetsHeaders { x_total: i64 }`, which `response.typed_headers()` gives.
+//! becomes `op::ListPetsHeaders { x_total: i64 }`, which `response.typed_headers()` gives. Those of errors are
+//! `op::ListPetsErrorHeaders`, which `typed_headers` of an error's response reads.
 
 use super::Planner;
 use super::schema::Type;
@@ -29,7 +30,7 @@ pub struct Header<'a> {
 /// How often a header is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HeaderPresence {
-    /// Every success has it.
+    /// Every success, or error, has it.
     Required,
     /// Once or not.
     Optional,
@@ -38,14 +39,20 @@ pub enum HeaderPresence {
 }
 
 impl<'a> Planner<'a, '_> {
-    /// The struct; `None` if no header is documented.
-    pub(super) fn headers(&self, id: OperationId) -> Option<Companion<'a>> {
+    /// The structs; none if no header is documented.
+    pub(super) fn headers(&self, id: OperationId) -> impl Iterator<Item = Companion<'a>> {
         let idents = &self.names.operations[id.index()];
-        let headers = self.api[id].success_headers();
+        let successes = self.headers_of(id, Role::Headers, &idents.headers, &idents.header_fields);
+        let errors = self.headers_of(id, Role::ErrorHeaders, &idents.error_headers, &idents.error_header_fields);
+        successes.into_iter().chain(errors)
+    }
+
+    fn headers_of(&self, id: OperationId, role: Role, ident: &'a Ident, fields: &'a [Ident]) -> Option<Companion<'a>> {
+        let headers = self.api[id].documented_headers(role == Role::Headers);
         if headers.is_empty() {
             return None;
         }
-        let fields = headers.iter().zip(&idents.header_fields).map(|((header, is_required), ident)| {
+        let fields = headers.iter().zip(fields).map(|((header, is_required), ident)| {
             let is_cookie = header.name.eq_ignore_ascii_case("Set-Cookie");
             let (presence, ty) = match (is_cookie, is_required) {
                 // A cookie is a credential, whatever the schema says.
@@ -56,8 +63,8 @@ impl<'a> Planner<'a, '_> {
             Header { ident, name: &header.name, ty, presence, is_exploded: header.explode }
         });
         Some(Companion {
-            ident: &idents.headers,
-            role: Role::Headers,
+            ident,
+            role,
             shape: Shape::Headers(fields.collect()),
             descriptions: headers.iter().map(|(header, _)| header.description.as_deref()).collect(),
             shared: None,

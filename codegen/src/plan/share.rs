@@ -41,6 +41,8 @@ pub enum Role {
     Error,
     /// Documented headers of successes.
     Headers,
+    /// Documented headers of errors.
+    ErrorHeaders,
 }
 
 /// The members of such a type.
@@ -147,6 +149,7 @@ fn shared_type<'s>(role: Role, shape: &'s Shape<'_>) -> SharedType<'s> {
         Role::Output => "Output",
         Role::Error => "Error",
         Role::Headers => "Headers",
+        Role::ErrorHeaders => "ErrorHeaders",
     };
     SharedType { members, between, suffix }
 }

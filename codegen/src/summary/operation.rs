@@ -179,6 +179,7 @@ const fn role(role: Role) -> &'static str {
         Role::Output => "output",
         Role::Error => "error",
         Role::Headers => "headers",
+        Role::ErrorHeaders => "errorHeaders",
     }
 }
 

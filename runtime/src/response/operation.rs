@@ -13,7 +13,7 @@ use std::fmt::Debug;
 
 use http::{HeaderMap, Method, StatusCode};
 
-use crate::error::DecodeError;
+use crate::error::{DecodeError, ErrorResponse};
 use crate::exchange::{OperationInfo, Servers};
 use crate::response::Reply;
 
@@ -106,6 +106,22 @@ pub trait ResponseHeaders: Sized {
     /// # Errors
     /// If a required header is missing, or a header does not have its documented type.
     fn read(headers: &HeaderMap) -> Result<Self, DecodeError>;
+}
+
+impl ErrorResponse {
+    /// The headers that the document describes for errors: `response.typed_headers::<op::ListPetsErrorHeaders>()`.
+    ///
+    /// # Errors
+    /// If a header that every documented error has is missing, or a header does not have its documented type.
+    pub fn typed_headers<H: ResponseHeaders>(&self) -> Result<H, DecodeError> {
+        H::read(self.headers()).map_err(|error| {
+            let error = error.with_status(self.status());
+            match self.operation() {
+                Some(id) => error.of_operation(id),
+                None => error,
+            }
+        })
+    }
 }
 
 /// Declares a struct with [`ResponseHeaders`] from a table of the headers: the docs, `required`, `optional` or `each`

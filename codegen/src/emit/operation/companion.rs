@@ -36,6 +36,7 @@ const fn subject(role: Role) -> &'static str {
         Role::Output => "A success",
         Role::Error => "A documented error",
         Role::Headers => "The documented headers of a success",
+        Role::ErrorHeaders => "The documented headers of an error, for `ErrorResponse::typed_headers`,",
     }
 }
 

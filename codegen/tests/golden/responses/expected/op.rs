@@ -38,6 +38,14 @@ pub enum ShowPetError {
     }
 }
 
+::warded::rt::headers! {
+    /// The documented headers of an error, for `ErrorResponse::typed_headers`, of [`ShowPet`].
+    pub struct ShowPetErrorHeaders {
+        /// Why.
+        optional x_reason: Option<String> = "X-Reason";
+    }
+}
+
 ::warded::rt::operation! {
     /// `PUT` `/pets/{id}`
     pub enum PutPet = "putPet";
