@@ -24,7 +24,7 @@ def outcome(warded, path):
     messages = [json.loads(line) for line in run.stderr.splitlines() if line.startswith("{")]
     faults = [f"without a place: {message}" for message in messages if not message.get("line")]
     faults += ["left out for its XML" for message in messages if message.get("code") == "xml-disabled"]
-    errors = [message.get("code") for message in messages if message.get("level") == "error" and message.get("code")]
+    errors = [message.get("code") for message in messages if message.get("severity") == "error" and message.get("code")]
     if run.returncode and not errors:
         faults.append(f"refused without an error: {run.stderr[:200]}")
     return (errors[0] if run.returncode and errors else None), faults
