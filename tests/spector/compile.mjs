@@ -13,13 +13,17 @@ import { join } from "node:path";
 // examples of a parameter of that name: two scenarios of special-words.
 Object.defineProperty(Object, "length", { value: 0 });
 
+// The version of OpenAPI that says most: files of forms are `{}` in the emitter's 3.1, and items of streams and text of
+// XML have words in 3.2 only.
+const versions = { "payload/multipart": "3.0.0", "payload/xml": "3.2.0", "streaming/jsonl": "3.2.0", "streaming/sse": "3.2.0" };
+
 const specs = join(import.meta.dirname, "node_modules/@typespec/http-specs");
 const [out, ...names] = process.argv.slice(2);
 for (const name of names) {
   const folder = join(out, name);
   mkdirSync(folder, { recursive: true });
   const program = await compile(NodeHost, join(specs, "specs", name, "main.tsp"), { noEmit: true });
-  const records = await getOpenAPI3(program, { "openapi-versions": ["3.1.0"] });
+  const records = await getOpenAPI3(program, { "openapi-versions": [versions[name] ?? "3.1.0"] });
   const documents = records.flatMap((record) => (record.versioned ? record.versions : [record]));
   const errors = [...program.diagnostics, ...documents.flatMap((one) => one.diagnostics)]
     .filter((one) => one.severity === "error")
