@@ -15,7 +15,8 @@ class Client:
 
     def __init__(self, crate, version, document, summary):
         self.crate, self.version, self.document, self.summary = crate, version, document, summary
-        self.objects = {schema["type"]: schema["is"] for schema in summary["schemas"] if schema["is"]["kind"] == "object"}
+        objects = [schema for schema in summary["schemas"] if schema["is"]["kind"] == "object"]
+        self.objects = {name: one["is"] for one in objects for name in (one["type"], *(f"types::{alias}" for alias in one["aliases"]))}
         self.shared = {one["ident"]: one["is"] for one in summary["sharedTypes"]}
 
     def matches(self, api):
@@ -42,20 +43,26 @@ class Client:
 
     def style(self, operation, parameter):
         """The style of a parameter, and whether it explodes."""
-        node = self.document["paths"][operation["path"]]
-        for one in [*node[operation["method"].lower()].get("parameters", []), *node.get("parameters", [])]:
-            one = self.resolve(one)
+        for one in self.declared(operation):
             if (one["name"], one["in"]) == (parameter["name"], parameter["in"]):
                 style = one.get("style") or {"query": "form", "cookie": "form"}.get(one["in"], "simple")
                 return style, one.get("explode", style == "form")
         raise Underivable(f"the document has no parameter {parameter['name']}")
 
+    def declared(self, operation):
+        """The Parameter Objects of an operation."""
+        item, own = self.at(operation["pointer"].rpartition("/")[0]), self.at(operation["pointer"])
+        return [self.resolve(one) for one in [*own.get("parameters", []), *item.get("parameters", [])]]
+
     def resolve(self, node):
         while "$ref" in node:
-            target = self.document
-            for key in node["$ref"].split("/")[1:]:
-                target = target[key.replace("~1", "/").replace("~0", "~")]
-            node = target
+            node = self.at(unquote(node["$ref"].removeprefix("#")))
+        return node
+
+    def at(self, pointer):
+        node = self.document
+        for key in pointer.split("/")[1:]:
+            node = node[key.replace("~1", "/").replace("~0", "~")]
         return node
 
 
@@ -129,7 +136,7 @@ def objects(members):
 def arguments(client, operation, api, path):
     """The values of an operation's parameters: those that the request expects, and constants."""
     request = api.get("request") or {}
-    fixed = dict(re.findall(r"[?&]([^=&]*)=([^&{]*)", operation["path"]))
+    fixed = dict(re.findall(r"[?&]([^=&]*)=([^&{]*)", operation["pointer"].rpartition("/")[0]))
     query = {name: value for name, value in (request.get("query") or {}).items() if fixed.get(name) != value}
     headers = {name.lower(): value for name, value in (request.get("headers") or {}).items()}
     found, rest = {}, []
@@ -160,9 +167,7 @@ def arguments(client, operation, api, path):
 
 def constant(client, operation, parameter):
     """The only value that a parameter may have."""
-    node = client.document["paths"][operation["path"]]
-    for one in [*node[operation["method"].lower()].get("parameters", []), *node.get("parameters", [])]:
-        one = client.resolve(one)
+    for one in client.declared(operation):
         values = client.resolve(one.get("schema", {})).get("enum") or []
         if one["name"] == parameter["name"] and len(values) == 1:
             return values
@@ -218,7 +223,8 @@ def multipart(client, ty, sent):
         elif one["required"]:
             raise Underivable(f"the part {one['name']} is required, and not expected")
     new = about["new"] or []
-    lines = [f"let mut sent = {scoped(ty.removeprefix('&'), crate)}::new({', '.join(made[ident] for ident in new)});"]
+    first = f"new({', '.join(made[ident] for ident in new)})" if new else "default()"
+    lines = [f"let mut sent = {scoped(ty.removeprefix('&'), crate)}::{first};"]
     lines += [f"sent.{ident} = Some({made[ident]});" for ident in made if ident not in new]
     return lines, ["&sent"]
 
@@ -277,7 +283,7 @@ def call(client, operation, path, prefix, api, credentials):
         raise Underivable("the document has no body for this operation")
     headers = operation["types"] and any(one["role"] == "headers" for one in operation["types"])
     read = " if let Err(error) = reply.typed_headers() { return json!({ \"failed\": error.to_string() }); }" if headers else ""
-    failed = "undocumented" if operation["error"] in ("::warded::Never", "()") or operation["error"].startswith("op::") else "error"
+    failed = "undocumented" if operation["error"] in ("::warded::Never", "()") or operation["error"].startswith("op::") else "support::error"
     lines.append(f"match client.{method['ident']}({', '.join(passed)}){''.join(setters)}.await {{")
     lines.append(f"    Ok(reply) => {{{read} let output = reply.into_body(); {output(client, operation)} }}")
     lines.append(f"    Err(error) => {failed}(&error),")
