@@ -27,19 +27,19 @@ class Client:
                 continue
             path = operation["path"].partition("?")[0]
             pattern = "".join(f"(?P<p{i}>.*)" if i % 2 else re.escape(text) for i, text in enumerate(re.split(r"\{([^{}]*)\}", path)))
-            found = re.fullmatch(f"(?P<prefix>.*?){pattern}", uri)
-            if found and self.serves(found["prefix"]):
-                names = re.findall(r"\{([^{}]*)\}", path)
-                values = {name: found[f"p{2 * i + 1}"] for i, name in enumerate(names)}
-                yield operation, values, found["prefix"]
+            # Express takes `/` at the end or none for one path.
+            for server, tail in ((server, tail) for server in self.servers() for tail in ("", "/")):
+                found = re.fullmatch(f"(?P<prefix>{server}){pattern}", uri + tail)
+                if found:
+                    names = re.findall(r"\{([^{}]*)\}", path)
+                    yield operation, {name: found[f"p{2 * i + 1}"] for i, name in enumerate(names)}, found["prefix"]
+                    break
 
-    def serves(self, prefix):
-        """Whether a server of the document may have this path."""
+    def servers(self):
+        """A pattern for the path of each server of the document."""
         for server in self.document.get("servers") or [{"url": ""}]:
             path = re.sub(r"^(\{endpoint\}|https?://[^/]*)", "", server["url"]).rstrip("/")
-            if re.fullmatch("".join("[^/]*" if i % 2 else re.escape(t) for i, t in enumerate(re.split(r"(\{[^{}]*\})", path))), prefix):
-                return True
-        return False
+            yield "".join("[^/]*" if i % 2 else re.escape(t) for i, t in enumerate(re.split(r"\{([^{}]*)\}", path)))
 
     def style(self, operation, parameter):
         """The style of a parameter, and whether it explodes."""
@@ -193,7 +193,9 @@ def body(client, method, api):
         variant = next(name for name, media in choice["variants"].items() if media == sent["contentType"])
         return [], [f"{client.crate}::op::{choice['ident']}::{variant}", content]
     own, pattern = owned(ty, client.crate)
-    literal = text(raw) if kind == "json" else json.dumps(text(raw))
+    literal = text(raw)
+    if kind == "text" and not (sent["contentType"] == "application/json" and literal.startswith('"')):
+        literal = json.dumps(literal)
     return [f"let sent: {own} = value(&[{rust(literal)}]);"], [pattern.format("sent")]
 
 
