@@ -53,11 +53,17 @@ install_python() {
     fi
 }
 
+# Makes what the server must have before it publishes its document: nothing, unless `server.sh` says otherwise.
+prepare() {
+    :
+}
+
 # Runs the program of one server against it.
 #
 # `server.sh` defines `install`, `start` (which becomes the server: it ends with `exec`), `address` (the root of all paths,
-# for the program), `document` (the URL of the document) and `headers` (what curl sends, to get it). They use `name`,
-# `here` (the folder of the tests), `home` (the installation), `data` (a temporary folder), `port` and `secret`.
+# for the program), `document` (the URL of the document) and `headers` (what curl sends, to get it); also, if that is not
+# enough, `ready` (a URL that answers when the server is ready) and `prepare`. They use `name`, `here` (the folder of the
+# tests), `home` (the installation), `data` (a temporary folder), `port` and `secret`.
 check() {
     name=$1 root=$PWD
     here=$root/tests/servers/$name home=$root/target/servers/$name
@@ -73,7 +79,8 @@ check() {
     (cd "$data" && start) > "$data/log" 2>&1 < /dev/null &
     server=$!
     set +m
-    wait_for "$document"
+    wait_for "${ready:-$document}"
+    prepare
     curl --silent --fail --show-error "$document" "${headers[@]}" --output "$home/document"
     generate
     # The program runs in the data's folder: what it downloads is removed with it.
