@@ -9,7 +9,7 @@ install() {
     install_python
 }
 
-# Without its services, which would lock the database (SQLite) at any time: some calls would end with 503.
+# Without its services, which lock the database (SQLite) at any time, so that some calls end with 503.
 start() {
     export HOME=$data PREFECT_HOME=$data/prefect PREFECT_API_URL=$address PREFECT_CLI_COLORS=false DO_NOT_TRACK=1 \
         PREFECT_SERVER_ANALYTICS_ENABLED=false PREFECT_SERVER_DATABASE_TIMEOUT=60 \
