@@ -1,19 +1,19 @@
 //! Logs in to a Directus, and keeps plants in it: items, their table, folders, files, users and settings.
 
 #[path = "../../../target/servers/directus/client/mod.rs"]
-mod client;
+mod api;
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use client::types::{
+use api::types::{
     CreateCollectionRequest, CreateCommentRequest, CreateFileRequest, CreateFolderRequest, CreateItemsPlantsRequest,
     CreatePresetRequest, CreateRoleRequest, Export, ExportRequest, ExportRequestFormat, Files, HashGenerateRequest,
     HashVerifyRequest, ImportRequestMultipart, ItemsPlants, LoginRequest, LogoutRequest, Query,
     ReadSingleItemsPlantsId, RefreshRequest, UpdateFileRequestMultipart, UpdateFolderRequest, Users,
 };
-use client::{Auth, Client, only};
+use api::{Auth, Client, only};
 use servers::{Table, variable};
 use warded::File;
 use warded::serde_json::json;

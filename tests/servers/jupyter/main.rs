@@ -1,16 +1,16 @@
 //! Works with files, kernels, sessions and terminals of a Jupyter Server.
 
 #[path = "../../../target/servers/jupyter/client/mod.rs"]
-mod client;
+mod api;
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use client::types::{
+use api::types::{
     GetApiContentsPathFormat, GetApiContentsPathType, Kernel, PatchApiContentsPathRequest, PostApiContentsPathRequest,
     PostApiKernelsRequest, PutApiContentsPathRequest, Session,
 };
-use client::{Client, Token, only};
+use api::{Client, Token, only};
 use servers::{Table, variable};
 use warded::serde_json::json;
 use warded::uuid::Uuid;

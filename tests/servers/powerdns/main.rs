@@ -1,12 +1,12 @@
 //! Serves two zones with PowerDNS: records, metadata, keys of DNSSEC and TSIG, statistics and search.
 
 #[path = "../../../target/servers/powerdns/client/mod.rs"]
-mod client;
+mod api;
 
 use std::process::ExitCode;
 
-use client::types::{Autoprimary, Cryptokey, CryptokeyKeytype, Metadata, Record, RrSet, TsigKey, Zone, ZoneKind};
-use client::{ApiKeyHeader, Client, only};
+use api::types::{Autoprimary, Cryptokey, CryptokeyKeytype, Metadata, Record, RrSet, TsigKey, Zone, ZoneKind};
+use api::{ApiKeyHeader, Client, only};
 use servers::{Table, variable};
 
 type Api = Client<only::ApiKeyHeader>;

@@ -1,12 +1,12 @@
 //! Runs a flow by hand on a server of Prefect: flows, runs and their states, logs, deployments, variables, limits.
 
 #[path = "../../../target/servers/prefect/client/mod.rs"]
-mod client;
+mod api;
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use client::types::{
+use api::types::{
     ArtifactCreate, ArtifactUpdate, BodyBulkIncrementActiveSlotsV2ConcurrencyLimitsIncrementPost,
     BodyCreateFlowRunInputFlowRunsIdInputPost, BodyFilterFlowRunInputFlowRunsIdInputFilterPost,
     BodyFlowRunHistoryFlowRunsHistoryPost, BodyReadFlowsFlowsFilterPost, BodySetFlowRunStateFlowRunsIdSetStatePost,
@@ -16,7 +16,7 @@ use client::types::{
     LogCreate, Schedule, SetStateStatus, StateCreate, StateType, Value, VariableCreate, VariableUpdate, WorkPoolCreate,
     WorkPoolUpdate, WorkQueueCreate,
 };
-use client::{Client, Password, only};
+use api::{Client, Password, only};
 use servers::{Table, variable};
 use warded::Retries;
 use warded::format::DateTime;
