@@ -23,6 +23,7 @@ pub use format::{Format, IntegerFormat, Meaning, NumberFormat, StringFormat, Typ
 pub use operation::{Form, Method, Operation, OperationId, PathSegment, QueryPair};
 pub use parameter::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, StyleRow};
 pub use property_path::PropertyStep;
+pub(crate) use request_body::essence;
 pub use request_body::{Encoding, ItemEncodings, MediaKind, MediaType, RequestBody};
 pub use response::{Response, ResponseHeader, StatusPattern};
 pub use schema::{

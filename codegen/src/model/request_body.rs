@@ -62,15 +62,19 @@ impl MediaType {
     /// means something else.
     #[must_use]
     pub fn is_patch(&self) -> bool {
-        self.name().to_ascii_lowercase().split(';').next().is_some_and(|essence| essence.contains("patch"))
+        essence(self.name()).contains("patch")
     }
 
     /// Returns true if its `null` removes a member (RFC 7396).
     #[must_use]
     pub fn is_merge_patch(&self) -> bool {
-        let essence = self.name().split(';').next().unwrap_or_default().trim();
-        essence.eq_ignore_ascii_case("application/merge-patch+json")
+        essence(self.name()) == "application/merge-patch+json"
     }
+}
+
+/// The media type without parameters, in lower case.
+pub(crate) fn essence(name: &str) -> String {
+    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// The encoding of the items of a list of parts.

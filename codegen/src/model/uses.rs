@@ -52,9 +52,7 @@ pub(crate) fn uses_mut(kind: &mut SchemaKind) -> Vec<&mut TypeUse> {
 
 /// Every use in what an operation sends.
 pub(crate) fn sent(operation: &Operation) -> impl Iterator<Item = TypeUse> {
-    let parameters = operation.parameters.iter().map(|parameter| parameter.ty);
-    let bodies = operation.request_body.iter().flat_map(|body| &body.content).filter_map(|media| media.ty);
-    parameters.chain(bodies)
+    sent_as(operation, false).chain(sent_as(operation, true))
 }
 
 /// The uses in what an operation sends that are merge patches (RFC 7396), or those that are not.

@@ -10,7 +10,7 @@ use proc_macro2::Ident;
 use super::scope::{Scope, Wanted, claim_all};
 use super::words::{compound, item_ident, plain, type_ident, value_ident};
 use super::{MediaTypeNames, OperationNames, SchemeNames, media_type};
-use crate::model::{Api, Form, Operation, Parameter, PathSegment, StatusPattern};
+use crate::model::{Api, Form, MediaType, Operation, Parameter, PathSegment, StatusPattern};
 
 /// The client's own methods and those that everyone expects of it.
 pub(super) const CLIENT_METHODS: &[&str] = &["builder", "clone", "core", "credentials", "new", "with_credentials"];
@@ -181,6 +181,9 @@ fn bodies(operation: &Operation, method: &Ident, methods: &mut Scope) -> Vec<Ide
 
 fn media_types(operation: &Operation, marker: &Ident, types: &mut Scope) -> Vec<Option<MediaTypeNames>> {
     let Some(body) = &operation.request_body else { return Vec::new() };
+    if !body.content.iter().any(MediaType::is_choice) {
+        return vec![None; body.content.len()];
+    }
     let words = media_type::words(body.content.iter().map(|media| (media.kind, media.names.as_slice())));
     let names = body.content.iter().zip(words).map(|(media, word)| {
         let suffix = format!("{}Type", plain(&type_ident(&word)));

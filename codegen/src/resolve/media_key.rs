@@ -10,6 +10,7 @@ use openapiv3::Content;
 use super::schema::Schemas;
 use super::sink::Sink;
 use crate::diagnostics::Code;
+use crate::model::essence;
 use crate::source::Pointer;
 
 /// What authors write for a media type, in lower case.
@@ -71,7 +72,7 @@ fn meaning(key: &str) -> Option<&'static str> {
 
 /// Returns true for a type and a subtype, with or without parameters: RFC 9110, 8.3.1. Either may be `*`.
 fn is_media_type(key: &str) -> bool {
-    let essence = key.split(';').next().unwrap_or_default().trim();
+    let essence = essence(key);
     let is_token = |text: &str| {
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
     };

@@ -3,8 +3,8 @@
 //! ```yaml
 //! content: { "application/json; charset=utf-8": { schema: { $ref: "#/components/schemas/Pet" } } }
 //! ```
-//! Each entry gets a kind that says how the body is written and read. XML with a structure is one only where nothing else is
-//! offered.
+//! Each entry gets a kind that says how the body is written and read. XML with a structure is one if the client has XML, or
+//! if nothing else is offered.
 
 use openapiv3::{Content, Encoding as Declared, MediaType as Entry};
 
@@ -13,7 +13,9 @@ use super::representation::{self, is_csv, is_yaml};
 use super::schema::Schemas;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::document::Additions;
-use crate::model::{Encoding, ItemEncodings, MediaKind, MediaType, ParameterStyle, SchemaKind, StringFormat, TypeUse};
+use crate::model::{
+    Encoding, ItemEncodings, MediaKind, MediaType, ParameterStyle, SchemaKind, StringFormat, TypeUse, essence,
+};
 use crate::source::Pointer;
 
 /// The forms of a `content` at a place, JSON first. `is_sent` is true for the body of a request.
@@ -45,8 +47,10 @@ pub(super) fn content<'a>(
             }
         };
         match supported(&name, ty, is_sent, schemas) {
-            Ok(MediaKind::Xml) => xml.push(self::entry(media(MediaKind::Xml), &content[key], schemas)),
-            Ok(kind) => entries.push(self::entry(media(kind), &content[key], schemas)),
+            Ok(kind) => {
+                let to = if kind == MediaKind::Xml { &mut xml } else { &mut entries };
+                to.push(self::entry(media(kind), &content[key], schemas));
+            }
             Err(message) => unsupported.push((message, at.clone())),
         }
     }
@@ -128,11 +132,6 @@ fn is_json_lines(essence: &str) -> bool {
         "application/json-seq",
     ];
     NAMES.contains(&essence) || essence.ends_with("+json-seq")
-}
-
-/// The media type without parameters, in lower case.
-pub(super) fn essence(name: &str) -> String {
-    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// A word for what is not one JSON value: an inline schema there may differ from the one for JSON.

@@ -9,13 +9,13 @@
 use openapiv3::{Components, Content, ParameterData, ParameterSchemaOrContent, PathStyle, ReferenceOr};
 
 use super::extension;
-use super::media_type::{essence, is_json, own_words, style};
+use super::media_type::{is_json, own_words, style};
 use super::query_string;
 use super::reference::{Target, follow};
 use super::schema::{Meta, Schemas};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::document::Additions;
-use crate::model::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, TypeUse};
+use crate::model::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, TypeUse, essence};
 use crate::source::Pointer;
 
 /// A list of parameters and where it stands.

@@ -9,12 +9,12 @@
 
 use openapiv3::MediaType;
 
-use super::media_type::{encodings, essence, is_text, kind};
+use super::media_type::{encodings, is_text, kind};
 use super::parameter::Declared;
 use super::schema::Schemas;
 use super::sink::Sink;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{MediaKind, ParameterEncoding, ParameterLocation, ParameterStyle, TypeUse};
+use crate::model::{MediaKind, ParameterEncoding, ParameterLocation, ParameterStyle, TypeUse, essence};
 use crate::source::Pointer;
 
 /// Reports what cannot be in the operation at `operation` beside its query string.

@@ -10,10 +10,10 @@
 //! JSON in several spellings with one schema is one form, `application/json` first; so are several kinds of image. Nothing
 //! else is, and JSON is the first form.
 
-use super::media_type::{essence, is_json};
+use super::media_type::is_json;
 use super::sink::Sink;
 use crate::diagnostics::Code;
-use crate::model::{MediaKind, MediaType, TypeUse};
+use crate::model::{MediaKind, MediaType, TypeUse, essence};
 
 /// The rank of JSON under the name of something else.
 const MISNAMED: u8 = 4;

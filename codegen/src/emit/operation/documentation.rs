@@ -48,9 +48,11 @@ fn media_types(operation: &Operation<'_>, method: &Method<'_>) -> Option<String>
         }
     });
     let accepted = operation.responses.accepted();
-    let accepted: Vec<String> = accepted.iter().map(|name| docs::code(name)).collect();
-    let is_plain = operation.responses.accepted().first().is_none_or(|name| *name == JSON);
-    let accepted = (!is_plain).then(|| format!("Accepts {}.", accepted.join(", ")));
+    let is_plain = accepted.first().is_none_or(|name| *name == JSON);
+    let accepted = (!is_plain).then(|| {
+        let names: Vec<String> = accepted.iter().map(|name| docs::code(name)).collect();
+        format!("Accepts {}.", names.join(", "))
+    });
     let lines: Vec<String> = sent.into_iter().chain(accepted).collect();
     (!lines.is_empty()).then(|| lines.join(" "))
 }

@@ -64,7 +64,8 @@ fn is_nullable_through(schema: &Schema, nullable: &[bool]) -> bool {
     }
 }
 
-fn is_any(schemas: &[Schema], mut id: SchemaId) -> bool {
+/// Returns true if it takes any JSON, by whatever name.
+pub(super) fn is_any(schemas: &[Schema], mut id: SchemaId) -> bool {
     for _ in 0..schemas.len() {
         let kind = &schemas[id.index()].kind;
         let SchemaKind::Alias(ty) = kind else { return *kind == SchemaKind::Any };

@@ -7,6 +7,7 @@
 //! optional in every type that the respective other side uses. A type that no operation reaches is most likely an event
 //! that the server sends. In a type that only merge patches hold, an optional property may be `null`.
 
+use super::nullability::is_any;
 use crate::model::uses::{reached, received, sent, sent_as};
 use crate::model::{Additional, Operation, Schema, SchemaId, SchemaKind, TypeUse, Usage};
 
@@ -42,12 +43,6 @@ fn loosen_patches(schemas: &mut [Schema], operations: &[Operation]) {
     }
     let others = operations.iter().flat_map(|operation| sent_as(operation, false).chain(received(operation)));
     let others = reached(schemas, others.map(|ty| ty.schema));
-    let takes_any = |schemas: &[Schema], mut id: SchemaId| {
-        while let SchemaKind::Alias(ty) = &schemas[id.index()].kind {
-            id = ty.schema;
-        }
-        schemas[id.index()].kind == SchemaKind::Any
-    };
     for id in patched.difference(&others) {
         let mut kind = schemas[id.index()].kind.clone();
         let members: Vec<&mut TypeUse> = if let SchemaKind::Object(object) = &mut kind {
@@ -63,7 +58,7 @@ fn loosen_patches(schemas: &mut [Schema], operations: &[Operation]) {
             continue;
         };
         for ty in members {
-            ty.nullable |= !takes_any(schemas, ty.schema);
+            ty.nullable |= !is_any(schemas, ty.schema);
         }
         schemas[id.index()].kind = kind;
     }

@@ -141,21 +141,8 @@ impl<'a> Tables<'a, '_, '_> {
     /// The type behind aliases and secrecy.
     fn unaliased(&self, mut id: SchemaId) -> (SchemaId, &'a Schema) {
         for _ in 0..self.schemas.len() {
-            match &self.schemas[id.index()].kind {
-                SchemaKind::Alias(ty) | SchemaKind::Secret(ty) => id = ty.schema,
-                SchemaKind::Any
-                | SchemaKind::Null
-                | SchemaKind::Boolean
-                | SchemaKind::Integer(_)
-                | SchemaKind::Number(_)
-                | SchemaKind::String(_)
-                | SchemaKind::Enumeration(_)
-                | SchemaKind::Array(_)
-                | SchemaKind::Tuple(_)
-                | SchemaKind::Map(_)
-                | SchemaKind::Object(_)
-                | SchemaKind::Union(_) => break,
-            }
+            let (SchemaKind::Alias(ty) | SchemaKind::Secret(ty)) = &self.schemas[id.index()].kind else { break };
+            id = ty.schema;
         }
         (id, &self.schemas[id.index()])
     }
