@@ -10,6 +10,7 @@
 mod expiry;
 mod failure;
 mod flight;
+mod grant;
 mod log_in;
 pub mod store;
 
@@ -28,6 +29,7 @@ use crate::time::Runtime;
 use failure::Failed;
 pub use failure::LogInError;
 use flight::Shared;
+pub use grant::{Grant, RefreshToken};
 use store::{Fleet, TokenStore};
 
 /// Requests a credential; the argument is the live one if it is to be renewed.
