@@ -231,6 +231,7 @@ pub fn hash<T: Enumeration, H: Hasher>(variant: &T, state: &mut H) {
 /// ```
 /// warded::rt::enumeration! {
 ///     pub enum Status of text else Other {
+///         /// `available`
 ///         Available = "available";
 ///     }
 /// }
@@ -253,7 +254,6 @@ macro_rules! enumeration {
         pub enum $ty {
             $(
                 $(#[$doc])*
-                #[doc = concat!("\n\n`", stringify!($value), "`")]
                 $variant,
             )*
             /// A value that the document does not list.
@@ -289,11 +289,7 @@ macro_rules! enumeration {
             }
         }
         $crate::enumeration!(@as $kind $ty);
-        $crate::directed! {
-            { $crate::enumeration!(@read $ty); }
-            { $crate::enumeration!(@write $ty); }
-            $($direction)?
-        }
+        $crate::directed! { enumeration [$($direction)?] $ty }
     };
     (@kept text) => { ::std::string::String };
     (@kept integer) => { i64 };

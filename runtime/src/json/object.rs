@@ -28,6 +28,16 @@ use serde_json::Value;
 pub use debug::debug;
 pub use write::Writer;
 
+/// The values of fields before they are read, by the words of [`object!`](crate::object!). Paths, because the compiler keeps
+/// 0.7 KB for each call of a macro.
+pub mod slot {
+    pub use crate::json::Nullable::{Absent as nullable, Absent as secret_nullable};
+    pub use std::option::Option::{
+        None as any, None as optional, None as required, None as secret_any, None as secret_optional,
+        None as secret_required,
+    };
+}
+
 /// Reads an object, by [`Read::members`].
 ///
 /// # Errors
@@ -162,12 +172,12 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
         self.held = Some(Held::Error(error));
     }
 
-    /// Same as [`Members::next`], but returns the index after the last for a member that is not a property;
-    /// [`Members::others`] reads it.
+    /// Makes [`Members::next`] return members that are not properties as well, by `index`, the one after the last;
+    /// [`Members::others`] reads them.
     #[inline]
-    pub fn next_or_other(&mut self) -> Option<usize> {
+    pub fn keep_others(&mut self, index: usize) {
+        debug_assert_eq!(index, self.names.properties.len());
         (self.gives_others, self.names.keeps_others) = (true, true);
-        self.next()
     }
 
     /// Reads the value of a required property.

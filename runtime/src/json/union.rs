@@ -73,7 +73,6 @@ macro_rules! union {
                 $told($told_of),
             )*
             $($(
-                #[doc = concat!("It is `", stringify!($tried_of), "`.")]
                 $tried($tried_of),
             )*)?
             /// A value of none of these types.
@@ -92,18 +91,13 @@ macro_rules! union {
             }
         }
         $crate::directed! {
-            { $crate::union! {
-                @read $ty else $unknown $(by $tag $(or $content)?)? { $($told = $($value)|+;)* } $($($try $tried;)*)?
-            } }
-            { $crate::union! {
-                @write $ty else $unknown $(by $tag)? { $($told_by $told = $($value)|+;)* } $($($try $tried_by $tried;)*)?
-            } }
-            $($direction)?
+            union [$($direction)?] $ty else $unknown $(by $tag $(or $content)?)?
+            { $($told_by $told = $($value)|+;)* } $($($try $tried_by $tried;)*)?
         }
     };
     (@read $ty:ident else $unknown:ident $(by $tag:literal $(or $content:ident)?)? {
-        $($told:ident = $($value:literal)|+;)*
-    } $($try:ident $tried:ident;)*) => {
+        $($told_by:ident $told:ident = $($value:literal)|+;)*
+    } $($try:ident $tried_by:ident $tried:ident;)*) => {
         impl $crate::rt::union::Union for $ty {
             $crate::union!(@told [$($tag)?] $($told = $($value)|+;)*);
 
@@ -139,8 +133,9 @@ macro_rules! union {
     (@try [] $candidates:ident $($told:ident)*) => { $candidates };
     (@try [content] $candidates:ident $($told:ident)*) => { $candidates$(.or(Self::$told))* };
     (@try [$default:ident] $candidates:ident $($told:ident)*) => { $candidates.or(Self::$default) };
-    (@write $ty:ident else $unknown:ident $(by $tag:literal)? { $($told_by:ident $told:ident = $value:literal $(| $more:literal)*;)* }
-        $($try:ident $tried_by:ident $tried:ident;)*) => {
+    (@write $ty:ident else $unknown:ident $(by $tag:literal $(or $content:ident)?)? {
+        $($told_by:ident $told:ident = $value:literal $(| $more:literal)*;)*
+    } $($try:ident $tried_by:ident $tried:ident;)*) => {
         impl $crate::serde::Serialize for $ty {
             fn serialize<S: $crate::serde::Serializer>(
                 &self,

@@ -14,7 +14,6 @@
 macro_rules! aliases {
     ($ty:ident = [$($alias:ident)*]) => {
         $(
-            /// The type at one of several places of the document that have the same.
             pub type $alias = $ty;
         )*
     };

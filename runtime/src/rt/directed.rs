@@ -1,6 +1,7 @@
 //! The directions that a type goes: read, written, or both.
 
-/// Passes on how a type is read and how it is written; only one of them if the API has it in requests or in responses only.
+/// Calls a macro with `@read`, `@write` or both, and a table: only one of them if the API has the type in requests or in
+/// responses only.
 ///
 /// Types that only responses hold are only read, and types that only requests hold are only written: what nobody calls
 /// need not be compiled. Who writes a response, for a test or a cache, or reads a request, turns the feature
@@ -9,10 +10,14 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! directed {
-    ({ $($read:item)* } { $($write:item)* } $($direction:ident)?) => { $($read)* $($write)* };
+    ($macro:ident [$($direction:ident)?] $($table:tt)*) => {
+        $crate::$macro!(@read $($table)*);
+        $crate::$macro!(@write $($table)*);
+    };
 }
 
-/// Passes on how a type is read and how it is written; only one of them if the API has it in requests or in responses only.
+/// Calls a macro with `@read`, `@write` or both, and a table: only one of them if the API has the type in requests or in
+/// responses only.
 ///
 /// Types that only responses hold are only read, and types that only requests hold are only written: what nobody calls
 /// need not be compiled. Who writes a response, for a test or a cache, or reads a request, turns the feature
@@ -21,7 +26,10 @@ macro_rules! directed {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! directed {
-    ({ $($read:tt)* } { $($write:tt)* }) => { $($read)* $($write)* };
-    ({ $($read:tt)* } { $($write:tt)* } request) => { $($write)* };
-    ({ $($read:tt)* } { $($write:tt)* } response) => { $($read)* };
+    ($macro:ident [] $($table:tt)*) => {
+        $crate::$macro!(@read $($table)*);
+        $crate::$macro!(@write $($table)*);
+    };
+    ($macro:ident [request] $($table:tt)*) => { $crate::$macro!(@write $($table)*); };
+    ($macro:ident [response] $($table:tt)*) => { $crate::$macro!(@read $($table)*); };
 }

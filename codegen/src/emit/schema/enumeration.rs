@@ -25,7 +25,7 @@ pub(super) fn item(item: &Item<'_>, ident: &Ident, enumeration: &Enumeration<'_>
         Listing::Mixed => quote!(mixed),
     };
     let rows = values.iter().map(|(variant, value)| {
-        let (docs, value) = (variant_docs(value), literal(*listing, &value.value));
+        let (docs, value) = (variant_docs(*listing, value), literal(*listing, &value.value));
         quote!(#docs #variant = #value;)
     });
     quote! {
@@ -36,8 +36,14 @@ pub(super) fn item(item: &Item<'_>, ident: &Ident, enumeration: &Enumeration<'_>
     }
 }
 
-fn variant_docs(value: &EnumerationValue) -> TokenStream {
-    docs::attribute(&value.description.as_deref().map(docs::clean).unwrap_or_default())
+/// The document's description of the value, and the value: a macro could print it too, at a kilobyte of the compiler's
+/// memory each.
+fn variant_docs(listing: Listing, EnumerationValue { value, description, .. }: &EnumerationValue) -> TokenStream {
+    let mut sections: Vec<String> = description.iter().map(|text| docs::clean(text)).collect();
+    sections.retain(|text| !text.is_empty());
+    let text = value.as_str().filter(|text| listing == Listing::Strings && !text.is_empty());
+    sections.push(text.map_or_else(|| docs::code(&value.to_string()), docs::code));
+    docs::attribute(&sections.join("\n\n"))
 }
 
 fn literal(listing: Listing, value: &Value) -> TokenStream {

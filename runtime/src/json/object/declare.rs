@@ -53,8 +53,6 @@ macro_rules! object {
     ) => {
         $(#[$meta])*
         $(#[derive($default)])?
-        // The document need not describe every property.
-        #[allow(missing_docs)]
         pub struct $ty {
             $(
                 $(#[$doc])*
@@ -76,9 +74,7 @@ macro_rules! object {
         }
         $crate::object!(@new $ty [$($presence $field)* $($others $rest)?] $([$($argument: $taken),*] $($($converted)+)?)?);
         $crate::directed! {
-            { $crate::object!(@read $ty [$($default)?] { $($at $presence $field = $name;)* } $($others $others_at $rest)?); }
-            { $crate::object!(@write $ty { $($at $presence $field = $name;)* } $($others $others_at $rest)?); }
-            $($direction)?
+            object [$($direction)?] $ty [$($default)?] { $($at $presence $field = $name;)* } $($others $others_at $rest)?
         }
     };
     (@new $ty:ident $fields:tt) => {};
@@ -96,7 +92,7 @@ macro_rules! object {
     (@given required $field:ident) => { $field };
     (@given secret_required $field:ident) => { $field };
     (@given $presence:ident $field:ident) => { $crate::object!(@slot $presence) };
-    (@read $ty:ident [$($default:ident)?] { $($at:tt $presence:ident $field:ident = $name:literal;)* }
+    (@read $ty:ident [Default] { $($at:tt $presence:ident $field:ident = $name:literal;)* }
         $($others:ident $others_at:tt $rest:ident)?) => {
         impl $crate::rt::Read for $ty {
             const PROPERTIES: &'static [&'static str] = &[$($name),*];
@@ -104,43 +100,48 @@ macro_rules! object {
             fn members<'de, A: $crate::serde::de::MapAccess<'de>>(
                 members: &mut $crate::rt::object::Members<'de, A>,
             ) -> ::core::option::Option<Self> {
-                $crate::object! {
-                    @members members $($default)? { $($at $presence $field = $name;)* } $($others $others_at $rest)?
+                let mut value = <Self as ::core::default::Default>::default();
+                $(members.keep_others($others_at);)?
+                while let Some(index) = members.next() {
+                    match index {
+                        $($at => members.$presence(&mut value.$field),)*
+                        _ => { $(members.$others(&mut value.$rest))? }
+                    }
+                }
+                Some(value)
+            }
+        }
+        $crate::forward_deserialize!($ty);
+    };
+    (@read $ty:ident [] { $($at:tt $presence:ident $field:ident = $name:literal;)* }
+        $($others:ident $others_at:tt $rest:ident)?) => {
+        impl $crate::rt::Read for $ty {
+            const PROPERTIES: &'static [&'static str] = &[$($name),*];
+
+            fn members<'de, A: $crate::serde::de::MapAccess<'de>>(
+                members: &mut $crate::rt::object::Members<'de, A>,
+            ) -> ::core::option::Option<Self> {
+                // One variable for all values: each of its own would have to be dropped on each way out.
+                let mut slots = ($($crate::rt::object::slot::$presence,)* $($crate::object!(@slot $others))?);
+                $(members.keep_others($others_at);)?
+                while let Some(index) = members.next() {
+                    match index {
+                        $($at => members.$presence(&mut slots.$at),)*
+                        _ => { $(members.$others(&mut slots.$others_at))? }
+                    }
+                }
+                match slots {
+                    ($($crate::object!(@present $presence $field),)* $($rest)?) => Some(Self { $($field,)* $($rest)? }),
+                    slots => {
+                        $($crate::object!(@missing $presence members slots $at $name);)*
+                        None
+                    }
                 }
             }
         }
         $crate::forward_deserialize!($ty);
     };
-    (@members $members:ident Default { $($at:tt $presence:ident $field:ident = $name:literal;)* }
-        $($others:ident $others_at:tt $rest:ident)?) => {
-        let mut value = <Self as ::core::default::Default>::default();
-        while let Some(index) = $crate::object!(@next $members $($others)?) {
-            match index {
-                $($at => $members.$presence(&mut value.$field),)*
-                _ => { $($members.$others(&mut value.$rest))? }
-            }
-        }
-        Some(value)
-    };
-    (@members $members:ident { $($at:tt $presence:ident $field:ident = $name:literal;)* }
-        $($others:ident $others_at:tt $rest:ident)?) => {
-        // One variable for all values: each of its own would have to be dropped on each way out.
-        let mut slots = ($($crate::object!(@slot $presence),)* $($crate::object!(@slot $others))?);
-        while let Some(index) = $crate::object!(@next $members $($others)?) {
-            match index {
-                $($at => $members.$presence(&mut slots.$at),)*
-                _ => { $($members.$others(&mut slots.$others_at))? }
-            }
-        }
-        match slots {
-            ($($crate::object!(@present $presence $field),)* $($rest)?) => Some(Self { $($field,)* $($rest)? }),
-            slots => {
-                $($crate::object!(@missing $presence $members slots $at $name);)*
-                None
-            }
-        }
-    };
-    (@write $ty:ident { $($at:tt $presence:ident $field:ident = $name:literal;)* }
+    (@write $ty:ident $default:tt { $($at:tt $presence:ident $field:ident = $name:literal;)* }
         $($others:ident $others_at:tt $rest:ident)?) => {
         impl $crate::serde::Serialize for $ty {
             fn serialize<S: $crate::serde::Serializer>(
@@ -162,8 +163,6 @@ macro_rules! object {
     (@shown $others:ident $rest:expr) => { &$rest };
     (@slot secret_others) => { ::std::collections::BTreeMap::new() };
     (@slot $presence:ident) => { None };
-    (@next $members:ident) => { $members.next() };
-    (@next $members:ident $others:ident) => { $members.next_or_other() };
     (@present required $field:ident) => { Some($field) };
     (@present secret_required $field:ident) => { Some($field) };
     (@present $presence:ident $field:ident) => { $field };

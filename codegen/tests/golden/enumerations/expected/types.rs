@@ -3,9 +3,13 @@
 ::warded::rt::enumeration! {
     /// The schema `Mixed` of the document.
     pub enum Mixed in request of mixed else Other {
+        /// `1`
         Value1 = Integer(1);
+        /// `"1"`
         T1 = String("1");
+        /// `true`
         True = Boolean(true);
+        /// `-0.5`
         ValueMinus0Point5 = Number(-0.5);
     }
 }
@@ -13,7 +17,9 @@
 ::warded::rt::enumeration! {
     /// The schema `Priority` of the document.
     pub enum Priority in request of integer else Other {
+        /// `1`
         High = 1;
+        /// `-2`
         Low = -2;
     }
 }
@@ -22,12 +28,20 @@
     /// The schema `Status` of the document.
     pub enum Status in request of text else Unlisted {
         /// Can be bought.
+        ///
+        /// `available`
         Available = "available";
         /// Cannot.
+        ///
+        /// `sold out`
         SoldOut = "sold out";
         /// Nobody knows.
+        ///
+        /// `""`
         Empty = "";
+        /// `Other`
         Other = "Other";
+        /// `AVAILABLE`
         Available2 = "AVAILABLE";
     }
 }

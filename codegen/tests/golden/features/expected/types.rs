@@ -61,7 +61,9 @@ pub type Text = String;
 ::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Pet/properties/state` of the document.
     pub enum PetState of text else Other {
+        /// `here`
         Here = "here";
+        /// `away`
         Away = "away";
     }
 }

@@ -22,7 +22,9 @@
 ::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Owner/properties/state` and at another place of the document.
     pub enum HereOrAway in response of text else Other {
+        /// `here`
         Here = "here";
+        /// `away`
         Away = "away";
     }
 }

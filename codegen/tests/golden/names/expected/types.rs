@@ -59,10 +59,15 @@
 ::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Option/properties/2fa` of the document.
     pub enum Option2fa in response of text else Other {
+        /// `on`
         On = "on";
+        /// `off`
         Off = "off";
+        /// `+1`
         Plus1 = "+1";
+        /// `-1`
         Minus1 = "-1";
+        /// `名前`
         MingQian = "名前";
     }
 }

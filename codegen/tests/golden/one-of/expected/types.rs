@@ -39,7 +39,9 @@
 ::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Shape/oneOf/2` of the document.
     pub enum ShapeEnum in response of text else Other {
+        /// `point`
         Point = "point";
+        /// `line`
         Line = "line";
     }
 }

@@ -29,7 +29,9 @@ pub type Cursor = String;
 ::warded::rt::enumeration! {
     /// The schema `Level` of the document.
     pub enum Level in request of text else Other {
+        /// `low`
         Low = "low";
+        /// `high`
         High = "high";
     }
 }

@@ -47,6 +47,7 @@ pub mod servers;
 #[allow(dead_code, unreachable_pub, unused_imports)]
 #[rustfmt::skip]
 #[allow(
+    missing_docs,
     clippy::too_many_lines,
     clippy::type_complexity,
     clippy::large_enum_variant,

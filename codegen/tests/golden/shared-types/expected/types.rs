@@ -23,7 +23,9 @@
 ::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Order/properties/price/properties/currency` and at 2 other places of the document.
     pub enum EurOrPln in response of text else Other {
+        /// `EUR`
         Eur = "EUR";
+        /// `PLN`
         Pln = "PLN";
     }
 }

@@ -34,7 +34,9 @@ pub type Point = (f64, f64);
 ::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Search/properties/label/prefixItems/0` of the document.
     pub enum SearchLabelItem1 in request of text else Other {
+        /// `in`
         In = "in";
+        /// `near`
         Near = "near";
     }
 }
