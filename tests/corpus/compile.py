@@ -8,9 +8,11 @@ A document is clean if its crate compiles without errors and warnings. Exits wit
 otherwise than by writing a crate or by saying where the document is wrong, or if fewer than PERCENT are clean. Needs
 PyYAML.
 """
-import argparse, json, os, re, shutil, subprocess, sys
+import argparse, re, shutil, subprocess, sys
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+import workspace
 from documents import paths
 
 LOCATED = re.compile(r"-->\s*\S+\.(?:json|ya?ml):\d+:\d+")
@@ -40,7 +42,7 @@ def main():
             refused += 1
         else:
             problems.append(f"{path}: {state}")
-    found = check(crates, arguments.work.resolve() / "target", documents)
+    found = check(crates, documents)
     problems += [f"{documents[name]}: {message}" for name, message in found.items()]
     total, clean = len(documents) + refused, len(documents) - len(found)
     for problem in problems:
@@ -65,22 +67,14 @@ def generate(arguments, path, folder, name):
     return f"exit {run.returncode}: {run.stderr[-600:]}"
 
 
-def check(crates, target, documents):
+def check(crates, documents):
     """The first message of each crate that is not clean."""
     if not documents:
         return {}
-    members = ", ".join(f'"{name}"' for name in documents)
-    (crates / "Cargo.toml").write_text(f'[workspace]\nresolver = "3"\nmembers = [{members}]\n')
-    command = ["cargo", "check", "--workspace", "--keep-going", "--quiet", "--message-format=json"]
-    environment = {**os.environ, "CARGO_TARGET_DIR": str(target)}
-    run = subprocess.run(command, cwd=crates, env=environment, stdout=subprocess.PIPE, text=True)
-    found, checked = {}, set()
-    for message in map(json.loads, run.stdout.splitlines()):
-        if message["reason"] == "compiler-artifact":
-            checked.add(message["target"]["name"])
-        elif message["reason"] == "compiler-message" and message["message"]["level"] in ("error", "warning"):
-            found.setdefault(message["target"]["name"], message["message"]["rendered"])
+    _, messages = workspace.cargo(crates, documents, "check", "--workspace")
+    checked = {message["target"]["name"] for message in messages if message["reason"] == "compiler-artifact"}
     unchecked = {name: "was not checked" for name in documents if name not in checked}
+    found = workspace.found(messages, "error", "warning")
     return {name: message for name, message in {**unchecked, **found}.items() if name in documents}
 
 

@@ -9,10 +9,12 @@ is missing, `properties` mean an object) must deserialize, and serialize to the 
 schema neither declares nor forbids, and nothing else. Exits with 1 if an example fails or if there is none. Needs PyYAML
 and openapi-schema-validator.
 """
-import argparse, json, os, shutil, subprocess, sys
+import argparse, json, shutil, subprocess, sys
 from collections import Counter
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+import workspace
 from documents import Document, generate, paths
 from examples import examples
 from values import differences
@@ -60,11 +62,12 @@ def main():
             name = f"doc{len(documents):04}"
             cases = prepare(arguments, path, crates / name, name)
             documents[name] = (path, cases)
-    errors = build(crates, arguments.work.resolve() / "target", [name for name, (_, cases) in documents.items() if cases])
+    _, messages = workspace.cargo(crates, [name for name, (_, cases) in documents.items() if cases], "build", "--workspace", "--examples")
+    errors = workspace.found(messages, "error")
     counts = Counter()
     for name, (path, cases) in documents.items():
         if cases:
-            report(path, cases, run(arguments.work.resolve() / "target" / "debug" / "examples" / name, cases, errors), counts)
+            report(path, cases, run(workspace.TARGET / "debug" / "examples" / name, cases, errors), counts)
     print(", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
     sys.exit(1 if counts["failed"] or not counts["passed"] else 0)
 
@@ -91,21 +94,6 @@ def prepare(arguments, path, folder, name):
 
 def used(ty, name):
     return ty.replace("types::", f"{name}::types::")
-
-
-def build(crates, target, names):
-    """The first error of each program that does not compile."""
-    members = ", ".join(f'"{name}"' for name in names)
-    profile = "[profile.dev]\ndebug = 0\nincremental = false\n"
-    (crates / "Cargo.toml").write_text(f'[workspace]\nresolver = "3"\nmembers = [{members}]\n\n{profile}')
-    command = ["cargo", "build", "--workspace", "--examples", "--keep-going", "--quiet", "--message-format=json"]
-    run = subprocess.run(command, cwd=crates, env={**os.environ, "CARGO_TARGET_DIR": str(target)}, stdout=subprocess.PIPE, text=True)
-    errors = {}
-    for line in run.stdout.splitlines():
-        message = json.loads(line)
-        if message["reason"] == "compiler-message" and message["message"]["level"] == "error":
-            errors.setdefault(message["target"]["name"], message["message"]["rendered"])
-    return errors
 
 
 def run(program, cases, errors):
