@@ -256,7 +256,7 @@ fn an_ended_session_supplies_nothing() {
 fn a_login_that_panics_is_a_failure() {
     let clock = Clock::default();
     let panicking = || async { panic!("the password is {CANARY}") };
-    let session = Session::<Jwt>::builder::<_, _, String>(&clock.runtime(), panicking).build();
+    let session = Session::<Jwt>::builder::<_, _, Issued<Jwt>, String>(&clock.runtime(), panicking).build();
     let error = session.supply().now_or_never().unwrap().unwrap_err();
     let cause = std::error::Error::source(&error).unwrap();
     assert_eq!(cause.to_string(), "the login panicked");

@@ -20,6 +20,7 @@ use super::Operation;
 use crate::credential::Credential;
 use crate::error::CredentialError;
 use crate::json::Nullable;
+use crate::session::RefreshToken;
 use crate::time::http_date;
 
 /// An operation whose success issues a credential.
@@ -32,6 +33,12 @@ pub trait Issues: Operation {
     /// # Errors
     /// [`CredentialError::NotIssued`] if the reply has none, for example if it asks for a second factor first.
     fn issued(reply: &Self::Output) -> Result<Issued<Self::Credential>, CredentialError>;
+
+    /// The refresh token in a reply: none, unless the document says where it is.
+    fn refresh_token(reply: &Self::Output) -> Option<RefreshToken> {
+        let _ = reply;
+        None
+    }
 }
 
 /// A credential that was issued, and its lifetime.

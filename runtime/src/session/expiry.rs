@@ -5,7 +5,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::Policy;
+use super::policy::Policy;
 use crate::response::Lifetime;
 use crate::time::{Runtime, jitter};
 
@@ -64,6 +64,11 @@ impl Expiry {
         self.end.is_some_and(|end| end.is_past(now))
     }
 
+    /// The end by the wall clock, if there is one.
+    pub(super) fn end(&self) -> Option<SystemTime> {
+        self.end.map(|end| end.wall)
+    }
+
     pub(super) fn is_due(&self, now: &Moment) -> bool {
         self.renewal.is_some_and(|renewal| renewal.is_past(now))
     }
@@ -86,6 +91,7 @@ mod tests {
         first_pause: Duration::ZERO,
         longest_pause: Duration::ZERO,
         lease: Duration::ZERO,
+        resends: false,
     };
 
     fn at(seconds: u64) -> Moment {

@@ -10,14 +10,19 @@ use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
 use tracing::debug;
 
+use super::asks::{Asks, Refresh};
+use super::builder::First;
+use super::change::Watch;
 use super::expiry::{Expiry, Moment};
-use super::failure::Failed;
+use super::failure::{Failed, Refreshed};
+use super::policy::{Policy, Refusal};
+use super::refresh::{Kept, Turn};
 use super::store::Fleet;
-use super::{Ask, Policy, SessionBuilder, SessionEnded};
+use super::{Grant, Saved, SessionBuilder, SessionEnded};
 use crate::credential::{Credential, Supplied};
 use crate::error::CredentialError;
 use crate::response::Issued;
-use crate::time::{Runtime, jitter};
+use crate::time::Runtime;
 
 type Outcome<K> = Result<Arc<Held<K>>, CredentialError>;
 type Flight<K> = futures_util::future::Shared<BoxFuture<'static, Outcome<K>>>;
@@ -33,7 +38,7 @@ pub(super) struct Held<K> {
     /// lock while a renewal is under way or was just tried.
     renew_from: AtomicU64,
     /// The server refused to renew it, for good: what is left is a login.
-    is_unrenewable: AtomicBool,
+    pub(super) is_unrenewable: AtomicBool,
 }
 
 pub(super) struct Shared<K: Credential> {
@@ -42,6 +47,7 @@ pub(super) struct Shared<K: Credential> {
     state: Mutex<State<K>>,
     runtime: Arc<dyn Runtime>,
     fleet: Option<Fleet<K>>,
+    watch: Option<Watch>,
     policy: Policy,
 }
 
@@ -50,15 +56,12 @@ struct State<K> {
     asks: Option<Arc<Asks<K>>>,
     /// Of the newest credential.
     generation: u64,
+    refresh_token: Option<Kept>,
+    /// The error with which the last refresh token was lost.
+    lost: Option<CredentialError>,
     flight: Option<WeakFlight<K>>,
     failure: Option<Failure>,
     refusal: Option<Refusal>,
-}
-
-/// The ways to obtain credentials.
-struct Asks<K> {
-    log_in: Ask<K, ()>,
-    renew: Option<Ask<K, K>>,
 }
 
 /// The last attempt failed; until the pause is over it answers all callers.
@@ -69,14 +72,6 @@ struct Failure {
     /// Until then there is no login, as after a final refusal. With a store the pause is over earlier: what another process
     /// gets is taken.
     barred_until: Duration,
-}
-
-/// The last credential that was dropped because the server refused it.
-struct Refusal {
-    /// The number of times in a row that this happened soon after the login.
-    times: u32,
-    /// Until then no other is dropped: a server that refuses whatever it issues must not cost a login a call.
-    until: Duration,
 }
 
 impl Failure {
@@ -98,10 +93,12 @@ impl<K: Credential> Held<K> {
 
 impl<K: Credential> Shared<K> {
     pub(super) fn new(builder: SessionBuilder<K>) -> Self {
-        let SessionBuilder { runtime, log_in, renew, fleet, policy } = builder;
-        let asks = Some(Arc::new(Asks { log_in, renew }));
-        let state = State { asks, generation: 0, flight: None, failure: None, refusal: None };
-        Self { live: ArcSwapOption::empty(), state: Mutex::new(state), runtime, fleet, policy }
+        let SessionBuilder { runtime, log_in, renew, refresh, refresh_token, first, fleet, watch, policy } = builder;
+        let asks = Some(Arc::new(Asks { log_in, renew, refresh }));
+        let refresh_token = refresh_token.map(Kept::new);
+        let (generation, live) = (u64::from(first.is_some()), first.and_then(|first| first.held(&*runtime, &policy)));
+        let state = State { asks, generation, refresh_token, lost: None, flight: None, failure: None, refusal: None };
+        Self { live: ArcSwapOption::new(live.map(Arc::new)), state: Mutex::new(state), runtime, fleet, watch, policy }
     }
 
     /// Applies `read` to the credential if it is alive; starts to renew it if it is due.
@@ -177,6 +174,7 @@ impl<K: Credential> Shared<K> {
     pub(super) fn end(self: &Arc<Self>) {
         let mut state = self.lock();
         let asks = state.asks.take();
+        (state.refresh_token, state.lost) = (None, None);
         state.failure = None;
         state.flight = None;
         self.live.store(None);
@@ -223,8 +221,10 @@ impl<K: Credential> Shared<K> {
                 }
             };
             let attempt = AssertUnwindSafe(attempt).catch_unwind().await;
-            let issued = attempt.unwrap_or_else(|_| Err(Failed::new(K::SCHEME.name, "the login panicked")));
-            shared.settle(issued, asked, renewed)
+            let grant = attempt.unwrap_or_else(|_| Err(Failed::new(K::SCHEME.name, "the login panicked")));
+            let outcome = shared.settle(grant, asked, renewed);
+            shared.tell();
+            outcome
         };
         let flight = flight.boxed().shared();
         state.flight = flight.downgrade();
@@ -236,49 +236,60 @@ impl<K: Credential> Shared<K> {
         self.runtime.spawn(flight.map(drop).boxed());
     }
 
-    async fn attempt(&self, asks: &Asks<K>, renewed: Option<&Held<K>>) -> Result<Issued<K>, Failed> {
+    async fn attempt(&self, asks: &Asks<K>, renewed: Option<&Held<K>>) -> Result<Grant<K>, Failed> {
         let renewed = renewed.filter(|held| asks.renew.is_some() && !held.is_unrenewable.load(Ordering::Relaxed));
-        let Some(fleet) = &self.fleet else { return asks.ask(renewed).await };
+        let Some(fleet) = &self.fleet else { return asks.ask(renewed, self.take_refresh_token(asks)).await };
         let (runtime, lease) = (&*self.runtime, self.policy.lease);
-        fleet.attempt(runtime, lease, renewed.is_some(), |renews| asks.ask(renewed.filter(|_| renews))).await
+        let refresh = || Refresh { token: None, turn: Turn::Never, why: None };
+        fleet.attempt(runtime, lease, renewed.is_some(), |renews| asks.ask(renewed.filter(|_| renews), refresh())).await
+    }
+
+    /// The refresh token, which is spent from now on.
+    fn take_refresh_token(&self, asks: &Asks<K>) -> Refresh {
+        let now = Moment::now(&*self.runtime);
+        let is_over = self.live.load().as_ref().is_none_or(|held| held.expiry.is_over(&now));
+        let mut state = self.lock();
+        let why = state.lost.clone();
+        let Some(kept) = state.refresh_token.as_mut().filter(|_| asks.refresh.is_some()) else {
+            return Refresh { token: None, turn: Turn::Never, why };
+        };
+        let turn = kept.turn(is_over, &self.policy, now.wall);
+        kept.sent += u32::from(turn.is_now());
+        Refresh { token: Some(kept.token.clone()), turn, why }
     }
 
     /// The credential that another process of the fleet obtained, for a process that may not log in itself.
-    async fn look(&self, error: CredentialError) -> Result<Issued<K>, Failed> {
+    async fn look(&self, error: CredentialError) -> Result<Grant<K>, Failed> {
         let found = match &self.fleet {
             Some(fleet) => fleet.look(&*self.runtime).await,
             None => None,
         };
-        found.ok_or_else(|| Failed::again(error))
+        found.ok_or_else(|| Failed::passing(error))
     }
 
     /// Keeps what an attempt gave, unless the session was ended meanwhile.
-    fn settle(&self, issued: Result<Issued<K>, Failed>, asked: Moment, renewed: Option<Arc<Held<K>>>) -> Outcome<K> {
+    fn settle(&self, grant: Result<Grant<K>, Failed>, asked: Moment, renewed: Option<Arc<Held<K>>>) -> Outcome<K> {
         let mut state = self.lock();
         if state.asks.is_none() {
             return Err(ended::<K>());
         }
         state.flight = None;
-        match issued {
-            Ok(Issued { credential, lifetime }) => {
+        match grant {
+            Ok(Grant { issued: Issued { credential, lifetime }, refresh_token }) => {
                 state.generation += 1;
                 // A login that succeeds is made when nothing bars it; what the fleet gave is no reason to try one earlier.
                 let now = self.runtime.monotonic();
                 let is_barred = |failure: &Failure| now < failure.barred_until;
                 state.failure = state.failure.take().filter(is_barred).map(|failure| Failure { until: now, ..failure });
+                (state.refresh_token, state.lost) = (refresh_token.map(Kept::new), None);
                 let expiry = Expiry::of(lifetime, asked, Moment::now(&*self.runtime), &self.policy);
                 let held = Arc::new(Held::new(credential, state.generation, expiry));
                 self.live.store(Some(Arc::clone(&held)));
                 Ok(held)
             }
-            Err(Failed { error, verdict }) => {
-                let (times, barred) = state.failure.as_ref().map_or_else(Default::default, Failure::so_far);
-                let (times, now) = (times.saturating_add(1), self.runtime.monotonic());
-                let barred_until = now.saturating_add(verdict.pause(self.runtime.wall())).max(barred);
-                debug!(scheme = K::SCHEME.name, is_final = verdict.is_final, times, "the login failed");
-                let pause = now.saturating_add(self.policy.pause(times));
-                let until = if self.fleet.is_some() { pause } else { pause.max(barred_until) };
-                state.failure = Some(Failure { error: error.clone(), times, until, barred_until });
+            Err(failed) => {
+                let error = failed.error.clone();
+                let until = self.fail(&mut state, failed);
                 if let Some(held) = renewed {
                     held.renew_from.store(millis(until), Ordering::Relaxed);
                 }
@@ -287,39 +298,60 @@ impl<K: Credential> Shared<K> {
         }
     }
 
+    /// Notes a failure; the end of its pause.
+    fn fail(&self, state: &mut State<K>, failed: Failed) -> Duration {
+        let Failed { error, verdict, refreshed } = failed;
+        let (times, barred) = state.failure.as_ref().map_or_else(Default::default, Failure::so_far);
+        let (times, now) = (times.saturating_add(1), self.runtime.monotonic());
+        let barred_until = now.saturating_add(verdict.pause(self.runtime.wall())).max(barred);
+        debug!(scheme = K::SCHEME.name, is_final = verdict.is_final, times, "the login failed");
+        let pause = now.saturating_add(self.policy.pause(times));
+        let until = if self.fleet.is_some() { pause } else { pause.max(barred_until) };
+        let is_lost = |kept: &mut Kept| refreshed == Refreshed::Refused || kept.is_lost(&self.policy, &*self.runtime);
+        match &mut state.refresh_token {
+            Some(kept) if refreshed == Refreshed::Unprocessed => kept.sent -= 1,
+            kept => {
+                if kept.take_if(is_lost).is_some() {
+                    state.lost = error.log_in_needed().map_or_else(|| Some(error.clone()), |needed| needed.why.clone());
+                }
+            }
+        }
+        state.failure = Some(Failure { error, times, until, barred_until });
+        until
+    }
+
+    /// What the session holds, to be saved.
+    pub(super) fn saved(&self) -> Saved {
+        let refresh_token = self.lock().refresh_token.clone();
+        let refresh_token = refresh_token.filter(|kept| !kept.is_lost(&self.policy, &*self.runtime));
+        let (live, now) = (self.live.load_full(), Moment::now(&*self.runtime));
+        let live = live.filter(|held| !held.expiry.is_over(&now));
+        let token = live.as_ref().and_then(|held| held.credential.attachment().secret());
+        let until = live.and_then(|held| held.expiry.end());
+        Saved { token, until, refresh_token: refresh_token.map(|kept| kept.token) }
+    }
+
+    /// Tells the program that there is something to save, if it wants to know; not after it ended the session.
+    pub(super) fn tell(&self) {
+        if let Some(watch) = self.watch.as_ref().filter(|_| self.lock().asks.is_some()) {
+            watch.changed(K::SCHEME.name, || self.saved());
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, State<K>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl<K: Credential> Asks<K> {
-    async fn ask(&self, renewed: Option<&Held<K>>) -> Result<Issued<K>, Failed> {
-        if let (Some(renew), Some(held)) = (&self.renew, renewed) {
-            match renew(held.credential.clone()).await {
-                Ok(issued) => return Ok(issued),
-                Err(Failed { verdict, .. }) => {
-                    held.is_unrenewable.store(verdict.is_final, Ordering::Relaxed);
-                    debug!(scheme = K::SCHEME.name, "a credential could not be renewed: logging in");
-                }
-            }
+impl<K: Credential> First<K> {
+    /// The credential, unless it is over.
+    fn held(self, runtime: &dyn Runtime, policy: &Policy) -> Option<Held<K>> {
+        let Self { issued: Issued { credential, lifetime }, asked } = self;
+        if lifetime.until.is_some_and(|end| end <= asked.wall) {
+            return None;
         }
-        (self.log_in)(()).await
-    }
-}
-
-impl Policy {
-    /// A refusal at `now`, and how long to pause: longer, the more of them there were in a row.
-    fn refusal(&self, last: Option<&Refusal>, now: Duration) -> Refusal {
-        let row = last.filter(|last| now < last.until.saturating_add(self.longest_pause));
-        let times = row.map_or(0, |last| last.times).saturating_add(1);
-        Refusal { times, until: now.saturating_add(self.pause(times)) }
-    }
-
-    /// The pause after so many failures in a row: doubled each time, with a fifth of it more or less.
-    fn pause(&self, times: u32) -> Duration {
-        let doubled = self.first_pause.saturating_mul(2_u32.saturating_pow(times.saturating_sub(1)));
-        let pause = doubled.min(self.longest_pause);
-        pause.mul_f64(0.8) + jitter(pause.mul_f64(0.4))
+        let expiry = Expiry::of(lifetime, asked, asked, policy);
+        Some(Held::new(credential, 1, expiry)).filter(|held| !held.expiry.is_over(&Moment::now(runtime)))
     }
 }
 
@@ -330,22 +362,4 @@ fn millis(time: Duration) -> u64 {
 
 fn ended<K: Credential>() -> CredentialError {
     CredentialError::source(K::SCHEME.name, SessionEnded)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pauses_double_up_to_the_longest_and_differ() {
-        let (first_pause, longest_pause) = (Duration::from_secs(10), Duration::from_secs(60));
-        let (margin, lease) = (Duration::ZERO, Duration::ZERO);
-        let policy = Policy { margin, default_lifetime: None, first_pause, longest_pause, lease };
-        for (times, seconds) in [(1, 10), (2, 20), (3, 40), (4, 60), (u32::MAX, 60)] {
-            let pauses: std::collections::BTreeSet<_> = (0..100).map(|_| policy.pause(times)).collect();
-            let within = Duration::from_secs(seconds * 8 / 10)..=Duration::from_secs(seconds * 12 / 10);
-            assert!(pauses.iter().all(|pause| within.contains(pause)), "{times}: {pauses:?}");
-            assert!(pauses.len() > 90, "those that failed together do not come again together");
-        }
-    }
 }

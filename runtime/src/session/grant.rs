@@ -1,4 +1,4 @@
-//! The result of a login: a credential, and the refresh token that came with it.
+//! The result of a login: a credential, and the refresh token that came with it; and what of it a program can save.
 
 use std::fmt;
 use std::time::SystemTime;
@@ -14,6 +14,7 @@ use crate::response::Issued;
 pub struct RefreshToken {
     token: SecretString,
     until: Option<SystemTime>,
+    is_reusable: bool,
 }
 
 /// What a login gave. Made `from` an [`Issued`] credential where there is no refresh token.
@@ -25,17 +26,35 @@ pub struct Grant<K> {
     pub refresh_token: Option<RefreshToken>,
 }
 
+/// What a session holds, to be saved: by the program, or in a store. `Debug` shows no token.
+#[derive(Clone, Debug, Default)]
+pub struct Saved {
+    /// The token, if there is a live one.
+    pub token: Option<SecretString>,
+    /// Its end, if known.
+    pub until: Option<SystemTime>,
+    /// The refresh token, if there is one that may be sent. It outlives the token.
+    pub refresh_token: Option<RefreshToken>,
+}
+
 impl RefreshToken {
     /// A refresh token whose end is unknown.
     #[must_use]
     pub fn new(token: impl Into<SecretString>) -> Self {
-        Self { token: token.into(), until: None }
+        Self { token: token.into(), until: None, is_reusable: false }
     }
 
     /// Sets its end.
     #[must_use]
     pub fn until(mut self, end: Option<SystemTime>) -> Self {
         self.until = end;
+        self
+    }
+
+    /// Sets if the server was seen to accept it more than once. Sessions find this out by themselves.
+    #[must_use]
+    pub fn reusable(mut self, is_reusable: bool) -> Self {
+        self.is_reusable = is_reusable;
         self
     }
 
@@ -50,6 +69,12 @@ impl RefreshToken {
     pub fn end(&self) -> Option<SystemTime> {
         self.until
     }
+
+    /// Returns true if the server was seen to accept it more than once.
+    #[must_use]
+    pub fn is_reusable(&self) -> bool {
+        self.is_reusable
+    }
 }
 
 impl<K> From<Issued<K>> for Grant<K> {
@@ -60,6 +85,7 @@ impl<K> From<Issued<K>> for Grant<K> {
 
 impl fmt::Debug for RefreshToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RefreshToken").field("until", &self.until).finish_non_exhaustive()
+        let mut shown = f.debug_struct("RefreshToken");
+        shown.field("until", &self.until).field("is_reusable", &self.is_reusable).finish_non_exhaustive()
     }
 }

@@ -9,8 +9,10 @@
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
-use super::{LogInError, Session, SessionBuilder};
+use super::asks::ask;
+use super::{Grant, LogInError, RefreshToken, SessionBuilder};
 use crate::credential::{Credential, Slot};
+use crate::exchange::Retries;
 use crate::request::Call;
 use crate::response::{Issued, Issues, Operation};
 
@@ -27,7 +29,7 @@ impl<O: Issues> Call<O> {
     pub fn session(self) -> SessionBuilder<O::Credential> {
         let runtime = self.core().runtime().clone();
         let log_in = Template::new(self);
-        Session::builder(&runtime, move || issue(log_in.call()))
+        SessionBuilder::new(&runtime, Some(ask(move |is_single| issue(log_in.call(), is_single))))
     }
 }
 
@@ -38,8 +40,17 @@ impl<K: Credential> SessionBuilder<K> {
         let renewal = Template::new(call);
         self.renew(move |live: K| {
             let live = Slot::held(live.into());
-            issue(renewal.call().map(|call| call.renewed(&live)))
+            issue(renewal.call().map(|call| call.renewed(&live)), false)
         })
+    }
+
+    /// Obtains the next credential by the call that this function makes with the refresh token:
+    /// [`refresh`](Self::refresh). The call is sent without retries, whatever the client's policy.
+    pub fn refresh_by<O: Issues<Credential = K>>(
+        self,
+        call: impl Fn(&RefreshToken) -> Call<O> + Send + Sync + 'static,
+    ) -> Self {
+        self.refresh(move |token: RefreshToken| issue(Ok(call(&token).kept()), true))
     }
 }
 
@@ -53,10 +64,16 @@ impl<O: Operation> Template<O> {
     }
 }
 
-async fn issue<O: Issues>(call: Result<Call<O>, NotRepeatable>) -> Result<Issued<O::Credential>, LogInError> {
-    let response = call.map_err(LogInError::passing)?.send().await?;
+async fn issue<O: Issues>(
+    call: Result<Call<O>, NotRepeatable>,
+    is_single: bool,
+) -> Result<Grant<O::Credential>, LogInError> {
+    let call = call.map_err(|error| LogInError::passing(error).keeps_refresh_token())?;
+    let call = if is_single { call.retries(Retries::none()) } else { call };
+    let response = call.send().await?;
     let Issued { credential, lifetime } = O::issued(response.body())?;
-    Ok(Issued { credential, lifetime: lifetime.by_date(response.headers()) })
+    let issued = Issued { credential, lifetime: lifetime.by_date(response.headers()) };
+    Ok(Grant { issued, refresh_token: O::refresh_token(response.body()) })
 }
 
 impl fmt::Display for NotRepeatable {

@@ -7,6 +7,7 @@ mod api;
 mod capture;
 mod clock;
 mod credential;
+pub mod endpoint;
 mod log_in;
 mod memory;
 mod server;

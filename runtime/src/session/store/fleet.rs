@@ -13,6 +13,7 @@ use tracing::{debug, warn};
 use super::{Lease, NewToken, StoreError, StoredToken, TokenStore};
 use crate::credential::Credential;
 use crate::response::{Issued, Lifetime};
+use crate::session::Grant;
 use crate::session::expiry::{LEAST, span};
 use crate::session::failure::Failed;
 use crate::time::{Runtime, jitter};
@@ -60,16 +61,16 @@ impl<K: Credential> Fleet<K> {
         time: Duration,
         renews: bool,
         ask: impl FnOnce(bool) -> Fut,
-    ) -> Result<Issued<K>, Failed>
+    ) -> Result<Grant<K>, Failed>
     where
-        Fut: Future<Output = Result<Issued<K>, Failed>>,
+        Fut: Future<Output = Result<Grant<K>, Failed>>,
     {
         let (lease, left) = loop {
             // The lease begins before its answer is here.
             let asked = runtime.monotonic();
             let left = |runtime: &dyn Runtime| time.saturating_sub(runtime.monotonic().saturating_sub(asked));
             match self.turn(runtime, time, renews).await {
-                Ok(Turn::Have(issued)) => return Ok(issued),
+                Ok(Turn::Have(issued)) => return Ok(issued.into()),
                 Ok(Turn::LogIn(lease)) => break (lease, left(runtime)),
                 Ok(Turn::Wait) => runtime.sleep(LOOK + jitter(LOOK)).await,
                 Err(error) => {
@@ -82,18 +83,18 @@ impl<K: Credential> Fleet<K> {
         // The server counts from later on.
         let start = runtime.wall();
         let asked = pin!(ask(renews && !lease.is_spent));
-        let issued = match select(asked, runtime.sleep(left)).await {
-            Either::Left((issued, _)) => issued,
+        let grant = match select(asked, runtime.sleep(left)).await {
+            Either::Left((grant, _)) => grant,
             Either::Right(_) => Err(Failed::new(K::SCHEME.name, LeaseOver)),
         };
-        self.share(start, lease, issued.as_ref().ok()).await;
-        issued
+        self.share(start, lease, grant.as_ref().ok().map(|grant| &grant.issued)).await;
+        grant
     }
 
     /// A credential out of the store only: the login was refused, and nothing is asked for.
-    pub(in crate::session) async fn look(&self, runtime: &dyn Runtime) -> Option<Issued<K>> {
+    pub(in crate::session) async fn look(&self, runtime: &dyn Runtime) -> Option<Grant<K>> {
         let newer = self.newer(runtime).await;
-        newer.inspect_err(|error| alone::<K>(error)).unwrap_or_default()
+        newer.inspect_err(|error| alone::<K>(error)).unwrap_or_default().map(Grant::from)
     }
 
     async fn turn(&self, runtime: &dyn Runtime, time: Duration, renews: bool) -> Result<Turn<K>, StoreError> {
