@@ -18,6 +18,7 @@
 //! - [`CoreBuilder`]: servers, transport, time limits and [`Retries`]
 //! - [`Source`]: fixed credentials, and those that a function supplies
 //! - [`session`]: credentials that log in and renew themselves
+#![cfg_attr(feature = "oauth2", doc = "- [`oauth`]: logins by OAuth 2.0 and OpenID Connect")]
 //! - [`Secret`], [`Nullable`] and [`format`](mod@format): types of values
 //! - [`include_api!`]: a client that a build script generates
 
@@ -25,6 +26,8 @@ mod credential;
 mod error;
 mod exchange;
 mod json;
+#[cfg(feature = "oauth2")]
+pub mod oauth;
 mod request;
 mod response;
 #[doc(hidden)]

@@ -1,8 +1,8 @@
 //! The order of the runtime's rooms.
 
 /// The rooms, each of which knows those before it only: so there is no circle.
-pub(crate) const ROOMS: [&str; 10] =
-    ["error", "time", "json", "xml", "credential", "exchange", "response", "request", "session", "rt"];
+pub(crate) const ROOMS: [&str; 11] =
+    ["error", "time", "json", "xml", "credential", "exchange", "response", "request", "session", "oauth", "rt"];
 
 /// The names behind `crate::` in a line, each with whether it is a macro's. Paths that a macro names in the crate of its
 /// caller, `$crate::`, are left out.

@@ -181,6 +181,47 @@ impl<Z> Granted<Z> for UnknownRole {
     type Has<X: Scope> = No;
 }
 
+/// A set of scopes of the scheme whose credentials are `Z`, for which a login can ask.
+///
+/// Implemented for the scopes of that scheme, tuples of such sets, `()`, for which no scope is sent, and [`All`].
+#[cfg(feature = "oauth2")]
+#[diagnostic::on_unimplemented(
+    message = "a login cannot ask for `{Self}`: name scopes of `{Z}`, one or a tuple, `All`, or `()` for none",
+    label = "not a set of scopes"
+)]
+pub trait Requested<Z>: Granted<Z> {
+    /// Adds the names of its scopes that are missing; `all` are those of the flow.
+    fn names(all: &'static [&'static str], names: &mut Vec<&'static str>);
+}
+
+#[cfg(feature = "oauth2")]
+#[diagnostic::do_not_recommend]
+impl<Z, S: ScopeOf<Z>> Requested<Z> for S {
+    fn names(_: &'static [&'static str], names: &mut Vec<&'static str>) {
+        if !names.contains(&S::NAME) {
+            names.push(S::NAME);
+        }
+    }
+}
+
+#[cfg(feature = "oauth2")]
+#[diagnostic::do_not_recommend]
+impl<Z> Requested<Z> for All {
+    fn names(all: &'static [&'static str], names: &mut Vec<&'static str>) {
+        all.iter().for_each(|name| {
+            if !names.contains(name) {
+                names.push(name);
+            }
+        });
+    }
+}
+
+#[cfg(feature = "oauth2")]
+#[diagnostic::do_not_recommend]
+impl<Z> Requested<Z> for () {
+    fn names(_: &'static [&'static str], _: &mut Vec<&'static str>) {}
+}
+
 /// Asks if the set `S` of the scheme `Z` has `X`.
 pub struct IsGranted<Z, S, X>(PhantomData<(Z, S, X)>);
 
@@ -188,7 +229,7 @@ impl<Z, S: Granted<Z>, X: Scope> Question for IsGranted<Z, S, X> {
     type Answer = S::Has<X>;
 }
 
-/// Implements [`Granted`] for tuples. Larger sets nest.
+/// Implements [`Granted`] and `Requested` for tuples. Larger sets nest.
 macro_rules! sets {
     ($($first:ident $($rest:ident)*;)+) => {$(
         #[diagnostic::do_not_recommend]
@@ -197,6 +238,15 @@ macro_rules! sets {
 
             fn includes(scope: TypeId) -> bool {
                 <$first as Granted<Z>>::includes(scope) $(|| <$rest as Granted<Z>>::includes(scope))*
+            }
+        }
+
+        #[cfg(feature = "oauth2")]
+        #[diagnostic::do_not_recommend]
+        impl<Z, $first: Requested<Z>, $($rest: Requested<Z>),*> Requested<Z> for ($first, $($rest,)*) {
+            fn names(all: &'static [&'static str], names: &mut Vec<&'static str>) {
+                $first::names(all, names);
+                $($rest::names(all, names);)*
             }
         }
     )+};

@@ -22,6 +22,12 @@ const MEMBERS: [(&str, Option<&str>); 6] = [
     ("/errors/0/message", None),
 ];
 
+/// A text of a server as errors show it, without these secrets.
+#[cfg(feature = "oauth2")]
+pub(crate) fn shown(text: &str, secrets: &[SecretString]) -> String {
+    one_line(&secrets.iter().fold(text.to_owned(), |text, secret| without(&text, secret)))
+}
+
 /// The message in an error's body.
 pub(super) fn of(headers: &HeaderMap, body: &[u8], secrets: &[SecretString]) -> Option<Box<str>> {
     let text = std::str::from_utf8(body).ok().filter(|text| text.len() <= MAX_BODY)?;

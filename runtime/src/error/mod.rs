@@ -36,6 +36,8 @@ pub use credential::CredentialError;
 pub use decode::DecodeError;
 pub(crate) use failure::Failure;
 pub(crate) use headers::ShownHeaders;
+#[cfg(feature = "oauth2")]
+pub(crate) use message::shown;
 pub use origin::Origin;
 pub use redirect::RedirectError;
 pub use request::{Place, Reason, RequestError};

@@ -13,6 +13,8 @@ pub(crate) mod retries;
 mod server;
 mod transport;
 
+#[cfg(feature = "oauth2")]
+pub(crate) use self::core::Answer;
 pub use self::core::{BuildError, Core, CoreBuilder};
 pub use body::Body;
 #[cfg(feature = "cookies")]

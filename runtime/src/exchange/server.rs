@@ -8,6 +8,9 @@
 //! Each list of servers (the document's, a path's, an operation's) is one static [`Servers`] of the generated client.
 //! A request is sent to its first server, or to the one that the client's builder replaced it with.
 
+#[cfg(feature = "oauth2")]
+mod reference;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -59,6 +62,9 @@ pub(crate) struct Base {
     prefix: String,
     /// Without path, as transports need it, which start from a parsed URL.
     root: Url,
+    /// The URL as it was given, with the slash at the end, if it has one.
+    #[cfg(feature = "oauth2")]
+    whole: Url,
 }
 
 /// The servers of a client.
@@ -155,10 +161,20 @@ impl Base {
             return Err(ServerError::PlainHttp { origin });
         }
         let prefix = url.path().trim_end_matches('/').to_owned();
+        #[cfg(feature = "oauth2")]
+        let whole = url.clone();
         url.set_path("");
         let parts = uri.into_parts();
         match (parts.scheme, parts.authority) {
-            (Some(scheme), Some(authority)) => Ok(Self { origin, scheme, authority, prefix, root: url }),
+            (Some(scheme), Some(authority)) => Ok(Self {
+                origin,
+                scheme,
+                authority,
+                prefix,
+                root: url,
+                #[cfg(feature = "oauth2")]
+                whole,
+            }),
             (Some(_) | None, _) => Err(ServerError::Invalid),
         }
     }

@@ -45,6 +45,13 @@ macro_rules! client {
             }
         }
 
+        impl<C> ::core::convert::AsRef<$crate::Core> for Client<C> {
+            #[inline]
+            fn as_ref(&self) -> &$crate::Core {
+                &self.core
+            }
+        }
+
         impl<C> Client<C> {
             /// Returns the client with other credentials, for example with those that are chosen at run time.
             pub fn with_credentials<D>(self, credentials: D) -> Client<D> {

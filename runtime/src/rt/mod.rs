@@ -3,12 +3,13 @@
 mod aliases;
 mod client;
 mod directed;
+mod flows;
 mod generated_by;
 
 // Macros: tables of the document to types, operations, credentials and clients.
 pub use crate::{
-    aliases, client, credential, credentials, enumeration, generated_by, headers, media_types, needs_xml, object,
-    operation, requires, scope, setters, slot, union,
+    aliases, client, credential, credentials, enumeration, flows, generated_by, headers, media_types, needs_xml,
+    object, operation, requires, scope, setters, slot, union,
 };
 
 // Types of values: how they are read, written, and shown.
@@ -48,3 +49,9 @@ pub use crate::credential::grant::{
 pub use crate::credential::requirement::{
     AnyOf, Carried, Keeps, Meets, Need, NeedAtRunTime, OneOf, Place, PlaceAtRunTime, SaysRole, Sends, Wanted, With,
 };
+
+// Logins by the flows of a document.
+#[cfg(feature = "oauth2")]
+pub use crate::credential::grant::Requested;
+#[cfg(feature = "oauth2")]
+pub use crate::oauth::{Endpoints, TokenCredential};

@@ -272,6 +272,8 @@ impl<C> CoreBuilder<C> {
             max_response_bytes: self.max_response_bytes,
             max_header_bytes: self.max_header_bytes,
             max_error_bytes: self.max_error_bytes,
+            #[cfg(feature = "oauth2")]
+            documents: super::ask::Documents::default(),
         }))
     }
 }

@@ -1,5 +1,7 @@
 //! The state that all calls of a client share: its servers, its transport, its limits.
 
+#[cfg(feature = "oauth2")]
+mod ask;
 mod attach;
 mod builder;
 mod execute;
@@ -11,6 +13,8 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
+#[cfg(feature = "oauth2")]
+pub(crate) use ask::Answer;
 pub use builder::{BuildError, CoreBuilder};
 
 use crate::exchange::Retries;
@@ -39,6 +43,8 @@ struct Inner {
     max_response_bytes: u64,
     max_header_bytes: u64,
     max_error_bytes: usize,
+    #[cfg(feature = "oauth2")]
+    documents: ask::Documents,
 }
 
 impl Core {
@@ -53,9 +59,20 @@ impl Core {
         &self.0.runtime
     }
 
+    #[cfg(feature = "oauth2")]
+    pub(super) fn servers(&self) -> &ServerTable {
+        &self.0.servers
+    }
+
     /// The limit of an error's body.
     pub(crate) fn max_error_bytes(&self) -> usize {
         self.0.max_error_bytes
+    }
+}
+
+impl AsRef<Self> for Core {
+    fn as_ref(&self) -> &Self {
+        self
     }
 }
 

@@ -1,0 +1,85 @@
+//! The URLs of an authorization server: those of a document, or of the server's metadata.
+
+use std::borrow::Cow;
+
+use url::Url;
+
+use super::error::{TokenError, TokenErrorKind};
+use crate::exchange::{Core, Servers};
+
+/// The endpoints of a flow, as a document gives them, and the scopes of the flow.
+#[derive(Clone, Copy, Debug)]
+pub struct Endpoints {
+    /// The servers from which relative URLs are seen.
+    pub servers: &'static Servers,
+    /// `authorizationUrl`
+    pub authorization: Option<&'static str>,
+    /// `deviceAuthorizationUrl`
+    pub device: Option<&'static str>,
+    /// `tokenUrl`
+    pub token: Option<&'static str>,
+    /// `refreshUrl`
+    pub refresh: Option<&'static str>,
+    /// `openIdConnectUrl` or `oauth2MetadataUrl`
+    pub metadata: Option<&'static str>,
+    /// The names of all scopes.
+    pub scopes: &'static [&'static str],
+}
+
+impl Endpoints {
+    /// No endpoint.
+    #[must_use]
+    pub const fn none(servers: &'static Servers) -> Self {
+        Self { servers, authorization: None, device: None, token: None, refresh: None, metadata: None, scopes: &[] }
+    }
+}
+
+/// The endpoints in use.
+#[derive(Clone)]
+pub(super) struct Urls {
+    servers: &'static Servers,
+    pub(super) authorization: Option<Cow<'static, str>>,
+    pub(super) device: Option<Cow<'static, str>>,
+    pub(super) token: Option<Cow<'static, str>>,
+    pub(super) refresh: Option<Cow<'static, str>>,
+    /// The issuer that must have answered, if it is known, and if the answer must name it (RFC 9207, 2.4).
+    pub(super) issuer: Option<String>,
+    pub(super) is_issuer_named: bool,
+}
+
+impl Urls {
+    pub(super) fn of(endpoints: &Endpoints) -> Self {
+        let Endpoints { servers, authorization, device, token, refresh, metadata: _, scopes: _ } = *endpoints;
+        let [authorization, device, token, refresh] =
+            [authorization, device, token, refresh].map(|url| url.map(Cow::Borrowed));
+        Self { servers, authorization, device, token, refresh, issuer: None, is_issuer_named: false }
+    }
+
+    /// Moves the token endpoint, and with it that for refresh tokens: else they would go on to the other server.
+    pub(super) fn move_token(&mut self, url: String) {
+        self.token = Some(url.into());
+        self.refresh = None;
+    }
+
+    pub(super) fn token(&self, core: &Core) -> Result<Url, TokenError> {
+        self.find(core, self.token.as_deref(), "token endpoint")
+    }
+
+    /// The endpoint for refresh tokens: the token endpoint, if there is no other.
+    pub(super) fn refresh(&self, core: &Core) -> Result<Url, TokenError> {
+        self.find(core, self.refresh.as_deref().or(self.token.as_deref()), "token endpoint")
+    }
+
+    pub(super) fn authorization(&self, core: &Core) -> Result<Url, TokenError> {
+        self.find(core, self.authorization.as_deref(), "authorization endpoint")
+    }
+
+    pub(super) fn device(&self, core: &Core) -> Result<Url, TokenError> {
+        self.find(core, self.device.as_deref(), "device authorization endpoint")
+    }
+
+    fn find(&self, core: &Core, reference: Option<&str>, name: &'static str) -> Result<Url, TokenError> {
+        let reference = reference.ok_or_else(|| TokenError::new(TokenErrorKind::Endpoint(name)))?;
+        core.endpoint(self.servers, reference).map_err(|error| TokenError::endpoint(name, error))
+    }
+}
