@@ -8,6 +8,7 @@ fn main() {
         "openapi32.yaml",
         "tuples.yaml",
         "representations.yaml",
+        "oauth.yaml",
     ] {
         warded_codegen::Build::new(document).run();
     }

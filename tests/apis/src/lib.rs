@@ -44,3 +44,8 @@ pub mod tuples {
 pub mod representations {
     warded::include_api!("representations");
 }
+
+/// Schemes whose credentials a program can get by itself.
+pub mod oauth {
+    warded::include_api!("oauth");
+}

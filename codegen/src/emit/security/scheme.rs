@@ -14,10 +14,10 @@ use crate::plan::{Client, Scheme};
 
 /// The types of all schemes.
 pub(super) fn types(client: &Client<'_>) -> TokenStream {
-    client.schemes.iter().map(item).collect()
+    client.schemes.iter().map(|scheme| item(client, scheme)).collect()
 }
 
-fn item(scheme: &Scheme<'_>) -> TokenStream {
+fn item(client: &Client<'_>, scheme: &Scheme<'_>) -> TokenStream {
     let (docs, ty, name) = (docs::attribute(&documentation(scheme)), scheme.ty, &scheme.of.name);
     let kind = if scheme.roles.is_empty() {
         quote! { of scopes }
@@ -26,12 +26,14 @@ fn item(scheme: &Scheme<'_>) -> TokenStream {
     };
     let granted = scheme.has_grants().then_some(kind);
     let (placement, constructors) = (placement::variant(&scheme.of.kind), placement::constructors(scheme));
+    let logins = flow::logins(client, scheme);
     quote! {
         ::warded::rt::credential! {
             #docs
             pub struct #ty #granted = #name, #placement;
             #constructors
         }
+        #logins
     }
 }
 

@@ -5,9 +5,18 @@
     ///
     /// Flows that give a token:
     /// - client credentials: token at `https://api.example.com/token`
+    ///
+    /// With the feature `oauth2` of `warded`, this type has a constructor for each login.
     pub struct OAuth of scopes = "OAuth", Bearer;
     /// Creates a credential from a token, without the prefix `Bearer`.
     new or with_scopes(secret: impl Into<::warded::SecretString>) = new(&secret.into());
+}
+
+::warded::rt::flows! {
+    OAuth<Grants> at super::servers::ROOT;
+    client_credentials["read:pets", "write:pets"] {
+        token: "https://api.example.com/token"
+    }
 }
 
 ::warded::rt::credentials! {
