@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use redis::AsyncCommands as _;
 use redis_server::RedisServer;
@@ -18,7 +18,7 @@ use secrecy::ExposeSecret as _;
 use support::{Answer, Get, Jwt, Post, Put, Received, Server, answer, authorize, call, capture, issued, leaks};
 use tokio::sync::Notify;
 use warded::rt::{Authorization, Slot};
-use warded::session::store::{Keys, NewToken, RedisStore, TokenStore};
+use warded::session::store::{Keys, RedisStore, TokenStore};
 use warded::session::{Session, SessionBuilder};
 use warded::{BoxError, Call, Core, Issued, Lifetime, Operation, SendBlocking, Source, Supply};
 
@@ -236,67 +236,12 @@ async fn what_redis_forgets_while_a_login_is_under_way_is_stored_all_the_same() 
 }
 
 #[tokio::test]
-async fn what_redis_has_lost_or_another_had_is_not_renewed() {
-    let Some(mut redis) = RedisServer::start() else { return };
-    let store = store(&redis.url());
-    let acquire = async |renews| store.acquire("fleet", Duration::from_secs(60), renews).await.unwrap();
-    let token = NewToken { token: "token".into(), until: None };
-    let first = acquire(None).await.unwrap();
-    assert_eq!(acquire(None).await, None);
-    assert!(store.save("fleet", first, &token).await.unwrap());
-    let second = acquire(Some(first.number)).await.unwrap();
-    assert!(second.number > first.number && !second.is_spent);
-    assert!(!store.save("fleet", first, &token).await.unwrap(), "it comes under an old number");
-    store.release("fleet", first).await.unwrap();
-    assert_eq!(acquire(None).await, None, "the lease of the second goes on");
-    store.release("fleet", second).await.unwrap();
-    let third = acquire(Some(first.number)).await.unwrap();
-    assert!(third.is_spent, "the second may have renewed it");
-    redis.stop();
-    redis.start_again();
-    let fourth = acquire(Some(first.number)).await.unwrap();
-    assert!(fourth.number > third.number && fourth.is_spent);
-}
-
-/// Sets a field of the entry, as Redis's clock would have it.
-async fn set(redis: &RedisServer, field: &str, value: u64) {
-    let mut connection = redis::Client::open(redis.url()).unwrap().get_multiplexed_async_connection().await.unwrap();
-    let _: () = connection.hset("warded:fleet", field, value).await.unwrap();
-}
-
-#[tokio::test]
-async fn a_lease_that_ends_further_ahead_than_it_is_long_is_none() {
-    let Some(redis) = RedisServer::start() else { return };
-    let now = || SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_millis() as u64;
-    let days = Duration::from_secs(2 * 24 * 3600).as_millis() as u64;
-    let store = store(&redis.url());
-    let acquire = async |seconds| store.acquire("fleet", Duration::from_secs(seconds), None).await.unwrap();
-    // Of an entry that says nothing of how long the lease was.
-    set(&redis, "lease", now() + days).await;
-    set(&redis, "number", 5).await;
-    let first = acquire(3).await.expect("it counts as none");
-    assert_eq!(acquire(3).await, None, "the new lease counts");
-    // Taken, and then the clock was set back.
-    set(&redis, "lease", now() + days).await;
-    let second = acquire(3).await.expect("it counts as none");
-    assert!(second.number > first.number);
-    let token = NewToken { token: "token".into(), until: None };
-    assert!(!store.save("fleet", first, &token).await.unwrap(), "who held it has lost it");
-    store.release("fleet", second).await.unwrap();
-    // Those who take shorter leases wait for one that is longer.
-    let long = acquire(60).await.unwrap();
-    assert_eq!(acquire(3).await, None);
-    assert!(store.save("fleet", long, &token).await.unwrap());
-    assert!(acquire(3).await.is_some(), "what was saved is no lease any more");
-}
-
-#[tokio::test]
 async fn a_fleet_logs_in_though_a_lease_is_in_the_future() {
     let Some(redis) = RedisServer::start() else { return };
     let server = Server::start(|_| token(1, "3600")).await;
     let core = Core::builder().base_url(server.url()).build().unwrap();
-    set(&redis, "lease", u64::MAX / 2048).await;
-    set(&redis, "number", 5).await;
+    redis.set("lease", u64::MAX / 2048).await;
+    redis.set("number", 5).await;
     let session = session(&core, store(&redis.url())).lease(Duration::from_secs(3)).build();
     let waited = tokio::time::timeout(Duration::from_secs(10), session.supply()).await;
     waited.expect("nobody waits for such a lease").unwrap();
@@ -351,7 +296,7 @@ async fn redis_never_sees_a_token() {
     let session = session(&core, Arc::clone(&store)).build();
     session.supply().await.unwrap();
     let stored = store.load("fleet").await.unwrap().unwrap();
-    assert_eq!(stored.token.expose_secret(), support::CANARY);
+    assert_eq!(stored.saved.token.as_ref().unwrap().expose_secret(), support::CANARY);
     let mut connection = redis::Client::open(redis.url()).unwrap().get_multiplexed_async_connection().await.unwrap();
     let fields: BTreeMap<Vec<u8>, Vec<u8>> = connection.hgetall("warded:fleet").await.unwrap();
     assert!(fields.contains_key(&b"value"[..]), "{:?}", fields.keys());

@@ -56,9 +56,12 @@ fn a_login_of_one_use_is_made_once() {
     assert_eq!(endpoint.sent(), ["log in", "r1", "r2"]);
 }
 
-/// A session that notes what it is told to save: the token's end, and the refresh token.
-fn noted(builder: SessionBuilder<Jwt>) -> (Session<Jwt>, Arc<Mutex<Vec<Option<String>>>>) {
-    let notes: Arc<Mutex<Vec<Option<String>>>> = Arc::default();
+/// The refresh tokens that a program was told to save.
+type Notes = Arc<Mutex<Vec<Option<String>>>>;
+
+/// A session that notes what it is told to save.
+fn noted(builder: SessionBuilder<Jwt>) -> (Session<Jwt>, Notes) {
+    let notes = Notes::default();
     let taken = Arc::clone(&notes);
     let note = move |saved: &Saved| taken.lock().unwrap().push(text(saved.refresh_token.clone()));
     (builder.on_change(note).build(), notes)

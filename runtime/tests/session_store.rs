@@ -5,15 +5,14 @@
 mod support;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, join_all};
 use secrecy::ExposeSecret as _;
-use support::{CANARY, Jwt, capture, issued, leaks};
-use warded::session::store::{Lease, MemoryStore, NewToken, StoreError, StoredToken, TokenStore};
-use warded::session::{LogInError, Session, SessionBuilder};
+use support::{CANARY, Far, Jwt, capture, issued, leaks};
+use warded::session::store::{MemoryStore, TokenStore};
+use warded::session::{LogInError, Saved, Session, SessionBuilder};
 use warded::{CredentialError, Runtime, Supply, TokioRuntime};
 
 /// A server of logins and renewals; each takes a second.
@@ -111,26 +110,45 @@ async fn a_login_that_hangs_holds_the_others_up_for_its_lease() {
 #[tokio::test(start_paused = true)]
 async fn what_comes_after_the_lease_is_not_stored_and_no_token_is_renewed_twice() {
     let store = MemoryStore::new(&runtime());
-    let token = |text: &str| NewToken { token: text.into(), until: None };
+    let saved = |text: &str| Saved { token: Some(text.into()), ..Saved::default() };
     let second = Duration::from_secs(1);
-    let acquire = async |renews| store.acquire("ada", second, renews).await.unwrap();
-    let first = acquire(None).await.unwrap();
-    assert_eq!(acquire(None).await, None);
-    assert!(store.save("ada", first, &token("first")).await.unwrap());
-    let other = acquire(Some(first.number)).await.unwrap();
-    assert!(other.number > first.number && !other.is_spent);
-    assert!(!store.save("ada", first, &token("late")).await.unwrap());
-    store.release("ada", first).await.unwrap();
-    assert_eq!(acquire(None).await, None, "the lease of the other goes on");
+    let acquire = async |spends| store.acquire("ada", second, spends).await.unwrap().map(|acquired| acquired.lease);
+    let first = acquire(false).await.unwrap();
+    assert_eq!(acquire(false).await, None);
+    assert!(store.save("ada", first, None, &saved("first")).await.unwrap());
+    let other = acquire(true).await.unwrap();
+    assert!(other.number > first.number && other.spent == 0);
+    assert!(!store.save("ada", first, None, &saved("late")).await.unwrap());
+    store.release("ada", first, true).await.unwrap();
+    assert_eq!(acquire(false).await, None, "the lease of the other goes on");
     tokio::time::sleep(second).await;
-    let third = acquire(Some(first.number)).await.unwrap();
-    assert!(third.is_spent, "the other was going to renew it");
-    assert!(store.save("ada", third, &token("new")).await.unwrap());
+    let third = acquire(true).await.unwrap();
+    assert_eq!(third.spent, 1, "the other was going to renew it");
+    assert!(store.save("ada", third, None, &saved("new")).await.unwrap());
     store.remove("ada", other.number).await.unwrap();
     assert_eq!(store.load("ada").await.unwrap().unwrap().number, third.number);
     store.remove("ada", third.number).await.unwrap();
     assert!(store.load("ada").await.unwrap().is_none());
-    assert!(acquire(Some(third.number)).await.unwrap().is_spent, "what is not stored may have been renewed");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_successor_of_what_is_stored_may_come_late() {
+    let store = MemoryStore::new(&runtime());
+    let saved = |text: &str| Saved { token: Some(text.into()), ..Saved::default() };
+    let acquire = async |spends| store.acquire("ada", Duration::from_secs(1), spends).await.unwrap();
+    let first = acquire(false).await.unwrap().lease;
+    assert!(store.save("ada", first, None, &saved("first")).await.unwrap());
+    let slow = acquire(true).await.unwrap().lease;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let newest = acquire(true).await.unwrap().lease;
+    assert!(store.save("ada", slow, Some(first.number), &saved("successor")).await.unwrap());
+    assert!(acquire(true).await.is_none(), "the newest lease goes on");
+    assert!(!store.save("ada", slow, Some(first.number), &saved("once more")).await.unwrap());
+    assert!(store.save("ada", newest, Some(first.number), &saved("newest")).await.unwrap());
+    let last = acquire(true).await.unwrap();
+    assert_eq!((last.lease.spent, last.stored.unwrap().number), (0, newest.number));
+    store.release("ada", last.lease, true).await.unwrap();
+    assert_eq!(acquire(false).await.unwrap().lease.spent, 0, "it was not sent");
 }
 
 #[tokio::test(start_paused = true)]
@@ -196,7 +214,8 @@ async fn a_lease_that_begins_later_than_now_is_none() {
     clock.0.store(1000, Ordering::SeqCst);
     let runtime: Arc<dyn Runtime> = Arc::new(clock.clone());
     let store = MemoryStore::new(&runtime);
-    let acquire = async || store.acquire("ada", Duration::from_secs(30), None).await.unwrap();
+    let acquire =
+        async || store.acquire("ada", Duration::from_secs(30), false).await.unwrap().map(|acquired| acquired.lease);
     let first = acquire().await.unwrap();
     assert_eq!(acquire().await, None);
     clock.0.store(900, Ordering::SeqCst);
@@ -219,79 +238,14 @@ async fn a_logout_empties_the_store() {
     assert!(store.load("ada").await.unwrap().is_none());
 }
 
-/// A store whose answers are late, or that is away.
-#[derive(Debug)]
-struct Far {
-    store: MemoryStore,
-    late: Duration,
-    is_away: AtomicBool,
-    asked: AtomicUsize,
-}
-
-impl Far {
-    fn new(late: Duration) -> Arc<Self> {
-        Self::with(MemoryStore::new(&runtime()), late)
-    }
-
-    fn with(store: MemoryStore, late: Duration) -> Arc<Self> {
-        let (is_away, asked) = (AtomicBool::new(false), AtomicUsize::new(0));
-        Arc::new(Self { store, late, is_away, asked })
-    }
-
-    /// The store's answer, if the point is reached.
-    fn passed<'a, T: Send + 'a>(
-        &'a self,
-        answer: impl FnOnce() -> BoxFuture<'a, Result<T, StoreError>>,
-    ) -> BoxFuture<'a, Result<T, StoreError>> {
-        self.asked.fetch_add(1, Ordering::SeqCst);
-        if self.is_away.load(Ordering::SeqCst) {
-            return std::future::ready(Err(StoreError::new("no route"))).boxed();
-        }
-        let answer = answer();
-        async move {
-            let answer = answer.await;
-            tokio::time::sleep(self.late).await;
-            answer
-        }
-        .boxed()
-    }
-}
-
-impl TokenStore for Far {
-    fn load<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Option<StoredToken>, StoreError>> {
-        self.passed(|| self.store.load(name))
-    }
-
-    fn acquire<'a>(
-        &'a self,
-        name: &'a str,
-        time: Duration,
-        renews: Option<u64>,
-    ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>> {
-        self.passed(|| self.store.acquire(name, time, renews))
-    }
-
-    fn save<'a>(&'a self, name: &'a str, lease: Lease, token: &'a NewToken) -> BoxFuture<'a, Result<bool, StoreError>> {
-        self.passed(|| self.store.save(name, lease, token))
-    }
-
-    fn release<'a>(&'a self, name: &'a str, lease: Lease) -> BoxFuture<'a, Result<(), StoreError>> {
-        self.passed(|| self.store.release(name, lease))
-    }
-
-    fn remove<'a>(&'a self, name: &'a str, number: u64) -> BoxFuture<'a, Result<(), StoreError>> {
-        self.passed(|| self.store.remove(name, number))
-    }
-}
-
 #[tokio::test(start_paused = true)]
 async fn without_its_store_a_process_goes_on_alone_and_says_so() {
     capture();
     let (server, store) = (Server::default(), Far::new(Duration::ZERO));
-    store.is_away.store(true, Ordering::SeqCst);
+    store.away(true);
     let session = server.session(store.clone()).build();
     session.credential().await.unwrap();
-    assert_eq!((server.asked(), store.asked.load(Ordering::SeqCst)), ((1, 0), 1));
+    assert_eq!((server.asked(), store.asked()), ((1, 0), 1));
     let logged = capture();
     assert!(logged.contains("this process continues without it") && logged.contains("no route"), "{logged}");
 }
@@ -301,12 +255,12 @@ async fn without_the_store_none_renews_what_another_may_renew_too() {
     let (server, store) = (Server::default(), Far::new(Duration::ZERO));
     let sessions: Vec<_> = (0..3).map(|_| server.session(store.clone()).build()).collect();
     all(&sessions).await;
-    store.is_away.store(true, Ordering::SeqCst);
+    store.away(true);
     tokio::time::sleep(Duration::from_secs(90)).await;
     all(&sessions).await;
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(server.asked(), (1 + 3, 0), "each logs in for itself, ahead of the end");
-    store.is_away.store(false, Ordering::SeqCst);
+    store.away(false);
     tokio::time::sleep(Duration::from_secs(90)).await;
     for _ in 0..60 {
         all(&sessions).await;
@@ -324,7 +278,7 @@ async fn who_gets_the_lease_looks_once_more() {
     let far = server.session(Far::with(store.clone(), Duration::from_secs(3))).build();
     assert!(all(&[near, far]).await.iter().all(Result::is_ok));
     assert_eq!(server.asked(), (1, 0));
-    assert!(store.acquire("ada", Duration::ZERO, None).await.unwrap().is_some(), "the lease is given back");
+    assert!(store.acquire("ada", Duration::ZERO, false).await.unwrap().is_some(), "the lease is given back");
 }
 
 #[tokio::test(start_paused = true)]
@@ -367,7 +321,7 @@ async fn nothing_of_a_session_shows_its_token() {
     let session = builder.build();
     let supplied = session.supply().await.unwrap();
     let stored = store.load("ada").await.unwrap().unwrap();
-    assert_eq!(stored.token.expose_secret(), CANARY);
+    assert_eq!(stored.saved.token.as_ref().unwrap().expose_secret(), CANARY);
     session.rejected(1);
     let error = session.credential().await.map(drop).unwrap_err();
     let shown = format!("{built} {session:?} {supplied:?} {store:?} {stored:?} {error} {error:?}");

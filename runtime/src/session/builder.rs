@@ -10,14 +10,14 @@ use secrecy::SecretString;
 use super::Session;
 use super::asks::{Ask, LogIn, ask};
 use super::change::Watch;
-use super::expiry::Moment;
-use super::flight::Shared;
+use super::expiry::{Expiry, Moment};
+use super::flight::{Held, Shared};
 use super::grant::{Grant, RefreshToken, Saved};
 use super::policy::Policy;
 use super::store::{Fleet, TokenStore};
 use crate::credential::Credential;
 use crate::error::BoxError;
-use crate::response::Issued;
+use crate::response::{Issued, Lifetime};
 use crate::time::Runtime;
 
 /// Builds a [`Session`].
@@ -144,7 +144,7 @@ impl<K: Credential> SessionBuilder<K> {
 
     /// Sets the pause after a failure, which doubles with each further failure up to `longest` (default: 1 s up to 60
     /// s). During the pause all callers get the failure at once. `Retry-After` can extend it, up to a day, and a
-    /// final refusal (see [`LogInError`]) lasts at least 15 minutes. After a 401 for a credential that was acquired
+    /// final refusal (see [`LogInError`](super::LogInError)) lasts at least 15 minutes. After a 401 for a credential that was acquired
     /// because of a 401, there is such a pause as well, in which calls end with their 401.
     pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         self.policy.first_pause = first;
@@ -172,12 +172,34 @@ impl<K: Credential> SessionBuilder<K> {
 
     /// Builds the session. Nothing is sent before a credential is needed.
     pub fn build(self) -> Session<K> {
-        let starts = self.first.is_some();
+        // With a store it is told when it is stored.
+        let starts = self.first.is_some() && self.fleet.is_none();
         let session = Session(Arc::new(Shared::new(self)));
         if starts {
             session.0.tell();
         }
         session
+    }
+}
+
+impl<K: Credential> First<K> {
+    /// The credential, unless it is over.
+    pub(super) fn held(self, runtime: &dyn Runtime, policy: &Policy) -> Option<Held<K>> {
+        let Self { issued: Issued { credential, lifetime }, asked } = self;
+        if lifetime.until.is_some_and(|end| end <= asked.wall) {
+            return None;
+        }
+        let expiry = Expiry::of(lifetime, asked, asked, policy);
+        Some(Held::new(credential, 1, expiry)).filter(|held| !held.is_over(&Moment::now(runtime)))
+    }
+
+    /// The same as a grant, with its end by the wall clock, unless it is over.
+    pub(super) fn grant(self, runtime: &dyn Runtime, refresh_token: Option<RefreshToken>) -> Option<Grant<K>> {
+        let Self { issued: Issued { credential, lifetime }, asked } = self;
+        let end = lifetime.within.and_then(|within| asked.wall.checked_add(within));
+        let until = lifetime.until.into_iter().chain(end).min();
+        let issued = Issued { credential, lifetime: Lifetime { until, within: None } };
+        until.is_none_or(|end| end > runtime.wall()).then_some(Grant { issued, refresh_token })
     }
 }
 

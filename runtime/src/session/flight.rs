@@ -11,13 +11,12 @@ use futures_util::FutureExt as _;
 use tracing::debug;
 
 use super::asks::{Asks, Refresh};
-use super::builder::First;
 use super::change::Watch;
 use super::expiry::{Expiry, Moment};
 use super::failure::{Failed, Refreshed};
 use super::policy::{Policy, Refusal};
 use super::refresh::{Kept, Turn};
-use super::store::Fleet;
+use super::store::{Allowed, Fleet, Ways};
 use super::{Grant, Saved, SessionBuilder, SessionEnded};
 use crate::credential::{Credential, Supplied};
 use crate::error::CredentialError;
@@ -81,9 +80,13 @@ impl Failure {
 }
 
 impl<K: Credential> Held<K> {
-    fn new(credential: K, generation: u64, expiry: Expiry) -> Self {
+    pub(super) fn new(credential: K, generation: u64, expiry: Expiry) -> Self {
         let (renew_from, is_unrenewable) = (AtomicU64::new(0), AtomicBool::new(false));
         Self { credential, generation, expiry, renew_from, is_unrenewable }
+    }
+
+    pub(super) fn is_over(&self, now: &Moment) -> bool {
+        self.expiry.is_over(now)
     }
 
     pub(super) fn supplied(&self) -> Supplied {
@@ -95,8 +98,16 @@ impl<K: Credential> Shared<K> {
     pub(super) fn new(builder: SessionBuilder<K>) -> Self {
         let SessionBuilder { runtime, log_in, renew, refresh, refresh_token, first, fleet, watch, policy } = builder;
         let asks = Some(Arc::new(Asks { log_in, renew, refresh }));
+        let (generation, live) = match &fleet {
+            None => (u64::from(first.is_some()), first.and_then(|first| first.held(&*runtime, &policy))),
+            // Stored before it is used.
+            Some(fleet) => {
+                let grant = first.and_then(|first| first.grant(&*runtime, refresh_token.clone()));
+                fleet.start(grant, refresh_token.clone());
+                (0, None)
+            }
+        };
         let refresh_token = refresh_token.map(Kept::new);
-        let (generation, live) = (u64::from(first.is_some()), first.and_then(|first| first.held(&*runtime, &policy)));
         let state = State { asks, generation, refresh_token, lost: None, flight: None, failure: None, refusal: None };
         Self { live: ArcSwapOption::new(live.map(Arc::new)), state: Mutex::new(state), runtime, fleet, watch, policy }
     }
@@ -106,7 +117,7 @@ impl<K: Credential> Shared<K> {
         let live = self.live.load();
         let held = live.as_ref()?;
         let now = Moment::now(&*self.runtime);
-        if held.expiry.is_over(&now) {
+        if held.is_over(&now) {
             return None;
         }
         if held.expiry.is_due(&now) && millis(now.monotonic) >= held.renew_from.load(Ordering::Relaxed) {
@@ -128,7 +139,7 @@ impl<K: Credential> Shared<K> {
         let Some(asks) = state.asks.clone() else { return std::future::ready(Err(ended::<K>())).boxed() };
         // Another may have finished between the look without the lock and this one.
         let now = Moment::now(&*self.runtime);
-        if let Some(held) = self.live.load_full().filter(|held| !held.expiry.is_over(&now)) {
+        if let Some(held) = self.live.load_full().filter(|held| !held.is_over(&now)) {
             return std::future::ready(Ok(held)).boxed();
         }
         if let Some(flight) = state.flight.as_ref().and_then(WeakFlight::upgrade) {
@@ -182,12 +193,14 @@ impl<K: Credential> Shared<K> {
         drop(state);
         if self.fleet.is_some() && asks.is_some() {
             let shared = Arc::clone(self);
-            let clear = async move {
-                if let Some(fleet) = &shared.fleet {
-                    fleet.clear().await;
-                }
-            };
-            self.runtime.spawn(clear.boxed());
+            self.runtime.spawn(async move { shared.clear_if_ended().await }.boxed());
+        }
+    }
+
+    /// Empties the store once the session was ended, also of what an attempt has stored since.
+    async fn clear_if_ended(&self) {
+        if let Some(fleet) = self.fleet.as_ref().filter(|_| self.lock().asks.is_none()) {
+            fleet.clear().await;
         }
     }
 
@@ -224,6 +237,7 @@ impl<K: Credential> Shared<K> {
             let grant = attempt.unwrap_or_else(|_| Err(Failed::new(K::SCHEME.name, "the login panicked")));
             let outcome = shared.settle(grant, asked, renewed);
             shared.tell();
+            shared.clear_if_ended().await;
             outcome
         };
         let flight = flight.boxed().shared();
@@ -240,20 +254,38 @@ impl<K: Credential> Shared<K> {
         let renewed = renewed.filter(|held| asks.renew.is_some() && !held.is_unrenewable.load(Ordering::Relaxed));
         let Some(fleet) = &self.fleet else { return asks.ask(renewed, self.take_refresh_token(asks)).await };
         let (runtime, lease) = (&*self.runtime, self.policy.lease);
-        let refresh = || Refresh { token: None, turn: Turn::Never, why: None };
-        fleet.attempt(runtime, lease, renewed.is_some(), |renews| asks.ask(renewed.filter(|_| renews), refresh())).await
+        let ways = Ways { renews: renewed.is_some(), refreshes: asks.refresh.is_some() };
+        let ask = |allowed: Allowed| {
+            let renewed = renewed.filter(|_| allowed.renews);
+            asks.ask(renewed, self.take_stored_refresh_token(asks, allowed))
+        };
+        fleet.attempt(runtime, lease, ways, ask).await
     }
 
     /// The refresh token, which is spent from now on.
     fn take_refresh_token(&self, asks: &Asks<K>) -> Refresh {
         let now = Moment::now(&*self.runtime);
-        let is_over = self.live.load().as_ref().is_none_or(|held| held.expiry.is_over(&now));
+        let is_over = self.live.load().as_ref().is_none_or(|held| held.is_over(&now));
+        self.take(&mut self.lock(), asks, is_over)
+    }
+
+    /// The refresh token out of the store.
+    fn take_stored_refresh_token(&self, asks: &Asks<K>, allowed: Allowed) -> Refresh {
+        if let Some(error) = allowed.away {
+            let why = Some(CredentialError::source(K::SCHEME.name, error));
+            return Refresh { token: None, turn: Turn::Later, why };
+        }
         let mut state = self.lock();
+        state.refresh_token = allowed.refresh_token;
+        self.take(&mut state, asks, allowed.is_over)
+    }
+
+    fn take(&self, state: &mut State<K>, asks: &Asks<K>, is_over: bool) -> Refresh {
         let why = state.lost.clone();
         let Some(kept) = state.refresh_token.as_mut().filter(|_| asks.refresh.is_some()) else {
             return Refresh { token: None, turn: Turn::Never, why };
         };
-        let turn = kept.turn(is_over, &self.policy, now.wall);
+        let turn = kept.turn(is_over, &self.policy, self.runtime.wall());
         kept.sent += u32::from(turn.is_now());
         Refresh { token: Some(kept.token.clone()), turn, why }
     }
@@ -325,7 +357,7 @@ impl<K: Credential> Shared<K> {
         let refresh_token = self.lock().refresh_token.clone();
         let refresh_token = refresh_token.filter(|kept| !kept.is_lost(&self.policy, &*self.runtime));
         let (live, now) = (self.live.load_full(), Moment::now(&*self.runtime));
-        let live = live.filter(|held| !held.expiry.is_over(&now));
+        let live = live.filter(|held| !held.is_over(&now));
         let token = live.as_ref().and_then(|held| held.credential.attachment().secret());
         let until = live.and_then(|held| held.expiry.end());
         Saved { token, until, refresh_token: refresh_token.map(|kept| kept.token) }
@@ -340,18 +372,6 @@ impl<K: Credential> Shared<K> {
 
     fn lock(&self) -> MutexGuard<'_, State<K>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl<K: Credential> First<K> {
-    /// The credential, unless it is over.
-    fn held(self, runtime: &dyn Runtime, policy: &Policy) -> Option<Held<K>> {
-        let Self { issued: Issued { credential, lifetime }, asked } = self;
-        if lifetime.until.is_some_and(|end| end <= asked.wall) {
-            return None;
-        }
-        let expiry = Expiry::of(lifetime, asked, asked, policy);
-        Some(Held::new(credential, 1, expiry)).filter(|held| !held.expiry.is_over(&Moment::now(runtime)))
     }
 }
 

@@ -8,6 +8,7 @@ mod capture;
 mod clock;
 mod credential;
 pub mod endpoint;
+mod far;
 mod log_in;
 mod memory;
 mod server;
@@ -16,6 +17,7 @@ pub use api::{Get, Head, OTHER, Patch, Post, Put, Query, ROOT, call, code, with_
 pub use capture::capture;
 pub use clock::Clock;
 pub use credential::{Carrier, Renewing, attached, authorize, fixed};
+pub use far::Far;
 pub use log_in::{Jwt, LogIns, issued};
 pub use memory::{Memory, Sent};
 pub use server::{Answer, Received, Server, answer, redirect};

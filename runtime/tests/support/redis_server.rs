@@ -1,8 +1,11 @@
 //! A Redis of its own for a test: on a free port, writing nothing to disk.
+#![allow(dead_code, reason = "each test file uses its own part of this")]
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
+
+use redis::AsyncCommands as _;
 
 /// The server, until it is dropped.
 pub(crate) struct RedisServer {
@@ -29,6 +32,12 @@ impl RedisServer {
 
     pub(crate) fn url(&self) -> String {
         format!("redis://127.0.0.1:{}/", self.port)
+    }
+
+    /// Sets a field of the entry `warded:fleet`.
+    pub(crate) async fn set(&self, field: &str, value: u64) {
+        let mut connection = redis::Client::open(self.url()).unwrap().get_multiplexed_async_connection().await.unwrap();
+        let _: () = connection.hset("warded:fleet", field, value).await.unwrap();
     }
 
     /// Ends it, with all that it knows.

@@ -8,7 +8,8 @@ use std::time::Duration;
 use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
 
-use super::{Lease, NewToken, StoreError, StoredToken, TokenStore};
+use super::{Acquired, Lease, StoreError, StoredToken, TokenStore};
+use crate::session::Saved;
 use crate::time::Runtime;
 
 /// A store that ends with the process. Clones share it.
@@ -25,7 +26,8 @@ struct Entry {
     number: u64,
     /// `None` if no one holds the lease.
     leased: Option<Leased>,
-    spent: Option<u64>,
+    /// How often what is stored may have been sent.
+    spent: u32,
 }
 
 /// A lease that was taken, by the monotonic clock.
@@ -74,8 +76,8 @@ impl TokenStore for MemoryStore {
         &'a self,
         name: &'a str,
         time: Duration,
-        renews: Option<u64>,
-    ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>> {
+        spends: bool,
+    ) -> BoxFuture<'a, Result<Option<Acquired>, StoreError>> {
         let now = self.runtime.monotonic();
         self.with(name, |entry| {
             if entry.leased.is_some_and(|leased| leased.goes_on(now)) {
@@ -83,29 +85,37 @@ impl TokenStore for MemoryStore {
             }
             entry.number += 1;
             entry.leased = Some(Leased { at: now, time });
-            let stored = entry.token.as_ref().map(|token| token.number);
-            let is_spent = renews.is_some() && (entry.spent == renews || stored != renews);
-            entry.spent = renews.or(entry.spent);
-            Some(Lease { number: entry.number, is_spent })
+            let lease = Lease { number: entry.number, spent: entry.spent };
+            entry.spent = entry.spent.saturating_add(u32::from(spends));
+            Some(Acquired { lease, stored: entry.token.clone() })
         })
     }
 
-    fn save<'a>(&'a self, name: &'a str, lease: Lease, token: &'a NewToken) -> BoxFuture<'a, Result<bool, StoreError>> {
+    fn save<'a>(
+        &'a self,
+        name: &'a str,
+        lease: Lease,
+        replaced: Option<u64>,
+        saved: &'a Saved,
+    ) -> BoxFuture<'a, Result<bool, StoreError>> {
         self.with(name, |entry| {
             let is_newest = entry.number == lease.number;
-            if is_newest {
-                entry.leased = None;
-                let NewToken { token, until } = token.clone();
-                entry.token = Some(StoredToken { token, until, number: lease.number });
+            let stored = entry.token.as_ref().map(|token| token.number);
+            if !is_newest && (replaced.is_none() || stored != replaced) {
+                return false;
             }
-            is_newest
+            entry.leased.take_if(|_| is_newest);
+            entry.token = Some(StoredToken { saved: saved.clone(), number: lease.number });
+            entry.spent = 0;
+            true
         })
     }
 
-    fn release<'a>(&'a self, name: &'a str, lease: Lease) -> BoxFuture<'a, Result<(), StoreError>> {
+    fn release<'a>(&'a self, name: &'a str, lease: Lease, is_unspent: bool) -> BoxFuture<'a, Result<(), StoreError>> {
         self.with(name, |entry| {
             if entry.number == lease.number {
                 entry.leased = None;
+                entry.spent = entry.spent.saturating_sub(u32::from(is_unspent));
             }
         })
     }

@@ -4,6 +4,8 @@
 //! renew it, a session reads the store, and the process that gets the *lease* of the entry logs in for all. A lease
 //! expires, so that nobody waits for a process that has died. It has an increasing number, by which the store rejects
 //! writes of a process whose lease has expired.
+//!
+//! A refresh token is counted as sent before it is sent: who finds it so knows that it may be spent.
 
 mod fleet;
 mod memory;
@@ -14,15 +16,15 @@ mod seal;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use futures_core::future::BoxFuture;
-use secrecy::SecretString;
 
 #[cfg(feature = "redis")]
 pub use self::redis::RedisStore;
+use super::Saved;
 use crate::error::BoxError;
-pub(super) use fleet::Fleet;
+pub(super) use fleet::{Allowed, Fleet, Ways};
 pub use memory::MemoryStore;
 #[cfg(feature = "redis")]
 pub use seal::Keys;
@@ -31,60 +33,66 @@ pub use seal::Keys;
 ///
 /// An implementation must encrypt all data that leaves the process, and must put neither tokens nor keys into errors.
 pub trait TokenStore: fmt::Debug + Send + Sync + 'static {
-    /// The token that is stored under this name.
+    /// What is stored under this name.
     fn load<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Option<StoredToken>, StoreError>>;
 
-    /// Takes the lease of this name for `time`; `None` if another process holds it.
+    /// Takes the lease of this name for `time`, and returns it with what is stored; `None` if another process holds it.
     ///
-    /// `renews` is the number of the stored token that is to be renewed, if any. Only one holder of the lease may
-    /// renew a token, and only while it is stored: [`Lease::is_spent`] is true if another holder had the token
-    /// before, or if the store no longer holds it and cannot tell.
+    /// With `spends`, the holder is going to send the stored refresh token, or to renew the stored token: in the same
+    /// step, and before this returns, the store counts that. [`Lease::spent`] is the count before. A newly
+    /// [saved](Self::save) entry counts from 0.
     fn acquire<'a>(
         &'a self,
         name: &'a str,
         time: Duration,
-        renews: Option<u64>,
-    ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>>;
+        spends: bool,
+    ) -> BoxFuture<'a, Result<Option<Acquired>, StoreError>>;
 
-    /// Stores a token and returns the lease; `false`, and nothing is stored, if another process has taken the lease
-    /// since.
-    fn save<'a>(&'a self, name: &'a str, lease: Lease, token: &'a NewToken) -> BoxFuture<'a, Result<bool, StoreError>>;
+    /// Stores what was obtained and returns the lease; `false`, and nothing is stored, if another process has taken the
+    /// lease since. If the entry of the number `replaced` is still the one that is stored, it is replaced in any case, by
+    /// an entry of this lease's number, and the newer lease remains: nobody else can have obtained its successor.
+    fn save<'a>(
+        &'a self,
+        name: &'a str,
+        lease: Lease,
+        replaced: Option<u64>,
+        saved: &'a Saved,
+    ) -> BoxFuture<'a, Result<bool, StoreError>>;
 
-    /// Returns the lease, if it is still held.
-    fn release<'a>(&'a self, name: &'a str, lease: Lease) -> BoxFuture<'a, Result<(), StoreError>>;
+    /// Returns the lease, if it is still held. With `is_unspent`, what was counted as sent was not sent, or surely not
+    /// processed: the count is one less.
+    fn release<'a>(&'a self, name: &'a str, lease: Lease, is_unspent: bool) -> BoxFuture<'a, Result<(), StoreError>>;
 
-    /// Removes the token of this number, for example after a logout; a newer one is kept.
+    /// Removes the entry of this number, for example after a logout; a newer one is kept.
     fn remove<'a>(&'a self, name: &'a str, number: u64) -> BoxFuture<'a, Result<(), StoreError>>;
 }
 
-/// A token to store.
-#[derive(Clone, Debug)]
-pub struct NewToken {
-    /// The token.
-    pub token: SecretString,
-    /// Its expiry, if known.
-    pub until: Option<SystemTime>,
-}
-
-/// A token that was stored.
+/// An entry that was stored.
 #[derive(Clone, Debug)]
 pub struct StoredToken {
-    /// The token.
-    pub token: SecretString,
-    /// Its expiry, if known.
-    pub until: Option<SystemTime>,
-    /// The number of the lease under which it was stored. Newer tokens have higher ones.
+    /// What was stored.
+    pub saved: Saved,
+    /// The number of the lease under which it was stored. Newer entries have higher ones.
     pub number: u64,
 }
 
-/// The right to log in for all processes.
+/// The right to obtain a credential for all processes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lease {
     /// The number, higher than those of all earlier leases of this name.
     pub number: u64,
-    /// True if another holder was going to renew the same token, or may have done so. Many servers accept a token for
-    /// renewal only once: log in instead.
-    pub is_spent: bool,
+    /// The number of earlier holders that may have sent the stored refresh token, or renewed the stored token. Many
+    /// servers accept either only once, and treat a second time as theft.
+    pub spent: u32,
+}
+
+/// A lease that was taken.
+#[derive(Clone, Debug)]
+pub struct Acquired {
+    /// The lease.
+    pub lease: Lease,
+    /// What is stored.
+    pub stored: Option<StoredToken>,
 }
 
 /// The store could not be reached, or its content cannot be read.
