@@ -16,11 +16,10 @@ use http::header::DATE;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::Operation;
+use super::{Operation, RefreshToken};
 use crate::credential::Credential;
 use crate::error::CredentialError;
 use crate::json::Nullable;
-use crate::session::RefreshToken;
 use crate::time::http_date;
 
 /// An operation whose success issues a credential.

@@ -2,12 +2,14 @@
 
 mod issues;
 mod operation;
+mod refresh_token;
 mod reply;
 mod stream;
 mod success;
 
 pub use issues::{Issued, Issues, Lifetime, Present, Seconds, equals_json};
 pub use operation::{Decoded, Decoding, Operation, ResponseHeaders, TypedHeaders, other_method};
+pub use refresh_token::RefreshToken;
 pub use reply::{Reply, each_header, optional_header, required_header};
 pub use stream::{ByteStream, Event, EventStream, JsonLines};
 pub use success::Response;
