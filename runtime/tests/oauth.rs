@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "what fails to be set up fails the test")]
 
 #[path = "support/oauth.rs"]
-#[allow(unreachable_pub, dead_code, missing_docs, reason = "this file uses a part of it")]
+#[allow(unreachable_pub, dead_code, unused_imports, missing_docs, reason = "this file uses a part of it")]
 mod api;
 mod support;
 
