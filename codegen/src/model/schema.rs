@@ -44,6 +44,8 @@ pub struct Schema {
     pub secrecy: Secrecy,
     /// The directions in which it is used.
     pub usage: Usage,
+    /// True for the form of a type that merge patches have, where others use the type as well.
+    pub is_patch: bool,
 }
 
 /// The secrecy of the values of a type.

@@ -60,14 +60,26 @@ fn items(api: &Api) -> (Vec<Option<Ident>>, Vec<Vec<Ident>>) {
         api.schemas.iter().enumerate().filter_map(|(at, schema)| Some((at, schema.component.as_deref()?))).collect();
     let claimed = scope.claim_all(components.iter().map(|(_, name)| (*name, item_ident(name))));
     idents.extend(components.iter().map(|(at, _)| *at).zip(claimed));
-    let is_inline = |schema: &Schema| schema.component.is_none() && schema.kind.is_item();
-    let inline: Vec<(usize, &Schema)> =
-        api.schemas.iter().enumerate().filter(|(_, schema)| is_inline(schema)).collect();
-    let mut places = placed(&inline, api.schemas.len(), &mut scope);
+    let mut places = vec![Vec::new(); api.schemas.len()];
+    // The forms in merge patches come last: an operation that uses a type otherwise makes one, which renames nothing.
+    for is_patch in [false, true] {
+        let is_inline = |schema: &Schema| schema.component.is_none() && schema.kind.is_item();
+        let inline =
+            api.schemas.iter().enumerate().filter(|(_, schema)| is_inline(schema) && schema.is_patch == is_patch);
+        let inline: Vec<(usize, &Schema)> = inline.collect();
+        idents.extend(inlined(&inline, &mut places, &mut scope));
+    }
+    ((0..api.schemas.len()).map(|at| idents.remove(&at)).collect(), places)
+}
+
+/// The names of inline schemas, and of the places of those that have several.
+fn inlined(inline: &[(usize, &Schema)], places: &mut [Vec<Ident>], scope: &mut Scope) -> Vec<(usize, Ident)> {
+    let mut idents = Vec::new();
+    placed(inline, places, scope);
     let mut shared: Vec<(Option<String>, &Schema, usize)> = Vec::new();
-    for (at, schema) in inline {
+    for &(at, schema) in inline {
         if let [ident] = places[at].as_slice() {
-            idents.insert(at, ident.clone());
+            idents.push((at, ident.clone()));
             places[at].clear();
         } else {
             shared.push((shape::wanted(schema).next(), schema, at));
@@ -76,13 +88,13 @@ fn items(api: &Api) -> (Vec<Option<Ident>>, Vec<Vec<Ident>>) {
     // Places are unique, so that the order has no regard to the document's.
     shared.sort_by(|(a, of_a, _), (b, of_b, _)| (a, of_a.places.iter().min()).cmp(&(b, of_b.places.iter().min())));
     for (_, schema, at) in shared {
-        idents.insert(at, scope.claim_one_of(shape::wanted(schema).map(|name| item_ident(&name))));
+        idents.push((at, scope.claim_one_of(shape::wanted(schema).map(|name| item_ident(&name)))));
     }
-    ((0..api.schemas.len()).map(|at| idents.remove(&at)).collect(), places)
+    idents
 }
 
-/// By schema, the names of its places.
-fn placed(inline: &[(usize, &Schema)], schemas: usize, scope: &mut Scope) -> Vec<Vec<Ident>> {
+/// Adds the names of the places of these schemas, by schema.
+fn placed(inline: &[(usize, &Schema)], names: &mut [Vec<Ident>], scope: &mut Scope) {
     let of_schema = |(at, schema): &(usize, &'_ Schema)| {
         let at = *at;
         schema
@@ -98,11 +110,9 @@ fn placed(inline: &[(usize, &Schema)], schemas: usize, scope: &mut Scope) -> Vec
     let mut named: Vec<(usize, usize, Ident)> =
         places.iter().zip(claimed).map(|((_, at, position), ident)| (*at, *position, ident)).collect();
     named.sort_by_key(|(at, position, _)| (*at, *position));
-    let mut names = vec![Vec::new(); schemas];
     for (at, _, ident) in named {
         names[at].push(ident);
     }
-    names
 }
 
 fn fields(object: &Object) -> Members {

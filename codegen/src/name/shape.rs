@@ -19,7 +19,8 @@ pub(super) fn wanted(schema: &Schema) -> impl Iterator<Item = String> {
         (members, kind) if says_kind => format!("{members} {kind}"),
         (members, _) => members,
     });
-    title.cloned().into_iter().chain(titled).chain(members)
+    let names = title.cloned().into_iter().chain(titled).chain(members);
+    names.map(|name| if schema.is_patch { format!("{name} patch") } else { name })
 }
 
 /// The members of a type in a word, and a word for its kind.
@@ -85,6 +86,7 @@ mod tests {
             secrecy: Secrecy::Unsaid,
             kind: SchemaKind::Enumeration(Enumeration { values: values.iter().map(value).collect() }),
             usage: Usage::default(),
+            is_patch: false,
         };
         wanted(&schema).collect()
     }

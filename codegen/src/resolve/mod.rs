@@ -91,7 +91,9 @@ fn settle<'a>(api: &mut Api, mut schemas: Schemas<'a>) -> Sink<'a> {
     schema::drop_invalid_defaults(&mut api.schemas, &mut api.operations, &mut sink);
     secret::hide(&mut api.schemas, &mut api.operations, &mut sink);
     schema::box_cycles(&mut api.schemas);
+    let patches = schema::separate_patches(&mut api.schemas, &mut api.operations);
     schema::mark_usage(&mut api.schemas, &api.operations);
+    schema::loosen_patches(&mut api.schemas, &patches);
     schema::order_variants(&mut api.schemas);
     sink
 }

@@ -47,6 +47,7 @@ fn documentation(schema: &Schema) -> TokenStream {
     let described = [&schema.title, &schema.description].into_iter().flatten().map(|text| docs::clean(text));
     let at = || docs::code(schema.origin.as_str());
     let place = match (&schema.component, schema.places.len()) {
+        _ if schema.is_patch => format!("The schema at {} of the document, in merge patches.", at()),
         (Some(name), _) => format!("The schema {} of the document.", docs::code(name)),
         (None, 0 | 1) => format!("The schema at {} of the document.", at()),
         (None, 2) => format!("The schema at {} and at another place of the document.", at()),

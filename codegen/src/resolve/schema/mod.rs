@@ -23,6 +23,7 @@ mod null;
 mod nullability;
 mod object;
 mod part;
+mod patch;
 mod recursion;
 mod scalar;
 mod sharing;
@@ -40,6 +41,7 @@ use serde_json::Value;
 
 pub(super) use default::drop_invalid as drop_invalid_defaults;
 pub(super) use nullability::spread as spread_nullability;
+pub(super) use patch::{loosen as loosen_patches, separate as separate_patches};
 pub(super) use recursion::{box_cycles, break_endless};
 pub(super) use trial::order_variants;
 pub(super) use usage::mark as mark_usage;

@@ -150,6 +150,7 @@ pub(super) fn described(kind: SchemaKind, at: &Pointer) -> Schema {
         kind,
         secrecy: Secrecy::Unsaid,
         usage: Usage::default(),
+        is_patch: false,
     }
 }
 

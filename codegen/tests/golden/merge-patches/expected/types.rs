@@ -3,7 +3,7 @@
 ::warded::rt::object! {
     /// The schema `Owner` of the document.
     #[derive(Clone, PartialEq)]
-    pub struct Owner: Default {
+    pub struct Owner in response: Default {
         optional mail: Option<String> = "mail";
     }
     at [0];
@@ -27,7 +27,7 @@
         nullable name: ::warded::Nullable<String> = "name";
         nullable labels: ::warded::Nullable<::std::collections::BTreeMap<String, Option<String>>> = "labels";
         nullable size: ::warded::Nullable<ThingPatchSize> = "size";
-        nullable owner: ::warded::Nullable<Owner> = "owner";
+        nullable owner: ::warded::Nullable<OwnerPatch> = "owner";
         any anything: Option<::warded::serde_json::Value> = "anything";
     }
     new(version: i64);
@@ -39,6 +39,15 @@
     #[derive(Clone, PartialEq)]
     pub struct ThingPatchSize in request: Default {
         nullable width: ::warded::Nullable<i64> = "width";
+    }
+    at [0];
+}
+
+::warded::rt::object! {
+    /// The schema at `/components/schemas/Owner` of the document, in merge patches.
+    #[derive(Clone, PartialEq)]
+    pub struct OwnerPatch in request: Default {
+        nullable mail: ::warded::Nullable<String> = "mail";
     }
     at [0];
 }

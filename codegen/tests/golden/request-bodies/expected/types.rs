@@ -9,3 +9,13 @@
     }
     at [0 1];
 }
+
+::warded::rt::object! {
+    /// The schema at `/components/schemas/Picture` of the document, in merge patches.
+    #[derive(Clone, PartialEq)]
+    pub struct PicturePatch in request: Default {
+        nullable file: ::warded::Nullable<::warded::File> = "file";
+        nullable tags: ::warded::Nullable<Vec<String>> = "tags";
+    }
+    at [0 1];
+}
