@@ -9,14 +9,18 @@
 //! that does not say it itself. Of several lists every combination is a variant, and if those are too many, an object
 //! with the common properties that keeps all other members.
 
-use super::keywords::JsonType;
+use serde_json::Value;
+
+use super::keywords::{JsonType, Keywords};
 use super::kind::with;
 use super::merge::{Alternatives, Merged};
 use super::part::{Node, Part, Trail};
 use super::variant::{Candidate, name_of};
+use super::view::View;
 use super::{Schemas, enumeration};
 use crate::diagnostics::Code;
-use crate::model::{Additional, Enumeration, SchemaId, SchemaKind, Union, UnionVariant};
+use crate::model::{Additional, Enumeration, SchemaId, SchemaKind, TypeUse, Union, UnionVariant};
+use crate::source::Pointer;
 
 /// The maximum number of combinations of the members of several lists that become variants.
 const MAX_COMBINATIONS: usize = 32;
@@ -53,6 +57,23 @@ impl<'a> Schemas<'a> {
         let beside = beside(nodes);
         let variants = self.variants(&candidates, &beside, (merged, words), &owners);
         Some((self.union_kind(variants, &candidates, merged), is_nullable))
+    }
+
+    /// The type of a value that is of one of several schemas, each with its place. `at` is the place of all.
+    pub(super) fn one_of(&mut self, members: Vec<(View<'a>, Pointer)>, at: Pointer, words: &[String]) -> TypeUse {
+        let mut candidates = Vec::new();
+        for (view, at) in members {
+            let Some(part) = self.part(view, at) else { continue };
+            let seen = self.peek(vec![part.clone()], &[]);
+            candidates.push(self.candidate(part, &seen));
+        }
+        let (view, keywords) = (View::of(&Value::Bool(true)), Keywords::default());
+        let merged = self.merge(&[Node { at, view, keywords, own: true, owner: None }]);
+        let variants = self.variants(&candidates, &[], (&merged, words), &[]);
+        match self.union_kind(variants, &candidates, &merged) {
+            SchemaKind::Alias(only) => only,
+            kind => self.arena.share(kind, &merged, Some(words.to_vec())),
+        }
     }
 
     /// The members of one list; `None` if none of them decides about the type.
