@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 
 use super::super::sink::Sink;
 use super::super::{Context, overlay};
+use super::mention;
 use super::parameter::Carrier;
 use super::scheme::Schemes;
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -64,8 +65,8 @@ impl Doubts {
         let carriers: Vec<&Carrier> = self.carriers.iter().filter(|one| is_concern(&one.operation)).collect();
         let operations: Vec<&Operation> = api.operations.iter().filter(|one| is_concern(&one.origin)).collect();
         let partly: Vec<_> = self.partly.iter().filter(|(_, operation)| is_concern(operation)).collect();
-        let unstated = unstated(&operations, &carriers);
-        report_carriers(&carriers, &unstated, context.version, sink);
+        let unstated = unstated(&operations, &carriers, context.version);
+        report_carriers(&carriers, &unstated, sink);
         report_partly(&partly, sink);
         if context.version.is_some_and(|version| version < Version::OpenApi31) {
             report_role_lists(&self.role_lists, sink);
@@ -73,7 +74,7 @@ impl Doubts {
         let unused = self.unused(api, declared);
         report_unused(&unused, declared.len(), &unstated, sink);
         let scheme = unused.first().copied().or(declared.first()).map(|(name, _)| name.as_str());
-        report_unasked(&operations, scheme, &unstated, context.version, sink);
+        report_unasked(api, &operations, scheme, &unstated, sink);
     }
 
     /// The declared schemes that nothing names.
@@ -90,6 +91,8 @@ struct Unstated<'a> {
     open: BTreeSet<&'a Pointer>,
     /// The number of them, with those of which a parameter is a credential.
     count: usize,
+    /// The version that the document is written in.
+    written_in: Option<Version>,
 }
 
 impl Unstated<'_> {
@@ -99,15 +102,15 @@ impl Unstated<'_> {
     }
 }
 
-fn unstated<'a>(operations: &[&'a Operation], carriers: &[&'a Carrier]) -> Unstated<'a> {
+fn unstated<'a>(operations: &[&'a Operation], carriers: &[&'a Carrier], written_in: Option<Version>) -> Unstated<'a> {
     let open: BTreeSet<&Pointer> =
         operations.iter().filter(|one| one.security.origin.is_none()).map(|one| &one.origin).collect();
     let carriers = carriers.iter().filter(|carrier| !carrier.stated.has_any).map(|carrier| &carrier.operation);
     let count = open.len() + carriers.collect::<BTreeSet<_>>().len();
-    Unstated { open, count }
+    Unstated { open, count, written_in }
 }
 
-fn report_carriers(carriers: &[&Carrier], unstated: &Unstated<'_>, written_in: Option<Version>, sink: &mut Sink<'_>) {
+fn report_carriers(carriers: &[&Carrier], unstated: &Unstated<'_>, sink: &mut Sink<'_>) {
     let Some(first) = carriers.first() else { return };
     // Of an operation with several of them, the last one knows of all.
     let by_operation: BTreeMap<&Pointer, &Carrier> =
@@ -125,7 +128,7 @@ fn report_carriers(carriers: &[&Carrier], unstated: &Unstated<'_>, written_in: O
     let new = carriers.iter().find(|carrier| carrier.is_new);
     let mut actions: Vec<Value> = new
         .and_then(|carrier| carrier.schemes.first())
-        .map(|name| overlay::declaration(name, written_in))
+        .map(|name| overlay::declaration(name, unstated.written_in))
         .into_iter()
         .collect();
     let same = by_operation.values().all(|carrier| carrier.security == first.security && !carrier.stated.has_any);
@@ -197,43 +200,66 @@ fn report_unused(unused: &[&(String, Pointer)], declared: usize, unstated: &Unst
     sink.report(warning.help(help).overlay(overlay::overlay(&[overlay::at_root(&security)])));
 }
 
-/// Operations that answer 401 and ask for nothing. A login does, as 401 is what it says to a wrong password.
+/// Operations that answer 401 and ask for nothing. A login does, as 401 is what it says to a wrong password. Where no scheme
+/// is declared at all, 403 says the same, and so does text that names the header.
 fn report_unasked(
+    api: &Api,
     operations: &[&Operation],
     scheme: Option<&str>,
     unstated: &Unstated<'_>,
-    written_in: Option<Version>,
     sink: &mut Sink<'_>,
 ) {
-    let answers_401 = |one: &Operation| one.responses.iter().any(|one| one.status == StatusPattern::Code(401));
+    let is_declared = scheme.is_some() || operations.iter().any(|one| !one.security.alternatives.is_empty());
+    let refusal = |one: &Operation| {
+        let mut statuses = [401, 403].into_iter().take(if is_declared { 1 } else { 2 });
+        statuses.find(|status| one.responses.iter().any(|one| one.status == StatusPattern::Code(*status)))
+    };
     let is_unasked =
-        |one: &&&Operation| unstated.open.contains(&one.origin) && one.issues.is_none() && answers_401(one);
-    let Some(first) = operations.iter().find(is_unasked) else { return };
-    let operations: BTreeSet<&Pointer> = operations.iter().filter(is_unasked).map(|one| &one.origin).collect();
-    let message = match operations.len() {
-        1 => "this operation documents the status 401, but no `security` requires a credential".to_owned(),
-        more => format!(
-            "{more} operations, of which this is the first, document the status 401, but no `security` requires a credential"
-        ),
+        |one: &&&Operation| unstated.open.contains(&one.origin) && one.issues.is_none() && refusal(one).is_some();
+    let unasked: Vec<&Operation> = operations.iter().filter(is_unasked).copied().collect();
+    let first = unasked.first().and_then(|first| Some((first, refusal(first)?)));
+    let (at, message) = match first {
+        Some((first, status)) => {
+            let statuses: BTreeSet<_> = unasked.iter().filter_map(|one| refusal(one)).collect();
+            let statuses: Vec<String> = statuses.into_iter().map(|status| status.to_string()).collect();
+            let (at, statuses) = (first.origin.key("responses").key(&status.to_string()), statuses.join(" or "));
+            (Place::Key(at), unasked_message(unasked.len(), &statuses))
+        }
+        None if is_declared => return,
+        None => {
+            let Some((at, header)) = mention::first(api, operations) else { return };
+            (at, format!("this names the header `{header}`, but the document declares no security scheme"))
+        }
     };
     let security = json!([{ scheme.unwrap_or("Token"): [] }]);
     let mut actions = Vec::new();
     if scheme.is_none() {
-        actions.push(overlay::declaration("Token", written_in));
+        actions.push(overlay::declaration("Token", unstated.written_in));
     }
-    if operations.len() == unstated.count {
+    if unasked.is_empty() || unasked.len() == unstated.count {
         actions.push(overlay::at_root(&security));
-    } else if operations.len() <= MOST_NAMED {
-        actions.extend(overlay::for_operations(operations.into_iter().map(|operation| (operation, false, &security))));
+    } else if unasked.len() <= MOST_NAMED {
+        let origins = unasked.iter().map(|one| &one.origin).collect::<BTreeSet<_>>();
+        actions.extend(overlay::for_operations(origins.into_iter().map(|operation| (operation, false, &security))));
     } else {
-        let target = "$.paths.*[?@.responses['401'] && !@.security && !@['x-warded'].issues]";
-        actions.push(overlay::update(target, &security));
+        let answers = if is_declared { "@.responses['401']" } else { "(@.responses['401'] || @.responses['403'])" };
+        let target = format!("$.paths.*[?{answers} && !@.security && !@['x-warded'].issues]");
+        actions.push(overlay::update(&target, &security));
     }
     let help = "if they need one, this overlay declares it, with the right scheme inserted; `security: []` declares \
                 that an operation needs no credential:";
-    let at = Place::Key(first.origin.key("responses").key("401"));
     let warning = Diagnostic::warning(Code::MissingSecurity, at, message);
     sink.report(warning.help(help).overlay(overlay::overlay(&actions)));
+}
+
+fn unasked_message(operations: usize, statuses: &str) -> String {
+    match operations {
+        1 => format!("this operation documents the status {statuses}, but no `security` requires a credential"),
+        more => format!(
+            "{more} operations, of which this is the first, document the status {statuses}, but no `security` requires a \
+             credential"
+        ),
+    }
 }
 
 /// `A`, `B` and `C`

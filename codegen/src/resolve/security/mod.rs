@@ -16,6 +16,7 @@ mod doubt;
 mod finish;
 mod flow;
 mod guard;
+mod mention;
 mod parameter;
 mod requirement;
 mod scheme;
