@@ -72,7 +72,7 @@ pub fn resolve_with(document: &Typed, context: Context<'_>, diagnostics: &mut Di
     api.operations = operation::operations(openapi, components, (&mut servers, &mut schemes), &mut schemas);
     api.server_groups = servers.finish();
     api.tags = tag::tags(document, &mut schemas.sink);
-    let mut sink = settle(&mut api, schemas);
+    let mut sink = settle(&mut api, schemas, context);
     if context.xml {
         xml::tables(&mut api, document, context.version, &mut sink);
     }
@@ -82,10 +82,13 @@ pub fn resolve_with(document: &Typed, context: Context<'_>, diagnostics: &mut Di
 }
 
 /// Makes the decisions for which all types must be known.
-fn settle<'a>(api: &mut Api, mut schemas: Schemas<'a>) -> Sink<'a> {
+fn settle<'a>(api: &mut Api, mut schemas: Schemas<'a>, context: Context<'_>) -> Sink<'a> {
     let any = schemas.any(&Pointer::root());
     let (types, mut sink) = schemas.finish();
     api.schemas = types;
+    if context.version >= Some(Version::OpenApi31) {
+        schema::make_files(api);
+    }
     schema::break_endless(&mut api.schemas, any, &mut sink);
     schema::spread_nullability(&mut api.schemas, api.operations.iter_mut().flat_map(operation_uses_mut));
     schema::drop_invalid_defaults(&mut api.schemas, &mut api.operations, &mut sink);

@@ -30,6 +30,7 @@ mod sharing;
 mod trial;
 mod types;
 mod union;
+mod untyped_part;
 mod usage;
 mod variant;
 mod view;
@@ -44,6 +45,7 @@ pub(super) use nullability::spread as spread_nullability;
 pub(super) use patch::{loosen as loosen_patches, separate as separate_patches};
 pub(super) use recursion::{box_cycles, break_endless};
 pub(super) use trial::order_variants;
+pub(super) use untyped_part::make_files;
 pub(super) use usage::mark as mark_usage;
 
 use self::part::{Node, Part, Trail};

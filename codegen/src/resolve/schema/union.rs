@@ -70,10 +70,11 @@ impl<'a> Schemas<'a> {
         let (view, keywords) = (View::of(&Value::Bool(true)), Keywords::default());
         let merged = self.merge(&[Node { at, view, keywords, own: true, owner: None }]);
         let variants = self.variants(&candidates, &[], (&merged, words), &[]);
-        match self.union_kind(variants, &candidates, &merged) {
-            SchemaKind::Alias(only) => only,
-            kind => self.arena.share(kind, &merged, Some(words.to_vec())),
+        let kind = self.union_kind(variants, &candidates, &merged);
+        if let SchemaKind::Alias(only) = kind {
+            return only;
         }
+        self.arena.share(kind, &merged, Some(words.to_vec()))
     }
 
     /// The members of one list; `None` if none of them decides about the type.

@@ -9,6 +9,9 @@
         optional both: Option<::warded::File> = "both";
         optional format: Option<::warded::File> = "format";
         optional text: Option<String> = "text";
+        optional untyped: Option<::warded::File> = "untyped";
+        optional list: Option<Vec<::warded::File>> = "list";
+        any json: Option<::warded::serde_json::Value> = "json";
     }
-    at [0 1 2 3 4];
+    at [0 1 2 3 4 5 6 7];
 }
