@@ -9,7 +9,7 @@ use openapiv3::Content;
 
 use super::schema::Schemas;
 use super::sink::Sink;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::essence;
 use crate::source::Pointer;
 
@@ -35,6 +35,38 @@ const MEANINGS: &[(&str, &str)] = &[
     ("xml", "application/xml"),
     ("yaml", "application/yaml"),
 ];
+
+/// The registered kinds of multipart, and one that everyone knows.
+const MULTIPART: &[&str] = &[
+    "alternative",
+    "appledouble",
+    "byteranges",
+    "digest",
+    "encrypted",
+    "example",
+    "form-data",
+    "header-set",
+    "mixed",
+    "multilingual",
+    "parallel",
+    "related",
+    "report",
+    "signed",
+    "voice-message",
+    "x-mixed-replace",
+    "*",
+];
+
+/// Says that a body is sent in parts under a name that servers may not know: `multipart/data`.
+pub(super) fn doubt_multipart(name: &str, at: &Pointer, sink: &mut Sink<'_>) {
+    let essence = essence(name);
+    let Some(kind) = essence.strip_prefix("multipart/") else { return };
+    if !MULTIPART.contains(&kind) && !kind.starts_with("vnd.") {
+        let message = format!("`{essence}` is no registered kind of multipart; the parts are sent under this name");
+        let help = "servers read forms under the name `multipart/form-data`, which an overlay can give this entry";
+        sink.report(Diagnostic::warning(Code::InvalidValue, Place::Key(at.clone()), message).help(help));
+    }
+}
 
 /// The keys of a `content` at a place, each with the media type that it is or means. Where none is a media type, the first
 /// that has a schema is JSON.

@@ -48,6 +48,9 @@ pub(super) fn content<'a>(
         };
         match supported(&name, ty, is_sent, schemas) {
             Ok(kind) => {
+                if is_sent {
+                    media_key::doubt_multipart(&name, &at, &mut schemas.sink);
+                }
                 let to = if kind == MediaKind::Xml { &mut xml } else { &mut entries };
                 to.push(self::entry(media(kind), &content[key], schemas));
             }

@@ -12,15 +12,25 @@ const MAX_CHARS: usize = 300;
 /// The maximum number of bytes of a body that is searched for a message.
 const MAX_BODY: usize = 64 * 1024;
 
-/// The members that hold a message, by preference, each with one that continues it.
-const MEMBERS: [(&str, Option<&str>); 6] = [
-    ("/message", None),
-    ("/error", Some("/error_description")),
-    ("/error/message", None),
-    ("/title", Some("/detail")),
-    ("/detail", None),
-    ("/errors/0/message", None),
+/// The members that hold a message, by preference, each with one that continues it: in lower case, letters only.
+const MEMBERS: [(&str, Option<&str>); 13] = [
+    ("message", None),
+    ("msg", None),
+    ("errormessage", None),
+    ("exceptionmessage", None),
+    ("error", Some("errordescription")),
+    ("title", Some("detail")),
+    ("detail", None),
+    ("errors", None),
+    ("errordescription", None),
+    ("description", None),
+    ("reason", None),
+    ("fault", None),
+    ("faultstring", None),
 ];
+
+/// The maximum number of members in each other that lead to a message.
+const MAX_DEPTH: usize = 6;
 
 /// A text of a server as errors show it, without these secrets.
 #[cfg(feature = "oauth2")]
@@ -43,13 +53,48 @@ pub(super) fn of(headers: &HeaderMap, body: &[u8], secrets: &[SecretString]) -> 
 }
 
 fn of_json(json: &Value) -> Option<String> {
-    let text = |value: Option<&Value>| value?.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned);
-    let member = |pointer: &str| text(json.pointer(pointer));
-    let message = |(first, rest): &(&str, Option<&str>)| match (member(first)?, rest.and_then(member)) {
-        (first, Some(rest)) => Some(format!("{first}: {rest}")),
-        (first, None) => Some(first),
-    };
-    text(Some(json)).or_else(|| MEMBERS.iter().find_map(message))
+    match json {
+        // A list of texts may be anything.
+        Value::Array(list) => list.first().filter(|first| first.is_object()).and_then(|first| said(first, MAX_DEPTH)),
+        one => said(one, MAX_DEPTH),
+    }
+}
+
+/// The message that a value is or holds; of several the first.
+fn said(value: &Value, depth: usize) -> Option<String> {
+    let depth = depth.checked_sub(1)?;
+    match value {
+        Value::String(text) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
+        Value::Array(list) => said(list.first()?, depth),
+        Value::Object(object) => {
+            let member = |name: &str| object.iter().find(|(key, _)| is_called(key, name)).map(|(_, value)| value);
+            let text = |name: &str| member(name)?.as_str().filter(|text| !text.trim().is_empty());
+            let message = |(first, rest): &(&str, Option<&str>)| {
+                let first = said(member(first)?, depth)?;
+                Some(rest.and_then(text).map_or_else(|| first.clone(), |rest| format!("{first}: {rest}")))
+            };
+            let message = MEMBERS.iter().find_map(message)?;
+            Some(
+                object
+                    .get("loc")
+                    .and_then(place)
+                    .map_or_else(|| message.clone(), |place| format!("{place}: {message}")),
+            )
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
+}
+
+/// Returns true for a name in whatever case, with dashes, underscores or without.
+fn is_called(key: &str, name: &str) -> bool {
+    key.chars().filter(|c| !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase()).eq(name.chars())
+}
+
+/// The place of a value that was sent, as FastAPI says it: `["body", "name"]`.
+fn place(value: &Value) -> Option<String> {
+    let step = |step: &Value| step.as_str().map(str::to_owned).or_else(|| step.as_u64().map(|index| index.to_string()));
+    let steps: Option<Vec<String>> = value.as_array()?.iter().map(step).collect();
+    steps.filter(|steps| !steps.is_empty()).map(|steps| steps.join("."))
 }
 
 /// The first line of a text that is neither markup nor the beginning of broken JSON.
@@ -118,6 +163,25 @@ mod tests {
             (r#"{"errors":[{"message":"The CSRF token is missing."}]}"#, Some("The CSRF token is missing.")),
             ("\u{FEFF}\"a text\"", Some("a text")),
             (r#"{"detail":[{"loc":["body"],"input":"hunter2"}]}"#, None),
+            (r#"{"exception_message":"Invalid filter."}"#, Some("Invalid filter.")),
+            (r#"{"Message":"Rate exceeded","__type":"Throttling"}"#, Some("Rate exceeded")),
+            (r#"{"errorMessage":"too many"}"#, Some("too many")),
+            (r#"{"code":3,"msg":"no space"}"#, Some("no space")),
+            (
+                r#"{"detail":[{"loc":["body",0,"name"],"msg":"Field required","input":"hunter2"}]}"#,
+                Some("body.0.name: Field required"),
+            ),
+            (r#"{"detail":{"error":"locked"}}"#, Some("locked")),
+            (r#"{"errors":["first","second"]}"#, Some("first")),
+            (r#"{"errors":[{"title":"Invalid","detail":"no name"}]}"#, Some("Invalid: no name")),
+            (r#"{"error":{"errors":[{"reason":"quota"}]}}"#, Some("quota")),
+            (r#"{"error":true,"reason":"no such room"}"#, Some("no such room")),
+            (r#"{"ok":false,"description":"Bad Request: chat not found"}"#, Some("Bad Request: chat not found")),
+            (r#"{"error_description":"expired"}"#, Some("expired")),
+            (r#"{"fault":{"faultstring":"Invalid ApiKey"}}"#, Some("Invalid ApiKey")),
+            (r#"[{"message":"Session expired","errorCode":"INVALID_SESSION_ID"}]"#, Some("Session expired")),
+            (r#"{"error":{"error":{"error":{"error":{"error":{"error":"deep"}}}}}}"#, None),
+            (r#"{"value":"hunter2"}"#, None),
             (r#"{"message":7}"#, None),
             (r#"["why"]"#, None),
             (r#"{"message":"no e"#, None),
