@@ -23,6 +23,8 @@ pub enum Reader {
     Empty,
     /// JSON.
     Json,
+    /// JSON that may be any text, which servers send as it is too.
+    JsonOrText,
     /// XML.
     Xml,
     /// Text.
@@ -50,6 +52,7 @@ impl Reader {
         match self {
             Self::Empty => "empty",
             Self::Json => "json",
+            Self::JsonOrText => "json_or_text",
             Self::Xml => "xml",
             Self::Text => "text",
             Self::Scalar => "scalar",
@@ -67,7 +70,7 @@ impl Reader {
     pub const fn is_stream(self) -> bool {
         match self {
             Self::Stream | Self::TextEvents | Self::Events | Self::JsonLines | Self::TextLines => true,
-            Self::Empty | Self::Json | Self::Xml | Self::Text | Self::Scalar | Self::Bytes => false,
+            Self::Empty | Self::Json | Self::JsonOrText | Self::Xml | Self::Text | Self::Scalar | Self::Bytes => false,
         }
     }
 }
@@ -101,6 +104,9 @@ impl<'a> Planner<'a, '_> {
         let is_text = media.ty.is_none_or(|ty| self.is_text(ty));
         let typed = |untyped| media.ty.map_or(untyped, |ty| self.ty_at(TypeUse { boxed: false, ..ty }, place));
         let (ty, reader) = match media.kind {
+            MediaKind::Json if is_success && media.ty.is_none_or(|ty| self.is_text(ty) || self.is_any(ty)) => {
+                (typed(Type::Any), Reader::JsonOrText)
+            }
             MediaKind::Json => (typed(Type::Any), Reader::Json),
             MediaKind::Xml => (typed(Type::Any), Reader::Xml),
             MediaKind::Text if is_text => (typed(Type::Text), Reader::Text),

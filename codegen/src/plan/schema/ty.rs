@@ -153,6 +153,11 @@ impl<'a> Planner<'a, '_> {
         matches!(self.kind(schema), SchemaKind::Any | SchemaKind::Null)
     }
 
+    /// Returns true if any JSON is a value of the type.
+    pub(in crate::plan) fn is_any(&self, ty: TypeUse) -> bool {
+        *self.kind(ty.schema) == SchemaKind::Any
+    }
+
     /// Returns true if values of the type are `String`s.
     pub(in crate::plan) fn is_text(&self, ty: TypeUse) -> bool {
         matches!(self.kind(ty.schema), SchemaKind::String(StringFormat::Plain)) && !ty.nullable

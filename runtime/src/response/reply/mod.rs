@@ -94,6 +94,22 @@ impl Reply {
         decode::read(&body, |decode::Wrong { place, message }| self.error(place, message, body.clone()))
     }
 
+    /// The body as JSON, or as a string if the response says that it is text, but for pages of HTML, and it is no JSON.
+    ///
+    /// # Errors
+    /// If it is not a `T`.
+    pub fn json_or_text<T: DeserializeOwned>(&mut self) -> Result<T, DecodeError> {
+        let body = self.bytes()?;
+        let failure = |decode::Wrong { place, message }| self.error(place, message, body.clone());
+        let read = decode::read(&body, failure);
+        if read.is_err()
+            && let Some(text) = text::quoted(&self.headers, &body)
+        {
+            return decode::read(text.as_bytes(), failure).or(read);
+        }
+        read
+    }
+
     /// The body as XML, read by its table.
     ///
     /// # Errors

@@ -130,3 +130,18 @@ fn headers_are_read_as_their_types() {
     let error = required_header::<bool>(&headers, "X-Count", false).expect_err("it is no boolean");
     assert!(error.to_string().contains("expected `true` or `false`"), "{error}");
 }
+
+#[test]
+fn text_where_any_json_is_documented_is_a_string() {
+    let read = |media_type, body: &'static [u8]| reply(media_type, body).json_or_text::<serde_json::Value>();
+    assert_eq!(read("text/csv; charset=utf-8", b"a,b\n1,2\n").expect("it is text"), json!("a,b\n1,2\n"));
+    assert_eq!(read("text/plain", b"plain").expect("it is text"), json!("plain"));
+    assert_eq!(read("text/plain", b"{\"a\":1}").expect("it is JSON"), json!({ "a": 1 }));
+    assert_eq!(reply("text/plain", b"1.0\"").json_or_text::<String>().expect("it is text"), "1.0\"");
+    assert_eq!(reply("text/plain", b"\"1.0\"").json_or_text::<String>().expect("it is JSON"), "1.0");
+    for (media_type, body) in [("text/html", &b"<p>"[..]), ("application/json", b"plain"), ("text/csv", b"\xfc")] {
+        let error = read(media_type, body).expect_err("it is neither");
+        assert!(error.message().starts_with("not JSON"), "{error}");
+        assert_eq!(&error.body()[..], body);
+    }
+}

@@ -20,6 +20,14 @@ pub(super) fn is_json(headers: &HeaderMap) -> bool {
     })
 }
 
+/// The JSON string of a body that is text, and no markup.
+pub(super) fn quoted(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    let media_type = media_type(headers)?.to_ascii_lowercase();
+    let is_markup = media_type.ends_with("html") || media_type.ends_with("xml");
+    let text = decode(headers, body).ok().filter(|_| media_type.starts_with("text/") && !is_markup)?;
+    Some(serde_json::Value::from(text).to_string())
+}
+
 /// The character set that a response names, in lower case.
 pub(super) fn charset(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();

@@ -14,7 +14,7 @@ use super::{servers, types};
     gives String, ShowPetError;
     404 => empty Error(ShowPetError::NotFound);
     400..=499 => text Error(ShowPetError::ClientError);
-    200..=299 => json Output;
+    200..=299 => json_or_text Output;
 }
 
 /// A documented error of [`ShowPet`].
@@ -31,7 +31,7 @@ pub type ShowPetHeaders = XRateLimitHeaders;
     gives String, ChangePetError;
     404 => empty Error(ChangePetError::NotFound);
     400..=499 => text Error(ChangePetError::ClientError);
-    200..=299 => json Output;
+    200..=299 => json_or_text Output;
 }
 
 /// A documented error of [`ChangePet`].

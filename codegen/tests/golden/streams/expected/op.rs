@@ -11,7 +11,7 @@ use super::{servers, types};
     pub enum Ask = "ask";
     sends POST "/answers", servers::ROOT, "application/json";
     gives String, ::warded::Never;
-    200..=299 => json Output;
+    200..=299 => json_or_text Output;
 }
 
 ::warded::rt::operation! {

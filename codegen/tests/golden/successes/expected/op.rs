@@ -28,7 +28,7 @@ use super::{servers, types};
     pub enum PutPet = "putPet";
     sends PUT "/pets", servers::ROOT, "application/json";
     gives PutPetOutput, ::warded::Never;
-    200 => json Output(PutPetOutput::Ok);
+    200 => json_or_text Output(PutPetOutput::Ok);
     202 => empty Output(PutPetOutput::Accepted);
 }
 
