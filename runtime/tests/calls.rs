@@ -109,6 +109,8 @@ async fn the_last_segment_may_be_empty() {
     assert_eq!(refusal(folder().literal("/checkpoints")).await, empty);
     assert_eq!(refusal(folder().literal("/").path("id", Style::SIMPLE, "1")).await, empty);
     assert_eq!(refusal(call().literal("/files/a").path("path", Style::SIMPLE, "")).await, empty);
+    let documented = call().literal("/files/").path("path", Style::SIMPLE.may_be_empty(), "").literal("/checkpoints");
+    assert!(documented.await.unwrap().starts_with("POST https://api.example.com/v1/files//checkpoints "));
 }
 
 #[tokio::test]

@@ -71,4 +71,7 @@ async fn an_empty_last_segment_arrives_unless_it_would_name_all() {
     let put = call::<Put>(&core, Authorization::none()).literal("/").path("path", warded::rt::Style::SIMPLE, "");
     assert!(matches!(code(put).await, Err(warded::Error::Request(_))));
     assert!(server.take().is_empty());
+    let style = warded::rt::Style::SIMPLE.may_be_empty();
+    code(call::<Put>(&core, Authorization::none()).literal("/").path("path", style, "")).await.unwrap();
+    assert_eq!(server.take()[0].target, "/start/", "the document says that it may be empty");
 }

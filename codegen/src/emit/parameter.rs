@@ -64,7 +64,8 @@ pub(super) fn write(parameter: &Parameter<'_>) -> TokenStream {
             return quote!(query_form(#name, #value, &[#fields]));
         }
     };
-    quote!(#method(#name, #style, #value))
+    let may_be_empty = parameter.of.may_be_empty.then(|| quote!(.may_be_empty()));
+    quote!(#method(#name, #style #may_be_empty, #value))
 }
 
 /// The row of the setter of an optional parameter.

@@ -22,6 +22,8 @@ pub struct Parameter {
     pub description: Option<String>,
     /// The encoding of its value.
     pub encoding: ParameterEncoding,
+    /// True if it is in the path and the document says that its text may be empty.
+    pub may_be_empty: bool,
     /// Its type.
     pub ty: TypeUse,
     /// The words of its place: see [`Schema::places`](super::Schema::places).

@@ -162,6 +162,7 @@ fn parameter(declared: Declared<'_>, words: &[String], schemas: &mut Schemas<'_>
         required: data.required || location == ParameterLocation::Path,
         deprecated: data.deprecated.unwrap_or(false),
         description: data.description.clone().or(meta.description),
+        may_be_empty: location == ParameterLocation::Path && schemas.may_be_empty(&at.key("schema")),
         encoding,
         ty: schemas.marked(ty, secrecy, &at),
         place: words.to_vec(),

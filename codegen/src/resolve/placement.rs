@@ -207,6 +207,7 @@ fn undeclared(name: &str, location: ParameterLocation, at: &Pointer, schemas: &m
         required: true,
         deprecated: false,
         description: None,
+        may_be_empty: false,
         encoding: encoding(style),
         ty: schemas.text(at),
         place: Vec::new(),

@@ -134,6 +134,19 @@ impl<'a> Schemas<'a> {
         Some(self.resolve(parts, words, &[]))
     }
 
+    /// Returns true if the schema at a place, or the component that it refers to, says that empty text is a value:
+    /// `minLength: 0`, or an empty one of its values.
+    pub(super) fn may_be_empty(&self, at: &Pointer) -> bool {
+        let Some(mut schema) = self.inline.get(at).map(View::of) else { return false };
+        let target = schema.reference().and_then(|reference| self.referenced(reference));
+        if let Some((_, target)) = target.and_then(|id| self.components.get_index(id.index())) {
+            schema = *target;
+        }
+        let listed = schema.get("enum").and_then(Value::as_array);
+        schema.get("minLength").is_some_and(|length| *length == 0)
+            || listed.is_some_and(|values| values.iter().any(|value| value == ""))
+    }
+
     /// Returns true if a schema stands at a place.
     pub(super) fn has(&self, at: &Pointer) -> bool {
         self.inline.contains_key(at)

@@ -58,7 +58,8 @@ pub trait AsText: Serialize + AsRef<str> {}
 
 impl<T: Serialize + AsRef<str>> AsText for T {}
 
-/// Appends a path parameter. Returns true if it is an empty text that is a segment so far, which may be the last one.
+/// Appends a path parameter. Returns true if it is an empty text that is a segment so far, which may be the last one;
+/// where the document says that it may be empty, it may stand anywhere.
 pub(crate) fn path<T: Serialize + ?Sized>(
     path: &mut String,
     name: &'static str,
@@ -71,6 +72,7 @@ pub(crate) fn path<T: Serialize + ?Sized>(
     let written = expand(Expand { out: path, name, plan, escape }, style, value);
     match written {
         Ok(_) if path.len() > before => Ok(false),
+        Ok(true) if style.may_be_empty => Ok(false),
         Ok(true) if path.ends_with('/') => Ok(true),
         Ok(_) => Err(Reason::Empty),
         Err(reason) => Err(reason),

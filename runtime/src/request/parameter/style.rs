@@ -6,6 +6,8 @@ pub struct Style {
     pub(crate) kind: StyleKind,
     pub(crate) explode: bool,
     pub(crate) allow_reserved: bool,
+    /// True if the text of a path parameter may be empty.
+    pub(crate) may_be_empty: bool,
 }
 
 /// `style`, and `content` for parameters that are JSON.
@@ -59,7 +61,7 @@ impl Style {
     }
 
     const fn of(kind: StyleKind, explode: bool) -> Self {
-        Self { kind, explode, allow_reserved: false }
+        Self { kind, explode, allow_reserved: false, may_be_empty: false }
     }
 
     /// `explode: true`: every element of an array and every member of an object is a parameter of its own.
@@ -79,5 +81,11 @@ impl Style {
     #[must_use]
     pub const fn allow_reserved(self) -> Self {
         Self { allow_reserved: true, ..self }
+    }
+
+    /// `minLength: 0` of a path parameter: empty text is sent wherever it stands, by any method.
+    #[must_use]
+    pub const fn may_be_empty(self) -> Self {
+        Self { may_be_empty: true, ..self }
     }
 }

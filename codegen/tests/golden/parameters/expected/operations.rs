@@ -22,7 +22,7 @@ impl<C> Client<C> {
         Call(
             ::warded::Call::new(&self.core, carried, Token(()))
                 .literal("/numbers/")
-                .path("country", rt::Style::SIMPLE, country)
+                .path("country", rt::Style::SIMPLE.may_be_empty(), country)
                 .query(
                     "",
                     rt::Style::FORM,
