@@ -7,11 +7,17 @@
 //!
 //! A refresh token is counted as sent before it is sent: who finds it so knows that it may be spent.
 
+#[cfg(feature = "file-store")]
+mod blocking;
+#[cfg(feature = "file-store")]
+mod file;
 mod fleet;
 mod memory;
+#[cfg(feature = "file-store")]
+mod record;
 #[cfg(feature = "redis")]
 mod redis;
-#[cfg(feature = "redis")]
+#[cfg(any(feature = "redis", feature = "file-store"))]
 mod seal;
 
 use std::fmt;
@@ -24,9 +30,11 @@ use futures_core::future::BoxFuture;
 pub use self::redis::RedisStore;
 use super::Saved;
 use crate::error::BoxError;
+#[cfg(feature = "file-store")]
+pub use file::FileStore;
 pub(super) use fleet::{Allowed, Fleet, Ways};
 pub use memory::MemoryStore;
-#[cfg(feature = "redis")]
+#[cfg(any(feature = "redis", feature = "file-store"))]
 pub use seal::Keys;
 
 /// A store that the sessions of several processes share.
@@ -40,7 +48,8 @@ pub trait TokenStore: fmt::Debug + Send + Sync + 'static {
     ///
     /// With `spends`, the holder is going to send the stored refresh token, or to renew the stored token: in the same
     /// step, and before this returns, the store counts that. [`Lease::spent`] is the count before. A newly
-    /// [saved](Self::save) entry counts from 0.
+    /// [saved](Self::save) entry counts from 0. Without it, what is stored is going to be replaced, and counts as nothing
+    /// if it cannot be read.
     fn acquire<'a>(
         &'a self,
         name: &'a str,

@@ -138,6 +138,8 @@ impl TokenStore for RedisStore {
             let lease = Lease { number, spent: u32::try_from(spent).unwrap_or(u32::MAX) };
             match sealed.zip(stored).map(|(sealed, stored)| self.keys.open(name, stored, &sealed)).transpose() {
                 Ok(stored) => Ok(Some(Acquired { lease, stored })),
+                // What nothing is sent of is replaced, whatever it is.
+                Err(_) if !spends => Ok(Some(Acquired { lease, stored: None })),
                 Err(error) => {
                     self.release(name, lease, spends).await?;
                     Err(error)
