@@ -341,7 +341,7 @@ impl<K: Credential> Shared<K> {
         let until = if self.fleet.is_some() { pause } else { pause.max(barred_until) };
         let is_lost = |kept: &mut Kept| refreshed == Refreshed::Refused || kept.is_lost(&self.policy, &*self.runtime);
         match &mut state.refresh_token {
-            Some(kept) if refreshed == Refreshed::Unprocessed => kept.sent -= 1,
+            Some(kept) if refreshed == Refreshed::Unprocessed => kept.sent = kept.sent.saturating_sub(1),
             kept => {
                 if kept.take_if(is_lost).is_some() {
                     state.lost = error.log_in_needed().map_or_else(|| Some(error.clone()), |needed| needed.why.clone());
