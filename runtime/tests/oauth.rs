@@ -243,3 +243,16 @@ fn a_scheme_without_scopes_logs_in_by_metadata() {
         "the metadata is kept"
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_request_without_an_answer_ends_after_its_own_time_limit() {
+    let silent = tower::service_fn(|_: http::Request<warded::Body>| {
+        std::future::pending::<Result<Response<String>, std::convert::Infallible>>()
+    });
+    let api = Core::builder().base_url("https://api.example.com").timeout(None).transport(silent).build().unwrap();
+    let begun = tokio::time::Instant::now();
+    let session = OAuth::<Read>::client_credentials(&api, Client::public("id")).session().build();
+    let error = session.credential().await.map(|_| ()).unwrap_err();
+    assert_eq!(error.token_error().unwrap().kind(), &TokenErrorKind::Unanswered);
+    assert_eq!(begun.elapsed().as_secs(), 15);
+}

@@ -184,7 +184,7 @@ async fn a_listener_waits_for_the_answer_and_is_not_disturbed() {
         answer
     });
     let at = Loopback::new().path("cb").page("<p>Welcome");
-    let session = flow(&api).loopback(&at, |url| show.send(url.to_owned()).unwrap()).await.unwrap().build();
+    let session = flow(&api).loopback(at, |url| show.send(url.to_owned()).unwrap()).await.unwrap().build();
     let answer = browser.await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("<p>Welcome"), "{answer}");
     assert!(answer.contains("Cache-Control: no-store") && answer.contains("Referrer-Policy: no-referrer"));
@@ -204,13 +204,13 @@ async fn a_refusal_ends_the_wait_and_so_does_its_limit() {
             async move { visit(port, &format!("/callback?error=access_denied&state={}", asked["state"])).await },
         );
     };
-    let refused = flow(&api).loopback(&Loopback::new(), refuse).await;
+    let refused = flow(&api).loopback(Loopback::new(), refuse).await;
     assert_eq!(kind(refused), TokenErrorKind::Refused(ErrorCode::AccessDenied));
     let soon = Loopback::new().limit(Duration::from_millis(50));
-    assert_eq!(kind(flow(&api).loopback(&soon, |_| {}).await), TokenErrorKind::Expired);
+    assert_eq!(kind(flow(&api).loopback(soon, |_| {}).await), TokenErrorKind::Expired);
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let at = Loopback::new().port(taken.local_addr().unwrap().port());
-    assert_eq!(kind(flow(&api).loopback(&at, |_| {}).await), TokenErrorKind::Local("no port could be listened on"));
+    assert_eq!(kind(flow(&api).loopback(at, |_| {}).await), TokenErrorKind::Local("no port could be listened on"));
     assert!(memory.take().is_empty());
 }
 
@@ -327,4 +327,16 @@ async fn an_issuer_that_is_announced_must_be_in_the_answer() {
     }
     let error = server.device(Client::public("id")).begin().await;
     assert_eq!(kind(error), TokenErrorKind::Endpoint("device authorization endpoint"));
+}
+
+/// Blocking programs and tasks take futures that borrow nothing.
+#[test]
+fn logins_can_be_sent_to_other_threads() {
+    fn takes<F: IntoFuture<IntoFuture: Send + 'static>>(_: F) {}
+    let (_, api) = issuing();
+    let pending = || flow(&api).begin("https://app.example.com/cb").unwrap();
+    takes(pending().finish(&String::from("code=c")));
+    takes(flow(&api).loopback(Loopback::new(), |_| {}));
+    takes(OAuth::<Read>::device(&api, Client::public("id")).begin());
+    takes(OAuth::<Read>::discover(&api));
 }

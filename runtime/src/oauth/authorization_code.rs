@@ -122,10 +122,11 @@ impl<K: TokenCredential> Pending<K> {
     /// # Errors
     /// If the query is not the answer to this login, if the person or the server refused, or if the server gives no token
     /// for the code.
-    pub async fn finish(self, query: &str) -> Result<SessionBuilder<K>, TokenError> {
+    // Not `async`, so that the future does not hold the query: blocking programs need one that borrows nothing.
+    pub fn finish(self, query: &str) -> impl Future<Output = Result<SessionBuilder<K>, TokenError>> + Send + use<K> {
         let foreign = || TokenError::new(TokenErrorKind::Answer("has not the `state` of this login"));
-        let code = self.read(query).ok_or_else(foreign)??;
-        self.exchange(code).await
+        let code = self.read(query).ok_or_else(foreign).flatten();
+        async move { self.exchange(code?).await }
     }
 
     /// The code in a query at the redirect URI; `None` if that is not the answer to this login.

@@ -130,7 +130,8 @@ impl<K: TokenCredential> DeviceLogin<K> {
     pub async fn wait(mut self) -> Result<SessionBuilder<K>, TokenError> {
         let runtime = self.flow.requests.core.runtime().clone();
         loop {
-            runtime.sleep(self.interval).await;
+            let left = self.end.saturating_sub(runtime.monotonic());
+            runtime.sleep(self.interval.min(left)).await;
             if runtime.monotonic() >= self.end {
                 return Err(TokenError::new(TokenErrorKind::Expired));
             }

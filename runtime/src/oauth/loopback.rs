@@ -89,14 +89,14 @@ impl<K: TokenCredential> Flow<K, AuthorizationCode> {
     /// ```no_run
     /// # use warded::oauth::{AuthorizationCode, Flow, Loopback, TokenError};
     /// # async fn login<K: warded::rt::TokenCredential>(login: Flow<K, AuthorizationCode>) -> Result<(), TokenError> {
-    /// let session = login.loopback(&Loopback::new(), |url| eprintln!("Open {url}")).await?.build();
+    /// let session = login.loopback(Loopback::new(), |url| eprintln!("Open {url}")).await?.build();
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// # Errors
     /// If the person or the server refused, or nobody came in time.
-    pub async fn loopback(self, at: &Loopback, show: impl FnOnce(&str)) -> Result<SessionBuilder<K>, TokenError> {
+    pub async fn loopback(self, at: Loopback, show: impl FnOnce(&str)) -> Result<SessionBuilder<K>, TokenError> {
         in_tokio().map_err(|error| TokenError::caused(TokenErrorKind::NotSent, Arc::new(error)))?;
         let failed = |error| TokenError::caused(TokenErrorKind::Local("no port could be listened on"), Arc::new(error));
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, at.port)).await.map_err(failed)?;
@@ -104,7 +104,7 @@ impl<K: TokenCredential> Flow<K, AuthorizationCode> {
         let runtime = self.requests.core.runtime().clone();
         let pending = self.begin(format!("http://{address}{}", at.path))?;
         show(pending.url());
-        let visits = Visits { listener: &listener, at, pending: &pending, runtime: &*runtime };
+        let visits = Visits { listener: &listener, at: &at, pending: &pending, runtime: &*runtime };
         let code = match select(pin!(visits.code()), runtime.sleep(at.limit)).await {
             Either::Left((code, _)) => code?,
             Either::Right(_) => return Err(TokenError::new(TokenErrorKind::Expired)),
@@ -129,7 +129,8 @@ impl<K: TokenCredential> Visits<'_, K> {
         let mut visits = FuturesUnordered::new();
         loop {
             if visits.is_empty() {
-                visits.push(self.visit(self.accept().await));
+                let first = self.accept().await;
+                visits.push(self.visit(first));
             }
             if visits.len() >= VISITS {
                 if let Some(Some(found)) = visits.next().await {

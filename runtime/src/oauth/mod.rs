@@ -86,7 +86,7 @@
 //! async fn log_in(save: fn(&Saved)) -> Result<(), TokenError> {
 //!     let api = Client::new();
 //!     let login = OAuth::<Read>::authorization_code(&api, oauth::Client::public("id")).extra_scopes(["offline_access"]);
-//!     let session = login.loopback(&Loopback::new(), |url| eprintln!("Open {url}")).await?;
+//!     let session = login.loopback(Loopback::new(), |url| eprintln!("Open {url}")).await?;
 //!     let api = api.o_auth(session.on_change(save).build());
 //! #   drop(api);
 //!     Ok(())

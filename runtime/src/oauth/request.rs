@@ -44,16 +44,11 @@ impl Requests {
     }
 
     /// Posts a form with the client's authentication and own fields.
-    pub(super) async fn post(&self, url: &Url, form: Form) -> Result<Fields, TokenError> {
-        // Before anything is awaited: the serializer of forms cannot be sent between threads.
-        let (authorization, text, secrets) = {
-            let mut form = form;
-            let authorization = self.client.authenticate(&mut form, url)?;
-            self.fields.iter().for_each(|(name, value)| form.open(name, value));
-            (authorization, form.text(), form.secrets().to_vec())
-        };
-        let answer = self.core.post_form(url, authorization, text).await?;
-        Fields::read(answer, &secrets, self.core.runtime().wall())
+    pub(super) async fn post(&self, url: &Url, mut form: Form) -> Result<Fields, TokenError> {
+        let authorization = self.client.authenticate(&mut form, url)?;
+        self.fields.iter().for_each(|(name, value)| form.open(name, value));
+        let answer = self.core.post_form(url, authorization, form.text()).await?;
+        Fields::read(answer, form.secrets(), self.core.runtime().wall())
     }
 
     /// Adds the scopes to a form; none if there are none (RFC 6749, 3.3).
