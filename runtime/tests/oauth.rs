@@ -13,7 +13,7 @@ use futures_util::FutureExt as _;
 use http::{Method, Response, StatusCode, header};
 use support::{Clock, Memory, Sent};
 use warded::oauth::{Client, ErrorCode, TokenErrorKind};
-use warded::session::{RefreshToken, Session};
+use warded::session::{RefreshToken, Saved, Session};
 use warded::{All, Core, Credential, CredentialError, Supply as _};
 
 /// An answer of JSON.
@@ -255,4 +255,17 @@ async fn a_request_without_an_answer_ends_after_its_own_time_limit() {
     let error = session.credential().await.map(|_| ()).unwrap_err();
     assert_eq!(error.token_error().unwrap().kind(), &TokenErrorKind::Unanswered);
     assert_eq!(begun.elapsed().as_secs(), 15);
+}
+
+#[test]
+fn a_token_that_was_saved_is_used_to_its_end() {
+    let (clock, memory, api) = client(|_| token("t"));
+    let until = Some(std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(946_684_800 + 60));
+    let saved = Saved { token: Some("old".into()), until, refresh_token: Some(RefreshToken::new("r")) };
+    let session = OAuth::<Read>::refresh_token(&api, Client::public("id"), saved).session().build();
+    ask(&session).unwrap();
+    assert!(memory.take().is_empty());
+    clock.advance(61);
+    ask(&session).unwrap();
+    assert_eq!(bodies(&memory), ["grant_type=refresh_token&refresh_token=r&client_id=id"]);
 }

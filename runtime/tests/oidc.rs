@@ -301,3 +301,27 @@ async fn a_server_that_is_busy_is_asked_again_by_the_same_refresh_token() {
     storm(&session).await;
     assert_eq!(OIDC.log("busy"), ["refresh_token 200"]);
 }
+
+#[tokio::test]
+async fn a_logout_revokes_all_tokens_of_the_login() {
+    let server = OAuth::<Read>::discover(&core()).await.unwrap();
+    let client = || Client::public("native");
+    let session = server.refresh_token(client(), RefreshToken::new(OIDC.mint("native"))).session().build();
+    call_api(&session).await;
+    let saved = session.saved();
+    server.log_out(client(), &session).await.unwrap();
+    assert!(session.credential().await.is_err());
+    let again = server.refresh_token(client(), saved).session().build();
+    let authorization = Authorization::one(&Slot::held(again.clone().into()));
+    let error = code(call::<Get>(&core(), authorization)).await.unwrap_err();
+    let warded::Error::Credential(error) = error else { panic!("{error:?}") };
+    assert_eq!(
+        log_in_needed(&error).code(),
+        Some(&ErrorCode::InvalidGrant),
+        "the token is refused, and then the other"
+    );
+    let session = server.client_credentials(Client::post("narrow", "secret")).session().build();
+    call_api(&session).await;
+    let error = server.log_out(Client::post("narrow", "wrong"), &session).await.unwrap_err();
+    assert_eq!(error.code(), Some(&ErrorCode::InvalidClient));
+}

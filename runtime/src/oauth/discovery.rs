@@ -21,9 +21,10 @@ use super::endpoints::{Endpoints, Urls};
 use super::error::{TokenError, TokenErrorKind};
 use super::flow::{ClientCredentials, Flow, Password, Refresh, TokenCredential};
 use super::reply::Fields;
+use super::request::Requests;
 use crate::credential::Credential;
 use crate::exchange::Core;
-use crate::session::RefreshToken;
+use crate::session::Saved;
 
 /// A request for the metadata of an authorization server: `.await` sends it. The answer is kept by the client for an hour.
 #[must_use = "it does nothing until it is awaited"]
@@ -44,7 +45,7 @@ struct Find {
 /// An authorization server whose metadata is known, for credentials of type `K`. Clones share nothing and send nothing.
 pub struct AuthorizationServer<K> {
     core: Core,
-    urls: Urls,
+    pub(super) urls: Urls,
     scopes: Vec<&'static str>,
     credential: PhantomData<fn() -> K>,
 }
@@ -127,6 +128,7 @@ impl Find {
         urls.authorization = find("authorization_endpoint");
         urls.device = find("device_authorization_endpoint");
         urls.token = find("token_endpoint");
+        urls.revocation = find("revocation_endpoint");
         urls.issuer = Some(issuer.to_owned());
         // RFC 9207, 3.
         urls.is_issuer_named =
@@ -182,14 +184,20 @@ impl<K: TokenCredential> AuthorizationServer<K> {
         self.flow(client, Device)
     }
 
-    /// A session that goes on with the refresh token of an earlier login (RFC 6749, 6).
+    /// A session that goes on with the refresh token of an earlier login (RFC 6749, 6), or with all that its session had to
+    /// save. That its scopes are those of the type is not checked before the first refresh.
     #[must_use]
-    pub fn refresh_token(&self, client: Client, token: RefreshToken) -> Flow<K, Refresh> {
-        self.flow(client, Refresh::new(token))
+    pub fn refresh_token(&self, client: Client, saved: impl Into<Saved>) -> Flow<K, Refresh> {
+        self.flow(client, Refresh::new(saved))
     }
 
     fn flow<F>(&self, client: Client, by: F) -> Flow<K, F> {
-        Flow::at(&self.core, self.urls.clone(), client, by).scopes(self.scopes.clone())
+        Flow::at(self.requests(client), by)
+    }
+
+    pub(super) fn requests(&self, client: Client) -> Requests {
+        let Self { core, urls, scopes, credential: _ } = self;
+        Requests::new(core, urls.clone(), client, scopes.clone())
     }
 }
 

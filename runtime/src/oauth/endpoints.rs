@@ -42,6 +42,7 @@ pub(super) struct Urls {
     pub(super) device: Option<Cow<'static, str>>,
     pub(super) token: Option<Cow<'static, str>>,
     pub(super) refresh: Option<Cow<'static, str>>,
+    pub(super) revocation: Option<Cow<'static, str>>,
     /// The issuer that must have answered, if it is known, and if the answer must name it (RFC 9207, 2.4).
     pub(super) issuer: Option<String>,
     pub(super) is_issuer_named: bool,
@@ -52,7 +53,7 @@ impl Urls {
         let Endpoints { servers, authorization, device, token, refresh, metadata: _, scopes: _ } = *endpoints;
         let [authorization, device, token, refresh] =
             [authorization, device, token, refresh].map(|url| url.map(Cow::Borrowed));
-        Self { servers, authorization, device, token, refresh, issuer: None, is_issuer_named: false }
+        Self { servers, authorization, device, token, refresh, revocation: None, issuer: None, is_issuer_named: false }
     }
 
     /// Moves the token endpoint, and with it that for refresh tokens: else they would go on to the other server.
@@ -76,6 +77,10 @@ impl Urls {
 
     pub(super) fn device(&self, core: &Core) -> Result<Url, TokenError> {
         self.find(core, self.device.as_deref(), "device authorization endpoint")
+    }
+
+    pub(super) fn revocation(&self, core: &Core) -> Result<Url, TokenError> {
+        self.find(core, self.revocation.as_deref(), "revocation endpoint")
     }
 
     fn find(&self, core: &Core, reference: Option<&str>, name: &'static str) -> Result<Url, TokenError> {

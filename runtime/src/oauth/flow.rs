@@ -14,8 +14,8 @@ use super::reply::Reply;
 use super::request::Requests;
 use crate::credential::Credential;
 use crate::exchange::Core;
-use crate::response::Issued;
-use crate::session::{Grant, LogInError, RefreshToken, Session, SessionBuilder};
+use crate::response::{Issued, Lifetime};
+use crate::session::{Grant, LogInError, Saved, Session, SessionBuilder};
 
 /// A credential that is made of an access token, with the scopes that a login asks for.
 pub trait TokenCredential: Credential {
@@ -49,33 +49,19 @@ pub struct Password {
     password: SecretString,
 }
 
-/// A refresh token of an earlier login (RFC 6749, 6).
+/// The refresh token of an earlier login (RFC 6749, 6), and its token, if that is saved, too.
 #[derive(Clone, Debug)]
-pub struct Refresh(RefreshToken);
+pub struct Refresh(Saved);
 
 impl<K: TokenCredential, F> Flow<K, F> {
     /// A flow with the endpoints of a document.
     #[must_use]
     pub fn new(api: &Core, endpoints: &Endpoints, client: Client, by: F) -> Self {
-        Self::at(api, Urls::of(endpoints), client, by).scopes(K::scopes(endpoints.scopes))
+        Self::at(Requests::new(api, Urls::of(endpoints), client, K::scopes(endpoints.scopes)), by)
     }
 
-    pub(super) fn at(api: &Core, urls: Urls, client: Client, by: F) -> Self {
-        let requests = Requests {
-            core: api.clone(),
-            urls,
-            client,
-            scopes: Vec::new(),
-            extra_scopes: Vec::new(),
-            fields: Vec::new(),
-            accept: None,
-        };
+    pub(super) fn at(requests: Requests, by: F) -> Self {
         Self { requests, by, credential: PhantomData }
-    }
-
-    pub(super) fn scopes(mut self, scopes: Vec<&'static str>) -> Self {
-        self.requests.scopes = scopes;
-        self
     }
 
     /// Adds a field to the requests that begin a login and that ask for a token, such as `audience` or `resource`. It is not
@@ -144,11 +130,22 @@ impl<K: TokenCredential> Flow<K, Password> {
 }
 
 impl<K: TokenCredential> Flow<K, Refresh> {
-    /// Returns a session that begins with the refresh token. When that is lost, as it was refused or has expired, someone has
-    /// to log in again: [`LogInNeeded`](crate::session::LogInNeeded).
+    /// Returns a session that goes on with what was saved. When the refresh token is lost, as it was refused or has expired,
+    /// someone has to log in again: [`LogInNeeded`](crate::session::LogInNeeded).
     pub fn session(self) -> SessionBuilder<K> {
-        let token = self.by.0.clone();
-        self.requests.resumed().refresh_token(token)
+        let Saved { token, until, refresh_token } = self.by.0;
+        let session = self.requests.resumed();
+        let session = match refresh_token {
+            Some(token) => session.refresh_token(token),
+            None => session,
+        };
+        match token {
+            Some(token) => {
+                let lifetime = Lifetime { until, within: None };
+                session.starting_with(Issued { credential: K::of_token(&token), lifetime })
+            }
+            None => session,
+        }
     }
 }
 
@@ -206,10 +203,10 @@ impl Password {
 }
 
 impl Refresh {
-    /// The token.
+    /// A [`RefreshToken`](crate::session::RefreshToken), or all that a session had to save.
     #[must_use]
-    pub fn new(token: RefreshToken) -> Self {
-        Self(token)
+    pub fn new(saved: impl Into<Saved>) -> Self {
+        Self(saved.into())
     }
 }
 

@@ -17,7 +17,7 @@
 //! | acts for a person, and can open a browser on the same machine: a command line, a desktop program | `authorization_code` | [`loopback`](Flow::loopback) |
 //! | acts for a person who uses it in the browser: a web server | `authorization_code` | `begin`, [`Pending::finish`] |
 //! | acts for a person, and cannot open a browser: over SSH, on a television | `device` | `begin`, [`DeviceLogin::wait`] |
-//! | has the refresh token of an earlier login | `refresh_token` | [`session`](Flow#impl-Flow<K,+Refresh>) |
+//! | has saved the refresh token of an earlier login | `refresh_token` | [`session`](Flow#impl-Flow<K,+Refresh>) |
 //! | has the person's own password, at a server that knows no other way | `password` | [`session`](Flow#impl-Flow<K,+Password>) |
 //! | knows only the URL of the server's metadata, as of `openIdConnect` | `discover`, then one of these | |
 //! | has a token from elsewhere, or the document declares `implicit` only (use `authorization_code` by `discover`, or at endpoints given by name) | none: `OAuth::new(token)`, `Source::from_fn` | |
@@ -72,7 +72,7 @@
 //! use api::scope::Read;
 //! use api::{Client, OAuth};
 //! use warded::oauth::{self, Loopback, TokenError};
-//! use warded::session::{RefreshToken, Saved};
+//! use warded::session::Saved;
 //!
 //! /// A service.
 //! fn service(secret: String) {
@@ -92,8 +92,8 @@
 //!     Ok(())
 //! }
 //!
-//! /// The same program the next time.
-//! fn go_on(saved: RefreshToken, save: fn(&Saved)) {
+//! /// The same program the next time: with what it saved, or with `RefreshToken::new(…)`.
+//! fn go_on(saved: Saved, save: fn(&Saved)) {
 //!     let api = Client::new();
 //!     let login = OAuth::<Read>::refresh_token(&api, oauth::Client::public("id"), saved);
 //!     let api = api.o_auth(login.session().on_change(save).build());
@@ -157,6 +157,7 @@ mod error;
 mod error_code;
 mod flow;
 mod form;
+mod log_out;
 #[cfg(feature = "rustls")]
 mod loopback;
 mod pkce;

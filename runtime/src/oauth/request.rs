@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use secrecy::SecretString;
 use url::Url;
 
 use super::client::Client;
@@ -29,6 +30,11 @@ pub(super) struct Requests {
 }
 
 impl Requests {
+    pub(super) fn new(core: &Core, urls: Urls, client: Client, scopes: Vec<&'static str>) -> Self {
+        let (core, extra_scopes, fields) = (core.clone(), Vec::new(), Vec::new());
+        Self { core, urls, client, scopes, extra_scopes, fields, accept: None }
+    }
+
     /// Asks for a token: one request, which is never repeated here.
     pub(super) async fn token(&self, form: Form) -> Result<Reply, TokenError> {
         let url = self.urls.token(&self.core)?;
@@ -41,6 +47,20 @@ impl Requests {
         let mut form = Form::of_grant("refresh_token");
         form.secret("refresh_token", token.token().clone());
         self.checked(self.post(&url, form).await?.token()?)
+    }
+
+    /// Revokes a token (RFC 7009, 2.1). That it was valid is not told (2.2).
+    pub(super) async fn revoke(&self, hint: &'static str, token: SecretString) -> Result<(), TokenError> {
+        let url = self.urls.revocation(&self.core)?;
+        let mut form = Form::default();
+        form.secret("token", token);
+        form.open("token_type_hint", hint);
+        let authorization = self.client.authenticate(&mut form, &url)?;
+        let answer = self.core.post_form(&url, authorization, form.text()).await?;
+        if answer.status.is_success() {
+            return Ok(());
+        }
+        Fields::read(answer, form.secrets(), self.core.runtime().wall()).map(drop)
     }
 
     /// Posts a form with the client's authentication and own fields.
@@ -100,14 +120,11 @@ mod tests {
     static ROOT: Servers = Servers { index: 0, servers: &[ServerUrl { url: "/", variables: &[] }] };
 
     fn missing(asked: &[&'static str], granted: Option<&[&str]>, accept: Option<Accept>) -> Option<String> {
+        let urls = Urls::of(&Endpoints::none(&ROOT));
         let requests = Requests {
-            core: Core::default(),
-            urls: Urls::of(&Endpoints::none(&ROOT)),
-            client: Client::public("id"),
-            scopes: asked.to_vec(),
             extra_scopes: vec!["extra".to_owned()],
-            fields: Vec::new(),
             accept,
+            ..Requests::new(&Core::default(), urls, Client::public("id"), asked.to_vec())
         };
         let scopes = granted.map(|granted| granted.iter().map(|scope| (*scope).to_owned()).collect());
         let reply = Reply { access_token: "t".into(), lifetime: Lifetime::unknown(), refresh_token: None, scopes };

@@ -45,6 +45,90 @@ macro_rules! flows {
 }
 
 /// Declares the logins of a scheme's credential, as described where it is nothing.
+///
+/// ```
+/// # mod api {
+/// #     pub mod servers {
+/// #         pub static ROOT: warded::Servers = warded::Servers { index: 0, servers: &[] };
+/// #     }
+/// #     warded::rt::credential! {
+/// #         pub struct OAuth of scopes = "OAuth", Bearer;
+/// #         new or with_scopes(secret: impl Into<warded::SecretString>) = new(&secret.into());
+/// #     }
+/// #     warded::rt::flows! {
+/// #         OAuth<Grants> at servers::ROOT;
+/// #         client_credentials [] { token: "https://auth.example.com/token" }
+/// #     }
+/// # }
+/// # use warded::{Core, UnknownRole, oauth::Client};
+/// # fn main() {
+/// let login = api::OAuth::<()>::client_credentials(&Core::default(), Client::public("id"));
+/// # }
+/// ```
+///
+/// A flow that the document does not declare, and a set for which no login can ask, do not compile:
+///
+/// ```compile_fail,E0599
+/// # mod api {
+/// #     pub mod servers {
+/// #         pub static ROOT: warded::Servers = warded::Servers { index: 0, servers: &[] };
+/// #     }
+/// #     warded::rt::credential! {
+/// #         pub struct OAuth of scopes = "OAuth", Bearer;
+/// #         new or with_scopes(secret: impl Into<warded::SecretString>) = new(&secret.into());
+/// #     }
+/// #     warded::rt::flows! {
+/// #         OAuth<Grants> at servers::ROOT;
+/// #         client_credentials [] { token: "https://auth.example.com/token" }
+/// #     }
+/// # }
+/// # use warded::{Core, UnknownRole, oauth::Client};
+/// # fn main() {
+/// let login = api::OAuth::<()>::device(&Core::default(), Client::public("id"));
+/// # }
+/// ```
+///
+/// ```compile_fail,E0277
+/// # mod api {
+/// #     pub mod servers {
+/// #         pub static ROOT: warded::Servers = warded::Servers { index: 0, servers: &[] };
+/// #     }
+/// #     warded::rt::credential! {
+/// #         pub struct OAuth of scopes = "OAuth", Bearer;
+/// #         new or with_scopes(secret: impl Into<warded::SecretString>) = new(&secret.into());
+/// #     }
+/// #     warded::rt::flows! {
+/// #         OAuth<Grants> at servers::ROOT;
+/// #         client_credentials [] { token: "https://auth.example.com/token" }
+/// #     }
+/// # }
+/// # use warded::{Core, UnknownRole, oauth::Client};
+/// # fn main() {
+/// let login = api::OAuth::<UnknownRole>::client_credentials(&Core::default(), Client::public("id"));
+/// # }
+/// ```
+///
+/// The scopes are always named:
+///
+/// ```compile_fail,E0283
+/// # mod api {
+/// #     pub mod servers {
+/// #         pub static ROOT: warded::Servers = warded::Servers { index: 0, servers: &[] };
+/// #     }
+/// #     warded::rt::credential! {
+/// #         pub struct OAuth of scopes = "OAuth", Bearer;
+/// #         new or with_scopes(secret: impl Into<warded::SecretString>) = new(&secret.into());
+/// #     }
+/// #     warded::rt::flows! {
+/// #         OAuth<Grants> at servers::ROOT;
+/// #         client_credentials [] { token: "https://auth.example.com/token" }
+/// #     }
+/// # }
+/// # use warded::{Core, UnknownRole, oauth::Client};
+/// # fn main() {
+/// let login = api::OAuth::client_credentials(&Core::default(), Client::public("id"));
+/// # }
+/// ```
 #[cfg(feature = "oauth2")]
 #[doc(hidden)]
 #[macro_export]
@@ -123,9 +207,12 @@ macro_rules! flows {
     (@refresh_token $ty:ident $grants:tt $servers:tt $scopes:tt $urls:tt) => {
         $crate::flows! {
             @constructor $ty $grants $servers $scopes $urls
-            /// A session that goes on with the refresh token of an earlier login (RFC 6749, 6).
-            refresh_token(client: $crate::oauth::Client, token: $crate::session::RefreshToken)
-                = Refresh: $crate::oauth::Refresh::new(token);
+            /// A session that goes on with the refresh token of an earlier login (RFC 6749, 6), or with all that its session
+            /// had to save. That its scopes are those of the type is not checked before the first refresh.
+            refresh_token(
+                client: $crate::oauth::Client,
+                saved: impl ::core::convert::Into<$crate::session::Saved>
+            ) = Refresh: $crate::oauth::Refresh::new(saved);
             "let session = " "refresh_token(&api, Client::public(\"id\"), RefreshToken::new(saved)).session().build();"
         }
     };

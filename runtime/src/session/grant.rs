@@ -27,6 +27,12 @@ pub struct Saved {
     pub refresh_token: Option<RefreshToken>,
 }
 
+impl From<RefreshToken> for Saved {
+    fn from(token: RefreshToken) -> Self {
+        Self { refresh_token: Some(token), ..Self::default() }
+    }
+}
+
 impl<K> From<Issued<K>> for Grant<K> {
     fn from(issued: Issued<K>) -> Self {
         Self { issued, refresh_token: None }
