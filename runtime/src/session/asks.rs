@@ -47,7 +47,13 @@ pub(super) struct Refresh {
 }
 
 impl<K: Credential> Asks<K> {
-    pub(super) async fn ask(&self, renewed: Option<&Held<K>>, refresh: Refresh) -> Result<Grant<K>, Failed> {
+    /// The next credential. `refused` is called at once when the refresh token was refused: what follows may be lost.
+    pub(super) async fn ask(
+        &self,
+        renewed: Option<&Held<K>>,
+        refresh: Refresh,
+        refused: impl Fn(&CredentialError),
+    ) -> Result<Grant<K>, Failed> {
         let Refresh { token, turn, mut why } = refresh;
         let mut refreshed = Refreshed::Not;
         let mut may_repeat = turn == Turn::Later;
@@ -58,6 +64,9 @@ impl<K: Credential> Asks<K> {
                     Refreshed::Unprocessed => return Err(Failed { refreshed: Refreshed::Unprocessed, ..failed }),
                     outcome @ (Refreshed::Not | Refreshed::Unknown | Refreshed::Refused) => {
                         debug!(scheme = K::SCHEME.name, ?outcome, "the refresh token is spent");
+                        if outcome == Refreshed::Refused {
+                            refused(&failed.error);
+                        }
                         refreshed = outcome;
                         may_repeat = turn == (Turn::Now { may_repeat: true }) && outcome == Refreshed::Unknown;
                         why = Some(failed.error);

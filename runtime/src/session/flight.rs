@@ -79,6 +79,15 @@ impl Failure {
     }
 }
 
+impl<K> State<K> {
+    /// Drops a refresh token that is never sent again.
+    fn lose_refresh_token(&mut self, error: &CredentialError) {
+        let needed = error.log_in_needed().map(|needed| needed.why.clone());
+        self.lost = needed.unwrap_or_else(|| Some(error.clone()));
+        self.refresh_token = None;
+    }
+}
+
 impl<K: Credential> Held<K> {
     pub(super) fn new(credential: K, generation: u64, expiry: Expiry) -> Self {
         let (renew_from, is_unrenewable) = (AtomicU64::new(0), AtomicBool::new(false));
@@ -252,12 +261,15 @@ impl<K: Credential> Shared<K> {
 
     async fn attempt(&self, asks: &Asks<K>, renewed: Option<&Held<K>>) -> Result<Grant<K>, Failed> {
         let renewed = renewed.filter(|held| asks.renew.is_some() && !held.is_unrenewable.load(Ordering::Relaxed));
-        let Some(fleet) = &self.fleet else { return asks.ask(renewed, self.take_refresh_token(asks)).await };
+        let refused = |error: &CredentialError| self.lock().lose_refresh_token(error);
+        let Some(fleet) = &self.fleet else {
+            return asks.ask(renewed, self.take_refresh_token(asks), refused).await;
+        };
         let (runtime, lease) = (&*self.runtime, self.policy.lease);
         let ways = Ways { renews: renewed.is_some(), refreshes: asks.refresh.is_some() };
         let ask = |allowed: Allowed| {
             let renewed = renewed.filter(|_| allowed.renews);
-            asks.ask(renewed, self.take_stored_refresh_token(asks, allowed))
+            asks.ask(renewed, self.take_stored_refresh_token(asks, allowed), refused)
         };
         fleet.attempt(runtime, lease, ways, ask).await
     }
@@ -339,14 +351,10 @@ impl<K: Credential> Shared<K> {
         debug!(scheme = K::SCHEME.name, is_final = verdict.is_final, times, "the login failed");
         let pause = now.saturating_add(self.policy.pause(times));
         let until = if self.fleet.is_some() { pause } else { pause.max(barred_until) };
-        let is_lost = |kept: &mut Kept| refreshed == Refreshed::Refused || kept.is_lost(&self.policy, &*self.runtime);
         match &mut state.refresh_token {
             Some(kept) if refreshed == Refreshed::Unprocessed => kept.sent = kept.sent.saturating_sub(1),
-            kept => {
-                if kept.take_if(is_lost).is_some() {
-                    state.lost = error.log_in_needed().map_or_else(|| Some(error.clone()), |needed| needed.why.clone());
-                }
-            }
+            Some(kept) if kept.is_lost(&self.policy, &*self.runtime) => state.lose_refresh_token(&error),
+            Some(_) | None => {}
         }
         state.failure = Some(Failure { error, times, until, barred_until });
         until

@@ -37,7 +37,7 @@ enum Own<K> {
     Started(Grant<K>),
     /// Of a login while the store was away: stored unless another has got a newer token.
     Alone(Saved),
-    /// Saved by the program: stored if the store has no refresh token.
+    /// Saved by the program: stored unless the store was seen to have a refresh token.
     Saved(RefreshToken),
 }
 
@@ -188,13 +188,10 @@ impl<K: Credential> Fleet<K> {
             self.store.release(&self.name, acquired.lease, spends).await?;
             return Ok(Turn::Have(grant));
         }
-        let has_refresh_token = acquired.stored.as_ref().is_some_and(|stored| stored.saved.refresh_token.is_some());
         let own = match &*self.own() {
             Some(Own::Alone(saved)) => Some(saved.clone()),
-            Some(Own::Saved(token)) if !has_refresh_token => {
-                Some(Saved { refresh_token: Some(token.clone()), ..Saved::default() })
-            }
-            Some(Own::Saved(_) | Own::Started(_)) | None => None,
+            Some(Own::Saved(token)) => Some(Saved { refresh_token: Some(token.clone()), ..Saved::default() }),
+            Some(Own::Started(_)) | None => None,
         };
         let Some(own) = own else { return Ok(Turn::Ask(acquired)) };
         self.put(acquired.lease, Some(&own)).await?;
@@ -226,6 +223,10 @@ impl<K: Credential> Fleet<K> {
     /// The credential in the store, if it is not the one that this process has, and lives.
     fn newer(&self, runtime: &dyn Runtime, stored: Option<&StoredToken>) -> Option<Grant<K>> {
         let StoredToken { saved: Saved { token, until, refresh_token }, number } = stored?.clone();
+        if refresh_token.is_some() {
+            // It is of the same login, or of a newer one, and may have been sent since.
+            self.own().take_if(|own| matches!(own, Own::Saved(_)));
+        }
         if number <= self.known.load(Ordering::Relaxed) || until.is_some_and(|until| until <= runtime.wall()) {
             return None;
         }
