@@ -5,14 +5,15 @@
 mod support;
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use http::{Method, Response};
 use secrecy::ExposeSecret as _;
 use support::endpoint::chain;
-use support::{Clock, Jwt, Memory, ROOT, call, issued, with_body};
+use support::{Answer, Clock, Jwt, Memory, ROOT, Server, call, issued, with_body};
 use warded::rt::{Authorization, Decoded, Decoding, Reply, Seconds as _};
-use warded::session::RefreshToken;
+use warded::session::{RefreshToken, Session};
 use warded::{Call, Core, CredentialError, Issued, Issues, Lifetime, Never, Operation, Retries, Servers, Supply as _};
 
 /// An exchange of a code or of a refresh token: an idempotent method, as a policy of retries likes it. The reply is
@@ -143,4 +144,31 @@ fn a_login_that_can_be_repeated_is_retried_as_the_client_says() {
     let session = call::<Exchange>(&world.core, Authorization::none()).session().build();
     let mut waiting = session.supply();
     assert!((&mut waiting).now_or_never().is_none(), "it waits to be retried");
+}
+
+/// A session with a refresh token that is sent with PUT to this server.
+fn over_a_socket(url: &str) -> Session<Jwt> {
+    let core = Core::builder().base_url(url).retries(Retries::up_to(3)).build().unwrap();
+    let refreshing = core.clone();
+    let refresh = move |token: &RefreshToken| -> Call<Exchange> {
+        with_body(&refreshing, Authorization::none(), token.token().expose_secret().to_owned())
+    };
+    let builder = Session::resumed(core.runtime()).refresh_token(RefreshToken::new("r0")).refresh_by(refresh);
+    builder.pauses(Duration::ZERO, Duration::ZERO).build()
+}
+
+#[tokio::test]
+async fn over_a_socket_a_lost_reply_spends_the_token_and_a_closed_port_does_not() {
+    let server = Server::start(|_| Answer { bytes: Vec::new(), hang: false }).await;
+    let error = over_a_socket(&server.url()).credential().await.map(drop).unwrap_err();
+    assert!(error.log_in_needed().is_some(), "{}", chain(&error));
+    assert_eq!(server.received().len(), 1, "it is not sent again");
+    let url = server.url();
+    drop(server);
+    let session = over_a_socket(&url);
+    for _ in 0..3 {
+        let error = session.credential().await.map(drop).unwrap_err();
+        assert!(error.log_in_needed().is_none(), "{}", chain(&error));
+    }
+    assert!(session.refresh_token().is_some());
 }

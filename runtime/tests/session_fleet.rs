@@ -34,6 +34,8 @@ enum Mode {
     Loses,
     /// There is never a reply.
     Hangs,
+    /// The reply comes after 45 seconds.
+    IsSlow,
 }
 
 impl Rotating {
@@ -43,10 +45,17 @@ impl Rotating {
             *sent.entry(token).or_default() += 1;
             (*self.mode.lock().unwrap(), sent.values().sum::<usize>())
         };
-        tokio::time::sleep(Duration::from_secs(if mode == Mode::Hangs { 1_000_000 } else { 1 })).await;
+        tokio::time::sleep(Duration::from_secs(match mode {
+            Mode::Hangs => 1_000_000,
+            Mode::IsSlow => 45,
+            Mode::Rotates | Mode::Keeps | Mode::IsBusy | Mode::Loses => 1,
+        }))
+        .await;
         let issued = issued(&format!("token-{number}"), 100);
         match mode {
-            Mode::Rotates => Ok(Grant { issued, refresh_token: Some(RefreshToken::new(format!("r{number}"))) }),
+            Mode::Rotates | Mode::IsSlow => {
+                Ok(Grant { issued, refresh_token: Some(RefreshToken::new(format!("r{number}"))) })
+            }
             Mode::Keeps => Ok(Grant { issued, refresh_token: None }),
             Mode::IsBusy => Err(LogInError::passing("busy").keeps_refresh_token()),
             Mode::Loses | Mode::Hangs => Err(LogInError::passing("the reply was lost")),
@@ -297,6 +306,27 @@ async fn all_know_that_a_server_does_not_rotate() {
     server.is(Mode::Keeps);
     server.resumed(store.clone()).build().credential().await.unwrap();
     assert_eq!(server.sent(), [("r0".to_owned(), 3)]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_successor_that_comes_after_the_lease_is_not_lost() {
+    let (server, store) = (Rotating::default(), memory());
+    server.is(Mode::IsSlow);
+    let slow = server.resumed(store.clone()).refresh_token(first()).build();
+    let other = server.resumed(store.clone()).refresh_token(first()).build();
+    let (got, error) = tokio::join!(slow.credential(), async {
+        sleep(1).await;
+        error(&other).await
+    });
+    assert!(got.is_ok() && error.contains("someone has to log in again"), "{error}");
+    assert_eq!(text(stored(&*store).await.0), "r1");
+    sleep(15).await;
+    other.credential().await.expect("it takes what came late");
+    assert_eq!(server.sent(), [("r0".to_owned(), 1)]);
+    // One that never comes ends the attempt.
+    server.is(Mode::Hangs);
+    sleep(100).await;
+    assert!(slow.credential().await.is_err());
 }
 
 #[tokio::test(start_paused = true)]

@@ -163,7 +163,7 @@ impl<K: Credential> SessionBuilder<K> {
         self
     }
 
-    /// Limits the time of a login for the whole fleet (default: 30 s). If the process dies during it, the others wait
+    /// Limits the time of a login for the whole fleet (default: 30 s); a refresh may take twice as long. If the process dies during it, the others wait
     /// for this time. It has no effect without a store.
     pub fn lease(mut self, lease: Duration) -> Self {
         self.policy.lease = lease;

@@ -130,6 +130,9 @@ impl<K: Credential> Fleet<K> {
         };
         let allowed = self.allowed(runtime, ways, lease, stored.as_ref());
         let renews = allowed.renews;
+        // The successor of a refresh token may come after the lease: nobody else can have it.
+        let sends = ways.refreshes && lease.spent == 0 && allowed.refresh_token.is_some();
+        let left = if sends { left.saturating_add(time) } else { left };
         let start = runtime.wall();
         let asked = pin!(ask(allowed));
         let grant = match select(asked, runtime.sleep(left)).await {
