@@ -1,4 +1,4 @@
-// An authorization server for runtime/tests/oidc.rs: oidc-provider on a free port of loopback, which it prints; it ends with
+// An authorization server for runtime/tests/oidc.rs and oidc_fleet.rs: oidc-provider on a free port of loopback, which it prints; it ends with
 // its standard input. The first argument is the public key of the client that signs assertions.
 //
 // Beside the provider's own paths:
@@ -23,7 +23,7 @@ const clients = [
   { client_id: 'narrow', client_secret: 'secret', token_endpoint_auth_method: 'client_secret_post', ...machine },
   { client_id: 'signs', token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: 'EdDSA', jwks: { keys: [JSON.parse(process.argv[2])] }, ...machine },
   { client_id: 'password', grant_types: ['password', 'refresh_token'], redirect_uris: [], response_types: [], token_endpoint_auth_method: 'none' },
-  ...['loopback', 'native', 'device', 'busy', 'twice', 'lost', 'storm'].map((client_id) => ({ client_id, ...native })),
+  ...['loopback', 'native', 'device', 'busy', 'twice', 'lost', 'storm', 'fleet', 'killed'].map((client_id) => ({ client_id, ...native })),
   { ...native, client_id: 'server', redirect_uris: ['https://app.example.com/callback'], application_type: 'web' },
 ];
 
