@@ -140,6 +140,14 @@ fn a_password_gives_a_refresh_token_and_is_used_when_that_is_refused() {
     assert_eq!(paths, ["/token", "/refresh", "/refresh", "/token"]);
 }
 
+/// `OAuth2PasswordBearer(tokenUrl="token")` of FastAPI.
+#[test]
+fn a_server_that_knows_users_only_gets_no_client() {
+    let (_, memory, api) = client(|_| json(200, r#"{"access_token":"a","token_type":"bearer"}"#));
+    ask(&OAuth::<()>::password(&api, Client::unregistered(), "ada", "pw").session().build()).unwrap();
+    assert_eq!(bodies(&memory), ["grant_type=password&username=ada&password=pw"]);
+}
+
 #[test]
 fn a_session_of_a_refresh_token_says_when_someone_has_to_log_in() {
     let (clock, memory, api) = client(|sent| match body(sent).as_str() {

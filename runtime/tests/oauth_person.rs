@@ -38,7 +38,7 @@ fn issuing() -> (Memory, api::Client) {
 }
 
 fn flow(api: &api::Client) -> Flow<OAuth<(Openid, Read)>, AuthorizationCode> {
-    OAuth::<(Openid, Read)>::authorization_code(api, Client::public("id")).field("prompt", "login")
+    OAuth::<(Openid, Read)>::authorization_code(api, Client::public("id")).query("prompt", "login")
 }
 
 fn body(sent: &Sent) -> BTreeMap<String, String> {
@@ -81,6 +81,7 @@ async fn a_login_in_the_browser_begins_and_ends_as_the_specifications_say() {
     let sent = body(&sent[0]);
     assert_eq!((sent["code"].as_str(), sent["redirect_uri"].as_str()), ("c/1", "https://app.example.com/cb?a=b"));
     assert_eq!(challenge(&sent["code_verifier"]), asked["code_challenge"]);
+    assert!(!sent.contains_key("prompt"));
     session.credential().await.unwrap();
     assert!(memory.take().is_empty(), "the session begins with the token");
 }

@@ -158,7 +158,7 @@ async fn a_password_logs_in() {
 async fn someone_logs_in_by_the_browser_of_this_machine() {
     let (clock, core) = ahead();
     let login = OAuth::<Read>::authorization_code(&core, Client::public("loopback"));
-    let login = login.extra_scopes(["openid", "offline_access"]).field("prompt", "consent");
+    let login = login.extra_scopes(["openid", "offline_access"]).query("prompt", "consent");
     let show = |url: &str| {
         let url = url.to_owned();
         std::thread::spawn(move || OIDC.browse(&url));
@@ -219,7 +219,7 @@ async fn the_provider_refuses_a_code_without_its_verifier() {
 #[tokio::test]
 async fn a_refusal_comes_back_by_the_browser() {
     let flow = OAuth::<Read>::authorization_code(&core(), Client::public("server")).extra_scopes(["openid"]);
-    let pending = flow.field("prompt", "none").begin(CALLBACK).unwrap();
+    let pending = flow.query("prompt", "none").begin(CALLBACK).unwrap();
     let query = returned(pending.url()).await;
     let error = pending.finish(&query).await.map(|_| ()).unwrap_err();
     assert_eq!(error.code(), Some(&ErrorCode::LoginRequired), "{query}");

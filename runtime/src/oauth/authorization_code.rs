@@ -16,8 +16,10 @@ use crate::json::Secret;
 use crate::session::SessionBuilder;
 
 /// A login of a person in a browser, which returns to the application with a code.
-#[derive(Clone, Copy, Debug)]
-pub struct AuthorizationCode;
+#[derive(Clone, Debug, Default)]
+pub struct AuthorizationCode {
+    query: Vec<(String, String)>,
+}
 
 /// A login that waits for the browser to return. A code is sent once: [`finish`](Self::finish) consumes it.
 pub struct Pending<K> {
@@ -41,6 +43,13 @@ impl<K: TokenCredential> Flow<K, AuthorizationCode> {
     #[must_use]
     pub fn authorization_endpoint(mut self, url: impl Into<String>) -> Self {
         self.requests.urls.authorization = Some(url.into().into());
+        self
+    }
+
+    /// Adds a parameter to the URL that the browser opens, and to nothing else: `.query("prompt", "login")`, `login_hint`.
+    #[must_use]
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.by.query.push((name.into(), value.into()));
         self
     }
 
@@ -82,10 +91,11 @@ impl<K: TokenCredential> Flow<K, AuthorizationCode> {
         let mut url = self.requests.urls.authorization(&self.requests.core)?;
         let mut query = url.query_pairs_mut();
         // A query that the URL has stays (RFC 6749, 3.1).
-        query
-            .append_pair("response_type", "code")
-            .append_pair("client_id", self.requests.client.id())
-            .append_pair("redirect_uri", &request.redirect_uri);
+        query.append_pair("response_type", "code");
+        if let Some(id) = self.requests.client.id() {
+            query.append_pair("client_id", id);
+        }
+        query.append_pair("redirect_uri", &request.redirect_uri);
         if let Some(scopes) = self.requests.scope_text() {
             query.append_pair("scope", &scopes);
         }
@@ -93,7 +103,8 @@ impl<K: TokenCredential> Flow<K, AuthorizationCode> {
             .append_pair("state", request.state.expose())
             .append_pair("code_challenge", &challenge(request.verifier.expose_secret()))
             .append_pair("code_challenge_method", "S256")
-            .extend_pairs(&self.requests.fields);
+            .extend_pairs(&self.requests.fields)
+            .extend_pairs(&self.by.query);
         drop(query);
         Ok(Pending { flow: self, url, request })
     }

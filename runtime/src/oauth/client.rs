@@ -23,6 +23,7 @@ use crate::error::BoxError;
 /// | `client_secret_post` | [`Client::post`] |
 /// | `none`: a program on machines of users, a single-page application | [`Client::public`] |
 /// | `private_key_jwt`, `client_secret_jwt`, a token of a platform (workload identity federation) | [`Client::assertion`] |
+/// | nothing: the server knows users only, as with `OAuth2PasswordBearer` of FastAPI | [`Client::unregistered`] |
 /// | `tls_client_auth`, `self_signed_tls_client_auth` (RFC 8705) | [`Client::public`], with a transport that presents the certificate |
 #[derive(Clone)]
 pub struct Client {
@@ -32,6 +33,8 @@ pub struct Client {
 
 #[derive(Clone)]
 enum Method {
+    /// Not even the identifier.
+    Unregistered,
     None,
     Basic(ClientSecret),
     Post(ClientSecret),
@@ -65,6 +68,12 @@ impl Client {
         Self { id: id.into(), method: Method::None }
     }
 
+    /// No client: neither an identifier nor a secret is sent. For servers that know users only.
+    #[must_use]
+    pub fn unregistered() -> Self {
+        Self { id: String::new(), method: Method::Unregistered }
+    }
+
     /// A client that is authenticated by a signed JWT (RFC 7523). `sign` makes one for each request; its argument is the
     /// URL of the endpoint, which most servers accept as the audience.
     ///
@@ -83,8 +92,12 @@ impl Client {
         Self { id: id.into(), method: Method::Assertion(asked(sign)) }
     }
 
-    pub(super) fn id(&self) -> &str {
-        &self.id
+    /// The identifier, if it has one.
+    pub(super) fn id(&self) -> Option<&str> {
+        match self.method {
+            Method::Unregistered => None,
+            Method::None | Method::Basic(_) | Method::Post(_) | Method::Assertion(_) => Some(&self.id),
+        }
     }
 
     /// Adds the client authentication to a form for this endpoint; returns the header `Authorization`, if there is one.
@@ -96,6 +109,7 @@ impl Client {
             asked(endpoint.as_str()).map_err(failed)
         };
         match &self.method {
+            Method::Unregistered => {}
             // RFC 6749, 3.2.1: who is not authenticated says who it is.
             Method::None => form.open("client_id", &self.id),
             Method::Post(secret) => {
@@ -184,6 +198,7 @@ impl fmt::Debug for ClientSecret {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let method = match self.method {
+            Method::Unregistered => "unregistered",
             Method::None => "none",
             Method::Basic(_) => "basic",
             Method::Post(_) => "post",
@@ -219,6 +234,7 @@ mod tests {
 
     #[test]
     fn all_others_are_in_the_body() {
+        assert_eq!(sent(&Client::unregistered()), (None, String::new()));
         assert_eq!(sent(&Client::public("a b")), (None, "client_id=a+b".to_owned()));
         assert_eq!(sent(&Client::post("a", "s&t")), (None, "client_id=a&client_secret=s%26t".to_owned()));
         let (header, body) = sent(&Client::assertion("a", |audience| Ok::<_, BoxError>(format!("jwt for {audience}"))));

@@ -175,7 +175,7 @@ impl<K: TokenCredential> AuthorizationServer<K> {
     /// A login of a person in the browser (RFC 6749, 4.1, with PKCE, RFC 7636).
     #[must_use]
     pub fn authorization_code(&self, client: Client) -> Flow<K, AuthorizationCode> {
-        self.flow(client, AuthorizationCode)
+        self.flow(client, AuthorizationCode::default())
     }
 
     /// A login of a person on another device (RFC 8628).

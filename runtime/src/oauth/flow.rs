@@ -64,8 +64,8 @@ impl<K: TokenCredential, F> Flow<K, F> {
         Self { requests, by, credential: PhantomData }
     }
 
-    /// Adds a field to the requests that begin a login and that ask for a token, such as `audience` or `resource`. It is not
-    /// for secrets: it is in the URL that a browser opens.
+    /// Adds a field to the requests that begin a login and to those that ask for a token, such as `audience` or `resource`. It
+    /// is not for secrets: it is in the URL that a browser opens.
     #[must_use]
     pub fn field(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.requests.fields.push((name.into(), value.into()));

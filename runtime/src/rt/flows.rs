@@ -191,7 +191,8 @@ macro_rules! flows {
             @constructor $ty $grants $servers $scopes $urls
             /// A login of a person in the browser (RFC 6749, 4.1, with PKCE, RFC 7636): in a program of the command line by
             /// `loopback`, in a web server by `begin` and `finish`.
-            authorization_code(client: $crate::oauth::Client) = AuthorizationCode: $crate::oauth::AuthorizationCode;
+            authorization_code(client: $crate::oauth::Client) =
+                AuthorizationCode: $crate::oauth::AuthorizationCode::default();
             "let login = " "authorization_code(&api, Client::public(\"id\"));"
         }
     };
