@@ -176,7 +176,7 @@ impl<K: TokenCredential> Pending<K> {
         form.open("redirect_uri", &request.redirect_uri);
         form.secret("code_verifier", request.verifier);
         let reply = flow.requests.token(form).await?;
-        Ok(flow.starting_with(reply))
+        flow.starting_with(reply)
     }
 }
 

@@ -119,8 +119,10 @@ impl Client {
             // RFC 6749, 2.3: no second method beside this one, so that no `client_id` stands in the body.
             Method::Basic(secret) => {
                 let secret = asked(&secret.0)?;
-                let header = basic(&self.id, &secret);
+                let pair = pair(&self.id, &secret);
+                let header = basic(&pair);
                 form.hide(secret);
+                form.hide(pair);
                 return Ok(Some(header));
             }
             Method::Assertion(sign) => {
@@ -133,14 +135,17 @@ impl Client {
     }
 }
 
-/// The header of a client with a secret. Identifier and secret are encoded as in a form first, which plain Basic does not do
-/// (RFC 6749, 2.3.1).
-fn basic(id: &str, secret: &SecretString) -> HeaderValue {
+/// Identifier and secret as Basic has them. Both are encoded as in a form first, which plain Basic does not do (RFC 6749,
+/// 2.3.1).
+fn pair(id: &str, secret: &SecretString) -> SecretString {
     let encoded = |text: &str| Zeroizing::new(byte_serialize(text.as_bytes()).collect::<String>());
     let (id, secret) = (encoded(id), encoded(secret.expose_secret()));
     let pair = Zeroizing::new([id.as_str(), ":", &secret].concat());
-    let pair = Zeroizing::new(STANDARD.encode(pair.as_bytes()));
-    let value = Zeroizing::new(["Basic ", &pair].concat());
+    STANDARD.encode(pair.as_bytes()).into()
+}
+
+fn basic(pair: &SecretString) -> HeaderValue {
+    let value = Zeroizing::new(["Basic ", pair.expose_secret()].concat());
     // Base64 is text that a header can hold.
     let mut value = HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static("Basic"));
     value.set_sensitive(true);
@@ -159,7 +164,8 @@ impl ClientSecret {
     /// ```
     /// use warded::oauth::{Client, ClientSecret};
     ///
-    /// let secret = ClientSecret::from_fn(|| std::fs::read_to_string("/run/secrets/oauth"));
+    /// let file = || std::fs::read_to_string("/run/secrets/oauth").map(|text| text.trim_end().to_owned());
+    /// let secret = ClientSecret::from_fn(file);
     /// let client = Client::basic("id", secret);
     /// ```
     pub fn from_fn<S, E>(function: impl Fn() -> Result<S, E> + Send + Sync + 'static) -> Self

@@ -136,7 +136,7 @@ impl<K: TokenCredential> DeviceLogin<K> {
                 return Err(TokenError::new(TokenErrorKind::Expired));
             }
             match self.ask().await {
-                Ok(reply) => return Ok(self.flow.starting_with(reply)),
+                Ok(reply) => return self.flow.starting_with(reply),
                 Err(error) => self.interval = pause(self.interval, error)?,
             }
         }

@@ -8,7 +8,7 @@ use secrecy::SecretString;
 
 use super::client::Client;
 use super::endpoints::{Endpoints, Urls};
-use super::error::TokenError;
+use super::error::{TokenError, TokenErrorKind};
 use super::form::Form;
 use super::reply::Reply;
 use super::request::Requests;
@@ -163,8 +163,8 @@ impl<K: TokenCredential, F: Send + Sync + 'static> Flow<K, F> {
     }
 
     /// A session that begins with a reply, and goes on by its refresh token.
-    pub(super) fn starting_with(self, reply: Reply) -> SessionBuilder<K> {
-        self.requests.resumed().starting_with(grant(reply))
+    pub(super) fn starting_with(self, reply: Reply) -> Result<SessionBuilder<K>, TokenError> {
+        Ok(self.requests.resumed().starting_with(grant(reply)?))
     }
 }
 
@@ -185,13 +185,17 @@ impl Requests {
 }
 
 fn granted<K: TokenCredential>(reply: Result<Reply, TokenError>) -> Result<Grant<K>, LogInError> {
-    reply.map(grant).map_err(LogInError::from)
+    reply.and_then(grant).map_err(LogInError::from)
 }
 
-/// The credential of a reply.
-fn grant<K: TokenCredential>(reply: Reply) -> Grant<K> {
+/// The credential of a reply, if requests can have it.
+fn grant<K: TokenCredential>(reply: Reply) -> Result<Grant<K>, TokenError> {
     let Reply { access_token, lifetime, refresh_token, scopes: _ } = reply;
-    Grant { issued: Issued { credential: K::of_token(&access_token), lifetime }, refresh_token }
+    let credential = K::of_token(&access_token);
+    if credential.attachment().way().is_err() {
+        return Err(TokenError::new(TokenErrorKind::Unreadable("holds a token that a request cannot have")));
+    }
+    Ok(Grant { issued: Issued { credential, lifetime }, refresh_token })
 }
 
 impl Password {

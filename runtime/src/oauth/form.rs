@@ -34,11 +34,16 @@ impl Form {
         self.fields.push((name.to_owned(), value));
     }
 
-    /// Notes a secret that is sent elsewhere.
+    /// Notes a secret that must not be shown, as it is and as forms have it.
     pub(super) fn hide(&mut self, secret: SecretString) {
-        if secret.expose_secret().len() >= LEAST {
-            self.secrets.push(secret);
+        if secret.expose_secret().len() < LEAST {
+            return;
         }
+        let encoded: SecretString = byte_serialize(secret.expose_secret().as_bytes()).collect::<String>().into();
+        if encoded.expose_secret() != secret.expose_secret() {
+            self.secrets.push(encoded);
+        }
+        self.secrets.push(secret);
     }
 
     /// The texts that must not be shown of the answer.
@@ -75,6 +80,7 @@ mod tests {
         let text = form.text();
         assert_eq!(text.as_str(), "grant_type=password&username=ada+lovelace&password=p%26%C3%BC%3D");
         assert!(text.capacity() - text.len() <= 2, "{} of {}", text.len(), text.capacity());
-        assert_eq!(form.secrets().len(), 1);
+        let secrets: Vec<_> = form.secrets().iter().map(secrecy::ExposeSecret::expose_secret).collect();
+        assert_eq!(secrets, ["p%26%C3%BC%3D", "p&ü="]);
     }
 }

@@ -26,7 +26,8 @@
 //!
 //! A login asks for the scopes that the type of the credential names, `OAuth::<(scope::Read, scope::Write)>::…`, and no
 //! others: there is no default. `OAuth::<()>` asks for none, `OAuth::<All>` for all of the flow. A server that grants less is
-//! an error that names the scope, unless [`accept_scopes`](Flow::accept_scopes) accepts it.
+//! an error that names the scope, unless [`accept_scopes`](Flow::accept_scopes) accepts it. Scopes that are in no document are
+//! added by [`extra_scopes`](Flow::extra_scopes): `offline_access` for a refresh token, `openid` at servers that insist on it.
 //!
 //! # Endpoints
 //!
