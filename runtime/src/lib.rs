@@ -41,7 +41,7 @@ pub use credential::{
 };
 pub use error::{
     BodyError, BoxError, CredentialError, DecodeError, Error, ErrorResponse, LimitError, Never, Origin, Place, Reason,
-    RedirectError, RequestError, ServerError, TransportError, TransportErrorKind,
+    RedirectError, RequestError, ServerError, SourceError, TransportError, TransportErrorKind,
 };
 #[cfg(feature = "cookies")]
 pub use exchange::Cookies;

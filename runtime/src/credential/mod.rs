@@ -38,6 +38,7 @@ pub use scheme::{Placement, Scheme};
 pub(crate) use sent::Sent;
 pub use slot::Slot;
 pub use source::{IntoSource, Source, Supplied, Supply};
+pub(crate) use source::{MAX_TEXT, text};
 
 /// The type of an empty slot: the client has no credential of that scheme.
 #[derive(Clone, Copy, Debug, Default)]

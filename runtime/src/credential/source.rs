@@ -1,4 +1,8 @@
-//! Credential providers: a fixed credential, a function, or a session that logs in by itself.
+//! Credential providers: a fixed credential, a function, an environment variable, a file, or a session that logs in by
+//! itself.
+
+mod env;
+mod file;
 
 use std::error::Error;
 use std::fmt;
@@ -7,6 +11,7 @@ use std::sync::Arc;
 
 use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
+use secrecy::SecretString;
 
 use super::{Attachment, Credential, Scheme};
 use crate::error::CredentialError;
@@ -49,7 +54,8 @@ pub struct Source<K> {
 }
 
 impl<K: Credential> Source<K> {
-    /// A source that calls a function for each call. Use a session for credentials that are slow to acquire.
+    /// A source that calls a function for each call, and once more if the server refuses the credential (401). Use a
+    /// session for credentials that are slow to acquire.
     pub fn from_fn<F, Fut, E>(function: F) -> Self
     where
         F: Fn() -> Fut + Send + Sync + 'static,
@@ -164,6 +170,25 @@ impl Supply for Checked {
     }
 }
 
+/// Makes the credential of a text.
+type Make = Box<dyn Fn(SecretString) -> Arc<Attachment> + Send + Sync>;
+
+fn make<K: Credential>(make: impl Fn(SecretString) -> K + Send + Sync + 'static) -> Make {
+    Box::new(move |text| Arc::clone(make(text).attachment()))
+}
+
+/// The text of what a file or a program holds, without the white space around it; otherwise the problem, as in "it …".
+pub(crate) fn text(bytes: &[u8]) -> Result<SecretString, String> {
+    if bytes.len() > MAX_TEXT {
+        return Err("has more than 64 KiB".to_owned());
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())?.trim();
+    if text.is_empty() { Err("is empty".to_owned()) } else { Ok(text.into()) }
+}
+
+/// The largest text, in bytes.
+pub(crate) const MAX_TEXT: usize = 64 * 1024;
+
 /// A fixed credential.
 struct Fixed {
     attachment: Arc<Attachment>,
@@ -216,5 +241,9 @@ where
             Ok(Supplied { attachment: Arc::clone(credential.attachment()), generation: 0 })
         }
         .boxed()
+    }
+
+    fn rejected(&self, _: u64) -> bool {
+        true
     }
 }

@@ -4,6 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+use super::SourceError;
+
 /// The reason that there is no credential to send. One error can answer many callers, so that it is cheap to clone.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -30,6 +32,13 @@ pub enum CredentialError {
         /// The member of the reply that is missing, or that does not have the required value.
         member: &'static str,
     },
+    /// The environment variable, the file or the program that the credential comes from gives none.
+    Unavailable {
+        /// The scheme's name.
+        scheme: &'static str,
+        /// Which of them, and the reason.
+        error: Arc<SourceError>,
+    },
     /// The provider of the credential failed: the caller's function, or a login.
     Source {
         /// The scheme's name.
@@ -46,6 +55,10 @@ impl CredentialError {
             Ok(known) => *known,
             Err(source) => Self::Source { scheme, source: Arc::from(source) },
         }
+    }
+
+    pub(crate) fn unavailable(scheme: &'static str, error: SourceError) -> Self {
+        Self::Unavailable { scheme, error: Arc::new(error) }
     }
 
     /// Adds the operation for which a credential is missing.
@@ -71,6 +84,7 @@ impl fmt::Display for CredentialError {
             Self::NotIssued { scheme, member } => {
                 write!(f, "the reply issues no credential of `{scheme}`: see its member `{member}`")
             }
+            Self::Unavailable { scheme, error } => write!(f, "no credential of `{scheme}`: {error}"),
             Self::Source { scheme, .. } => write!(f, "no credential of `{scheme}` could be acquired"),
         }
     }
@@ -80,7 +94,7 @@ impl Error for CredentialError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Source { source, .. } => Some(&**source),
-            Self::Missing { .. } | Self::Invalid { .. } | Self::NotIssued { .. } => None,
+            Self::Missing { .. } | Self::Invalid { .. } | Self::NotIssued { .. } | Self::Unavailable { .. } => None,
         }
     }
 }

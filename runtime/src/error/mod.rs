@@ -22,6 +22,7 @@ mod redirect;
 mod request;
 mod response;
 mod server;
+mod source;
 mod transport;
 
 use std::fmt;
@@ -43,6 +44,7 @@ pub use redirect::RedirectError;
 pub use request::{Place, Reason, RequestError};
 pub use response::ErrorResponse;
 pub use server::ServerError;
+pub use source::SourceError;
 pub use transport::{TransportError, TransportErrorKind};
 
 /// An error of any type, as transports return them.

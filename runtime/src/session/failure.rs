@@ -92,7 +92,7 @@ impl CredentialError {
     pub fn log_in<O: Operation>(&self) -> Option<&Error<O::Error>> {
         match self {
             Self::Source { source, .. } => source.downcast_ref(),
-            Self::Missing { .. } | Self::Invalid { .. } | Self::NotIssued { .. } => None,
+            Self::Missing { .. } | Self::Invalid { .. } | Self::NotIssued { .. } | Self::Unavailable { .. } => None,
         }
     }
 

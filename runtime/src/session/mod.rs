@@ -13,6 +13,7 @@
 mod asks;
 mod builder;
 mod change;
+mod command;
 mod expiry;
 mod failure;
 mod flight;

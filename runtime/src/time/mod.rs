@@ -4,6 +4,7 @@
 mod blocking;
 mod date;
 mod jitter;
+mod off_thread;
 mod thread;
 #[cfg(feature = "rustls")]
 mod tokio;
@@ -16,6 +17,7 @@ use futures_core::future::BoxFuture;
 pub use self::blocking::SendBlocking;
 pub(crate) use self::date::{http_date, to_http_date};
 pub(crate) use self::jitter::jitter;
+pub(crate) use self::off_thread::off_thread;
 pub use self::thread::ThreadRuntime;
 #[cfg(all(feature = "blocking", not(feature = "rustls")))]
 pub(crate) use self::thread::block_on;
