@@ -282,6 +282,38 @@ async fn a_grant_that_a_session_starts_with_is_stored_for_all() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_was_saved_is_used_only_if_nothing_is_stored() {
+    let (server, store) = (Rotating::default(), Far::new(Duration::ZERO));
+    let resumed = |text| server.resumed(store.clone()).resuming(grant(text)).build();
+    store.away(true);
+    let first = resumed("r0");
+    first.credential().await.expect("it lives, though it cannot be stored");
+    store.away(false);
+    assert!(store.load("ada").await.unwrap().is_none());
+    resumed("r0").credential().await.unwrap();
+    assert_eq!(text(stored(&*store).await.0), "r0");
+    sleep(100).await;
+    first.credential().await.unwrap();
+    assert_eq!(server.sent(), [("r0".to_owned(), 1)]);
+    // Of the last run of the program, which the store has outlived.
+    let late = resumed("r0");
+    late.credential().await.unwrap();
+    assert_eq!(access_token(&late), "token-1");
+    sleep(100).await;
+    late.credential().await.unwrap();
+    assert_eq!(server.sent(), [("r1".to_owned(), 1)]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_session_starts_with_may_end_before_it_is_used() {
+    let (server, store) = (Rotating::default(), memory());
+    let started = server.resumed(store.clone()).starting_with(grant("r0")).build();
+    sleep(100).await;
+    started.credential().await.unwrap();
+    assert_eq!((server.sent(), access_token(&started)), (vec![("r0".to_owned(), 1)], "token-1".to_owned()));
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_was_surely_not_processed_is_sent_by_the_next() {
     let (server, store) = (Rotating::default(), memory());
     server.is(Mode::IsBusy);

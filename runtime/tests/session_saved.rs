@@ -83,6 +83,8 @@ fn the_program_is_told_what_to_save() {
     assert_eq!(*notes.lock().unwrap(), [some("r1"), some("r2"), some("r2"), None]);
     let (_, notes) = noted(endpoint.resumed().refresh_token(RefreshToken::new("r1")));
     assert!(notes.lock().unwrap().is_empty(), "it was saved before");
+    let (resumed, notes) = noted(endpoint.resumed().resuming(grant("r1")));
+    assert!(notes.lock().unwrap().is_empty() && resumed.ready().is_some(), "so was this");
 }
 
 #[test]

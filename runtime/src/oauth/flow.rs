@@ -142,7 +142,7 @@ impl<K: TokenCredential> Flow<K, Refresh> {
         match token {
             Some(token) => {
                 let lifetime = Lifetime { until, within: None };
-                session.starting_with(Issued { credential: K::of_token(&token), lifetime })
+                session.resuming(Issued { credential: K::of_token(&token), lifetime })
             }
             None => session,
         }

@@ -38,6 +38,8 @@ pub struct SessionBuilder<K: Credential> {
 pub(super) struct First<K> {
     pub(super) issued: Issued<K>,
     pub(super) asked: Moment,
+    /// Of an earlier session, and not of a login that was just made.
+    pub(super) is_saved: bool,
 }
 
 impl<K: Credential> SessionBuilder<K> {
@@ -84,16 +86,26 @@ impl<K: Credential> SessionBuilder<K> {
         self
     }
 
-    /// Starts with a refresh token that was saved.
+    /// Goes on with a refresh token that was saved. With a [store](Self::store), what that has goes before it.
     pub fn refresh_token(mut self, token: RefreshToken) -> Self {
         self.refresh_token = Some(token);
         self
     }
 
-    /// Starts with what a login just gave, or with what was saved of one. A credential that has ended is ignored.
-    pub fn starting_with(mut self, grant: impl Into<Grant<K>>) -> Self {
-        let Grant { issued, refresh_token } = grant.into();
-        self.first = Some(First { issued, asked: Moment::now(&*self.runtime) });
+    /// Goes on with what was saved of an earlier session. A credential that has ended is ignored. With a
+    /// [store](Self::store), what that has goes before it.
+    pub fn resuming(self, saved: impl Into<Grant<K>>) -> Self {
+        self.beginning(saved.into(), true)
+    }
+
+    /// Starts with what a login just gave. With a [store](Self::store), it replaces what is stored.
+    pub fn starting_with(self, grant: impl Into<Grant<K>>) -> Self {
+        self.beginning(grant.into(), false)
+    }
+
+    fn beginning(mut self, grant: Grant<K>, is_saved: bool) -> Self {
+        let Grant { issued, refresh_token } = grant;
+        self.first = Some(First { issued, asked: Moment::now(&*self.runtime), is_saved });
         self.refresh_token = refresh_token.or(self.refresh_token);
         self
     }
@@ -173,7 +185,7 @@ impl<K: Credential> SessionBuilder<K> {
     /// Builds the session. Nothing is sent before a credential is needed.
     pub fn build(self) -> Session<K> {
         // With a store it is told when it is stored.
-        let starts = self.first.is_some() && self.fleet.is_none();
+        let starts = self.fleet.is_none() && self.first.as_ref().is_some_and(|first| !first.is_saved);
         let session = Session(Arc::new(Shared::new(self)));
         if starts {
             session.0.tell();
@@ -185,7 +197,7 @@ impl<K: Credential> SessionBuilder<K> {
 impl<K: Credential> First<K> {
     /// The credential, unless it is over.
     pub(super) fn held(self, runtime: &dyn Runtime, policy: &Policy) -> Option<Held<K>> {
-        let Self { issued: Issued { credential, lifetime }, asked } = self;
+        let Self { issued: Issued { credential, lifetime }, asked, .. } = self;
         if lifetime.until.is_some_and(|end| end <= asked.wall) {
             return None;
         }
@@ -193,13 +205,12 @@ impl<K: Credential> First<K> {
         Some(Held::new(credential, 1, expiry)).filter(|held| !held.is_over(&Moment::now(runtime)))
     }
 
-    /// The same as a grant, with its end by the wall clock, unless it is over.
-    pub(super) fn grant(self, runtime: &dyn Runtime, refresh_token: Option<RefreshToken>) -> Option<Grant<K>> {
-        let Self { issued: Issued { credential, lifetime }, asked } = self;
+    /// The same as a grant, with its end by the wall clock.
+    pub(super) fn grant(self, refresh_token: Option<RefreshToken>) -> Grant<K> {
+        let Self { issued: Issued { credential, lifetime }, asked, .. } = self;
         let end = lifetime.within.and_then(|within| asked.wall.checked_add(within));
         let until = lifetime.until.into_iter().chain(end).min();
-        let issued = Issued { credential, lifetime: Lifetime { until, within: None } };
-        until.is_none_or(|end| end > runtime.wall()).then_some(Grant { issued, refresh_token })
+        Grant { issued: Issued { credential, lifetime: Lifetime { until, within: None } }, refresh_token }
     }
 }
 

@@ -111,8 +111,10 @@ impl<K: Credential> Shared<K> {
             None => (u64::from(first.is_some()), first.and_then(|first| first.held(&*runtime, &policy))),
             // Stored before it is used.
             Some(fleet) => {
-                let grant = first.and_then(|first| first.grant(&*runtime, refresh_token.clone()));
-                fleet.start(grant, refresh_token.clone());
+                match first {
+                    Some(first) if !first.is_saved => fleet.start(first.grant(refresh_token.clone())),
+                    first => fleet.resume(first.map(|first| first.grant(refresh_token.clone())), refresh_token.clone()),
+                }
                 (0, None)
             }
         };

@@ -37,8 +37,8 @@ enum Own<K> {
     Started(Grant<K>),
     /// Of a login while the store was away: stored unless another has got a newer token.
     Alone(Saved),
-    /// Saved by the program: stored unless the store was seen to have a refresh token.
-    Saved(RefreshToken),
+    /// Saved by the program: stored unless the store was seen to have a refresh token, which is as new or newer.
+    Resumed(Option<Grant<K>>, Option<RefreshToken>),
 }
 
 /// The ways that a session has, besides a login, to obtain the next credential.
@@ -89,9 +89,14 @@ impl<K: Credential> Fleet<K> {
         Self { store, name, make: Box::new(make), known: AtomicU64::new(0), own: Mutex::new(None) }
     }
 
-    /// Starts with a grant, or with a refresh token that was saved.
-    pub(in crate::session) fn start(&self, grant: Option<Grant<K>>, refresh_token: Option<RefreshToken>) {
-        *self.own() = grant.map(Own::Started).or_else(|| refresh_token.map(Own::Saved));
+    /// Starts with the grant of a login.
+    pub(in crate::session) fn start(&self, grant: Grant<K>) {
+        *self.own() = Some(Own::Started(grant));
+    }
+
+    /// Goes on with what was saved.
+    pub(in crate::session) fn resume(&self, grant: Option<Grant<K>>, refresh_token: Option<RefreshToken>) {
+        *self.own() = (grant.is_some() || refresh_token.is_some()).then_some(Own::Resumed(grant, refresh_token));
     }
 
     /// A credential out of the store, or by `ask`, which is told what may be sent, within `time`. Where the store fails,
@@ -122,6 +127,9 @@ impl<K: Credential> Fleet<K> {
                 Ok(Turn::Again) => {}
                 Err(error) => {
                     alone::<K>(&error);
+                    if let Some(grant) = self.resumed(runtime) {
+                        return Ok(grant);
+                    }
                     let grant = ask(Allowed { away: Some(error), ..Allowed::default() }).await;
                     self.keep(grant.as_ref().ok().and_then(|grant| saved(grant, start)));
                     return grant;
@@ -161,7 +169,7 @@ impl<K: Credential> Fleet<K> {
     async fn started(&self, runtime: &dyn Runtime, time: Duration) -> Option<Grant<K>> {
         let grant = match &*self.own() {
             Some(Own::Started(grant)) => grant.clone(),
-            Some(Own::Alone(_) | Own::Saved(_)) | None => return None,
+            Some(Own::Alone(_) | Own::Resumed(..)) | None => return None,
         };
         let saved = saved(&grant, runtime.wall());
         let stored = loop {
@@ -176,7 +184,15 @@ impl<K: Credential> Fleet<K> {
             alone::<K>(&error);
             self.keep(saved);
         }
-        Some(grant)
+        Some(grant).filter(|grant| lives(grant, runtime))
+    }
+
+    /// The grant that the session goes on with, if it lives; once.
+    fn resumed(&self, runtime: &dyn Runtime) -> Option<Grant<K>> {
+        match &mut *self.own() {
+            Some(Own::Resumed(grant, _)) => grant.take().filter(|grant| lives(grant, runtime)),
+            Some(Own::Started(_) | Own::Alone(_)) | None => None,
+        }
     }
 
     async fn turn(&self, runtime: &dyn Runtime, time: Duration, ways: Ways) -> Result<Turn<K>, StoreError> {
@@ -191,15 +207,20 @@ impl<K: Credential> Fleet<K> {
             self.store.release(&self.name, acquired.lease, spends).await?;
             return Ok(Turn::Have(grant));
         }
+        let mut resumed = None;
         let own = match &*self.own() {
-            Some(Own::Alone(saved)) => Some(saved.clone()),
-            Some(Own::Saved(token)) => Some(Saved { refresh_token: Some(token.clone()), ..Saved::default() }),
+            Some(Own::Alone(own)) => Some(own.clone()),
+            Some(Own::Resumed(grant, token)) => {
+                resumed = grant.clone().filter(|grant| lives(grant, runtime));
+                let saved = resumed.as_ref().and_then(|grant| saved(grant, runtime.wall()));
+                Some(Saved { refresh_token: token.clone(), ..saved.unwrap_or_default() })
+            }
             Some(Own::Started(_)) | None => None,
         };
         let Some(own) = own else { return Ok(Turn::Ask(acquired)) };
         self.put(acquired.lease, Some(&own)).await?;
         *self.own() = None;
-        Ok(Turn::Again)
+        Ok(resumed.map_or(Turn::Again, Turn::Have))
     }
 
     /// Stores what this process has, and returns the lease.
@@ -228,7 +249,7 @@ impl<K: Credential> Fleet<K> {
         let StoredToken { saved: Saved { token, until, refresh_token }, number } = stored?.clone();
         if refresh_token.is_some() {
             // It is of the same login, or of a newer one, and may have been sent since.
-            self.own().take_if(|own| matches!(own, Own::Saved(_)));
+            self.own().take_if(|own| matches!(own, Own::Resumed(..)));
         }
         if number <= self.known.load(Ordering::Relaxed) || until.is_some_and(|until| until <= runtime.wall()) {
             return None;
@@ -278,6 +299,11 @@ impl<K: Credential> Fleet<K> {
     fn own(&self) -> MutexGuard<'_, Option<Own<K>>> {
         self.own.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Returns true unless the end of the credential is known to be over.
+fn lives<K>(grant: &Grant<K>, runtime: &dyn Runtime) -> bool {
+    grant.issued.lifetime.until.is_none_or(|end| end > runtime.wall())
 }
 
 /// What is stored of a grant that was asked for at `start`, unless the credential has no text.
