@@ -7,12 +7,15 @@
 mod api;
 mod support;
 
+use std::sync::Arc;
+
 use api::scope::{Openid, Read, Write};
 use api::{OAuth, Provider};
 use futures_util::FutureExt as _;
 use http::{Method, Response, StatusCode, header};
 use support::{Clock, Memory, Sent};
 use warded::oauth::{Client, ErrorCode, TokenErrorKind};
+use warded::session::store::MemoryStore;
 use warded::session::{RefreshToken, Saved, Session};
 use warded::{All, Core, Credential, CredentialError, Supply as _};
 
@@ -276,4 +279,25 @@ fn a_token_that_was_saved_is_used_to_its_end() {
     clock.advance(61);
     ask(&session).unwrap();
     assert_eq!(bodies(&memory), ["grant_type=refresh_token&refresh_token=r&client_id=id"]);
+}
+
+#[test]
+fn logins_with_other_scopes_are_kept_apart_in_a_store() {
+    let (clock, memory, api) = client(|_| token("t"));
+    let store = Arc::new(MemoryStore::new(&clock.runtime()));
+    let id = || Client::public("id");
+    let read = || {
+        let session = OAuth::<(Read,)>::client_credentials(&api, id()).session();
+        session.store(store.clone(), "a", |token| OAuth::with_scopes(token, (Read,))).build()
+    };
+    ask(&read()).unwrap();
+    ask(&read()).unwrap();
+    assert_eq!(memory.take().len(), 1, "the second is that of the store");
+    for _ in 0..2 {
+        let both = OAuth::<(Write, Read)>::client_credentials(&api, id()).session();
+        ask(&both.store(store.clone(), "a", |token| OAuth::with_scopes(token, (Write, Read))).build()).unwrap();
+        let same = OAuth::<(Read, Write)>::client_credentials(&api, id()).session();
+        ask(&same.store(store.clone(), "a", |token| OAuth::with_scopes(token, (Read, Write))).build()).unwrap();
+    }
+    assert_eq!(memory.take().len(), 1, "a type with more scopes logs in, and their order makes no difference");
 }

@@ -10,6 +10,7 @@ use super::client::Client;
 use super::endpoints::{Endpoints, Urls};
 use super::error::{TokenError, TokenErrorKind};
 use super::form::Form;
+use super::pkce::challenge;
 use super::reply::Reply;
 use super::request::Requests;
 use crate::credential::Credential;
@@ -176,12 +177,21 @@ impl Requests {
     }
 
     fn refreshing<K: TokenCredential>(self, session: SessionBuilder<K>) -> SessionBuilder<K> {
+        let session = session.variant(variant(&self.scopes));
         let requests = Arc::new(self);
         session.refresh(move |token| {
             let requests = Arc::clone(&requests);
             async move { granted(requests.refresh(&token).await) }
         })
     }
+}
+
+/// The name of a set of scopes in a store: a login of a program before its update may lack some, and one of another program
+/// may have more than this should have. Of a fixed length, as some sets are long.
+fn variant(scopes: &[&str]) -> String {
+    let mut scopes = scopes.to_vec();
+    scopes.sort_unstable();
+    if scopes.is_empty() { String::new() } else { ["#", &challenge(&scopes.join(" "))[..12]].concat() }
 }
 
 fn granted<K: TokenCredential>(reply: Result<Reply, TokenError>) -> Result<Grant<K>, LogInError> {

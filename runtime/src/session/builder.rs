@@ -30,6 +30,8 @@ pub struct SessionBuilder<K: Credential> {
     pub(super) refresh_token: Option<RefreshToken>,
     pub(super) first: Option<First<K>>,
     pub(super) fleet: Option<Fleet<K>>,
+    /// Added to the name of the entry in a store.
+    variant: String,
     pub(super) watch: Option<Watch>,
     pub(super) policy: Policy,
 }
@@ -52,6 +54,7 @@ impl<K: Credential> SessionBuilder<K> {
             refresh_token: None,
             first: None,
             fleet: None,
+            variant: String::new(),
             watch: None,
             policy: Policy::default(),
         }
@@ -166,12 +169,20 @@ impl<K: Credential> SessionBuilder<K> {
 
     /// Shares the credential with the sessions of other processes, under a name that identifies its owner: all
     /// sessions with this name must log in as the same user. `credential` makes a credential from a token, such as
-    /// `Jwt::new`, or `|token| Jwt::with_roles(token, role::Client)`.
+    /// `Jwt::new`, or `|token| Jwt::with_roles(token, role::Client)`. Logins by OAuth with other scopes have an entry of their
+    /// own under the same name.
     pub fn store<F>(mut self, store: Arc<dyn TokenStore>, name: impl Into<String>, credential: F) -> Self
     where
         F: Fn(SecretString) -> K + Send + Sync + 'static,
     {
-        self.fleet = Some(Fleet::new(store, name.into(), credential));
+        self.fleet = Some(Fleet::new(store, name.into() + &self.variant, credential));
+        self
+    }
+
+    /// Keeps the credential apart in a store from those of other variants: it does not stand for them.
+    #[cfg(feature = "oauth2")]
+    pub(crate) fn variant(mut self, variant: String) -> Self {
+        self.variant = variant;
         self
     }
 

@@ -105,7 +105,8 @@ impl<K: Credential> Held<K> {
 
 impl<K: Credential> Shared<K> {
     pub(super) fn new(builder: SessionBuilder<K>) -> Self {
-        let SessionBuilder { runtime, log_in, renew, refresh, refresh_token, first, fleet, watch, policy } = builder;
+        let SessionBuilder { runtime, log_in, renew, refresh, refresh_token, first, fleet, watch, policy, .. } =
+            builder;
         let asks = Some(Arc::new(Asks { log_in, renew, refresh }));
         let (generation, live) = match &fleet {
             None => (u64::from(first.is_some()), first.and_then(|first| first.held(&*runtime, &policy))),
