@@ -109,7 +109,7 @@ impl CredentialError {
     pub fn log_in_needed(&self) -> Option<&LogInNeeded> {
         match self {
             Self::Source { source, .. } => source.downcast_ref(),
-            Self::Missing { .. } | Self::Invalid { .. } | Self::NotIssued { .. } => None,
+            Self::Missing { .. } | Self::Invalid { .. } | Self::NotIssued { .. } | Self::Unavailable { .. } => None,
         }
     }
 }

@@ -14,13 +14,14 @@ use std::time::{Duration, SystemTime};
 
 use fs4::FileExt;
 use futures_core::future::BoxFuture;
+use futures_util::FutureExt as _;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::blocking::on_a_thread;
 use super::record::Record;
 use super::seal::Keys;
 use super::{Acquired, Lease, StoreError, StoredToken, TokenStore};
 use crate::session::Saved;
+use crate::time::off_thread;
 
 /// A store in a folder that only the user can read (mode 700, files 600), on a local disk. Its content is encrypted by
 /// keys of the program, which can be in the keyring of the system. Clones share it, as do other processes.
@@ -66,7 +67,11 @@ impl FileStore {
         work: impl FnOnce(&Folder) -> Result<T, StoreError> + Send + 'static,
     ) -> BoxFuture<'static, Result<T, StoreError>> {
         let folder = Arc::clone(&self.0);
-        on_a_thread(move || work(&folder))
+        async {
+            let done = off_thread(move || work(&folder)).await;
+            done.unwrap_or_else(|| Err(StoreError::new("the thread of the store ended early")))
+        }
+        .boxed()
     }
 }
 

@@ -8,8 +8,6 @@
 //! A refresh token is counted as sent before it is sent: who finds it so knows that it may be spent.
 
 #[cfg(feature = "file-store")]
-mod blocking;
-#[cfg(feature = "file-store")]
 mod file;
 mod fleet;
 mod memory;
