@@ -47,8 +47,8 @@ struct Folder {
 
 /// A name as that of a file, also where case makes no difference.
 const IN_NAMES: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_');
-/// The longest name of a file that all systems take, with room for an ending.
-const LONGEST_NAME: usize = 200;
+/// Longer names end with a digest, as no system takes more than 255 bytes.
+const LONGEST_NAME: usize = 180;
 
 impl FileStore {
     /// A store in this folder, which is made if there is none.
@@ -238,8 +238,12 @@ impl Folder {
                 file.extend(utf8_percent_encode(character.encode_utf8(&mut [0; 4]), IN_NAMES));
             }
         }
-        if file.is_empty() || file.len() > LONGEST_NAME {
-            return Err(StoreError::new("the name of the entry is empty, or too long for a file"));
+        if file.is_empty() {
+            return Err(StoreError::new("the name of the entry is empty"));
+        }
+        if file.len() > LONGEST_NAME {
+            file.truncate(LONGEST_NAME);
+            file.push_str(&format!("{:032x}", digest(name)));
         }
         Ok(self.path.join(format!("{file}.{ending}")))
     }
@@ -247,6 +251,13 @@ impl Folder {
     fn leases(&self) -> MutexGuard<'_, BTreeMap<String, File>> {
         self.leases.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// FNV-1a. It need not be hard to find names of the same digest: what is stored is bound to its name.
+fn digest(name: &str) -> u128 {
+    let start = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    name.bytes()
+        .fold(start, |digest, byte| (digest ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b))
 }
 
 /// A file that only the user can read.
@@ -279,5 +290,16 @@ fn failed(what: &'static str, error: &io::Error) -> StoreError {
 impl fmt::Debug for FileStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FileStore").field("keys", &self.0.keys).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digest_is_fnv_1a() {
+        assert_eq!(digest(""), 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d);
+        assert_eq!(digest("a"), 0xd228_cb69_6f1a_8caf_7891_2b70_4e4a_8964);
     }
 }
