@@ -56,10 +56,11 @@ impl Urls {
         Self { servers, authorization, device, token, refresh, revocation: None, issuer: None, is_issuer_named: false }
     }
 
-    /// Moves the token endpoint, and with it that for refresh tokens: else they would go on to the other server.
+    /// Moves the token endpoint, and with it that of the document for refresh tokens: else they would go on to the other
+    /// server. One that was given by name stays.
     pub(super) fn move_token(&mut self, url: String) {
         self.token = Some(url.into());
-        self.refresh = None;
+        self.refresh = self.refresh.take().filter(|url| matches!(url, Cow::Owned(_)));
     }
 
     pub(super) fn token(&self, core: &Core) -> Result<Url, TokenError> {
@@ -86,5 +87,26 @@ impl Urls {
     fn find(&self, core: &Core, reference: Option<&str>, name: &'static str) -> Result<Url, TokenError> {
         let reference = reference.ok_or_else(|| TokenError::new(TokenErrorKind::Endpoint(name)))?;
         core.endpoint(self.servers, reference).map_err(|error| TokenError::endpoint(name, error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refresh_tokens_follow_the_token_endpoint_unless_their_own_was_named() {
+        static ROOT: Servers = Servers { index: 0, servers: &[] };
+        let (token, refresh) = (Some("https://a.example.com/t"), Some("https://a.example.com/r"));
+        let endpoints = Endpoints { token, refresh, ..Endpoints::none(&ROOT) };
+        let core = Core::default();
+        let found = |urls: &Urls| urls.refresh(&core).map(String::from).ok();
+        let mut urls = Urls::of(&endpoints);
+        assert_eq!(found(&urls).as_deref(), Some("https://a.example.com/r"));
+        urls.move_token("https://b.example.com/t".to_owned());
+        assert_eq!(found(&urls).as_deref(), Some("https://b.example.com/t"));
+        urls.refresh = Some("https://c.example.com/r".to_owned().into());
+        urls.move_token("https://d.example.com/t".to_owned());
+        assert_eq!(found(&urls).as_deref(), Some("https://c.example.com/r"));
     }
 }
