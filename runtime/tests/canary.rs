@@ -127,7 +127,7 @@ impl Operation for LogIn {
 impl Issues for LogIn {
     type Credential = Jwt;
 
-    fn issued(reply: &String) -> Result<Issued<Jwt>, CredentialError> {
+    fn issued(reply: &String, _: &http::HeaderMap) -> Result<Issued<Jwt>, CredentialError> {
         Ok(issued(reply, 3600))
     }
 }

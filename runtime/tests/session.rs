@@ -170,7 +170,7 @@ impl Operation for Dated {
 impl Issues for Dated {
     type Credential = Jwt;
 
-    fn issued(reply: &String) -> Result<Issued<Jwt>, CredentialError> {
+    fn issued(reply: &String, _: &http::HeaderMap) -> Result<Issued<Jwt>, CredentialError> {
         Ok(Issued { lifetime: Lifetime::unknown().at(reply.seconds()), ..issued("token", 0) })
     }
 }

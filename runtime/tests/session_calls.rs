@@ -43,13 +43,14 @@ impl Operation for Exchange {
 impl Issues for Exchange {
     type Credential = Jwt;
 
-    fn issued(reply: &String) -> Result<Issued<Jwt>, CredentialError> {
+    fn issued(reply: &String, _: &http::HeaderMap) -> Result<Issued<Jwt>, CredentialError> {
         let seconds = reply.split(' ').next().and_then(|text| text.to_owned().seconds());
         Ok(Issued { lifetime: Lifetime::unknown().after(seconds), ..issued("token", 0) })
     }
 
-    fn refresh_token(reply: &String) -> Option<RefreshToken> {
-        reply.split(' ').nth(1).map(|token| RefreshToken::new(token.to_owned()))
+    fn refresh_token(reply: &String, _: &http::HeaderMap) -> Option<Issued<RefreshToken>> {
+        let credential = RefreshToken::new(reply.split(' ').nth(1)?.to_owned());
+        Some(Issued { credential, lifetime: Lifetime::unknown() })
     }
 }
 

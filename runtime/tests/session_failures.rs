@@ -45,7 +45,7 @@ impl Operation for LogIn {
 impl Issues for LogIn {
     type Credential = Jwt;
 
-    fn issued(reply: &String) -> Result<Issued<Jwt>, CredentialError> {
+    fn issued(reply: &String, _: &http::HeaderMap) -> Result<Issued<Jwt>, CredentialError> {
         Ok(Issued { lifetime: Lifetime::unknown().after(reply.seconds()), ..issued("token", 0) })
     }
 }

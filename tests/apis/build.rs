@@ -9,6 +9,7 @@ fn main() {
         "tuples.yaml",
         "representations.yaml",
         "oauth.yaml",
+        "tokens.yaml",
     ] {
         warded_codegen::Build::new(document).run();
     }

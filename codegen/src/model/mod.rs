@@ -5,6 +5,7 @@
 //! need computing (boxes, sharing, which alternative) were made by `resolve` and are values here.
 
 mod format;
+mod issuance;
 mod operation;
 mod parameter;
 mod property_path;
@@ -20,9 +21,10 @@ pub mod xml;
 use std::collections::BTreeMap;
 
 pub use format::{Format, IntegerFormat, Meaning, NumberFormat, StringFormat, Typed};
+pub use issuance::{Expiry, Issuance, ReplyPart, Unit};
 pub use operation::{Form, Method, Operation, OperationId, PathSegment, QueryPair};
 pub use parameter::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, StyleRow};
-pub use property_path::PropertyStep;
+pub use property_path::{Astray, PathStep};
 pub(crate) use request_body::essence;
 pub use request_body::{Encoding, ItemEncodings, MediaKind, MediaType, RequestBody};
 pub use response::{Response, ResponseHeader, StatusPattern};
@@ -32,8 +34,8 @@ pub use schema::{
 };
 pub(crate) use schema::{ITEM, VALUE};
 pub use security::{
-    Expiry, Flow, FlowKind, Guard, GuardId, Issuance, Metadata, Requirement, Role, RoleId, SchemeId, SchemeKind,
-    SchemeUse, Security, SecurityScheme,
+    Flow, FlowKind, Guard, GuardId, Metadata, Requirement, Role, RoleId, SchemeId, SchemeKind, SchemeUse, Security,
+    SecurityScheme,
 };
 pub use server::{Server, ServerGroup, ServerGroupId, ServerVariable};
 pub use tag::Tag;

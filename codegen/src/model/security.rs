@@ -4,10 +4,6 @@
 //! security: [{ JWT: [] }, { TrackerKey: [] }]     # either of them
 //! ```
 
-use std::time::Duration;
-
-use serde_json::Value;
-
 use super::id;
 use crate::source::Pointer;
 
@@ -174,35 +170,4 @@ pub struct Guard {
     /// Same as [`Security::alternatives`], with the schemes in the order of their declaration, and without
     /// alternatives that are never sent because an earlier one is met whenever they are.
     pub alternatives: Vec<Requirement>,
-}
-
-/// A credential that an operation issues (`x-warded.issues`).
-#[derive(Clone, Debug)]
-pub struct Issuance {
-    /// The place of its definition.
-    pub origin: Pointer,
-    /// The scheme of the issued credential.
-    pub scheme: SchemeId,
-    /// The roles of the credential, all of them; empty if the scheme has no roles, or if it is a renewal that keeps
-    /// them.
-    pub roles: Vec<RoleId>,
-    /// The path of the token in the success's body: property names from the outside in.
-    pub token: Vec<String>,
-    /// The expiry of the token.
-    pub expires: Vec<Expiry>,
-    /// The condition on the body for the token to be issued: a path of property names and the value.
-    pub when: Vec<(Vec<String>, Value)>,
-}
-
-/// The expiry of an issued token. The earliest known one applies.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Expiry {
-    /// The token is a JWT with an `exp` claim.
-    Jwt,
-    /// The body has the seconds from now at this path.
-    In(Vec<String>),
-    /// The body has the seconds since 1970 at this path.
-    At(Vec<String>),
-    /// The document declares the lifetime.
-    After(Duration),
 }

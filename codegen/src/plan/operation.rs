@@ -69,6 +69,7 @@ impl<'a> Planner<'a, '_> {
         let optional_body = of.request_body.as_ref().filter(|body| !body.required);
         let optional_body = optional_body.and_then(|body| body.content.first().zip(idents.media_types.first()));
         let parameters = of.parameters.iter().zip(&idents.parameters);
+        let responses = self.responses(id);
         Operation {
             of,
             marker: &idents.ty,
@@ -76,9 +77,9 @@ impl<'a> Planner<'a, '_> {
             methods: self.methods(id),
             parameters: parameters.map(|(parameter, ident)| self.parameter(parameter, ident)).collect(),
             optional_body: optional_body.map(|(media, names)| self.body(media, names.as_ref())),
-            responses: self.responses(id),
+            issues: self.issuance(id, &responses),
+            responses,
             keeps: self.keeps(id),
-            issues: of.issues.as_ref().map(|issuance| self.issuance(of, issuance)),
             session: self.session(id),
         }
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Requirement, RoleId};
+use crate::model::{ReplyPart, Requirement, RoleId};
 use crate::plan::{Client, Guard, Issuance, Scheme};
 
 pub(super) fn scheme(scheme: &Scheme<'_>) -> Value {
@@ -28,7 +28,11 @@ pub(super) fn issuance(client: &Client<'_>, issuance: &Issuance<'_>) -> Value {
     json!({
         "scheme": scheme.of.name,
         "roles": issuance.of.roles.iter().map(|role| scheme.role(*role).ident.to_string()).collect::<Vec<_>>(),
-        "token": issuance.token.path,
+        "token": match &issuance.of.token {
+            ReplyPart::Body(path) => json!(path),
+            ReplyPart::Header(name) => json!({ "header": name }),
+            ReplyPart::Cookie(name) => json!({ "cookie": name }),
+        },
     })
 }
 

@@ -29,7 +29,8 @@ pub enum CredentialError {
     NotIssued {
         /// The scheme's name.
         scheme: &'static str,
-        /// The member of the reply that is missing, or that does not have the required value.
+        /// The part of the reply that is missing, or that does not have the required value: the path of a member, or
+        /// `header NAME`, `cookie NAME`, `body`.
         member: &'static str,
     },
     /// The environment variable, the file or the program that the credential comes from gives none.
@@ -82,7 +83,7 @@ impl fmt::Display for CredentialError {
             }
             Self::Invalid { scheme, reason } => write!(f, "the credential of `{scheme}` {reason}"),
             Self::NotIssued { scheme, member } => {
-                write!(f, "the reply issues no credential of `{scheme}`: see its member `{member}`")
+                write!(f, "the reply issues no credential of `{scheme}`: see its `{member}`")
             }
             Self::Unavailable { scheme, error } => write!(f, "no credential of `{scheme}`: {error}"),
             Self::Source { scheme, .. } => write!(f, "no credential of `{scheme}` could be acquired"),

@@ -299,6 +299,18 @@ impl<O: Operation> Call<O> {
         Some(Self { request: Box::new(request), operation: PhantomData })
     }
 
+    /// The credentials that it carries, for a call of the same session that needs the same.
+    #[doc(hidden)]
+    pub fn authorization(&self) -> Authorization {
+        self.request.outgoing.authorization.clone()
+    }
+
+    /// The call with this credential in place of the one of its scheme, which a session has.
+    #[doc(hidden)]
+    pub fn carrying<K: Credential>(self, credential: K) -> Self {
+        self.renewed(&Slot::held(credential.into()))
+    }
+
     /// The call with this credential in place of the one of its scheme.
     pub(crate) fn renewed<K: Credential>(mut self, live: &Slot<K>) -> Self {
         self.request.outgoing.authorization = self.request.outgoing.authorization.renewed(live);

@@ -13,13 +13,15 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::HeaderMap;
 use http::header::DATE;
+use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Operation, RefreshToken};
 use crate::credential::Credential;
 use crate::error::CredentialError;
-use crate::json::Nullable;
+use crate::json::format::DateTime;
+use crate::json::{Hidden, Nullable, Secret};
 use crate::time::http_date;
 
 /// An operation whose success issues a credential.
@@ -27,15 +29,15 @@ pub trait Issues: Operation {
     /// The credential's type: its scheme, with its role.
     type Credential: Credential;
 
-    /// The credential in a reply.
+    /// The credential in a reply: in its body, its headers, or a cookie that it sets.
     ///
     /// # Errors
     /// [`CredentialError::NotIssued`] if the reply has none, for example if it asks for a second factor first.
-    fn issued(reply: &Self::Output) -> Result<Issued<Self::Credential>, CredentialError>;
+    fn issued(reply: &Self::Output, headers: &HeaderMap) -> Result<Issued<Self::Credential>, CredentialError>;
 
-    /// The refresh token in a reply: none, unless the document says where it is.
-    fn refresh_token(reply: &Self::Output) -> Option<RefreshToken> {
-        let _ = reply;
+    /// The refresh token in a reply, and its lifetime: none, unless the document says where it is.
+    fn refresh_token(reply: &Self::Output, headers: &HeaderMap) -> Option<Issued<RefreshToken>> {
+        let _ = (reply, headers);
         None
     }
 }
@@ -103,6 +105,22 @@ impl Lifetime {
     }
 }
 
+impl Lifetime {
+    /// The end of what was issued at `now`.
+    pub(crate) fn end(self, now: SystemTime) -> Option<SystemTime> {
+        let within = self.within.and_then(|within| now.checked_add(within));
+        self.until.into_iter().chain(within).min()
+    }
+}
+
+impl Issued<RefreshToken> {
+    /// The refresh token of a reply with these headers, with its end.
+    pub(crate) fn ending(self, headers: &HeaderMap, now: SystemTime) -> RefreshToken {
+        let end = self.lifetime.by_date(headers).end(now);
+        self.credential.until(end)
+    }
+}
+
 /// A member of a reply that may be missing.
 pub trait Present {
     /// The type of the value.
@@ -128,10 +146,15 @@ impl<T> Present for Nullable<T> {
     }
 }
 
-/// A number of seconds in a reply.
+/// A number of seconds, or a time, in a reply.
 pub trait Seconds {
-    /// The value as a floating-point number; `None` if it is text that is not a number.
+    /// The number; `None` if it is text that is not a number.
     fn seconds(&self) -> Option<f64>;
+
+    /// The seconds since 1970, of a time by its date too.
+    fn since_1970(&self) -> Option<f64> {
+        self.seconds()
+    }
 }
 
 macro_rules! seconds {
@@ -146,9 +169,49 @@ macro_rules! seconds {
 
 seconds!(i8, i16, i32, i64, u8, u16, u32, u64, f32, f64);
 
+impl Seconds for str {
+    fn seconds(&self) -> Option<f64> {
+        self.trim().parse().ok()
+    }
+
+    /// Text of digits, a date and a time as in RFC 3339, or as HTTP writes it.
+    fn since_1970(&self) -> Option<f64> {
+        let timestamp = || self.trim().parse::<Timestamp>().ok().map(|time| time.as_duration().as_secs_f64());
+        self.seconds().or_else(timestamp).or_else(|| {
+            let since = http_date(self)?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+            Some(since.as_secs_f64())
+        })
+    }
+}
+
 impl Seconds for String {
     fn seconds(&self) -> Option<f64> {
-        self.parse().ok()
+        self.as_str().seconds()
+    }
+
+    fn since_1970(&self) -> Option<f64> {
+        self.as_str().since_1970()
+    }
+}
+
+impl<T: Seconds + Hidden> Seconds for Secret<T> {
+    fn seconds(&self) -> Option<f64> {
+        self.expose().seconds()
+    }
+
+    fn since_1970(&self) -> Option<f64> {
+        self.expose().since_1970()
+    }
+}
+
+/// Without an offset, which RFC 3339 demands, no moment is known.
+impl Seconds for DateTime {
+    fn seconds(&self) -> Option<f64> {
+        None
+    }
+
+    fn since_1970(&self) -> Option<f64> {
+        self.timestamp().map(|time| time.as_duration().as_secs_f64())
     }
 }
 
@@ -204,6 +267,19 @@ mod tests {
         }
         // Five parts: an encrypted token, whose second part is no claims.
         assert_eq!(Lifetime::unknown().jwt("e30.c2VhbGVk.aXY.Y2lwaGVy.dGFn"), Lifetime::unknown());
+    }
+
+    #[test]
+    fn a_time_is_digits_or_a_date() {
+        let date: DateTime = "1994-11-06T08:49:37Z".parse().expect("a date and a time");
+        assert_eq!((date.seconds(), date.since_1970()), (None, Some(784_111_777.0)));
+        assert_eq!(Secret::new("784111777".to_owned()).since_1970(), Some(784_111_777.0));
+        for text in ["784111777", "1994-11-06T09:49:37+01:00", "Sun, 06 Nov 1994 08:49:37 GMT"] {
+            assert_eq!(text.since_1970(), Some(784_111_777.0), "{text}");
+        }
+        for text in ["", "soon", "1994-11-06T08:49:37", "1994-11-06"] {
+            assert_eq!((text.seconds(), text.since_1970()), (None, None), "{text}");
+        }
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::time::SystemTime;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::error::{CredentialError, DecodeError, ShownHeaders};
-use crate::response::{Issues, Operation, ResponseHeaders as _, TypedHeaders};
+use crate::response::{Issues, Operation, RefreshToken, ResponseHeaders as _, TypedHeaders};
 
 /// A documented success of an operation. Derefs to the output; [`into_body`](Self::into_body) returns it by value.
 pub struct Response<O: Operation> {
@@ -79,7 +80,14 @@ impl<O: Issues> Response<O> {
     /// [`CredentialError::NotIssued`] if this reply has no credential, for example if the server asks for a second
     /// factor first.
     pub fn credential(&self) -> Result<O::Credential, CredentialError> {
-        Ok(O::issued(&self.body)?.credential)
+        Ok(O::issued(&self.body, &self.headers)?.credential)
+    }
+
+    /// The refresh token that the operation issued, if the document says where it is and the reply has one.
+    #[must_use]
+    pub fn refresh_token(&self) -> Option<RefreshToken> {
+        let issued = O::refresh_token(&self.body, &self.headers)?;
+        Some(issued.ending(&self.headers, SystemTime::now()))
     }
 }
 

@@ -7,7 +7,9 @@
 //! credentials of its client. The session sends it as often as it needs to.
 
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use secrecy::ExposeSecret;
 
 use super::asks::ask;
 use super::{Grant, LogInError, RefreshToken, SessionBuilder};
@@ -52,6 +54,19 @@ impl<K: Credential> SessionBuilder<K> {
     ) -> Self {
         self.refresh(move |token: RefreshToken| issue(Ok(call(&token).kept()), true))
     }
+
+    /// Same as [`refresh_by`](Self::refresh_by), by this call, to which `with` adds the text of the refresh token.
+    #[doc(hidden)]
+    pub fn refresh_by_call<O: Issues<Credential = K>>(
+        self,
+        call: Call<O>,
+        with: impl Fn(Call<O>, &str) -> Call<O> + Send + Sync + 'static,
+    ) -> Self {
+        let refresh = Template::new(call);
+        self.refresh(move |token: RefreshToken| {
+            issue(refresh.call().map(|call| with(call, token.token().expose_secret()).kept()), true)
+        })
+    }
 }
 
 impl<O: Operation> Template<O> {
@@ -70,10 +85,12 @@ async fn issue<O: Issues>(
 ) -> Result<Grant<O::Credential>, LogInError> {
     let call = call.map_err(|error| LogInError::passing(error).keeps_refresh_token())?;
     let call = if is_single { call.retries(Retries::none()) } else { call };
+    let runtime = Arc::clone(call.core().runtime());
     let response = call.send().await?;
-    let Issued { credential, lifetime } = O::issued(response.body())?;
-    let issued = Issued { credential, lifetime: lifetime.by_date(response.headers()) };
-    Ok(Grant { issued, refresh_token: O::refresh_token(response.body()) })
+    let (reply, headers) = (response.body(), response.headers());
+    let Issued { credential, lifetime } = O::issued(reply, headers)?;
+    let refresh_token = O::refresh_token(reply, headers).map(|token| token.ending(headers, runtime.wall()));
+    Ok(Grant { issued: Issued { credential, lifetime: lifetime.by_date(headers) }, refresh_token })
 }
 
 impl fmt::Display for NotRepeatable {

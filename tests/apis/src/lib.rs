@@ -49,3 +49,8 @@ pub mod representations {
 pub mod oauth {
     warded::include_api!("oauth");
 }
+
+/// Logins whose replies hold a token, each in another place.
+pub mod tokens {
+    warded::include_api!("tokens");
+}

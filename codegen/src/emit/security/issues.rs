@@ -5,12 +5,14 @@
 //! ```
 //! becomes `impl ::warded::Issues for op::LogIn`, so that `response.credential()` is a `Jwt<role::Client>`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::super::schema;
 use super::operation::{marker_use, parameters};
 use super::slots::issued;
-use crate::plan::{Client, Issuance, Lifetime, Member, Operation};
+use crate::model::{SchemeKind, Unit};
+use crate::plan::{Client, Issuance, Lifetime, Member, Operation, Part, Step, StepTarget};
 use crate::pointer::Pointer;
 
 /// The implementations for all operations that issue a credential.
@@ -28,12 +30,8 @@ fn implementation(client: &Client<'_>, operation: &Operation<'_>, issuance: &Iss
     } else {
         quote! { new }
     };
-    let not_issued = |member: &Member<'_>| {
-        let (scheme, member) = (&scheme.of.name, pointer(member.path));
-        quote! { Err(::warded::CredentialError::NotIssued { scheme: #scheme, member: #member }) }
-    };
     let conditions = issuance.when.iter().map(|(member, value)| {
-        let (expected, not_issued) = (value.to_string(), not_issued(member));
+        let (expected, not_issued) = (value.to_string(), not_issued(&scheme.of.name, &pointer(member.path)));
         let holds = match place(member) {
             Place::Bare(place) => quote! { rt::equals_json(&#place, #expected) },
             Place::Optional(member) => {
@@ -42,28 +40,81 @@ fn implementation(client: &Client<'_>, operation: &Operation<'_>, issuance: &Iss
         };
         quote! { if !#holds { return #not_issued; } }
     });
-    let token = match place(&issuance.token) {
-        Place::Bare(place) => quote! { let token = &#place; },
-        Place::Optional(member) => {
-            let not_issued = not_issued(&issuance.token);
-            quote! { let Some(token) = #member else { return #not_issued; }; }
-        }
+    let token = token(&scheme.of.name, &issuance.token);
+    let bare = (scheme.of.kind == SchemeKind::Bearer && matches!(issuance.token, Part::Header(_)))
+        .then(|| quote! { let token = rt::without_bearer(token); });
+    let secret = match &issuance.of.prefix {
+        Some(prefix) => quote! { rt::prefixed(#prefix, token).as_str() },
+        None => quote! { token },
     };
+    let of_cookie = matches!(issuance.token, Part::Cookie(_)).then(|| quote! { .by_cookie(&cookie) });
     let lifetime = issuance.expires.iter().map(lifetime);
+    let [reply, headers] = arguments(issuance);
     quote! {
         impl #parameters ::warded::Issues for #marker {
             type Credential = #credential;
             #[inline]
             fn issued(
-                reply: &Self::Output,
+                #reply: &Self::Output,
+                #headers: &::warded::http::HeaderMap,
             ) -> Result<::warded::Issued<Self::Credential>, ::warded::CredentialError> {
                 #(#conditions)*
                 #token
-                let token = token.expose().as_str();
+                #bare
                 Ok(::warded::Issued {
-                    credential: <Self::Credential>::#made_of(token),
-                    lifetime: ::warded::Lifetime::unknown() #(#lifetime)*,
+                    credential: <Self::Credential>::#made_of(#secret),
+                    lifetime: ::warded::Lifetime::unknown() #of_cookie #(#lifetime)*,
                 })
+            }
+        }
+    }
+}
+
+/// The names of the arguments, as far as they are used.
+fn arguments(issuance: &Issuance<'_>) -> [TokenStream; 2] {
+    let ends = issuance.expires.iter().filter_map(|lifetime| match lifetime {
+        Lifetime::In(part, _) | Lifetime::At(part, _) => Some(part),
+        Lifetime::Jwt | Lifetime::After(_) => None,
+    });
+    let parts: Vec<bool> = ends.chain([&issuance.token]).map(|part| matches!(part, Part::Member(_))).collect();
+    let has_member = parts.contains(&true) || !issuance.when.is_empty();
+    let name = |is_used, name| {
+        if is_used {
+            name
+        } else {
+            quote! { _ }
+        }
+    };
+    [name(has_member, quote! { reply }), name(parts.contains(&false), quote! { headers })]
+}
+
+fn not_issued(scheme: &str, part: &str) -> TokenStream {
+    quote! { Err(::warded::CredentialError::NotIssued { scheme: #scheme, member: #part }) }
+}
+
+/// The statements that find the token.
+fn token(scheme: &str, part: &Part<'_>) -> TokenStream {
+    match part {
+        Part::Member(member) => match place(member) {
+            Place::Bare(reply) if member.steps.is_empty() => quote! { let token = rt::TokenText::text(#reply); },
+            Place::Bare(place) => quote! { let token = rt::TokenText::text(&#place); },
+            Place::Optional(found) => {
+                let not_issued = not_issued(scheme, &pointer(member.path));
+                quote! {
+                    let Some(token) = #found else { return #not_issued; };
+                    let token = rt::TokenText::text(token);
+                }
+            }
+        },
+        Part::Header(name) => {
+            let not_issued = not_issued(scheme, &format!("header {name}"));
+            quote! { let Some(token) = rt::header_text(headers, #name) else { return #not_issued; }; }
+        }
+        Part::Cookie(name) => {
+            let not_issued = not_issued(scheme, &format!("cookie {name}"));
+            quote! {
+                let Some(cookie) = rt::SetCookie::find(headers, #name) else { return #not_issued; };
+                let token = cookie.value();
             }
         }
     }
@@ -78,38 +129,82 @@ enum Place {
 }
 
 fn place(member: &Member<'_>) -> Place {
-    let mut place = if member.is_optional {
+    let body = if member.is_optional {
         Place::Optional(quote! { rt::Present::present(reply) })
     } else {
         Place::Bare(quote! { reply })
     };
-    for step in &member.steps {
-        let field = step.field;
-        place = match (place, step.is_optional) {
-            (Place::Bare(place), false) => Place::Bare(quote! { #place.#field }),
-            (Place::Bare(place), true) => Place::Optional(quote! { rt::Present::present(&#place.#field) }),
-            (Place::Optional(object), false) => Place::Optional(quote! { #object.map(|object| &object.#field) }),
-            (Place::Optional(object), true) => {
-                Place::Optional(quote! { #object.and_then(|object| rt::Present::present(&object.#field)) })
+    member.steps.iter().fold(body, |place, step| next(place, step))
+}
+
+fn next(place: Place, step: &Step<'_>) -> Place {
+    let found = match &step.to {
+        StepTarget::Field(field) => {
+            return match (place, step.is_optional) {
+                (Place::Bare(place), false) => Place::Bare(quote! { #place.#field }),
+                (Place::Bare(place), true) => Place::Optional(quote! { rt::Present::present(&#place.#field) }),
+                (Place::Optional(object), false) => Place::Optional(quote! { #object.map(|object| &object.#field) }),
+                (Place::Optional(object), true) => {
+                    Place::Optional(quote! { #object.and_then(|object| rt::Present::present(&object.#field)) })
+                }
+            };
+        }
+        StepTarget::Item(index) => {
+            let literal = Literal::usize_unsuffixed(*index);
+            let item = if *index == 0 {
+                quote! { first() }
+            } else {
+                quote! { get(#literal) }
+            };
+            match place {
+                Place::Bare(list) => quote! { #list.#item },
+                Place::Optional(list) => quote! { #list.and_then(|list| list.#item) },
             }
-        };
-    }
-    place
+        }
+        StepTarget::Variant(ty, variant, is_boxed) => {
+            let ty = schema::ty(ty);
+            let held =
+                |value: TokenStream| quote! { if let #ty::#variant(value) = #value { Some(value) } else { None } };
+            match (place, *is_boxed) {
+                (Place::Bare(value), is_boxed) => {
+                    let held = held(if is_boxed {
+                        quote! { &*#value }
+                    } else {
+                        quote! { &#value }
+                    });
+                    quote! { (#held) }
+                }
+                (Place::Optional(value), is_boxed) => {
+                    let held = held(if is_boxed {
+                        quote! { &**value }
+                    } else {
+                        quote! { value }
+                    });
+                    quote! { #value.and_then(|value| #held) }
+                }
+            }
+        }
+    };
+    Place::Optional(if step.is_optional {
+        quote! { #found.and_then(rt::Present::present) }
+    } else {
+        found
+    })
 }
 
 fn lifetime(lifetime: &Lifetime<'_>) -> TokenStream {
-    let seconds = |member: &Member<'_>| match place(member) {
-        Place::Bare(place) => quote! { rt::Seconds::seconds(&#place) },
-        Place::Optional(member) => quote! { #member.and_then(rt::Seconds::seconds) },
-    };
     match lifetime {
         Lifetime::Jwt => quote! { .jwt(token) },
-        Lifetime::In(member) => {
-            let seconds = seconds(member);
+        Lifetime::In(part, unit) => {
+            let seconds = seconds(part, *unit, &quote! { seconds });
             quote! { .after(#seconds) }
         }
-        Lifetime::At(member) => {
-            let seconds = seconds(member);
+        Lifetime::At(part, unit) => {
+            let method = match unit {
+                Unit::Seconds => quote! { since_1970 },
+                Unit::Milliseconds => quote! { seconds },
+            };
+            let seconds = seconds(part, *unit, &method);
             quote! { .at(#seconds) }
         }
         Lifetime::After(duration) => {
@@ -119,6 +214,26 @@ fn lifetime(lifetime: &Lifetime<'_>) -> TokenStream {
     }
 }
 
+/// The number in a part of the reply, in seconds.
+fn seconds(part: &Part<'_>, unit: Unit, method: &TokenStream) -> TokenStream {
+    let number = match part {
+        Part::Member(member) => match place(member) {
+            Place::Bare(reply) if member.steps.is_empty() => quote! { rt::Seconds::#method(#reply) },
+            Place::Bare(place) => quote! { rt::Seconds::#method(&#place) },
+            Place::Optional(member) => quote! { #member.and_then(rt::Seconds::#method) },
+        },
+        Part::Header(name) | Part::Cookie(name) => {
+            quote! { rt::header_text(headers, #name).and_then(rt::Seconds::#method) }
+        }
+    };
+    match unit {
+        Unit::Seconds => number,
+        Unit::Milliseconds => quote! { #number.map(|milliseconds| milliseconds / 1000.0) },
+    }
+}
+
+/// The path of a member; `body` if it is all of it.
 fn pointer(path: &[String]) -> String {
-    path.iter().fold(Pointer::root(), |pointer, key| pointer.key(key)).as_str().to_owned()
+    let pointer = path.iter().fold(Pointer::root(), |pointer, key| pointer.key(key));
+    if path.is_empty() { "body".to_owned() } else { pointer.as_str().to_owned() }
 }

@@ -1,12 +1,12 @@
-//! `x-warded.issues`: the members of the reply that hold a credential and its expiry.
+//! `x-warded.issues`: the parts of the reply that hold a credential and its expiry.
 
 use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::model::{self, Expiry, Operation, SchemaKind, TypeUse};
+use crate::model::{self, Expiry, Operation, OperationId, PathStep, ReplyPart, TypeUse, Unit};
 use crate::name::Ident;
-use crate::plan::{Planner, Presence};
+use crate::plan::{Planner, Presence, Responses, Type};
 
 /// A credential that a success issues.
 #[derive(Clone, Debug)]
@@ -16,29 +16,51 @@ pub struct Issuance<'a> {
     /// The members that must have these values.
     pub when: Vec<(Member<'a>, &'a Value)>,
     /// The token.
-    pub token: Member<'a>,
+    pub token: Part<'a>,
     /// The expiry of the token.
     pub expires: Vec<Lifetime<'a>>,
 }
 
-/// A member of the reply.
+/// A part of the reply.
+#[derive(Clone, Debug)]
+pub enum Part<'a> {
+    /// A member of its body, or all of it.
+    Member(Member<'a>),
+    /// A header.
+    Header(&'a str),
+    /// A cookie that it sets.
+    Cookie(&'a str),
+}
+
+/// A member of the body.
 #[derive(Clone, Debug)]
 pub struct Member<'a> {
-    /// The names of the properties from the outside in.
+    /// The segments of its path from the outside in.
     pub path: &'a [String],
-    /// True if the reply itself may be absent.
+    /// True if the body itself may be absent.
     pub is_optional: bool,
-    /// The fields from the outside in.
+    /// The steps from the outside in.
     pub steps: Vec<Step<'a>>,
 }
 
-/// A field on the way to a member.
-#[derive(Clone, Copy, Debug)]
+/// A step on the way to a member.
+#[derive(Clone, Debug)]
 pub struct Step<'a> {
-    /// The field.
-    pub field: &'a Ident,
-    /// True if it may be absent.
+    /// The place that it leads to.
+    pub to: Target<'a>,
+    /// True if there may be no value there.
     pub is_optional: bool,
+}
+
+/// The place that a step leads to.
+#[derive(Clone, Debug)]
+pub enum Target<'a> {
+    /// A field of a struct.
+    Field(&'a Ident),
+    /// An item of a list.
+    Item(usize),
+    /// A variant of this enum, which may be in a box.
+    Variant(Type<'a>, &'a Ident, bool),
 }
 
 /// The source of a token's expiry.
@@ -46,53 +68,95 @@ pub struct Step<'a> {
 pub enum Lifetime<'a> {
     /// The token, which is a JWT.
     Jwt,
-    /// A member with the seconds from now.
-    In(Member<'a>),
-    /// A member with the seconds since 1970.
-    At(Member<'a>),
+    /// A part of the reply with the time from now.
+    In(Part<'a>, Unit),
+    /// A part of the reply with the time since 1970, or a date.
+    At(Part<'a>, Unit),
     /// The document.
     After(Duration),
 }
 
-impl<'a> Planner<'a, '_> {
-    pub(in crate::plan) fn issuance(&self, operation: &'a Operation, of: &'a model::Issuance) -> Issuance<'a> {
-        let body = body(operation);
-        let member = |path: &'a [String]| self.member(body, path);
-        let expires = of.expires.iter().map(|expiry| match expiry {
-            Expiry::Jwt => Lifetime::Jwt,
-            Expiry::In(path) => Lifetime::In(member(path)),
-            Expiry::At(path) => Lifetime::At(member(path)),
-            Expiry::After(duration) => Lifetime::After(*duration),
-        });
-        Issuance {
-            of,
-            when: of.when.iter().map(|(path, value)| (member(path), value)).collect(),
-            token: member(&of.token),
-            expires: expires.collect(),
-        }
-    }
-
-    fn member(&self, body: TypeUse, path: &'a [String]) -> Member<'a> {
-        let steps = self.api.steps(body, path).expect("the paths of issuances were checked");
-        let steps = steps.into_iter().map(|step| {
-            let schema = &self.api[step.object];
-            let field = &self.names.properties[step.object.index()][step.property];
-            let is_optional = if let SchemaKind::Object(object) = &schema.kind {
-                let property = &object.properties[step.property];
-                self.presence(schema, property) != Presence::Required || property.ty.nullable
-            } else {
-                false
-            };
-            Step { field, is_optional }
-        });
-        Member { path, is_optional: body.nullable, steps: steps.collect() }
-    }
+/// The body of the success that issues a credential.
+#[derive(Clone)]
+struct Body<'a> {
+    ty: TypeUse,
+    /// The variant of the operation's output, where successes differ.
+    variant: Option<Step<'a>>,
 }
 
-/// The type of the success's body: `resolve` has seen to it that there is exactly one.
-fn body(operation: &Operation) -> TypeUse {
-    let responses = &operation.responses;
-    let success = responses.iter().find(|response| response.status.is_success()).or(responses.last());
-    let body = success.and_then(|success| success.content.first()).and_then(|media| media.ty);
-    body.expect("an operation that issues a credential has one success with a body")
+impl<'a> Planner<'a, '_> {
+    pub(in crate::plan) fn issuance(&self, id: OperationId, responses: &Responses<'a>) -> Option<Issuance<'a>> {
+        let operation = &self.api[id];
+        let of = operation.issues.as_ref()?;
+        let body = self.issuing_body(id, operation, of, responses);
+        let part = |part: &'a ReplyPart| match part {
+            ReplyPart::Body(path) => Part::Member(self.member(body.as_ref(), path)),
+            ReplyPart::Header(name) => Part::Header(name),
+            ReplyPart::Cookie(name) => Part::Cookie(name),
+        };
+        let expires = of.expires.iter().map(|expiry| match expiry {
+            Expiry::Jwt => Lifetime::Jwt,
+            Expiry::In(place, unit) => Lifetime::In(part(place), *unit),
+            Expiry::At(place, unit) => Lifetime::At(part(place), *unit),
+            Expiry::After(duration) => Lifetime::After(*duration),
+        });
+        Some(Issuance {
+            of,
+            when: of.when.iter().map(|(path, value)| (self.member(body.as_ref(), path), value)).collect(),
+            token: part(&of.token),
+            expires: expires.collect(),
+        })
+    }
+
+    /// The body of the success that holds what is issued, if that has a part in it.
+    fn issuing_body(
+        &self,
+        id: OperationId,
+        operation: &Operation,
+        of: &model::Issuance,
+        responses: &Responses<'a>,
+    ) -> Option<Body<'a>> {
+        let (at, ty) = self.api.issuing(operation, of).expect("the successes of issuances were checked")?;
+        let variant = responses.output.outcomes().map(|_| {
+            let variant = &self.names.operations[id.index()].responses[at][0];
+            Step { to: Target::Variant(responses.output.clone(), variant, false), is_optional: false }
+        });
+        Some(Body { ty, variant })
+    }
+
+    fn member(&self, body: Option<&Body<'a>>, path: &'a [String]) -> Member<'a> {
+        let body = body.expect("a member of a body has a body");
+        let found = self.api.steps(body.ty, path).expect("the paths of issuances were checked");
+        let mut steps: Vec<Step<'a>> = body.variant.iter().cloned().collect();
+        let mut from = body.ty;
+        // The body itself is in no box.
+        from.boxed = false;
+        // The value in a variant is there or not, as the body of a success would be.
+        let is_optional = body.ty.nullable;
+        if let Some(first) = steps.first_mut() {
+            first.is_optional = is_optional;
+        }
+        for step in found {
+            steps.push(self.step(&step, from));
+            from = step.ty();
+        }
+        Member { path, is_optional: is_optional && body.variant.is_none(), steps }
+    }
+
+    fn step(&self, step: &PathStep, from: TypeUse) -> Step<'a> {
+        match *step {
+            PathStep::Property { object, property, ty } => {
+                let field = &self.names.properties[object.index()][property];
+                let of = self.api.property(object, property).expect("a step leads to a property");
+                let is_absent = self.presence(&self.api[object], of) != Presence::Required;
+                Step { to: Target::Field(field), is_optional: is_absent || ty.nullable }
+            }
+            PathStep::Item { index, ty } => Step { to: Target::Item(index), is_optional: ty.nullable },
+            PathStep::Variant { union, variant, ty } => {
+                let ident = &self.names.variants[union.index()][variant];
+                let of = self.ty(TypeUse { schema: union, nullable: false, boxed: false });
+                Step { to: Target::Variant(of, ident, from.boxed), is_optional: ty.nullable }
+            }
+        }
+    }
 }

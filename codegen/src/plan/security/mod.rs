@@ -3,7 +3,7 @@
 mod issues;
 mod session;
 
-pub use issues::{Issuance, Lifetime, Member, Step};
+pub use issues::{Issuance, Lifetime, Member, Part, Step, Target};
 pub use session::Session;
 
 use super::Planner;

@@ -1,11 +1,12 @@
-//! `x-warded.issues`: the credential in the body of an operation's success.
+//! `x-warded.issues`: the credential in an operation's success.
 //!
 //! ```yaml
 //! issues:
 //!   scheme: JWT
 //!   role: client                          # whom it speaks for, or a list; of a renewal: `same`, as the one it renews
-//!   token: /token
-//!   expires: [jwt, { in: /expires_in }]   # or 24h, or { at: /expires_at }; the earliest that is known counts
+//!   token: /token                         # or /tokens/0, "" (all of the body), { header: X-Token }, { cookie: sid }
+//!   prefix: Token                         # the word before the token in the credential
+//!   expires: [jwt, { in: /expires_in }]   # or 24h, or { at: /expires_at, unit: ms }; the earliest that is known counts
 //!   when: { /status: SUCCESS }            # else the reply holds no credential
 //! ```
 
@@ -16,10 +17,12 @@ use serde_json::{Map, Value};
 use super::json::Reader;
 use crate::diagnostics::Code;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Expiry, Issuance, RoleId, SchemeId};
+use crate::model::{Expiry, Issuance, ReplyPart, RoleId, SchemeId, Unit};
 use crate::source::Pointer;
 
-const KEYS: &[&str] = &["scheme", "role", "token", "expires", "when"];
+const KEYS: &[&str] = &["scheme", "role", "token", "prefix", "expires", "when"];
+const END_KEYS: &[&str] = &["in", "at", "unit"];
+const PART_KEYS: &[&str] = &["header", "cookie"];
 /// The role of a renewed credential: that of the one which it renews.
 const SAME: &str = "same";
 
@@ -41,7 +44,8 @@ pub(super) fn read(
     };
     let (scheme, token) = (required("scheme"), required("token"));
     let scheme = reader.scheme(scheme?, &at.key("scheme"))?;
-    let token = reader.path_value(token?, &at.key("token"))?;
+    let token = part(token?, &at.key("token"), reader)?;
+    let prefix = members.get("prefix").and_then(|value| prefix(value, &at.key("prefix"), reader));
     let expires = members.get("expires").map(|value| expiries(value, &at.key("expires"), reader));
     let when = members.get("when").map(|value| conditions(value, &at.key("when"), reader));
     Some(Issuance {
@@ -52,6 +56,7 @@ pub(super) fn read(
             .map(|value| roles(value, &at.key("role"), scheme, marks, reader))
             .unwrap_or_default(),
         token,
+        prefix,
         expires: expires.unwrap_or_default(),
         when: when.unwrap_or_default(),
     })
@@ -98,15 +103,78 @@ fn expiry(value: &Value, at: &Pointer, reader: &mut Reader<'_, '_>) -> Option<Ex
         }
         return expiry;
     }
-    let members = reader.object(value, at, &["in", "at"])?;
+    let members = reader.object(value, at, END_KEYS)?;
+    let unit = members.get("unit").map_or(Some(Unit::Seconds), |value| unit(value, &at.key("unit"), reader))?;
     match (members.get("in"), members.get("at")) {
-        (Some(path), None) => reader.path_value(path, &at.key("in")).map(Expiry::In),
-        (None, Some(path)) => reader.path_value(path, &at.key("at")).map(Expiry::At),
+        (Some(value), None) => Some(Expiry::In(time_part(value, &at.key("in"), reader)?, unit)),
+        (None, Some(value)) => Some(Expiry::At(time_part(value, &at.key("at"), reader)?, unit)),
         (Some(_), Some(_)) | (None, None) => {
             reader.error(at, "this must have either `in` or `at`");
             None
         }
     }
+}
+
+fn unit(value: &Value, at: &Pointer, reader: &mut Reader<'_, '_>) -> Option<Unit> {
+    match reader.text(value, at)? {
+        "s" => Some(Unit::Seconds),
+        "ms" => Some(Unit::Milliseconds),
+        other => {
+            reader.error(at, format!("`{other}` is neither `s` nor `ms`"));
+            None
+        }
+    }
+}
+
+/// A part of the reply with a time in it, which a cookie has none of: its own end counts by itself.
+fn time_part(value: &Value, at: &Pointer, reader: &mut Reader<'_, '_>) -> Option<ReplyPart> {
+    let part = part(value, at, reader)?;
+    match part {
+        ReplyPart::Cookie(_) => {
+            reader.error(at, "a cookie's own end counts by itself; its value is no time");
+            None
+        }
+        ReplyPart::Body(_) | ReplyPart::Header(_) => Some(part),
+    }
+}
+
+/// The path of a member of the body, or `{ header: … }`, or `{ cookie: … }`.
+fn part(value: &Value, at: &Pointer, reader: &mut Reader<'_, '_>) -> Option<ReplyPart> {
+    if let Some(text) = value.as_str() {
+        let path = if text.is_empty() { Some(Vec::new()) } else { reader.path(text, at) };
+        return path.map(ReplyPart::Body);
+    }
+    if !value.is_object() {
+        reader.error(at, "this must be a JSON Pointer into the body, or `{ header: … }`, or `{ cookie: … }`");
+        return None;
+    }
+    let members = reader.object(value, at, PART_KEYS)?;
+    let mut named = |key: &str| {
+        let text = reader.text(members.get(key)?, &at.key(key))?;
+        let is_name =
+            !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic() && !b"()<>@,;:\\\"/[]?={}".contains(&b));
+        if !is_name {
+            reader.error(&at.key(key), format!("`{text}` can't be the name of a {key}"));
+        }
+        is_name.then(|| text.to_owned())
+    };
+    match (members.contains_key("header"), members.contains_key("cookie")) {
+        (true, false) => named("header").map(ReplyPart::Header),
+        (false, true) => named("cookie").map(ReplyPart::Cookie),
+        (true, true) | (false, false) => {
+            reader.error(at, "this must have either `header` or `cookie`");
+            None
+        }
+    }
+}
+
+fn prefix(value: &Value, at: &Pointer, reader: &mut Reader<'_, '_>) -> Option<String> {
+    let text = reader.text(value, at)?;
+    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_graphic()) {
+        reader.error(at, "this must be a word, without the space that follows it");
+        return None;
+    }
+    Some(text.to_owned())
 }
 
 /// `24h`

@@ -100,10 +100,4 @@ impl Reader<'_, '_> {
         }
         Some(Pointer::from_escaped(text).segments().collect())
     }
-
-    /// A value that is a JSON Pointer to a property.
-    pub(super) fn path_value(&mut self, value: &Value, at: &Pointer) -> Option<Vec<String>> {
-        let text = self.text(value, at)?;
-        self.path(text, at)
-    }
 }

@@ -13,6 +13,7 @@ mod check;
 mod circle;
 mod issues;
 mod json;
+mod part;
 mod secret;
 #[cfg(test)]
 mod tests;

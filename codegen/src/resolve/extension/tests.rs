@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::document::typed;
-use crate::model::{Api, Expiry, SchemaKind};
+use crate::model::{Api, Expiry, ReplyPart, SchemaKind, Unit};
 use crate::resolve::resolve;
 
 const DOCUMENT: &str = "
@@ -60,10 +60,11 @@ fn what_a_login_issues_is_understood() {
     assert_eq!(api[issuance.scheme].name, "JWT");
     let roles = issuance.roles.iter().map(|role| api[issuance.scheme].roles[role.0 as usize].name.as_str());
     assert!(roles.eq(["client"]), "{issuance:?}");
-    assert_eq!(issuance.token, ["data", "token"]);
-    let seconds = ["data", "seconds"].map(str::to_owned).to_vec();
+    let part = |path: [&str; 2]| ReplyPart::Body(path.map(str::to_owned).to_vec());
+    assert_eq!(issuance.token, part(["data", "token"]));
+    let seconds = part(["data", "seconds"]);
     let day = std::time::Duration::from_secs(86_400);
-    assert_eq!(issuance.expires, [Expiry::Jwt, Expiry::After(day), Expiry::In(seconds)]);
+    assert_eq!(issuance.expires, [Expiry::Jwt, Expiry::After(day), Expiry::In(seconds, Unit::Seconds)]);
 }
 
 #[test]
@@ -102,6 +103,34 @@ fn faults_are_found_where_they_are() {
             "security: []",
             "{ issues: { scheme: JWT, token: /token, when: { /status: No } } }",
             "not a type that `\"No\"`",
+        ),
+        ("security: []", "{ issues: { scheme: JWT, token: { header: set-cookie } } }", "this header holds cookies"),
+        (
+            "security: []",
+            "{ issues: { scheme: JWT, token: { cookie: 'a b' } } }",
+            "`a b` can't be the name of a cookie",
+        ),
+        ("security: []", "{ issues: { scheme: JWT, token: {} } }", "this must have either `header` or `cookie`"),
+        (
+            "security: []",
+            "{ issues: { scheme: JWT, token: '' } }",
+            "…/issues/token\")): the success's body is not a string",
+        ),
+        (
+            "security: []",
+            "{ issues: { scheme: JWT, token: /token, prefix: Token } }",
+            "the word of its scheme before it already",
+        ),
+        ("security: []", "{ issues: { scheme: Key, token: /token, prefix: Token } }", "`Key` is not in a header"),
+        (
+            "security: []",
+            "{ issues: { scheme: JWT, token: /token, expires: { in: /data/seconds, unit: h } } }",
+            "…/issues/expires/unit\")): `h` is neither `s` nor `ms`",
+        ),
+        (
+            "security: []",
+            "{ issues: { scheme: JWT, token: /token, expires: { in: { cookie: sid } } } }",
+            "a cookie's own end counts by itself",
         ),
         (either, "{ issues: { scheme: JWT, token: /token, role: same } }", "it renews none of this scheme"),
         (
@@ -161,4 +190,42 @@ fn a_second_step_of_a_login_is_called_with_what_the_first_one_issued() {
     let b_by_b = "{ issues: { scheme: JWT, token: /token, role: b }, requires-role: { JWT: [b] } }";
     assert_eq!([any, b_by_a, b_by_b].map(|marks| with("security: []", marks)), [0, 0, 1]);
     assert_eq!([any, b_by_a, b_by_b].map(|marks| with("security: [{ JWT: [] }]", marks)), [2, 2, 2]);
+}
+
+/// The errors of a login whose responses are these, beside a schema `Other` with a `token`, too.
+fn with_responses(responses: &str) -> String {
+    let (before, after) = DOCUMENT.split_once("      responses:").expect("the test's document has responses");
+    let (_, after) = after.split_once("components:").expect("the test's document has components");
+    let other = "    Other: { type: object, properties: { token: { type: string }, other: { type: string } } }\n";
+    let document = format!("{before}      responses: {responses}\ncomponents:{after}{other}");
+    let marks = "{ issues: { scheme: JWT, token: /token } }";
+    let document = document.replace("SECURITY", "security: []").replace("MARKS", marks);
+    let mut diagnostics = Diagnostics::default();
+    let document = serde_yaml::from_str(&document).expect("the test's document is YAML");
+    let document = typed(document, &mut diagnostics).expect("the test's document is valid");
+    let _ = resolve(&document, &mut diagnostics);
+    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
+    errors.map(|one| format!("{} | {}", one.message, one.help.clone().unwrap_or_default())).collect()
+}
+
+#[test]
+fn one_success_or_one_variant_must_hold_the_token() {
+    let json = |schema: &str| format!("{{ description: d, content: {{ application/json: {{ schema: {schema} }} }} }}");
+    let (reply, other) = ("{ $ref: '#/components/schemas/Reply' }", "{ $ref: '#/components/schemas/Other' }");
+    let without = "{ type: object, properties: { tokn: { type: string } } }";
+    for (responses, expected) in [
+        (format!("{{ '200': {}, '201': {} }}", json(reply), json(reply)), ""),
+        (format!("{{ '200': {}, '202': {} }}", json(reply), json(without)), ""),
+        (format!("{{ '200': {}, '202': {} }}", json(reply), json(other)), "several successes could hold"),
+        (format!("{{ '200': {} }}", json(without)), "has no property `/token` | `/tokn` would do"),
+        (format!("{{ '200': {} }}", json(&format!("{{ oneOf: [{reply}, {without}] }}"))), ""),
+        (format!("{{ '200': {} }}", json(&format!("{{ oneOf: [{reply}, {other}] }}"))), "several variants of"),
+        (
+            "{ '204': { description: d, headers: { X-Auth-Token: { schema: { type: string } } } } }".to_owned(),
+            "`token: { header: X-Auth-Token }` would do",
+        ),
+    ] {
+        let errors = with_responses(&responses);
+        assert!(errors.contains(expected) && errors.is_empty() == expected.is_empty(), "{responses}: {errors}");
+    }
 }

@@ -8,16 +8,16 @@
 //! that holds it: `pin` and `password` are such uses. Lists and maps of secrets are other lists and maps, and so
 //! are tuples, of which all elements are secrets if one is. An object shows its properties, each of which may be a secret.
 
+mod issued;
 mod names;
 
 use std::collections::BTreeMap;
 
+pub(super) use self::issued::{IssuedIn, hide_issued};
 use super::sink::Sink;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::uses::{operation_uses_mut, reached, uses, uses_mut};
-use crate::model::{
-    Additional, Object, Operation, PropertyStep, Schema, SchemaId, SchemaKind, Secrecy, StringFormat, TypeUse,
-};
+use crate::model::uses::{operation_uses_mut, uses, uses_mut};
+use crate::model::{Additional, Object, Operation, Schema, SchemaId, SchemaKind, Secrecy, StringFormat, TypeUse};
 
 /// The maximum depth of lists of lists that are examined.
 const MAX_DEPTH: usize = 16;
@@ -41,30 +41,6 @@ pub(super) fn hide(schemas: &mut Vec<Schema>, operations: &mut [Operation], sink
 /// Returns true if a property has the name of a secret; `others` are the names of those beside it.
 pub(super) fn is_named<'n>(name: &str, others: impl Iterator<Item = &'n str>) -> bool {
     names::meant(name, others) != Meant::Nothing
-}
-
-/// Hides the token that an operation issues, and all that belongs to it: what stands beside it, and what is written and
-/// never read.
-pub(super) fn hide_issued(schemas: &mut Vec<Schema>, operation: &Operation, token: PropertyStep) {
-    let mut secrets = Secrets { schemas, known: BTreeMap::new() };
-    secrets.hide_properties(token.object, |object, at| {
-        if at == token.property {
-            Meant::Anything
-        } else if names::belongs_to_token(&object.properties[at].name) {
-            Meant::Text
-        } else {
-            Meant::Nothing
-        }
-    });
-    let bodies = operation.request_body.iter().flat_map(|body| &body.content).filter_map(|media| media.ty);
-    for object in reached(secrets.schemas, bodies.map(|ty| ty.schema)) {
-        secrets.hide_properties(
-            object,
-            |object, at| {
-                if object.properties[at].write_only { Meant::Text } else { Meant::Nothing }
-            },
-        );
-    }
 }
 
 /// The secrecy that a place gives to its value, if the value's type gives none.

@@ -58,9 +58,9 @@ impl ::warded::Issues for LogIn {
     #[inline]
     fn issued(
         reply: &Self::Output,
+        _: &::warded::http::HeaderMap,
     ) -> Result<::warded::Issued<Self::Credential>, ::warded::CredentialError> {
-        let token = &reply.token;
-        let token = token.expose().as_str();
+        let token = rt::TokenText::text(&reply.token);
         Ok(::warded::Issued {
             credential: <Self::Credential>::issued(token),
             lifetime: ::warded::Lifetime::unknown().jwt(token).after(Some(3600f64)),
@@ -73,9 +73,9 @@ impl<Grants: 'static> ::warded::Issues for Refresh<Grants> {
     #[inline]
     fn issued(
         reply: &Self::Output,
+        _: &::warded::http::HeaderMap,
     ) -> Result<::warded::Issued<Self::Credential>, ::warded::CredentialError> {
-        let token = &reply.token;
-        let token = token.expose().as_str();
+        let token = rt::TokenText::text(&reply.token);
         Ok(::warded::Issued {
             credential: <Self::Credential>::issued(token),
             lifetime: ::warded::Lifetime::unknown(),
