@@ -37,6 +37,16 @@ paths:
             X-Shared: { $ref: "#/components/headers/Shared" }
   /b:
     get: { responses: { "200": { description: ok, content: { application/jsonl: { itemSchema: { type: string } } } } } }
+  /x:
+    get:
+      responses:
+        "200": { description: ok, content: { application/json: { schema: { $ref: "#/paths/~1y/get/responses/200/content/application~1json/schema" } } } }
+        "404": { $ref: "#/paths/~1y/get/responses/404" }
+  /y:
+    get:
+      responses:
+        "200": { description: ok, content: { application/json: { schema: { type: object, properties: { e: { type: string } } } } } }
+        "404": { description: no, content: { application/json: { schema: { type: object, properties: { why: { type: string } } } } } }
   /c:
     get:
       callbacks: { changed: { "{$url}": { post: { security: [{ Called: [] }], responses: { "204": { description: ok } } } } } }
@@ -147,6 +157,8 @@ impl Without<'_> {
 /// It does not compile until it knows each kind of piece.
 fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
     let Additions {
+        homes,
+        moved,
         explode,
         styles,
         self_uri,
@@ -165,9 +177,9 @@ fn without_one(additions: &Additions) -> Vec<(String, Additions)> {
         callback_schemes,
     } = additions;
     let mut one = Without { whole: additions, all: Vec::new() };
-    one.each("explode", explode.keys(), |fewer, at| {
-        fewer.explode.remove(*at);
-    });
+    one.each("home", homes.keys(), |fewer, name| drop(fewer.homes.remove(*name)));
+    one.each("moved", moved, |fewer, at| drop(fewer.moved.take(*at)));
+    one.each("explode", explode.keys(), |fewer, at| _ = fewer.explode.remove(*at));
     one.each("style", styles.keys(), |fewer, at| drop(fewer.styles.remove(*at)));
     one.each("self", self_uri, |fewer, _| fewer.self_uri = None);
     one.each("summary", tag_summaries.keys(), |fewer, at| drop(fewer.tag_summaries.remove(*at)));
@@ -238,9 +250,11 @@ fn every_piece_is_read() {
         "deprecated",
         "device",
         "explode",
+        "home",
         "itemSchema",
         "location",
         "media",
+        "moved",
         "name",
         "operation",
         "parent",

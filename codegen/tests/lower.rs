@@ -53,6 +53,8 @@ fn whole(typed: &Typed) -> Value {
 /// What the typed form has no place for, a line each.
 fn added(additions: &Additions) -> String {
     let Additions {
+        homes,
+        moved,
         explode,
         styles,
         self_uri,
@@ -87,6 +89,8 @@ fn added(additions: &Additions) -> String {
         .chain(device_flows.iter().map(|(at, flow)| format!("{at}: {flow:?}")))
         .chain(metadata_urls.iter().map(|(at, url)| format!("{at}: metadata: {url}")))
         .chain(deprecated_schemes.iter().map(|at| format!("{at}: deprecated")))
+        .chain(homes.iter().map(|(name, at)| format!("{name}: from {at}")))
+        .chain(moved.iter().map(|at| format!("{at}: moved")))
         .chain(callback_schemes.iter().map(|name| format!("webhooks or callbacks name {name}")));
     lines.map(|line| format!("# + {line}\n")).collect()
 }

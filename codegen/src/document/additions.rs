@@ -27,6 +27,7 @@ use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Operation};
 use serde_json::{Map, json};
 
+use super::homes::{homes, moved};
 use super::walk::{Descend, Kind, Slot, Trail, walk};
 use crate::source::{Origins, Pointer, Tree};
 
@@ -46,6 +47,10 @@ pub struct Typed {
 /// What `openapiv3` has no place for, by the place of the object that says it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Additions {
+    /// The places of schemas that are components only because a reference names them, by their names there.
+    pub homes: BTreeMap<String, Pointer>,
+    /// The other components that are some only because a reference names their places.
+    pub moved: BTreeSet<Pointer>,
     /// `explode` of Header Objects, which `openapiv3` does not have, and of Encoding Objects, where it does not tell
     /// `false` from absent.
     pub explode: BTreeMap<Pointer, bool>,
@@ -138,6 +143,8 @@ pub(super) struct Taken {
 /// Takes out of a lowered document its schemas, and what `openapiv3` has no place for.
 pub(super) fn take(tree: &mut Tree, origins: &Origins) -> Taken {
     let mut taken = Taken::default();
+    taken.additions.homes = homes(tree, origins);
+    taken.additions.moved = moved(tree, origins);
     if let Some(Tree::String(uri)) = tree.as_object_mut().and_then(|document| document.shift_remove("$self")) {
         taken.additions.self_uri = Some(uri);
     }

@@ -11,6 +11,7 @@
 mod additions;
 mod bundle;
 mod filter;
+mod homes;
 mod openapi31;
 mod order;
 mod overlay;

@@ -63,8 +63,9 @@ pub(super) fn parameters<'a>(
         if target.location == ParameterLocation::Header && is_ignored {
             continue;
         }
-        let mut words = target.component.map_or_else(|| words.to_vec(), |_| Vec::new());
-        words.push(target.component.unwrap_or(name).to_owned());
+        let component = schemas.named(target.component, &target.at);
+        let mut words = component.map_or_else(|| words.to_vec(), |_| Vec::new());
+        words.push(component.unwrap_or(name).to_owned());
         parameters.extend(parameter(target, &words, schemas));
     }
     parameters

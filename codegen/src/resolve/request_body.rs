@@ -21,7 +21,8 @@ pub(super) fn request_body<'a>(
     (components, schemas): (&'a Components, &mut Schemas<'a>),
 ) -> Option<RequestBody> {
     let target = follow(declared, at, ("requestBodies", &components.request_bodies), &mut schemas.sink)?;
-    let mut words = target.component.map_or_else(|| words.to_vec(), |name| vec![name.to_owned()]);
+    let component = schemas.named(target.component, &target.at);
+    let mut words = component.map_or_else(|| words.to_vec(), |name| vec![name.to_owned()]);
     words.push("request".to_owned());
     let content = content(&target.item.content, &target.at, &words, true, schemas);
     if target.item.content.is_empty() {

@@ -40,9 +40,10 @@ pub(super) fn responses<'a>(
         else {
             continue;
         };
-        let mut words = target.component.map_or_else(|| words.to_vec(), |name| vec![name.to_owned()]);
+        let component = schemas.named(target.component, &target.at);
+        let mut words = component.map_or_else(|| words.to_vec(), |name| vec![name.to_owned()]);
         words.push("response".to_owned());
-        words.extend(target.component.is_none().then_some(key));
+        words.extend(component.is_none().then_some(key));
         let headers = headers(target.item, &target.at, &words, (components, schemas));
         let mut content = content(&target.item.content, &target.at, &words, false, schemas);
         if !content.is_empty() && has_no_body(status, method) {

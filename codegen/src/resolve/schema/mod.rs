@@ -14,6 +14,7 @@ mod default;
 mod discriminator;
 mod enumeration;
 mod event;
+mod home;
 mod inheritance;
 mod keywords;
 mod kind;
@@ -78,6 +79,8 @@ pub(super) struct Schemas<'a> {
     /// By component: those that have it in their `allOf`.
     children: BTreeMap<SchemaId, Vec<SchemaId>>,
     arena: Arena,
+    /// The words of the places that components were moved from.
+    homes: BTreeMap<SchemaId, Vec<String>>,
     /// The number of nodes that were merged so far: see [`Self::is_exhausted`].
     merged_nodes: usize,
     /// True if a limit was reported.
@@ -115,6 +118,7 @@ impl<'a> Schemas<'a> {
             inline,
             children,
             arena,
+            homes: BTreeMap::new(),
             merged_nodes: 0,
             is_refused: false,
             open: Vec::new(),
@@ -192,7 +196,9 @@ impl<'a> Schemas<'a> {
 
     /// The types.
     pub(super) fn finish(self) -> (Vec<Schema>, Sink<'a>) {
-        (self.arena.into_schemas(), self.sink)
+        let mut schemas = self.arena.into_schemas();
+        home::call_by_place(&mut schemas, &self.homes);
+        (schemas, self.sink)
     }
 
     /// The type of the value that all parts describe together. `owners`: see [`Trail`].
@@ -201,6 +207,7 @@ impl<'a> Schemas<'a> {
         let parts = self.flattened(parts);
         let meta = Meta::of(&parts);
         if let Some(schema) = sole_reference(&parts) {
+            self.note_home(&parts, words);
             let ty = TypeUse { schema, nullable: meta.nullable, boxed: false };
             return (self.marked_by(ty, &parts), meta);
         }
