@@ -39,7 +39,7 @@ pub(crate) fn shown(text: &str, secrets: &[SecretString]) -> String {
 }
 
 /// The message in an error's body.
-pub(super) fn of(headers: &HeaderMap, body: &[u8], secrets: &[SecretString]) -> Option<Box<str>> {
+pub(crate) fn of(headers: &HeaderMap, body: &[u8], secrets: &[SecretString]) -> Option<Box<str>> {
     let text = std::str::from_utf8(body).ok().filter(|text| text.len() <= MAX_BODY)?;
     let text = text.trim_start_matches('\u{FEFF}').trim();
     let message = match serde_json::from_str(text) {

@@ -38,7 +38,7 @@ pub use decode::DecodeError;
 pub(crate) use failure::Failure;
 pub(crate) use headers::ShownHeaders;
 #[cfg(feature = "oauth2")]
-pub(crate) use message::shown;
+pub(crate) use message::{of as message_of, shown};
 pub use origin::Origin;
 pub use redirect::RedirectError;
 pub use request::{Place, Reason, RequestError};

@@ -36,6 +36,8 @@ pub struct TokenError(Box<Inner>);
 struct Inner {
     kind: TokenErrorKind,
     status: Option<StatusCode>,
+    /// The answer is an object of JSON: that of the server, and not of a proxy.
+    is_object: bool,
     description: Option<String>,
     retry_after: Option<Duration>,
     source: Option<Cause>,
@@ -79,7 +81,8 @@ pub enum TokenErrorKind {
 
 impl TokenError {
     pub(super) fn new(kind: TokenErrorKind) -> Self {
-        Self(Box::new(Inner { kind, status: None, description: None, retry_after: None, source: None }))
+        let (status, is_object) = (None, false);
+        Self(Box::new(Inner { kind, status, is_object, description: None, retry_after: None, source: None }))
     }
 
     pub(super) fn caused(kind: TokenErrorKind, source: Cause) -> Self {
@@ -98,6 +101,11 @@ impl TokenError {
         error.0.status = Some(status);
         error.0.retry_after = RetryAfter::of(headers).map(|after| after.left(now));
         error
+    }
+
+    pub(super) fn of_object(mut self) -> Self {
+        self.0.is_object = true;
+        self
     }
 
     pub(super) fn described(mut self, description: Option<String>) -> Self {
@@ -160,8 +168,10 @@ impl TokenError {
         });
         match &self.0.kind {
             TokenErrorKind::Refused(code) => is_client_error && !code.passes(),
-            // Any other status without an error of OAuth may be that of a proxy.
-            TokenErrorKind::Status => self.0.status == Some(StatusCode::UNAUTHORIZED),
+            // An answer that is no JSON may be that of a proxy.
+            TokenErrorKind::Status => {
+                is_client_error && self.0.is_object || self.0.status == Some(StatusCode::UNAUTHORIZED)
+            }
             TokenErrorKind::TokenType
             | TokenErrorKind::Scope(_)
             | TokenErrorKind::Endpoint(_)
@@ -182,7 +192,9 @@ impl TokenError {
         match &self.0.kind {
             TokenErrorKind::NotSent | TokenErrorKind::Endpoint(_) | TokenErrorKind::Client => true,
             TokenErrorKind::Refused(code) => self.is_busy() || code.keeps_refresh_token(),
-            TokenErrorKind::Status => self.is_busy() || self.0.status == Some(StatusCode::UNAUTHORIZED),
+            TokenErrorKind::Status => {
+                self.is_busy() || self.0.status == Some(StatusCode::UNAUTHORIZED) && !self.0.is_object
+            }
             TokenErrorKind::Redirect
             | TokenErrorKind::Unreadable(_)
             | TokenErrorKind::TokenType

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::error::{TokenError, TokenErrorKind};
 use super::error_code::ErrorCode;
-use crate::error::shown;
+use crate::error::{message_of, shown};
 use crate::exchange::Answer;
 use crate::json::Secret;
 use crate::response::Lifetime;
@@ -46,6 +46,7 @@ impl Fields {
         let json = json.into_iter().find(|json| json.expose().is_object());
         let Some(json) = json else {
             let unreadable = TokenErrorKind::Unreadable("is no object of JSON");
+            // Nothing of it is shown: it may be a token as it is.
             return Err(error(if status.is_success() { unreadable } else { TokenErrorKind::Status }));
         };
         let fields = Self { status, headers, json, now };
@@ -55,7 +56,12 @@ impl Fields {
             let code = TokenErrorKind::Refused(ErrorCode::of(&shown(code, secrets)));
             return Err(fields.error(code).described(description));
         }
-        if status.is_success() { Ok(fields) } else { Err(fields.error(TokenErrorKind::Status)) }
+        if status.is_success() {
+            return Ok(fields);
+        }
+        // As FastAPI's `{"detail":"Incorrect username or password"}`.
+        let message = message_of(&fields.headers, &body, secrets).map(String::from);
+        Err(fields.error(TokenErrorKind::Status).of_object().described(message))
     }
 
     /// A member that is text, and not empty.
@@ -186,9 +192,13 @@ mod tests {
             (503, r#"{"error":"invalid_grant"}"#, Refused(ErrorCode::InvalidGrant), false, true),
             (404, "<html>", Status, false, false),
             (401, "", Status, true, true),
+            (401, r#"{"detail":"no"}"#, Status, true, false),
             (503, "busy", Status, false, true),
             (502, "", Status, false, false),
-            (400, r#"{"message":"no"}"#, Status, false, false),
+            (400, r#"{"detail":"no"}"#, Status, true, false),
+            (404, r#"{"error":{"message":"no"}}"#, Status, true, false),
+            (429, r#"{"detail":"no"}"#, Status, false, true),
+            (500, r#"{"detail":"no"}"#, Status, false, false),
             (307, r#"{"access_token":"t"}"#, Redirect, false, false),
             (200, "<html>", Unreadable("is no object of JSON"), false, false),
             (200, "[]", Unreadable("is no object of JSON"), false, false),
@@ -212,6 +222,8 @@ mod tests {
         let shown = "the authorization server refused: invalid_grant (400): (redacted)  is wrong";
         assert_eq!(error.to_string(), shown);
         assert!(!format!("{error:?}").contains("hunter2"));
+        let error = read(400, r#"{"detail":"hunter2 is wrong"}"#).err().expect("it is an error");
+        assert_eq!(error.description(), Some("(redacted) is wrong"));
         let long = format!(r#"{{"error":"{0}","error_description":"{0}"}}"#, "x".repeat(9999));
         assert!(read(400, &long).err().expect("it is an error").to_string().len() < 500);
     }
