@@ -80,10 +80,10 @@ impl ErrorCode {
         passing.contains(self)
     }
 
-    /// Returns true if a request that was refused with it did not use up its refresh token.
+    /// Returns true if a request that was refused with it did not use up its refresh token. `invalid_request` is not among
+    /// them: some servers answer it for a refresh token that they do not know.
     pub(super) fn keeps_refresh_token(&self) -> bool {
         let keeping = [
-            Self::InvalidRequest,
             Self::InvalidClient,
             Self::UnauthorizedClient,
             Self::UnsupportedGrantType,

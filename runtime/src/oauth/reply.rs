@@ -181,6 +181,7 @@ mod tests {
             (400, r#"{"error":"invalid_grant"}"#, Refused(ErrorCode::InvalidGrant), true, false),
             (401, r#"{"error":"invalid_client"}"#, Refused(ErrorCode::InvalidClient), true, true),
             (400, r#"{"error":"unauthorized_client"}"#, Refused(ErrorCode::UnauthorizedClient), true, true),
+            (400, r#"{"error":"invalid_request"}"#, Refused(ErrorCode::InvalidRequest), true, false),
             (400, r#"{"error":"invalid_scope"}"#, Refused(ErrorCode::InvalidScope), true, true),
             (400, r#"{"error":"a b\u0007c"}"#, Refused(ErrorCode::Other("abc".to_owned())), true, false),
             (200, r#"{"error":"bad_verification_code"}"#, Refused(ErrorCode::of("bad_verification_code")), true, false),
