@@ -78,7 +78,7 @@ impl<'h> SetCookie<'h> {
             (own.trim() == name).then_some(Self { value: value.trim(), attributes })
         };
         let texts = headers.get_all(SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
-        texts.filter_map(of_name).last().filter(|cookie| !cookie.is_taken_away())
+        texts.filter_map(of_name).next_back().filter(|cookie| !cookie.is_taken_away())
     }
 
     /// Its value.
@@ -102,7 +102,7 @@ impl<'h> SetCookie<'h> {
 
     fn attribute(&self, name: &str) -> Option<&'h str> {
         let attributes = self.attributes.split(';').filter_map(|one| one.split_once('='));
-        attributes.filter(|(own, _)| own.trim().eq_ignore_ascii_case(name)).last().map(|(_, value)| value.trim())
+        attributes.filter(|(own, _)| own.trim().eq_ignore_ascii_case(name)).next_back().map(|(_, value)| value.trim())
     }
 }
 

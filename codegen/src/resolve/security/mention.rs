@@ -32,7 +32,7 @@ pub(super) fn first(api: &Api, operations: &[&Operation]) -> Option<(Place, &'st
 
 fn mentioned(at: Pointer, text: Option<&String>) -> Option<(Place, &'static str)> {
     let is_header = text.is_some_and(|text| names_header(text));
-    is_header.then(|| (Place::Key(at), HEADER))
+    is_header.then_some((Place::Key(at), HEADER))
 }
 
 /// Returns true if a text speaks of the header, and not of authorization.
