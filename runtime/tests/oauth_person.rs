@@ -207,8 +207,9 @@ async fn a_refusal_ends_the_wait_and_so_does_its_limit() {
     };
     let refused = flow(&api).loopback(Loopback::new(), refuse).await;
     assert_eq!(kind(refused), TokenErrorKind::Refused(ErrorCode::AccessDenied));
-    let soon = Loopback::new().limit(Duration::from_millis(50));
-    assert_eq!(kind(flow(&api).loopback(soon, |_| {}).await), TokenErrorKind::Expired);
+    let soon = Loopback::new().localhost().limit(Duration::from_millis(50));
+    let is_named = |url: &str| assert!(url.contains("redirect_uri=http%3A%2F%2Flocalhost%3A"), "{url}");
+    assert_eq!(kind(flow(&api).loopback(soon, is_named).await), TokenErrorKind::Expired);
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let at = Loopback::new().port(taken.local_addr().unwrap().port());
     assert_eq!(kind(flow(&api).loopback(at, |_| {}).await), TokenErrorKind::Local("no port could be listened on"));

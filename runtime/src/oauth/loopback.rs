@@ -21,6 +21,7 @@ use crate::time::{Runtime, in_tokio};
 /// The way back from the browser: port, path, time limit, and the page that it ends on.
 #[derive(Clone)]
 pub struct Loopback {
+    host: &'static str,
     port: u16,
     path: String,
     limit: Duration,
@@ -43,13 +44,22 @@ impl Loopback {
     /// A free port, the path `/callback`, and five minutes.
     #[must_use]
     pub fn new() -> Self {
-        Self { port: 0, path: "/callback".to_owned(), limit: Duration::from_secs(300), page: PAGE.to_owned() }
+        let (path, limit) = ("/callback".to_owned(), Duration::from_secs(300));
+        Self { host: "127.0.0.1", port: 0, path, limit, page: PAGE.to_owned() }
     }
 
     /// Listens on this port, for servers that compare the whole redirect URI (RFC 8252, 7.3, asks them to accept any port).
     #[must_use]
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
+        self
+    }
+
+    /// Calls this machine `localhost` in the redirect URI, for servers that accept any port only there, as Microsoft's do. By
+    /// default it is `127.0.0.1`, which no setting of the machine leads elsewhere (RFC 8252, 8.3).
+    #[must_use]
+    pub fn localhost(mut self) -> Self {
+        self.host = "localhost";
         self
     }
 
@@ -100,9 +110,9 @@ impl<K: TokenCredential> Flow<K, AuthorizationCode> {
         in_tokio().map_err(|error| TokenError::caused(TokenErrorKind::NotSent, Arc::new(error)))?;
         let failed = |error| TokenError::caused(TokenErrorKind::Local("no port could be listened on"), Arc::new(error));
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, at.port)).await.map_err(failed)?;
-        let address = listener.local_addr().map_err(failed)?;
+        let port = listener.local_addr().map_err(failed)?.port();
         let runtime = self.requests.core.runtime().clone();
-        let pending = self.begin(format!("http://{address}{}", at.path))?;
+        let pending = self.begin(format!("http://{}:{port}{}", at.host, at.path))?;
         show(pending.url());
         let visits = Visits { listener: &listener, at: &at, pending: &pending, runtime: &*runtime };
         let code = match select(pin!(visits.code()), runtime.sleep(at.limit)).await {
@@ -202,7 +212,12 @@ async fn head(stream: &mut TcpStream) -> Option<String> {
 
 impl fmt::Debug for Loopback {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { port, path, limit, page: _ } = self;
-        f.debug_struct("Loopback").field("port", port).field("path", path).field("limit", limit).finish_non_exhaustive()
+        let Self { host, port, path, limit, page: _ } = self;
+        f.debug_struct("Loopback")
+            .field("host", host)
+            .field("port", port)
+            .field("path", path)
+            .field("limit", limit)
+            .finish_non_exhaustive()
     }
 }
