@@ -159,7 +159,8 @@ fn asked<S: Into<SecretString>, E: Into<BoxError>>(
 }
 
 impl ClientSecret {
-    /// A secret that a function returns for each request, for one that is changed while the program runs.
+    /// A secret that a function returns for each request, for one that is changed while the program runs. A session whose
+    /// login was refused before that asks again after 15 minutes, or after [`Session::try_again`](crate::session::Session::try_again).
     ///
     /// ```
     /// use warded::oauth::{Client, ClientSecret};
