@@ -10,6 +10,7 @@ fn main() {
         "representations.yaml",
         "oauth.yaml",
         "tokens.yaml",
+        "refresh.yaml",
     ] {
         warded_codegen::Build::new(document).run();
     }

@@ -82,6 +82,9 @@ codes! {
     MissingSecurity = "missing-security",
     /// The `x-warded` extension does not fit the object that it is in.
     InvalidExtension = "invalid-extension",
+    /// A token becomes a key in `Authorization`, and the description of its scheme says that a word belongs before it, such
+    /// as `Token`. `prefix` in `issues` adds it.
+    TokenPrefix = "token-prefix",
     /// Two operations have the same `operationId`. The name of the second is derived from its method and path.
     DuplicateOperationId = "duplicate-operation-id",
     /// A parameter is declared twice with the same name and location.
@@ -129,6 +132,7 @@ impl Code {
             Self::UnmatchedFilter | Self::UnusedAllowance => Some("it concerns the options, not the document"),
             Self::UnknownScope
             | Self::RoleList
+            | Self::TokenPrefix
             | Self::DuplicateOperationId
             | Self::ConflictingAllOf
             | Self::InvalidDefault

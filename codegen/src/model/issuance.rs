@@ -23,8 +23,45 @@ pub struct Issuance {
     pub prefix: Option<String>,
     /// The expiry of the token.
     pub expires: Vec<Expiry>,
+    /// The refresh token that it comes with.
+    pub refresh: Option<IssuedRefreshToken>,
+    /// True if the server accepts the same login once, as with a code.
+    pub once: bool,
     /// The condition on the body for the token to be issued: a path into the body and the value.
     pub when: Vec<(Vec<String>, Value)>,
+}
+
+/// A refresh token in a reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssuedRefreshToken {
+    /// The token.
+    pub token: ReplyPart,
+    /// Its expiry.
+    pub expires: Vec<Expiry>,
+}
+
+/// A renewal by the refresh token of a credential (`x-warded.renews` with `with`).
+#[derive(Clone, Debug)]
+pub struct Refresh {
+    /// The place of its definition.
+    pub origin: Pointer,
+    /// The scheme of the credential that it renews.
+    pub scheme: SchemeId,
+    /// The place of the refresh token in the request.
+    pub with: RequestPart,
+}
+
+/// A part of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RequestPart {
+    /// The property of this name of its body.
+    Property(String),
+    /// The header parameter of this name.
+    Header(String),
+    /// The cookie parameter of this name.
+    Cookie(String),
+    /// The credential of this scheme.
+    Credential(SchemeId),
 }
 
 /// A part of a reply.
@@ -62,8 +99,11 @@ pub enum Expiry {
 impl Issuance {
     /// The paths into the body.
     pub fn body_paths(&self) -> impl Iterator<Item = &[String]> {
-        let ends = self.expires.iter().filter_map(Expiry::part);
-        let parts = std::iter::once(&self.token).chain(ends).filter_map(ReplyPart::body_path);
+        let refresh = self.refresh.as_ref();
+        let tokens = std::iter::once(&self.token).chain(refresh.map(|refresh| &refresh.token));
+        let refresh_ends = refresh.into_iter().flat_map(|refresh| &refresh.expires);
+        let ends = self.expires.iter().chain(refresh_ends).filter_map(Expiry::part);
+        let parts = tokens.chain(ends).filter_map(ReplyPart::body_path);
         parts.chain(self.when.iter().map(|(path, _)| path.as_slice()))
     }
 }

@@ -21,7 +21,7 @@ pub mod xml;
 use std::collections::BTreeMap;
 
 pub use format::{Format, IntegerFormat, Meaning, NumberFormat, StringFormat, Typed};
-pub use issuance::{Expiry, Issuance, ReplyPart, Unit};
+pub use issuance::{Expiry, Issuance, IssuedRefreshToken, Refresh, ReplyPart, RequestPart, Unit};
 pub use operation::{Form, Method, Operation, OperationId, PathSegment, QueryPair};
 pub use parameter::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, StyleRow};
 pub use property_path::{Astray, PathStep};

@@ -1,6 +1,8 @@
 //! Operation Object: one method on one path.
 
-use super::{GuardId, Issuance, MediaKind, Parameter, RequestBody, Response, SchemeId, Security, ServerGroupId, id};
+use super::{
+    GuardId, Issuance, MediaKind, Parameter, Refresh, RequestBody, Response, SchemeId, Security, ServerGroupId, id,
+};
 use crate::source::Pointer;
 
 id!(
@@ -51,6 +53,8 @@ pub struct Operation {
     pub issues: Option<Issuance>,
     /// The scheme whose live credential it renews.
     pub renews: Option<SchemeId>,
+    /// The renewal by a refresh token that it is.
+    pub refreshes: Option<Refresh>,
     /// The scheme whose credential is void after a success.
     pub revokes: Option<SchemeId>,
     /// True if it has bodies of XML that a client without XML cannot do without, so that it is left out.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Additional, Operation, Schema, SchemaId, SchemaKind, SchemeId, TypeUse};
+use super::{Additional, Operation, RequestPart, Schema, SchemaId, SchemaKind, SchemeId, TypeUse};
 
 /// Every use that a type makes of others.
 pub(crate) fn uses(kind: &SchemaKind) -> Vec<TypeUse> {
@@ -93,13 +93,23 @@ pub(crate) fn scheme_ids(operation: &mut Operation, mut visit: impl FnMut(&mut S
     for scheme in issued.into_iter().chain(&mut operation.renews).chain(&mut operation.revokes) {
         visit(scheme);
     }
+    if let Some(refresh) = &mut operation.refreshes {
+        visit(&mut refresh.scheme);
+        if let RequestPart::Credential(scheme) = &mut refresh.with {
+            visit(scheme);
+        }
+    }
 }
 
 /// Every scheme that an operation names.
 pub(crate) fn schemes(operation: &Operation) -> impl Iterator<Item = SchemeId> {
     let required = operation.security.alternatives.iter().flat_map(|requirement| &requirement.schemes);
     let issued = operation.issues.as_ref().map(|issuance| issuance.scheme);
-    required.map(|one| one.scheme).chain(issued).chain(operation.renews).chain(operation.revokes)
+    let refreshed = operation.refreshes.iter().flat_map(|refresh| {
+        let with = if let RequestPart::Credential(scheme) = refresh.with { Some(scheme) } else { None };
+        with.into_iter().chain([refresh.scheme])
+    });
+    required.map(|one| one.scheme).chain(issued).chain(operation.renews).chain(operation.revokes).chain(refreshed)
 }
 
 /// The types that those in `from` are made of, with themselves.

@@ -63,7 +63,8 @@ pub(super) fn features(api: &Api, selected: &[OperationId]) -> FeatureNames {
 /// Returns false for operations that issue, renew or revoke credentials: they are always enabled, as are the types of
 /// credentials.
 fn is_optional(operation: &Operation) -> bool {
-    operation.issues.is_none() && operation.renews.is_none() && operation.revokes.is_none()
+    let renews = operation.renews.is_some() || operation.refreshes.is_some();
+    operation.issues.is_none() && !renews && operation.revokes.is_none()
 }
 
 fn feature(tag: &str) -> String {

@@ -33,7 +33,9 @@ pub use schema::{
     Direction, Discriminated, Enumeration, Field, Item, ItemKind, Listing, NewArgument, Others, Presence, Struct,
     Tried, Type, Union, Variant,
 };
-pub use security::{Guard, Issuance, Lifetime, Member, Part, Scheme, Session, Step, Target as StepTarget};
+pub use security::{
+    Guard, Issuance, Lifetime, Member, Part, RefreshInput, Renewal, Scheme, Session, Step, Target as StepTarget,
+};
 pub use selection::Selection;
 pub use share::{Companion, Role, Shape, Shared};
 pub use xml::Table;

@@ -30,7 +30,7 @@ pub struct Operation<'a> {
     /// The credential that a success issues.
     pub issues: Option<Issuance<'a>>,
     /// The session that its call can begin.
-    pub session: Option<Session>,
+    pub session: Option<Session<'a>>,
 }
 
 /// A method of the client.

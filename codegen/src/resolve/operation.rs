@@ -63,6 +63,7 @@ fn secure(operation: &mut Operation, security: OperationSecurity) {
     operation.security = security.security;
     operation.issues = security.issues;
     operation.renews = security.renews;
+    operation.refreshes = security.refreshes;
     operation.revokes = security.revokes;
 }
 
@@ -128,6 +129,7 @@ fn operation<'a>(
         servers: servers.group(lists, &mut schemas.sink),
         issues: None,
         renews: None,
+        refreshes: None,
         revokes: None,
         needs_xml: false,
         origin: at,

@@ -53,7 +53,7 @@ fn with_form(operation: &Operation, successes: &[usize], media: &MediaType, form
         keep_first(&mut operation.responses[*at]);
     }
     // Credentials are made of the first form.
-    Operation { form, issues: None, renews: None, ..operation }
+    Operation { form, issues: None, renews: None, refreshes: None, ..operation }
 }
 
 fn keep_first(response: &mut Response) {

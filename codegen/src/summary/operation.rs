@@ -43,8 +43,10 @@ pub(super) fn operation(client: &Client<'_>, operation: &Operation<'_>) -> Value
         "issues": operation.issues.as_ref().map(|issuance| security::issuance(client, issuance)),
         "renews": of.renews.map(|scheme| client.scheme(scheme).of.name.as_str()),
         "revokes": of.revokes.map(|scheme| client.scheme(scheme).of.name.as_str()),
-        "session": operation.session.map(|session| json!({
-            "renewal": session.renewal.map(|renewal| client.operations[renewal].marker.to_string()),
+        "session": operation.session.as_ref().map(|session| json!({
+            "renewal": session.renewal.as_ref().map(|one| client.operations[one.operation].marker.to_string()),
+            "byRefreshToken": session.renewal.as_ref().is_some_and(|one| one.refresh.is_some()),
+            "once": session.once,
         })),
     })
 }

@@ -121,6 +121,12 @@ impl Issued<RefreshToken> {
     }
 }
 
+/// The refresh token of this text; `None` if that is empty.
+#[must_use]
+pub fn refresh_token(text: &str, lifetime: Lifetime) -> Option<Issued<RefreshToken>> {
+    (!text.is_empty()).then(|| Issued { credential: RefreshToken::new(text), lifetime })
+}
+
 /// A member of a reply that may be missing.
 pub trait Present {
     /// The type of the value.

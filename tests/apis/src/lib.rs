@@ -54,3 +54,8 @@ pub mod oauth {
 pub mod tokens {
     warded::include_api!("tokens");
 }
+
+/// Renewals by a refresh token, each in another place.
+pub mod refresh {
+    warded::include_api!("refresh");
+}

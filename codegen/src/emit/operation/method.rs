@@ -6,14 +6,15 @@ use quote::quote;
 use super::documentation;
 use crate::emit::{parameter, path, request_body, security};
 use crate::model::ParameterLocation;
-use crate::plan::{Body, Client, Method, Operation};
+use crate::plan::{Body, Client, Method, Operation, Parameter};
 
 /// The method. Its bound says what the client must carry.
 pub(super) fn method(client: &Client<'_>, operation: &Operation<'_>, method: &Method<'_>) -> TokenStream {
     let ident = method.ident;
     let docs = documentation::method(client, operation, method);
     let deprecated = operation.of.deprecated.then(|| quote!(#[deprecated]));
-    let (arguments, request) = (arguments(operation, method.body.as_ref()), request(operation, method.body.as_ref()));
+    let body = method.body.as_ref();
+    let (arguments, request) = (arguments(operation, body, None), request(operation, body, None));
     let (generics, bound) = (security::parameters(operation), security::where_clause(client, operation));
     let authorization = security::authorization(client, operation);
     let marker = security::marker_use(operation);
@@ -33,9 +34,9 @@ pub(super) fn method(client: &Client<'_>, operation: &Operation<'_>, method: &Me
     }
 }
 
-/// The required parameters, and the body.
-pub(super) fn arguments(operation: &Operation<'_>, body: Option<&Body<'_>>) -> Vec<TokenStream> {
-    let parameters = operation.arguments().map(|parameter| {
+/// The required parameters but for one, and the body.
+pub(super) fn arguments(operation: &Operation<'_>, body: Option<&Body<'_>>, but: Option<usize>) -> Vec<TokenStream> {
+    let parameters = others(operation, but).map(|parameter| {
         let (ident, ty) = (parameter.ident, parameter::ty(&parameter.argument));
         quote!(#ident: #ty)
     });
@@ -43,9 +44,15 @@ pub(super) fn arguments(operation: &Operation<'_>, body: Option<&Body<'_>>) -> V
 }
 
 /// The calls that write the arguments into the request: `.literal("/pets/").path(…).json(…)`.
-pub(super) fn request(operation: &Operation<'_>, body: Option<&Body<'_>>) -> TokenStream {
+pub(super) fn request(operation: &Operation<'_>, body: Option<&Body<'_>>, but: Option<usize>) -> TokenStream {
     let path = path::write(operation);
-    let others = operation.arguments().filter(|parameter| parameter.of.location != ParameterLocation::Path);
+    let others = others(operation, but).filter(|parameter| parameter.of.location != ParameterLocation::Path);
     let writes = others.map(parameter::write).chain(body.map(request_body::write));
     quote!(#path #(.#writes)*)
+}
+
+/// The required parameters, without the one at a position.
+fn others<'o, 'a>(operation: &'o Operation<'a>, but: Option<usize>) -> impl Iterator<Item = &'o Parameter<'a>> {
+    let but = but.map(|at| operation.parameters[at].ident);
+    operation.arguments().filter(move |parameter| Some(parameter.ident) != but)
 }

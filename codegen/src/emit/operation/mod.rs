@@ -62,7 +62,17 @@ pub(super) fn methods(client: &Client<'_>) -> TokenStream {
 /// The arguments of the operation's plain method, and what writes them into a request.
 pub(super) fn required(operation: &Operation<'_>) -> (Vec<TokenStream>, TokenStream) {
     let body = operation.methods.first().and_then(|method| method.body.as_ref());
-    (method::arguments(operation, body), method::request(operation, body))
+    (method::arguments(operation, body, None), method::request(operation, body, None))
+}
+
+/// The same, without the parameter at a position, and without the body unless that is given.
+pub(super) fn required_but(
+    operation: &Operation<'_>,
+    parameter: Option<usize>,
+    takes_body: bool,
+) -> (Vec<TokenStream>, TokenStream) {
+    let body = operation.methods.first().and_then(|method| method.body.as_ref()).filter(|_| takes_body);
+    (method::arguments(operation, body, parameter), method::request(operation, body, parameter))
 }
 
 /// The setters of a call's optional parameters, and of its body if that is optional.

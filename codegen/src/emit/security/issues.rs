@@ -49,7 +49,8 @@ fn implementation(client: &Client<'_>, operation: &Operation<'_>, issuance: &Iss
     };
     let of_cookie = matches!(issuance.token, Part::Cookie(_)).then(|| quote! { .by_cookie(&cookie) });
     let lifetime = issuance.expires.iter().map(lifetime);
-    let [reply, headers] = arguments(issuance);
+    let [reply, headers] = arguments(&issuance.token, &issuance.expires, !issuance.when.is_empty());
+    let refresh_token = issuance.refresh.as_ref().map(|(part, expires)| refresh_token(part, expires));
     quote! {
         impl #parameters ::warded::Issues for #marker {
             type Credential = #credential;
@@ -66,18 +67,19 @@ fn implementation(client: &Client<'_>, operation: &Operation<'_>, issuance: &Iss
                     lifetime: ::warded::Lifetime::unknown() #of_cookie #(#lifetime)*,
                 })
             }
+
+            #refresh_token
         }
     }
 }
 
 /// The names of the arguments, as far as they are used.
-fn arguments(issuance: &Issuance<'_>) -> [TokenStream; 2] {
-    let ends = issuance.expires.iter().filter_map(|lifetime| match lifetime {
+fn arguments(token: &Part<'_>, expires: &[Lifetime<'_>], has_conditions: bool) -> [TokenStream; 2] {
+    let ends = expires.iter().filter_map(|lifetime| match lifetime {
         Lifetime::In(part, _) | Lifetime::At(part, _) => Some(part),
         Lifetime::Jwt | Lifetime::After(_) => None,
     });
-    let parts: Vec<bool> = ends.chain([&issuance.token]).map(|part| matches!(part, Part::Member(_))).collect();
-    let has_member = parts.contains(&true) || !issuance.when.is_empty();
+    let parts: Vec<bool> = ends.chain([token]).map(|part| matches!(part, Part::Member(_))).collect();
     let name = |is_used, name| {
         if is_used {
             name
@@ -85,7 +87,35 @@ fn arguments(issuance: &Issuance<'_>) -> [TokenStream; 2] {
             quote! { _ }
         }
     };
-    [name(has_member, quote! { reply }), name(parts.contains(&false), quote! { headers })]
+    [name(has_conditions || parts.contains(&true), quote! { reply }), name(parts.contains(&false), quote! { headers })]
+}
+
+/// The function that finds the refresh token, if the document says where it is.
+fn refresh_token(part: &Part<'_>, expires: &[Lifetime<'_>]) -> TokenStream {
+    let [reply, headers] = arguments(part, expires, false);
+    let token = match part {
+        Part::Member(member) => match place(member) {
+            Place::Bare(reply) if member.steps.is_empty() => quote! { let token = rt::TokenText::text(#reply); },
+            Place::Bare(place) => quote! { let token = rt::TokenText::text(&#place); },
+            Place::Optional(found) => quote! { let token = rt::TokenText::text(#found?); },
+        },
+        Part::Header(name) => quote! { let token = rt::header_text(headers, #name)?; },
+        Part::Cookie(name) => quote! {
+            let cookie = rt::SetCookie::find(headers, #name)?;
+            let token = cookie.value();
+        },
+    };
+    let of_cookie = matches!(part, Part::Cookie(_)).then(|| quote! { .by_cookie(&cookie) });
+    let lifetime = expires.iter().map(lifetime);
+    quote! {
+        fn refresh_token(
+            #reply: &Self::Output,
+            #headers: &::warded::http::HeaderMap,
+        ) -> Option<::warded::Issued<::warded::session::RefreshToken>> {
+            #token
+            rt::refresh_token(token, ::warded::Lifetime::unknown() #of_cookie #(#lifetime)*)
+        }
+    }
 }
 
 fn not_issued(scheme: &str, part: &str) -> TokenStream {

@@ -27,7 +27,7 @@ pub(super) fn generics(parameters: &[TokenStream]) -> TokenStream {
 
 /// A credential of any set: `Jwt<Grants>`.
 pub(super) fn any(scheme: &Scheme<'_>, within: Within) -> TokenStream {
-    of(scheme, &quote! { Grants }, within)
+    of_granted(scheme, &quote! { Grants }, within)
 }
 
 /// `super::role::Client`
@@ -43,7 +43,7 @@ pub(super) fn issued(scheme: &Scheme<'_>, issuance: &Issuance, same: &TokenStrea
         (false, true) => same.clone(),
         (false, false) => granted(scheme, &issuance.roles),
     };
-    of(scheme, &granted, Within::Sibling)
+    of_granted(scheme, &granted, Within::Sibling)
 }
 
 /// The set of these roles, and of every scope where the scheme has some: `(super::role::Client, super::role::Editor)`.
@@ -80,7 +80,8 @@ pub(super) fn kept_type(scheme: &Scheme<'_>) -> Ident {
     format_ident!("{}Grants", ty.trim_end_matches('_'))
 }
 
-fn of(scheme: &Scheme<'_>, granted: &TokenStream, within: Within) -> TokenStream {
+/// A credential of this set: `super::credential::Jwt<::warded::All>`.
+pub(super) fn of_granted(scheme: &Scheme<'_>, granted: &TokenStream, within: Within) -> TokenStream {
     let ty = scheme.ty;
     let arguments = scheme.has_grants().then(|| quote! { <#granted> });
     match within {

@@ -19,6 +19,8 @@ pub struct Issuance<'a> {
     pub token: Part<'a>,
     /// The expiry of the token.
     pub expires: Vec<Lifetime<'a>>,
+    /// The refresh token, and its expiry.
+    pub refresh: Option<(Part<'a>, Vec<Lifetime<'a>>)>,
 }
 
 /// A part of the reply.
@@ -94,17 +96,21 @@ impl<'a> Planner<'a, '_> {
             ReplyPart::Header(name) => Part::Header(name),
             ReplyPart::Cookie(name) => Part::Cookie(name),
         };
-        let expires = of.expires.iter().map(|expiry| match expiry {
-            Expiry::Jwt => Lifetime::Jwt,
-            Expiry::In(place, unit) => Lifetime::In(part(place), *unit),
-            Expiry::At(place, unit) => Lifetime::At(part(place), *unit),
-            Expiry::After(duration) => Lifetime::After(*duration),
-        });
+        let expires = |expires: &'a [Expiry]| {
+            let expires = expires.iter().map(|expiry| match expiry {
+                Expiry::Jwt => Lifetime::Jwt,
+                Expiry::In(place, unit) => Lifetime::In(part(place), *unit),
+                Expiry::At(place, unit) => Lifetime::At(part(place), *unit),
+                Expiry::After(duration) => Lifetime::After(*duration),
+            });
+            expires.collect()
+        };
         Some(Issuance {
             of,
             when: of.when.iter().map(|(path, value)| (self.member(body.as_ref(), path), value)).collect(),
             token: part(&of.token),
-            expires: expires.collect(),
+            expires: expires(&of.expires),
+            refresh: of.refresh.as_ref().map(|refresh| (part(&refresh.token), expires(&refresh.expires))),
         })
     }
 

@@ -4,7 +4,7 @@ mod issues;
 mod session;
 
 pub use issues::{Issuance, Lifetime, Member, Part, Step, Target};
-pub use session::Session;
+pub use session::{RefreshInput, Renewal, Session};
 
 use super::Planner;
 use crate::model::{self, GuardId, OperationId, RoleId, SchemeId, SecurityScheme};

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::super::secret::{IssuedIn, hide_issued};
 use super::super::sink::Sink;
-use super::circle;
 use super::part::{Expected, Parts, is_text, is_time, is_time_span};
+use super::{circle, prefix, refresh};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Api, Expiry, Issuance, Operation, PathStep, ReplyPart, SchemaKind, SchemeKind, StringFormat};
 use crate::source::Pointer;
@@ -23,7 +23,13 @@ pub(in crate::resolve) fn finish(api: &mut Api, sink: &mut Sink<'_>) {
         if let Some(issuance) = &operation.issues {
             check_kind(api, issuance, sink);
             check_role(api, operation, issuance, sink);
-            tokens.extend(self::tokens(api, operation, issuance, sink).map(|token| (at, token)));
+            if let Some(doubt) = prefix::doubt(&api[issuance.scheme], issuance) {
+                sink.report(doubt);
+            }
+            tokens.extend(self::tokens(api, operation, issuance, sink).into_iter().map(|token| (at, token)));
+        }
+        if let Some(refresh) = &operation.refreshes {
+            tokens.extend(refresh::check(api, operation, refresh, sink).map(|token| (at, token)));
         }
     }
     for (operation, token) in tokens {
@@ -63,19 +69,23 @@ fn check_role(api: &Api, operation: &Operation, issuance: &Issuance, sink: &mut 
     }
 }
 
-/// The place of the token, after everything that the mark names was checked.
-fn tokens(api: &Api, operation: &Operation, issuance: &Issuance, sink: &mut Sink<'_>) -> Option<IssuedIn> {
-    let parts = Parts::of(api, operation, issuance, sink)?;
-    for (index, expiry) in issuance.expires.iter().enumerate() {
-        check_expiry(&parts, expiry, &expiry_origin(issuance, index), sink);
-    }
+/// The places of the tokens, after everything that the mark names was checked.
+fn tokens(api: &Api, operation: &Operation, issuance: &Issuance, sink: &mut Sink<'_>) -> Vec<IssuedIn> {
+    let Some(parts) = Parts::of(api, operation, issuance, sink) else { return Vec::new() };
+    check_expiries(&parts, &issuance.expires, &issuance.origin.key("expires"), sink);
     for (path, value) in &issuance.when {
         let (at, expected) = (issuance.origin.key("when"), format!("a type that `{value}` is a value of"));
         let part = ReplyPart::Body(path.clone());
         let is_expected = |kind: &SchemaKind| has_value(kind, value);
         parts.check(&part, &Expected { at: &at, words: &expected, is_expected: &is_expected }, sink);
     }
-    token(&parts, &issuance.token, &issuance.origin.key("token"), sink)
+    let mut tokens = Vec::new();
+    tokens.extend(token(&parts, &issuance.token, &issuance.origin.key("token"), sink));
+    if let Some(refresh) = &issuance.refresh {
+        check_expiries(&parts, &refresh.expires, &issuance.origin.key("refresh-expires"), sink);
+        tokens.extend(token(&parts, &refresh.token, &issuance.origin.key("refresh"), sink));
+    }
+    tokens
 }
 
 fn token(parts: &Parts<'_>, part: &ReplyPart, at: &Pointer, sink: &mut Sink<'_>) -> Option<IssuedIn> {
@@ -95,10 +105,12 @@ fn token(parts: &Parts<'_>, part: &ReplyPart, at: &Pointer, sink: &mut Sink<'_>)
     }
 }
 
-/// A single one may stand without the list.
-fn expiry_origin(issuance: &Issuance, index: usize) -> Pointer {
-    let at = issuance.origin.key("expires");
-    if issuance.expires.len() == 1 { at } else { at.index(index) }
+fn check_expiries(parts: &Parts<'_>, expires: &[Expiry], at: &Pointer, sink: &mut Sink<'_>) {
+    for (index, expiry) in expires.iter().enumerate() {
+        // A single one may stand without the list.
+        let at = if expires.len() == 1 { at.clone() } else { at.index(index) };
+        check_expiry(parts, expiry, &at, sink);
+    }
 }
 
 fn check_expiry(parts: &Parts<'_>, expiry: &Expiry, at: &Pointer, sink: &mut Sink<'_>) {

@@ -8,6 +8,9 @@
 //!   prefix: Token                         # the word before the token in the credential
 //!   expires: [jwt, { in: /expires_in }]   # or 24h, or { at: /expires_at, unit: ms }; the earliest that is known counts
 //!   when: { /status: SUCCESS }            # else the reply holds no credential
+//!   refresh: /refresh_token               # its refresh token, and the end of that
+//!   refresh-expires: { in: /refresh_expires_in }
+//!   once: true                            # the same request is accepted once, as with a code
 //! ```
 
 use std::time::Duration;
@@ -17,20 +20,21 @@ use serde_json::{Map, Value};
 use super::json::Reader;
 use crate::diagnostics::Code;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Expiry, Issuance, ReplyPart, RoleId, SchemeId, Unit};
+use crate::model::{Expiry, Issuance, IssuedRefreshToken, ReplyPart, RoleId, SchemeId, Unit};
 use crate::source::Pointer;
 
-const KEYS: &[&str] = &["scheme", "role", "token", "prefix", "expires", "when"];
-const END_KEYS: &[&str] = &["in", "at", "unit"];
-const PART_KEYS: &[&str] = &["header", "cookie"];
+pub(super) const KEYS: &[&str] =
+    &["scheme", "role", "token", "prefix", "expires", "when", "refresh", "refresh-expires", "once"];
+pub(super) const END_KEYS: &[&str] = &["in", "at", "unit"];
+pub(super) const PART_KEYS: &[&str] = &["header", "cookie"];
 /// The role of a renewed credential: that of the one which it renews.
 const SAME: &str = "same";
 
-/// Reads the mark at `at`; `marks` are those beside it.
+/// Reads the mark at `at`; `renewed` is the scheme of the live credential that the operation renews.
 pub(super) fn read(
     value: &Value,
     at: &Pointer,
-    marks: &Map<String, Value>,
+    renewed: Option<SchemeId>,
     reader: &mut Reader<'_, '_>,
 ) -> Option<Issuance> {
     let members = reader.object(value, at, KEYS)?;
@@ -48,12 +52,15 @@ pub(super) fn read(
     let prefix = members.get("prefix").and_then(|value| prefix(value, &at.key("prefix"), reader));
     let expires = members.get("expires").map(|value| expiries(value, &at.key("expires"), reader));
     let when = members.get("when").map(|value| conditions(value, &at.key("when"), reader));
+    let once = members.get("once").is_some_and(|value| flag(value, &at.key("once"), reader));
     Some(Issuance {
         origin: at.clone(),
+        refresh: refresh(members, at, reader),
+        once,
         scheme,
         roles: members
             .get("role")
-            .map(|value| roles(value, &at.key("role"), scheme, marks, reader))
+            .map(|value| roles(value, &at.key("role"), scheme, renewed, reader))
             .unwrap_or_default(),
         token,
         prefix,
@@ -66,7 +73,7 @@ fn roles(
     value: &Value,
     at: &Pointer,
     scheme: SchemeId,
-    marks: &Map<String, Value>,
+    renewed: Option<SchemeId>,
     reader: &mut Reader<'_, '_>,
 ) -> Vec<RoleId> {
     let names = reader.texts(value, at);
@@ -76,13 +83,34 @@ fn roles(
         roles.dedup();
         return roles;
     }
-    let renewed = marks.get("renews").and_then(Value::as_str);
-    if renewed != Some(reader.schemes.all[scheme.index()].name.as_str()) {
+    if renewed != Some(scheme) {
         let message =
             "`same` is the role of the credential that the operation renews, and it renews none of this scheme";
         reader.error(at, message);
     }
     Vec::new()
+}
+
+fn refresh(members: &Map<String, Value>, at: &Pointer, reader: &mut Reader<'_, '_>) -> Option<IssuedRefreshToken> {
+    let ends = members.get("refresh-expires");
+    let expires = ends.map(|value| expiries(value, &at.key("refresh-expires"), reader)).unwrap_or_default();
+    let Some(token) = members.get("refresh") else {
+        if ends.is_some() {
+            reader.error(
+                &at.key("refresh-expires"),
+                "this is the end of a refresh token, of which nothing is said: `refresh`",
+            );
+        }
+        return None;
+    };
+    Some(IssuedRefreshToken { token: part(token, &at.key("refresh"), reader)?, expires })
+}
+
+fn flag(value: &Value, at: &Pointer, reader: &mut Reader<'_, '_>) -> bool {
+    if !value.is_boolean() {
+        reader.error(at, "this must be `true` or `false`");
+    }
+    value.as_bool().unwrap_or_default()
 }
 
 fn expiries(value: &Value, at: &Pointer, reader: &mut Reader<'_, '_>) -> Vec<Expiry> {

@@ -5,6 +5,7 @@
 //! x-warded:
 //!   issues: { scheme: JWT, role: client, token: /token, expires: jwt }     # a success has a credential in its body
 //!   renews: JWT                                                            # it takes a live one for it
+//!   renews: { scheme: JWT, with: /refresh_token }                          # it takes a refresh token for it
 //!   revokes: JWT                                                           # after a success the one sent is void
 //!   requires-role: { JWT: [client, anonymous-client] }                     # one of these
 //! ```
@@ -14,6 +15,11 @@ mod circle;
 mod issues;
 mod json;
 mod part;
+mod prefix;
+#[cfg(test)]
+mod reference;
+mod refresh;
+mod renews;
 mod secret;
 #[cfg(test)]
 mod tests;
@@ -27,7 +33,7 @@ use self::json::Reader;
 use super::security::Schemes;
 use super::sink::Sink;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Issuance, RoleId, SchemeId, Security};
+use crate::model::{Issuance, Refresh, RoleId, SchemeId, Security};
 use crate::source::Pointer;
 
 /// The key of the extension.
@@ -39,6 +45,7 @@ const KEYS: &[&str] = &["issues", "renews", "revokes", "requires-role"];
 pub(super) struct Marks {
     pub(super) issues: Option<Issuance>,
     pub(super) renews: Option<SchemeId>,
+    pub(super) refreshes: Option<Refresh>,
     pub(super) revokes: Option<SchemeId>,
     required_roles: Vec<(SchemeId, Vec<RoleId>)>,
 }
@@ -47,11 +54,14 @@ pub(super) struct Marks {
 pub(super) fn read(value: &Value, at: &Pointer, schemes: &mut Schemes, sink: &mut Sink<'_>) -> Marks {
     let mut reader = Reader { schemes, sink };
     let Some(members) = reader.object(value, at, KEYS) else { return Marks::default() };
+    let (renews, refreshes) =
+        members.get("renews").map(|value| renews::read(value, &at.key("renews"), &mut reader)).unwrap_or_default();
     Marks {
-        renews: members.get("renews").and_then(|value| reader.scheme(value, &at.key("renews"))),
+        renews,
+        refreshes,
         revokes: members.get("revokes").and_then(|value| reader.scheme(value, &at.key("revokes"))),
         required_roles: required_roles(members, at, &mut reader),
-        issues: members.get("issues").and_then(|value| issues::read(value, &at.key("issues"), members, &mut reader)),
+        issues: members.get("issues").and_then(|value| issues::read(value, &at.key("issues"), renews, &mut reader)),
     }
 }
 

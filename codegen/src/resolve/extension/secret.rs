@@ -13,10 +13,12 @@ use crate::diagnostics::Code;
 use crate::model::Secrecy;
 use crate::source::Pointer;
 
+pub(super) const KEYS: &[&str] = &["secret"];
+
 /// The secrecy that the extension of the object at `at` declares, if it has one.
 pub(in crate::resolve) fn secrecy(extension: Option<&Value>, at: &Pointer, sink: &mut Sink<'_>) -> Option<Secrecy> {
     let (value, at) = (extension?, at.key(KEY));
-    let secret = object(value, &at, &["secret"], sink)?.get("secret")?;
+    let secret = object(value, &at, KEYS, sink)?.get("secret")?;
     match secret {
         Value::Bool(true) => Some(Secrecy::Secret),
         Value::Bool(false) => Some(Secrecy::Open),

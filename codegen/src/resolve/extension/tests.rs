@@ -132,6 +132,27 @@ fn faults_are_found_where_they_are() {
             "{ issues: { scheme: JWT, token: /token, expires: { in: { cookie: sid } } } }",
             "a cookie's own end counts by itself",
         ),
+        (
+            "security: []",
+            "{ issues: { scheme: JWT, token: /token, refresh: /data/tok } }",
+            "…/issues/refresh\")): the success's body has no property `/data/tok`",
+        ),
+        (
+            "security: []",
+            "{ issues: { scheme: JWT, token: /token, refresh-expires: 1h } }",
+            "…/issues/refresh-expires\")): this is the end of a refresh token",
+        ),
+        (
+            "security: []",
+            "{ issues: { scheme: JWT, token: /token, once: 1 } }",
+            "…/issues/once\")): this must be `true`",
+        ),
+        (jwt, "{ renews: { with: /token } }", "…/renews\")): `renews` must say `scheme`"),
+        (
+            "security: []",
+            "{ renews: { scheme: JWT, with: {} } }",
+            "…/renews/with\")): this must have one of `header`, `cookie` and `scheme`",
+        ),
         (either, "{ issues: { scheme: JWT, token: /token, role: same } }", "it renews none of this scheme"),
         (
             either,
@@ -227,5 +248,44 @@ fn one_success_or_one_variant_must_hold_the_token() {
     ] {
         let errors = with_responses(&responses);
         assert!(errors.contains(expected) && errors.is_empty() == expected.is_empty(), "{responses}: {errors}");
+    }
+}
+
+/// The error of a renewal by a refresh token; the first operation issues the token with `issues`.
+fn refreshing(issues: &str, with: &str, security: &str) -> String {
+    let renewal = format!(
+        "  /y:\n    post:\n      {security}\n      x-warded: {{ renews: {{ scheme: JWT, with: {with} }}, issues: {{ scheme: JWT, token: /token }} }}\n      \
+         parameters: [{{ name: X-Again, in: header, schema: {{ type: string }} }}]\n      \
+         requestBody: {{ content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Reply' }} }} }} }}\n      \
+         responses: {{ '200': {{ description: d, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Reply' }} }} }} }} }}\n"
+    );
+    let document = DOCUMENT.replace("components:", &format!("{renewal}components:"));
+    let document = document.replace("SECURITY", "security: []").replace("MARKS", &format!("{{ issues: {issues} }}"));
+    let mut diagnostics = Diagnostics::default();
+    let document = serde_yaml::from_str(&document).expect("the test's document is YAML");
+    let document = typed(document, &mut diagnostics).expect("the test's document is valid");
+    let _ = resolve(&document, &mut diagnostics);
+    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
+    errors.map(|one| format!("{} | {}", one.message, one.help.clone().unwrap_or_default())).collect()
+}
+
+#[test]
+fn a_refresh_token_has_its_place_in_a_request_and_comes_from_a_login() {
+    let (with_refresh, without) =
+        ("{ scheme: JWT, token: /token, refresh: /data/token }", "{ scheme: JWT, token: /token }");
+    let open = "security: []";
+    for (issues, with, security, expected) in [
+        (with_refresh, "/note", open, ""),
+        (with_refresh, "{ header: x-again }", open, ""),
+        (with_refresh, "{ scheme: Key }", "security: [{ Key: [] }]", ""),
+        (without, "/note", open, "no operation issues a refresh token"),
+        (with_refresh, "/not", open, "has no property `not` that is text | `/token`, `/note` would do"),
+        (with_refresh, "{ header: Again }", open, "no header parameter `Again` that is text | `X-Again` would do"),
+        (with_refresh, "{ cookie: again }", open, "no cookie parameter `again` that is text | declare it"),
+        (with_refresh, "{ scheme: Key }", open, "does not take a credential of `Key` alone"),
+        (with_refresh, "/note", "security: [{ JWT: [] }]", "by a refresh token, and needs a live one"),
+    ] {
+        let errors = refreshing(issues, with, security);
+        assert!(errors.contains(expected) && errors.is_empty() == expected.is_empty(), "{with} {security}: {errors}");
     }
 }

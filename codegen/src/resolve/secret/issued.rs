@@ -14,6 +14,8 @@ pub(in crate::resolve) enum IssuedIn {
     Body(usize),
     /// A header of this name.
     Header(String),
+    /// The parameter at this position.
+    Parameter(usize),
 }
 
 /// Hides the token, and all that belongs to it: what stands beside it, and what is written and never read.
@@ -35,6 +37,7 @@ pub(in crate::resolve) fn hide_issued(schemas: &mut Vec<Schema>, operation: &mut
                 secrets.replace(ty, Meant::Anything);
             }
         }
+        IssuedIn::Parameter(at) => secrets.replace(&mut operation.parameters[*at].ty, Meant::Anything),
         IssuedIn::Header(name) => {
             let headers = operation.responses.iter_mut().flat_map(|response| &mut response.headers);
             for header in headers.filter(|header| header.name.eq_ignore_ascii_case(name)) {

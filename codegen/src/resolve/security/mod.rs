@@ -31,7 +31,7 @@ pub(super) use scheme::{Schemes, declared as schemes};
 use super::extension::{self, Marks};
 use super::parameter::Declared;
 use super::sink::Sink;
-use crate::model::{Issuance, SchemeId, Security};
+use crate::model::{Issuance, Refresh, SchemeId, Security};
 use crate::source::Pointer;
 
 /// The requirement of an operation, and its effect on credentials. Its [`SchemeId`]s are those of [`Schemes`] until
@@ -44,6 +44,8 @@ pub(super) struct OperationSecurity {
     pub(super) issues: Option<Issuance>,
     /// `x-warded.renews`
     pub(super) renews: Option<SchemeId>,
+    /// `x-warded.renews`, with a refresh token
+    pub(super) refreshes: Option<Refresh>,
     /// `x-warded.revokes`
     pub(super) revokes: Option<SchemeId>,
 }
@@ -72,5 +74,6 @@ pub(super) fn operation(
         marks = extension::read(value, &at, schemes, sink);
         extension::apply(&marks, &mut security, &at, schemes, sink);
     }
-    OperationSecurity { security, issues: marks.issues, renews: marks.renews, revokes: marks.revokes }
+    let Marks { issues, renews, refreshes, revokes, .. } = marks;
+    OperationSecurity { security, issues, renews, refreshes, revokes }
 }
