@@ -2,7 +2,7 @@
 """Generates a crate for each document of a corpus, and lets the compiler check them all.
 
     tests/corpus/compile.py --warded target/release/warded --runtime runtime --work target/corpus
-                            [--share N/M] [--only TEXT] [--most BYTES] [--clean PERCENT] CORPUS_OR_DOCUMENT...
+                            [--share N/M] [--only TEXT] [--most BYTES] [--clean PERCENT] [--xml] CORPUS_OR_DOCUMENT...
 
 A document is clean if its crate compiles without errors and warnings. Exits with 1 if a crate does not, if Warded ends
 otherwise than by writing a crate or by saying where the document is wrong, or if fewer than PERCENT are clean. Needs
@@ -27,6 +27,7 @@ def main():
     parser.add_argument("--only", help="documents with this text in their path")
     parser.add_argument("--most", type=int, help="documents of no more bytes than this")
     parser.add_argument("--clean", type=float, default=0, help="the share of clean documents that is due, in percent")
+    parser.add_argument("--xml", action="store_true", help="with bodies of XML")
     parser.add_argument("places", nargs="+", type=Path)
     arguments = parser.parse_args()
     crates = (arguments.work / "crates").resolve()
@@ -54,7 +55,7 @@ def main():
 
 def generate(arguments, path, folder, name):
     command = [arguments.warded, "generate", path, "--output", folder, "--crate-name", name]
-    command += ["--runtime-path", arguments.runtime.resolve()]
+    command += ["--runtime-path", arguments.runtime.resolve(), *(["--xml"] if arguments.xml else [])]
     try:
         run = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
     except subprocess.TimeoutExpired:
