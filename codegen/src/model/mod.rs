@@ -24,7 +24,7 @@ pub use format::{Format, IntegerFormat, Meaning, NumberFormat, StringFormat, Typ
 pub use issuance::{Expiry, Issuance, IssuedRefreshToken, Refresh, ReplyPart, RequestPart, Unit};
 pub use operation::{Form, Method, Operation, OperationId, PathSegment, QueryPair};
 pub use parameter::{Parameter, ParameterEncoding, ParameterLocation, ParameterStyle, StyleRow};
-pub use property_path::{Astray, PathStep};
+pub use property_path::{Astray, PathStep, SuccessBody};
 pub(crate) use request_body::essence;
 pub use request_body::{Encoding, ItemEncodings, MediaKind, MediaType, RequestBody};
 pub use response::{Response, ResponseHeader, StatusPattern};

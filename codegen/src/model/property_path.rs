@@ -54,6 +54,9 @@ impl PathStep {
     }
 }
 
+/// The position of a success among an operation's responses, and the type of its body.
+pub type SuccessBody = (usize, TypeUse);
+
 impl Api {
     /// The steps of a path from a value of type `ty`.
     ///
@@ -121,18 +124,14 @@ impl Api {
     ///
     /// # Errors
     /// The successes that could be meant, by position: none, or several whose bodies differ.
-    pub fn issuing(
-        &self,
-        operation: &Operation,
-        issuance: &Issuance,
-    ) -> Result<Option<(usize, TypeUse)>, Vec<(usize, TypeUse)>> {
+    pub fn issuing(&self, operation: &Operation, issuance: &Issuance) -> Result<Option<SuccessBody>, Vec<SuccessBody>> {
         let mut paths = issuance.body_paths().peekable();
         if paths.peek().is_none() {
             return Ok(None);
         }
         let is_whole = issuance.body_paths().all(<[String]>::is_empty);
         let bodies = operation.successes().filter_map(|(at, response)| Some((at, body(response, is_whole)?)));
-        let mut bodies: Vec<(usize, TypeUse)> = bodies.collect();
+        let mut bodies: Vec<SuccessBody> = bodies.collect();
         if bodies.len() > 1 && bodies.iter().any(|(_, ty)| *ty != bodies[0].1) {
             let leads = |ty: TypeUse, path: &[String]| !matches!(self.steps(ty, path), Err(Astray::Nowhere(_)));
             let has_all = |ty: TypeUse| issuance.body_paths().all(|path| leads(ty, path));

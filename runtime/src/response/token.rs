@@ -101,8 +101,8 @@ impl<'h> SetCookie<'h> {
     }
 
     fn attribute(&self, name: &str) -> Option<&'h str> {
-        let attributes = self.attributes.split(';').filter_map(|one| one.split_once('='));
-        attributes.filter(|(own, _)| own.trim().eq_ignore_ascii_case(name)).next_back().map(|(_, value)| value.trim())
+        let mut attributes = self.attributes.split(';').filter_map(|one| one.split_once('='));
+        attributes.rfind(|(own, _)| own.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
     }
 }
 

@@ -5,7 +5,7 @@
 //! ```
 //! becomes `impl ::warded::Issues for op::LogIn`, so that `response.credential()` is a `Jwt<role::Client>`.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::super::schema;
@@ -191,35 +191,37 @@ fn next(place: Place, step: &Step<'_>) -> Place {
                 Place::Optional(list) => quote! { #list.and_then(|list| list.#item) },
             }
         }
-        StepTarget::Variant(ty, variant, is_boxed) => {
-            let ty = schema::ty(ty);
-            let held =
-                |value: TokenStream| quote! { if let #ty::#variant(value) = #value { Some(value) } else { None } };
-            match (place, *is_boxed) {
-                (Place::Bare(value), is_boxed) => {
-                    let held = held(if is_boxed {
-                        quote! { &*#value }
-                    } else {
-                        quote! { &#value }
-                    });
-                    quote! { (#held) }
-                }
-                (Place::Optional(value), is_boxed) => {
-                    let held = held(if is_boxed {
-                        quote! { &**value }
-                    } else {
-                        quote! { value }
-                    });
-                    quote! { #value.and_then(|value| #held) }
-                }
-            }
-        }
+        StepTarget::Variant(ty, ident, is_boxed) => variant(place, &schema::ty(ty), ident, *is_boxed),
     };
     Place::Optional(if step.is_optional {
         quote! { #found.and_then(rt::Present::present) }
     } else {
         found
     })
+}
+
+/// The content of a union, if it is of this variant: an expression of type `Option<&T>`.
+fn variant(place: Place, ty: &TokenStream, ident: &Ident, is_boxed: bool) -> TokenStream {
+    let held = |value: TokenStream| quote! { if let #ty::#ident(value) = #value { Some(value) } else { None } };
+    match (place, is_boxed) {
+        (Place::Bare(value), false) => {
+            let held = held(quote! { &#value });
+            quote! { (#held) }
+        }
+        (Place::Bare(value), true) => {
+            let held = held(quote! { &*#value });
+            quote! { (#held) }
+        }
+        (Place::Optional(value), is_boxed) => {
+            let inner = if is_boxed {
+                quote! { &**value }
+            } else {
+                quote! { value }
+            };
+            let held = held(inner);
+            quote! { #value.and_then(|value| #held) }
+        }
+    }
 }
 
 fn lifetime(lifetime: &Lifetime<'_>) -> TokenStream {

@@ -78,6 +78,7 @@ fn only_the_token_becomes_a_secret() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table")]
 fn faults_are_found_where_they_are() {
     let jwt = "security: [{ JWT: [] }]";
     let either = "security: [{ JWT: [] }, { Basic: [] }]";
