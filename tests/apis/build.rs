@@ -11,6 +11,7 @@ fn main() {
         "oauth.yaml",
         "tokens.yaml",
         "refresh.yaml",
+        "groups.yaml",
     ] {
         warded_codegen::Build::new(document).run();
     }

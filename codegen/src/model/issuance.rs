@@ -27,6 +27,8 @@ pub struct Issuance {
     pub refresh: Option<IssuedRefreshToken>,
     /// True if the server accepts the same login once, as with a code.
     pub once: bool,
+    /// The other credentials that the same reply holds: they have a scheme, roles, a token and its expiry.
+    pub beside: Vec<Issuance>,
     /// The condition on the body for the token to be issued: a path into the body and the value.
     pub when: Vec<(Vec<String>, Value)>,
 }
@@ -98,13 +100,25 @@ pub enum Expiry {
 
 impl Issuance {
     /// The paths into the body.
-    pub fn body_paths(&self) -> impl Iterator<Item = &[String]> {
+    #[must_use]
+    pub fn body_paths(&self) -> Vec<&[String]> {
         let refresh = self.refresh.as_ref();
         let tokens = std::iter::once(&self.token).chain(refresh.map(|refresh| &refresh.token));
         let refresh_ends = refresh.into_iter().flat_map(|refresh| &refresh.expires);
         let ends = self.expires.iter().chain(refresh_ends).filter_map(Expiry::part);
         let parts = tokens.chain(ends).filter_map(ReplyPart::body_path);
-        parts.chain(self.when.iter().map(|(path, _)| path.as_slice()))
+        let beside = self.beside.iter().flat_map(Self::body_paths);
+        parts.chain(self.when.iter().map(|(path, _)| path.as_slice())).chain(beside).collect()
+    }
+
+    /// All credentials that the reply holds.
+    pub fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.beside)
+    }
+
+    /// The schemes of all, and their roles.
+    pub fn schemes(&self) -> impl Iterator<Item = (SchemeId, &[RoleId])> {
+        self.all().map(|one| (one.scheme, one.roles.as_slice()))
     }
 }
 

@@ -125,16 +125,16 @@ impl Api {
     /// # Errors
     /// The successes that could be meant, by position: none, or several whose bodies differ.
     pub fn issuing(&self, operation: &Operation, issuance: &Issuance) -> Result<Option<SuccessBody>, Vec<SuccessBody>> {
-        let mut paths = issuance.body_paths().peekable();
-        if paths.peek().is_none() {
+        let paths = issuance.body_paths();
+        if paths.is_empty() {
             return Ok(None);
         }
-        let is_whole = issuance.body_paths().all(<[String]>::is_empty);
+        let is_whole = paths.iter().all(|path| path.is_empty());
         let bodies = operation.successes().filter_map(|(at, response)| Some((at, body(response, is_whole)?)));
         let mut bodies: Vec<SuccessBody> = bodies.collect();
         if bodies.len() > 1 && bodies.iter().any(|(_, ty)| *ty != bodies[0].1) {
             let leads = |ty: TypeUse, path: &[String]| !matches!(self.steps(ty, path), Err(Astray::Nowhere(_)));
-            let has_all = |ty: TypeUse| issuance.body_paths().all(|path| leads(ty, path));
+            let has_all = |ty: TypeUse| paths.iter().all(|path| leads(ty, path));
             let fitting: Vec<_> = bodies.iter().copied().filter(|(_, ty)| has_all(*ty)).collect();
             bodies = if fitting.is_empty() { bodies } else { fitting };
         }

@@ -89,8 +89,10 @@ pub(crate) fn scheme_ids(operation: &mut Operation, mut visit: impl FnMut(&mut S
     for scheme in alternatives.iter_mut().flat_map(|requirement| &mut requirement.schemes) {
         visit(&mut scheme.scheme);
     }
-    let issued = operation.issues.as_mut().map(|issuance| &mut issuance.scheme);
-    for scheme in issued.into_iter().chain(&mut operation.renews).chain(&mut operation.revokes) {
+    let issued = operation.issues.iter_mut().flat_map(|issuance| {
+        std::iter::once(&mut issuance.scheme).chain(issuance.beside.iter_mut().map(|one| &mut one.scheme))
+    });
+    for scheme in issued.chain(&mut operation.renews).chain(&mut operation.revokes) {
         visit(scheme);
     }
     if let Some(refresh) = &mut operation.refreshes {
@@ -104,7 +106,7 @@ pub(crate) fn scheme_ids(operation: &mut Operation, mut visit: impl FnMut(&mut S
 /// Every scheme that an operation names.
 pub(crate) fn schemes(operation: &Operation) -> impl Iterator<Item = SchemeId> {
     let required = operation.security.alternatives.iter().flat_map(|requirement| &requirement.schemes);
-    let issued = operation.issues.as_ref().map(|issuance| issuance.scheme);
+    let issued = operation.issues.iter().flat_map(|issuance| issuance.schemes().map(|(scheme, _)| scheme));
     let refreshed = operation.refreshes.iter().flat_map(|refresh| {
         let with = if let RequestPart::Credential(scheme) = refresh.with { Some(scheme) } else { None };
         with.into_iter().chain([refresh.scheme])

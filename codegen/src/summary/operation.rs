@@ -40,7 +40,7 @@ pub(super) fn operation(client: &Client<'_>, operation: &Operation<'_>) -> Value
         "security": of.security.alternatives.iter()
             .map(|one| security::requirement(client, one)).collect::<Vec<_>>(),
         "requirement": of.guard.map(|guard| client.guard(guard).ident.to_string()),
-        "issues": operation.issues.as_ref().map(|issuance| security::issuance(client, issuance)),
+        "issues": operation.issues.as_ref().map(|issuance| security::issuances(client, issuance)),
         "renews": of.renews.map(|scheme| client.scheme(scheme).of.name.as_str()),
         "revokes": of.revokes.map(|scheme| client.scheme(scheme).of.name.as_str()),
         "session": operation.session.as_ref().map(|session| json!({

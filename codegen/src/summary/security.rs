@@ -23,7 +23,15 @@ pub(super) fn guard(client: &Client<'_>, guard: &Guard<'_>) -> Value {
     })
 }
 
-pub(super) fn issuance(client: &Client<'_>, issuance: &Issuance<'_>) -> Value {
+/// The credentials, of which most operations issue one.
+pub(super) fn issuances(client: &Client<'_>, issuance: &Issuance<'_>) -> Value {
+    if issuance.beside.is_empty() {
+        return self::issuance(client, issuance);
+    }
+    std::iter::once(issuance).chain(&issuance.beside).map(|one| self::issuance(client, one)).collect()
+}
+
+fn issuance(client: &Client<'_>, issuance: &Issuance<'_>) -> Value {
     let scheme = client.scheme(issuance.of.scheme);
     json!({
         "scheme": scheme.of.name,

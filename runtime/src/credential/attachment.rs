@@ -4,6 +4,7 @@
 //! client never fails, the first call does, and neither says what the text was.
 
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -18,6 +19,8 @@ use crate::error::CredentialError;
 pub struct Attachment {
     scheme: &'static Scheme,
     way: Result<Box<dyn Attach>, &'static str>,
+    /// Those of the other credentials that the same login issued.
+    beside: OnceLock<Vec<Arc<Attachment>>>,
 }
 
 impl Attachment {
@@ -36,14 +39,15 @@ impl Attachment {
             return Self::connection(scheme);
         }
         let way = if is_elsewhere { Err(ELSEWHERE) } else { way(placement, secret.expose_secret()) };
-        Self { scheme, way }
+        Self { scheme, way, beside: OnceLock::new() }
     }
 
     /// The attachment of a user name and a password, for `Authorization: Basic …`.
     #[must_use]
     pub fn basic(scheme: &'static Scheme, username: &str, password: &SecretString) -> Self {
         if username.contains(':') {
-            return Self { scheme, way: Err("has a user name with a colon, which Basic can't send") };
+            let way = Err("has a user name with a colon, which Basic can't send");
+            return Self { scheme, way, beside: OnceLock::new() };
         }
         let pair = Zeroizing::new([username, ":", password.expose_secret()].concat());
         Self::new(scheme, &STANDARD.encode(pair.as_bytes()).into())
@@ -54,7 +58,9 @@ impl Attachment {
     #[must_use]
     pub fn connection(scheme: &'static Scheme) -> Self {
         let is_own = matches!(scheme.placement, Placement::Connection);
-        Self { scheme, way: if is_own { Ok(Box::new(Connection)) } else { Err("is no client certificate") } }
+        let way: Result<Box<dyn Attach>, _> =
+            if is_own { Ok(Box::new(Connection)) } else { Err("is no client certificate") };
+        Self { scheme, way, beside: OnceLock::new() }
     }
 
     /// The attachment of a credential that gets into requests in a way of its own, such as a signature, to the place
@@ -62,13 +68,24 @@ impl Attachment {
     #[must_use]
     pub fn by(scheme: &'static Scheme, way: impl Attach) -> Self {
         let is_there = scheme.placement.is_at(way.carrier());
-        Self { scheme, way: if is_there { Ok(Box::new(way)) } else { Err(ELSEWHERE) } }
+        let way: Result<Box<dyn Attach>, _> = if is_there { Ok(Box::new(way)) } else { Err(ELSEWHERE) };
+        Self { scheme, way, beside: OnceLock::new() }
     }
 
     /// The scheme that it belongs to.
     #[must_use]
     pub const fn scheme(&self) -> &'static Scheme {
         self.scheme
+    }
+
+    /// Keeps those of the other credentials that the same login issued. Once: later ones have no effect.
+    pub(crate) fn keep_beside(&self, others: Vec<Arc<Self>>) {
+        let _ = self.beside.set(others);
+    }
+
+    /// That of the credential of a scheme which the same login issued.
+    pub(crate) fn beside(&self, scheme: &Scheme) -> Option<&Arc<Self>> {
+        self.beside.get()?.iter().find(|other| other.scheme == scheme)
     }
 
     /// The secret that it was made of, to store it; none for Basic, which is never issued, and for connections.

@@ -34,6 +34,12 @@ pub trait Supply: Send + Sync + 'static {
         false
     }
 
+    /// Identifies the logins that the credentials come from, if other providers have credentials of the same logins: those
+    /// of one call are then of one login, which is that of equal generations.
+    fn login(&self) -> Option<usize> {
+        None
+    }
+
     /// The credential was revoked, for example by a logout: it must not be supplied again.
     fn clear(&self) {}
 }
@@ -163,6 +169,10 @@ impl Supply for Checked {
 
     fn rejected(&self, generation: u64) -> bool {
         self.supply.rejected(generation)
+    }
+
+    fn login(&self) -> Option<usize> {
+        self.supply.login()
     }
 
     fn clear(&self) {

@@ -7,6 +7,7 @@
 //! The generated client implements [`Issues`] for such an operation; its reply then has a credential of the declared
 //! type.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
@@ -18,7 +19,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Operation, RefreshToken};
-use crate::credential::Credential;
+use crate::credential::{Attachment, Credential};
 use crate::error::CredentialError;
 use crate::json::format::DateTime;
 use crate::json::{Hidden, Nullable, Secret};
@@ -119,6 +120,11 @@ impl Issued<RefreshToken> {
         let end = self.lifetime.by_date(headers).end(now);
         self.credential.until(end)
     }
+}
+
+/// Lets a credential keep another one that the same reply issued, for the other slots of a session.
+pub fn keep_beside<A: Credential>(first: &A, others: Vec<Arc<Attachment>>) {
+    first.attachment().keep_beside(others);
 }
 
 /// The refresh token of this text; `None` if that is empty.

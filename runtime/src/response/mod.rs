@@ -8,7 +8,7 @@ mod stream;
 mod success;
 mod token;
 
-pub use issues::{Issued, Issues, Lifetime, Present, Seconds, equals_json, refresh_token};
+pub use issues::{Issued, Issues, Lifetime, Present, Seconds, equals_json, keep_beside, refresh_token};
 pub use operation::{Decoded, Decoding, Operation, ResponseHeaders, TypedHeaders, other_method};
 pub use refresh_token::RefreshToken;
 pub use reply::{Reply, each_header, optional_header, required_header};

@@ -33,7 +33,8 @@ pub use crate::request::{FieldEncoding, Style};
 // Responses: what they are read as, and the credentials in them.
 pub use crate::response::{
     Decoded, Decoding, Present, Reply, ResponseHeaders, Seconds, SetCookie, TokenText, TypedHeaders, each_header,
-    equals_json, header_text, optional_header, other_method, prefixed, refresh_token, required_header, without_bearer,
+    equals_json, header_text, keep_beside, optional_header, other_method, prefixed, refresh_token, required_header,
+    without_bearer,
 };
 
 // Credentials: where a client keeps them, and what a request gets.

@@ -18,6 +18,7 @@ mod expiry;
 mod failure;
 mod flight;
 mod grant;
+mod group;
 mod log_in;
 mod policy;
 mod refresh;
@@ -37,6 +38,7 @@ pub use builder::SessionBuilder;
 pub use failure::{LogInError, LogInNeeded};
 use flight::Shared;
 pub use grant::{Grant, RefreshToken, Saved};
+pub use group::{Beside, GroupBuilder, SessionGroup};
 
 /// A credential that logs in and renews itself. Clones share it. It ends with the last of them, including those in
 /// clients and in other sessions' logins, or when it is ended explicitly.
@@ -129,6 +131,10 @@ impl<K: Credential> Supply for Session<K> {
 
     fn rejected(&self, generation: u64) -> bool {
         self.0.rejected(generation)
+    }
+
+    fn login(&self) -> Option<usize> {
+        Some(Arc::as_ptr(&self.0).addr())
     }
 
     fn clear(&self) {

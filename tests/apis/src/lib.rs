@@ -59,3 +59,8 @@ pub mod tokens {
 pub mod refresh {
     warded::include_api!("refresh");
 }
+
+/// A login that fills several slots.
+pub mod groups {
+    warded::include_api!("groups");
+}

@@ -6,7 +6,7 @@
 //! becomes `impl ::warded::Issues for op::LogIn`, so that `response.credential()` is a `Jwt<role::Client>`.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, format_ident, quote};
 
 use super::super::schema;
 use super::operation::{marker_use, parameters};
@@ -25,11 +25,6 @@ fn implementation(client: &Client<'_>, operation: &Operation<'_>, issuance: &Iss
     let (parameters, marker) = (parameters(operation), marker_use(operation));
     let scheme = client.scheme(issuance.of.scheme);
     let credential = issued(scheme, issuance.of, &quote! { Grants });
-    let made_of = if scheme.has_grants() {
-        quote! { issued }
-    } else {
-        quote! { new }
-    };
     let conditions = issuance.when.iter().map(|(member, value)| {
         let (expected, not_issued) = (value.to_string(), not_issued(&scheme.of.name, &pointer(member.path)));
         let holds = match place(member) {
@@ -40,17 +35,24 @@ fn implementation(client: &Client<'_>, operation: &Operation<'_>, issuance: &Iss
         };
         quote! { if !#holds { return #not_issued; } }
     });
-    let token = token(&scheme.of.name, &issuance.token);
-    let bare = (scheme.of.kind == SchemeKind::Bearer && matches!(issuance.token, Part::Header(_)))
-        .then(|| quote! { let token = rt::without_bearer(token); });
-    let secret = match &issuance.of.prefix {
-        Some(prefix) => quote! { rt::prefixed(#prefix, token).as_str() },
-        None => quote! { token },
-    };
-    let of_cookie = matches!(issuance.token, Part::Cookie(_)).then(|| quote! { .by_cookie(&cookie) });
-    let lifetime = issuance.expires.iter().map(lifetime);
-    let [reply, headers] = arguments(&issuance.token, &issuance.expires, !issuance.when.is_empty());
     let refresh_token = issuance.refresh.as_ref().map(|(part, expires)| refresh_token(part, expires));
+    let (token, made) = (found(client, issuance), made(client, issuance, &quote! { Self::Credential }));
+    let lifetime = lifetimes(issuance);
+    let all: Vec<&Issuance<'_>> = std::iter::once(issuance).chain(&issuance.beside).collect();
+    let [reply, headers] = arguments(&all);
+    let result = if issuance.beside.is_empty() {
+        quote! { Ok(::warded::Issued { credential: #made, lifetime: ::warded::Lifetime::unknown() #lifetime }) }
+    } else {
+        let beside = issuance.beside.iter().map(|other| self::beside(client, other));
+        quote! {
+            let credential: Self::Credential = #made;
+            let lifetime = ::warded::Lifetime::unknown() #lifetime;
+            let mut others = Vec::new();
+            #(#beside)*
+            rt::keep_beside(&credential, others);
+            Ok(::warded::Issued { credential, lifetime })
+        }
+    };
     quote! {
         impl #parameters ::warded::Issues for #marker {
             type Credential = #credential;
@@ -61,11 +63,7 @@ fn implementation(client: &Client<'_>, operation: &Operation<'_>, issuance: &Iss
             ) -> Result<::warded::Issued<Self::Credential>, ::warded::CredentialError> {
                 #(#conditions)*
                 #token
-                #bare
-                Ok(::warded::Issued {
-                    credential: <Self::Credential>::#made_of(#secret),
-                    lifetime: ::warded::Lifetime::unknown() #of_cookie #(#lifetime)*,
-                })
+                #result
             }
 
             #refresh_token
@@ -73,26 +71,74 @@ fn implementation(client: &Client<'_>, operation: &Operation<'_>, issuance: &Iss
     }
 }
 
+/// The statements that find the token of a credential.
+fn found(client: &Client<'_>, issuance: &Issuance<'_>) -> TokenStream {
+    let scheme = client.scheme(issuance.of.scheme);
+    let token = token(&scheme.of.name, &issuance.token);
+    let bare = (scheme.of.kind == SchemeKind::Bearer && matches!(issuance.token, Part::Header(_)))
+        .then(|| quote! { let token = rt::without_bearer(token); });
+    quote! { #token #bare }
+}
+
+/// The credential of type `ty` that is made of the token.
+fn made(client: &Client<'_>, issuance: &Issuance<'_>, ty: &TokenStream) -> TokenStream {
+    let made_of = format_ident!("{}", if client.scheme(issuance.of.scheme).has_grants() { "issued" } else { "new" });
+    let secret = match &issuance.of.prefix {
+        Some(prefix) => quote! { rt::prefixed(#prefix, token).as_str() },
+        None => quote! { token },
+    };
+    quote! { <#ty>::#made_of(#secret) }
+}
+
+/// The calls that add the ends of a token to a lifetime.
+fn lifetimes(issuance: &Issuance<'_>) -> TokenStream {
+    let of_cookie = matches!(issuance.token, Part::Cookie(_)).then(|| quote! { .by_cookie(&cookie) });
+    let lifetime = issuance.expires.iter().map(lifetime);
+    quote! { #of_cookie #(#lifetime)* }
+}
+
+/// The statements that add another credential: all end with the first that does.
+fn beside(client: &Client<'_>, issuance: &Issuance<'_>) -> TokenStream {
+    let ty = issued(client.scheme(issuance.of.scheme), issuance.of, &quote! { ::warded::UnknownRole });
+    let (token, made, lifetimes) = (found(client, issuance), made(client, issuance, &ty), lifetimes(issuance));
+    let lifetime = (!lifetimes.is_empty()).then(|| quote! { let lifetime = lifetime #lifetimes; });
+    quote! {
+        #token
+        #lifetime
+        others.push(::std::sync::Arc::clone(::warded::Credential::attachment(&#made)));
+    }
+}
+
 /// The names of the arguments, as far as they are used.
-fn arguments(token: &Part<'_>, expires: &[Lifetime<'_>], has_conditions: bool) -> [TokenStream; 2] {
-    let ends = expires.iter().filter_map(|lifetime| match lifetime {
+fn arguments(all: &[&Issuance<'_>]) -> [TokenStream; 2] {
+    let tokens = all.iter().map(|one| &one.token).chain(all.iter().flat_map(|one| ends(&one.expires)));
+    let has_conditions = all.iter().any(|one| !one.when.is_empty());
+    names(tokens, has_conditions)
+}
+
+fn ends<'e>(expires: &'e [Lifetime<'_>]) -> impl Iterator<Item = &'e Part<'e>> {
+    expires.iter().filter_map(|lifetime| match lifetime {
         Lifetime::In(part, _) | Lifetime::At(part, _) => Some(part),
         Lifetime::Jwt | Lifetime::After(_) => None,
-    });
-    let parts: Vec<bool> = ends.chain([token]).map(|part| matches!(part, Part::Member(_))).collect();
-    let name = |is_used, name| {
-        if is_used {
-            name
-        } else {
-            quote! { _ }
-        }
-    };
-    [name(has_conditions || parts.contains(&true), quote! { reply }), name(parts.contains(&false), quote! { headers })]
+    })
+}
+
+fn names<'e>(parts: impl Iterator<Item = &'e Part<'e>>, reads_body: bool) -> [TokenStream; 2] {
+    let parts: Vec<bool> = parts.map(|part| matches!(part, Part::Member(_))).collect();
+    let [reply, headers] =
+        [(reads_body || parts.contains(&true), "reply"), (parts.contains(&false), "headers")].map(|(is_used, of)| {
+            if is_used {
+                format_ident!("{of}").to_token_stream()
+            } else {
+                quote! { _ }
+            }
+        });
+    [reply, headers]
 }
 
 /// The function that finds the refresh token, if the document says where it is.
 fn refresh_token(part: &Part<'_>, expires: &[Lifetime<'_>]) -> TokenStream {
-    let [reply, headers] = arguments(part, expires, false);
+    let [reply, headers] = names(std::iter::once(part).chain(ends(expires)), false);
     let token = match part {
         Part::Member(member) => match place(member) {
             Place::Bare(reply) if member.steps.is_empty() => quote! { let token = rt::TokenText::text(#reply); },

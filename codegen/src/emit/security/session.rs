@@ -43,15 +43,33 @@ fn method(client: &Client<'_>, log_in: &Operation<'_>) -> Option<TokenStream> {
             (arguments, quote!(#session #once))
         }
     };
+    let (builder, session) = group(client, issuance, &credential, session);
     Some(quote! {
         impl Call<op::#marker> {
             #docs
             #[inline]
-            pub fn session(self #(, #arguments)*) -> ::warded::session::SessionBuilder<#credential> {
+            pub fn session(self #(, #arguments)*) -> #builder {
                 #session
             }
         }
     })
+}
+
+/// The type of the builder, and the expression that makes it, where the builder of the first credential's session is made
+/// by `session`.
+fn group(
+    client: &Client<'_>,
+    issuance: &Issuance,
+    credential: &TokenStream,
+    session: TokenStream,
+) -> (TokenStream, TokenStream) {
+    if issuance.beside.is_empty() {
+        return (quote!(::warded::session::SessionBuilder<#credential>), session);
+    }
+    let beside = issuance.beside.iter();
+    let beside = beside.map(|other| issued(client.scheme(other.scheme), other, &quote!(::warded::UnknownRole)));
+    let session = quote!(::warded::session::GroupBuilder::new({ #session }));
+    (quote!(::warded::session::GroupBuilder<#credential, (#(#beside,)*)>), session)
 }
 
 /// The arguments of a session that goes on by a refresh token, and the expression that makes it.

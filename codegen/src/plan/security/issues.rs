@@ -19,6 +19,8 @@ pub struct Issuance<'a> {
     pub token: Part<'a>,
     /// The expiry of the token.
     pub expires: Vec<Lifetime<'a>>,
+    /// The other credentials that it issues.
+    pub beside: Vec<Issuance<'a>>,
     /// The refresh token, and its expiry.
     pub refresh: Option<(Part<'a>, Vec<Lifetime<'a>>)>,
 }
@@ -91,8 +93,12 @@ impl<'a> Planner<'a, '_> {
         let operation = &self.api[id];
         let of = operation.issues.as_ref()?;
         let body = self.issuing_body(id, operation, of, responses);
+        Some(self.issued(of, body.as_ref()))
+    }
+
+    fn issued(&self, of: &'a model::Issuance, body: Option<&Body<'a>>) -> Issuance<'a> {
         let part = |part: &'a ReplyPart| match part {
-            ReplyPart::Body(path) => Part::Member(self.member(body.as_ref(), path)),
+            ReplyPart::Body(path) => Part::Member(self.member(body, path)),
             ReplyPart::Header(name) => Part::Header(name),
             ReplyPart::Cookie(name) => Part::Cookie(name),
         };
@@ -105,13 +111,14 @@ impl<'a> Planner<'a, '_> {
             });
             expires.collect()
         };
-        Some(Issuance {
+        Issuance {
             of,
-            when: of.when.iter().map(|(path, value)| (self.member(body.as_ref(), path), value)).collect(),
+            beside: of.beside.iter().map(|one| self.issued(one, body)).collect(),
+            when: of.when.iter().map(|(path, value)| (self.member(body, path), value)).collect(),
             token: part(&of.token),
             expires: expires(&of.expires),
             refresh: of.refresh.as_ref().map(|refresh| (part(&refresh.token), expires(&refresh.expires))),
-        })
+        }
     }
 
     /// The body of the success that holds what is issued, if that has a part in it.

@@ -99,7 +99,11 @@ fn renews(operation: &Operation, issuance: &Issuance) -> bool {
         [] | [_, _, ..] => false,
     });
     let keeps_roles = renewed.roles.is_empty() || renewed.roles == issuance.roles;
-    scheme == issuance.scheme && renewed.scheme == scheme && keeps_roles && is_enough
+    scheme == issuance.scheme
+        && renewed.scheme == scheme
+        && keeps_roles
+        && is_enough
+        && issues_beside(renewed, issuance)
 }
 
 /// Returns true if the operation takes the refresh token that `log_in` issues, and needs nothing else that its call does
@@ -118,7 +122,12 @@ fn refreshes(operation: &Operation, log_in: &Operation, issuance: &Issuance) -> 
         }
     };
     let is_same = *scheme == issuance.scheme && renewed.scheme == *scheme && renewed.roles == issuance.roles;
-    is_same && issuance.refresh.is_some() && is_callable
+    is_same && issuance.refresh.is_some() && is_callable && issues_beside(renewed, issuance)
+}
+
+/// Returns true if it issues the same other credentials as a login.
+fn issues_beside(renewed: &Issuance, issuance: &Issuance) -> bool {
+    renewed.schemes().skip(1).eq(issuance.schemes().skip(1))
 }
 
 /// Returns true if the request exchanges an authorization code, which a server accepts once: it has a code and its

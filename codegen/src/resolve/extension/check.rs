@@ -21,10 +21,12 @@ pub(in crate::resolve) fn finish(api: &mut Api, sink: &mut Sink<'_>) {
     let mut tokens = Vec::new();
     for (at, operation) in api.operations.iter().enumerate() {
         if let Some(issuance) = &operation.issues {
-            check_kind(api, issuance, sink);
-            check_role(api, operation, issuance, sink);
-            if let Some(doubt) = prefix::doubt(&api[issuance.scheme], issuance) {
-                sink.report(doubt);
+            for one in issuance.all() {
+                check_kind(api, one, sink);
+                check_role(api, operation, one, sink);
+                if let Some(doubt) = prefix::doubt(&api[one.scheme], one) {
+                    sink.report(doubt);
+                }
             }
             tokens.extend(self::tokens(api, operation, issuance, sink).into_iter().map(|token| (at, token)));
         }
@@ -72,7 +74,6 @@ fn check_role(api: &Api, operation: &Operation, issuance: &Issuance, sink: &mut 
 /// The places of the tokens, after everything that the mark names was checked.
 fn tokens(api: &Api, operation: &Operation, issuance: &Issuance, sink: &mut Sink<'_>) -> Vec<IssuedIn> {
     let Some(parts) = Parts::of(api, operation, issuance, sink) else { return Vec::new() };
-    check_expiries(&parts, &issuance.expires, &issuance.origin.key("expires"), sink);
     for (path, value) in &issuance.when {
         let (at, expected) = (issuance.origin.key("when"), format!("a type that `{value}` is a value of"));
         let part = ReplyPart::Body(path.clone());
@@ -80,7 +81,10 @@ fn tokens(api: &Api, operation: &Operation, issuance: &Issuance, sink: &mut Sink
         parts.check(&part, &Expected { at: &at, words: &expected, is_expected: &is_expected }, sink);
     }
     let mut tokens = Vec::new();
-    tokens.extend(token(&parts, &issuance.token, &issuance.origin.key("token"), sink));
+    for one in issuance.all() {
+        check_expiries(&parts, &one.expires, &one.origin.key("expires"), sink);
+        tokens.extend(token(&parts, &one.token, &one.origin.key("token"), sink));
+    }
     if let Some(refresh) = &issuance.refresh {
         check_expiries(&parts, &refresh.expires, &issuance.origin.key("refresh-expires"), sink);
         tokens.extend(token(&parts, &refresh.token, &issuance.origin.key("refresh"), sink));

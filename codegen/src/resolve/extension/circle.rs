@@ -27,8 +27,7 @@ pub(in crate::resolve) fn check(api: &Api, sink: &mut Sink<'_>) {
         if free.is_empty() {
             break;
         }
-        let issued = free.iter().filter_map(|one| one.issues.as_ref());
-        supplied.extend(issued.map(|issued| (issued.scheme, issued.roles.as_slice())));
+        supplied.extend(free.iter().filter_map(|one| one.issues.as_ref()).flat_map(Issuance::schemes));
         stuck = rest;
     }
     for operation in stuck {
@@ -45,7 +44,8 @@ fn can_be_called(operation: &Operation, supplied: &BTreeSet<(SchemeId, &[RoleId]
     let is_supplied =
         |one: &SchemeUse| supplied.iter().any(|(scheme, roles)| *scheme == one.scheme && one.accepts(roles));
     let alternatives = &operation.security.alternatives;
-    let mut needed = alternatives.iter().map(|one| one.schemes.iter().filter(|one| one.scheme == issued.scheme));
+    let is_issued = |one: &&SchemeUse| issued.schemes().any(|(scheme, _)| scheme == one.scheme);
+    let mut needed = alternatives.iter().map(|one| one.schemes.iter().filter(is_issued));
     alternatives.is_empty() || needed.any(|mut uses| uses.all(is_supplied))
 }
 
@@ -57,11 +57,12 @@ fn report(api: &Api, operation: &Operation, issued: &Issuance, sink: &mut Sink<'
         .alternatives
         .iter()
         .map(|one| {
-            let others = one.schemes.iter().filter(|one| one.scheme != issued.scheme).map(|one| {
-                let scheme = &api[one.scheme];
-                let scopes = one.scopes.iter().map(|at| Value::from(scheme.scopes[*at].name.as_str())).collect();
-                (scheme.name.clone(), scopes)
-            });
+            let others =
+                one.schemes.iter().filter(|one| issued.schemes().all(|(scheme, _)| scheme != one.scheme)).map(|one| {
+                    let scheme = &api[one.scheme];
+                    let scopes = one.scopes.iter().map(|at| Value::from(scheme.scopes[*at].name.as_str())).collect();
+                    (scheme.name.clone(), scopes)
+                });
             Value::Object(others.collect::<Map<_, _>>())
         })
         .collect();

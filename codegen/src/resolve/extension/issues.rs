@@ -25,18 +25,43 @@ use crate::source::Pointer;
 
 pub(super) const KEYS: &[&str] =
     &["scheme", "role", "token", "prefix", "expires", "when", "refresh", "refresh-expires", "once"];
+/// Those of the further items of a list: the first one says what is true of all.
+pub(super) const BESIDE_KEYS: &[&str] = &["scheme", "role", "token", "prefix", "expires"];
 pub(super) const END_KEYS: &[&str] = &["in", "at", "unit"];
 pub(super) const PART_KEYS: &[&str] = &["header", "cookie"];
 /// The role of a renewed credential: that of the one which it renews.
 const SAME: &str = "same";
 
-/// Reads the mark at `at`; `renewed` is the scheme of the live credential that the operation renews.
+/// The maximum number of credentials that one login issues.
+const MOST: usize = 5;
+
+/// Reads the mark at `at`, which may be a list: a credential for each of several slots. `renewed` is the scheme of the live credential that the operation renews.
 pub(super) fn read(
     value: &Value,
     at: &Pointer,
     renewed: Option<SchemeId>,
     reader: &mut Reader<'_, '_>,
 ) -> Option<Issuance> {
+    let Some(list) = value.as_array() else { return one(value, at, renewed, reader) };
+    let Some((first, others)) = list.split_first().filter(|_| list.len() <= MOST) else {
+        reader.error(at, format!("this list must have one to {MOST} credentials"));
+        return None;
+    };
+    let mut first = one(first, &at.index(0), renewed, reader)?;
+    for (index, value) in others.iter().enumerate() {
+        let at = at.index(index + 1);
+        // What is said of the others, too, is said with the first.
+        reader.object(value, &at, BESIDE_KEYS)?;
+        let other = one(value, &at, None, reader)?;
+        if first.schemes().any(|(scheme, _)| scheme == other.scheme) {
+            reader.error(&at.key("scheme"), "the same login issues a credential of this scheme already");
+        }
+        first.beside.push(other);
+    }
+    Some(first)
+}
+
+fn one(value: &Value, at: &Pointer, renewed: Option<SchemeId>, reader: &mut Reader<'_, '_>) -> Option<Issuance> {
     let members = reader.object(value, at, KEYS)?;
     let mut required = |key: &str| {
         let value = members.get(key);
@@ -55,6 +80,7 @@ pub(super) fn read(
     let once = members.get("once").is_some_and(|value| flag(value, &at.key("once"), reader));
     Some(Issuance {
         origin: at.clone(),
+        beside: Vec::new(),
         refresh: refresh(members, at, reader),
         once,
         scheme,

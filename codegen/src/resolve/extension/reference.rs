@@ -11,6 +11,7 @@ use super::{KEYS, issues, renews, secret};
 const READ: &[(&str, &[&str])] = &[
     ("operation", KEYS),
     ("issues", issues::KEYS),
+    ("beside", issues::BESIDE_KEYS),
     ("time", issues::END_KEYS),
     ("renews", renews::KEYS),
     ("value", secret::KEYS),

@@ -133,6 +133,22 @@ fn faults_are_found_where_they_are() {
             "{ issues: { scheme: JWT, token: /token, expires: { in: { cookie: sid } } } }",
             "a cookie's own end counts by itself",
         ),
+        ("security: []", "{ issues: [] }", "…/issues\")): this list must have one to 5 credentials"),
+        (
+            "security: []",
+            "{ issues: [{ scheme: JWT, token: /token }, { scheme: Key, token: /data/tok }] }",
+            "…/issues/1/token\")): the success's body has no property `/data/tok`",
+        ),
+        (
+            "security: []",
+            "{ issues: [{ scheme: JWT, token: /token }, { scheme: JWT, token: /token }] }",
+            "…/issues/1/scheme\")): the same login issues a credential of this scheme already",
+        ),
+        (
+            "security: []",
+            "{ issues: [{ scheme: JWT, token: /token }, { scheme: Key, token: /token, once: true }] }",
+            "…/issues/1/once\")): `once` is none of the keys",
+        ),
         (
             "security: []",
             "{ issues: { scheme: JWT, token: /token, refresh: /data/tok } }",

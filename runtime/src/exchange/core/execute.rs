@@ -116,10 +116,11 @@ impl Core {
         headers
     }
 
-    /// Acquires the credentials of a call; waits only for those that are not available at once.
+    /// Acquires the credentials of a call; waits only for those that are not available at once. Those of one session are of
+    /// the same login: they are acquired again if there was another one in the meantime.
     pub(super) async fn acquire(&self, supplies: &[Arc<dyn Supply>]) -> Result<Vec<Supplied>, CredentialError> {
         let mut credentials = Vec::with_capacity(supplies.len());
-        for supply in supplies {
+        while let Some(supply) = supplies.get(credentials.len()) {
             let supplied = match supply.ready() {
                 Some(ready) => ready,
                 None => supply.supply().await?,
@@ -132,6 +133,9 @@ impl Core {
                 return Err(CredentialError::Invalid { scheme: supplied.attachment.scheme().name, reason });
             }
             credentials.push(supplied);
+            if !is_of_one_login(supplies, &credentials) {
+                credentials.clear();
+            }
         }
         Ok(credentials)
     }
@@ -146,6 +150,14 @@ impl Core {
         let after = timeout.or(self.0.timeout)?;
         Some(Deadline { sleep: self.0.runtime.sleep(after), after })
     }
+}
+
+/// Returns true if the last of these is of the same login as those before it, as far as they come from the same logins.
+fn is_of_one_login(supplies: &[Arc<dyn Supply>], credentials: &[Supplied]) -> bool {
+    let mut supplied = supplies.iter().zip(credentials).rev();
+    let Some((last, own)) = supplied.next() else { return true };
+    let is_same = |other: &dyn Supply| last.login().is_some_and(|login| other.login() == Some(login));
+    supplied.all(|(other, supplied)| !is_same(&**other) || supplied.generation == own.generation)
 }
 
 /// The same outcome, whose cookies are in the jar.
