@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use server::{Answer, Received, Server, answer};
+use test_apis::refused;
 use test_apis::tokens::{Client, op};
 use warded::{CredentialError, Error, Issues, Lifetime, Response};
 
@@ -133,4 +134,25 @@ async fn an_empty_token_is_none() {
     let error = session.me().await.unwrap_err();
     let Error::Credential(error) = error else { panic!("{error:?}") };
     assert!(matches!(error, CredentialError::NotIssued { member: "cookie sessionid", .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn what_refuses_a_credential_is_as_the_document_says() {
+    for (status, is_refusal) in [(401, false), (403, true), (404, false), (419, true)] {
+        let calls = AtomicUsize::new(0);
+        let server = Server::start(move |request: &Received| -> Answer {
+            match request.target.as_str() {
+                "/me" if calls.fetch_add(1, Ordering::SeqCst) == 0 => answer(status, &[], ""),
+                "/me" => answer(204, &[], ""),
+                _ => answer(204, &[("set-cookie", COOKIE)], ""),
+            }
+        })
+        .await;
+        let client = refused::Client::builder().base_url(server.url()).build().unwrap();
+        let session = client.log_in().session().build();
+        let outcome = client.session(session).me().await;
+        let (expected, requests) = if is_refusal { (204, 4) } else { (status, 2) };
+        let found = outcome.map_or_else(|error| error.status().unwrap(), |response| response.status());
+        assert_eq!((found.as_u16(), server.take().len()), (expected, requests), "{status}");
+    }
 }

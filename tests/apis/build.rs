@@ -12,6 +12,7 @@ fn main() {
         "tokens.yaml",
         "refresh.yaml",
         "groups.yaml",
+        "refused.yaml",
     ] {
         warded_codegen::Build::new(document).run();
     }

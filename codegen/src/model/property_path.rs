@@ -5,6 +5,9 @@ use super::{Api, Issuance, MediaKind, Operation, Property, Response, SchemaId, S
 /// The maximum depth of unions in unions that are looked into.
 const MAX_DEPTH: usize = 8;
 
+/// The position of a success among an operation's responses, and the type of its body.
+pub type SuccessBody = (usize, TypeUse);
+
 /// One step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathStep {
@@ -53,9 +56,6 @@ impl PathStep {
         }
     }
 }
-
-/// The position of a success among an operation's responses, and the type of its body.
-pub type SuccessBody = (usize, TypeUse);
 
 impl Api {
     /// The steps of a path from a value of type `ty`.

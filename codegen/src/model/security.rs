@@ -77,6 +77,8 @@ pub struct SecurityScheme {
     pub scopes: Vec<Role>,
     /// `deprecated`
     pub deprecated: bool,
+    /// The statuses that mean that a credential is no longer good; empty if the document says none, and 401 does.
+    pub refused: Vec<u16>,
     /// `flows`, empty if the scheme is not `oauth2`.
     pub flows: Vec<Flow>,
     /// The description of the server that issues tokens.

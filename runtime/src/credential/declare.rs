@@ -12,7 +12,7 @@ pub fn debug_schemes(f: &mut fmt::Formatter<'_>, name: &str, schemes: &[Option<&
     f.debug_set().entries(schemes.iter().flatten()).finish()
 }
 
-/// Declares the type of a scheme's credentials, with the scheme's name and its [`Placement`](crate::rt::Placement).
+/// Declares the type of a scheme's credentials: its name, [`Placement`](crate::rt::Placement), `refused [401, 403]` if said.
 ///
 /// For a scheme with scopes or roles, `of scopes` or `of roles` gives the type a parameter: the set that a credential
 /// was granted. The constructors follow: their arguments, and the function of [`Attachment`](crate::rt::Attachment) with
@@ -37,7 +37,7 @@ pub fn debug_schemes(f: &mut fmt::Formatter<'_>, name: &str, schemes: &[Option<&
 macro_rules! credential {
     (
         $(#[$meta:meta])*
-        pub struct $ty:ident = $name:literal, $placement:ident $(($carrier:literal))?;
+        pub struct $ty:ident = $name:literal, $placement:ident $(($carrier:literal))? $(refused [$($status:literal),+])?;
         $(
             $(#[$doc:meta])*
             $constructor:ident ($($argument:ident: $of:ty),*) = $attachment:ident($($given:expr),*);
@@ -49,7 +49,7 @@ macro_rules! credential {
             attachment: ::std::sync::Arc<$crate::rt::Attachment>,
         }
 
-        $crate::credential! { @common $ty [] $name, $placement $(($carrier))?; }
+        $crate::credential! { @common $ty [] $name, $placement $(($carrier))? $(refused [$($status),+])?; }
 
         impl $crate::rt::Carried for self::$ty {
             type Held = $crate::rt::Yes;
@@ -75,7 +75,7 @@ macro_rules! credential {
     };
     (
         $(#[$meta:meta])*
-        pub struct $ty:ident of $kind:ident = $name:literal, $placement:ident $(($carrier:literal))?;
+        pub struct $ty:ident of $kind:ident = $name:literal, $placement:ident $(($carrier:literal))? $(refused [$($status:literal),+])?;
         $(
             $(#[$doc:meta])*
             $constructor:ident or $granting:ident ($($argument:ident: $of:ty),*) = $attachment:ident($($given:expr),*);
@@ -94,7 +94,7 @@ macro_rules! credential {
             }
         }
 
-        $crate::credential! { @common $ty [Grants] $name, $placement $(($carrier))?; }
+        $crate::credential! { @common $ty [Grants] $name, $placement $(($carrier))? $(refused [$($status),+])?; }
 
         impl<Grants: $crate::rt::Granted<self::$ty>> $crate::rt::Carried for self::$ty<Grants> {
             type Held = $crate::rt::Yes;
@@ -128,7 +128,7 @@ macro_rules! credential {
             [$($argument: $of),*] $attachment [$($given),*]
         })*
     };
-    (@common $ty:ident [$($grants:ident)?] $name:literal, $placement:ident $(($carrier:literal))?;) => {
+    (@common $ty:ident [$($grants:ident)?] $name:literal, $placement:ident $(($carrier:literal))? $(refused [$($status:literal),+])?;) => {
         impl$(<$grants>)? ::core::fmt::Debug for self::$ty$(<$grants>)? {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -139,7 +139,7 @@ macro_rules! credential {
         impl$(<$grants: 'static>)? $crate::Credential for self::$ty$(<$grants>)? {
             const SCHEME: &'static $crate::Scheme = {
                 enum Identity {}
-                &$crate::Scheme::of::<Identity>($name, $crate::rt::Placement::$placement $(($carrier))?)
+                &$crate::Scheme::of::<Identity>($name, $crate::rt::Placement::$placement $(($carrier))?)$(.refused(&[$($status),+]))?
             };
 
             #[inline]

@@ -18,6 +18,8 @@ pub struct Scheme {
     pub name: &'static str,
     /// The location of its credential in a request.
     pub placement: Placement<'static>,
+    /// The statuses of responses that mean that a credential is no longer good.
+    pub refused: &'static [u16],
     /// A type that belongs to this scheme alone. Not an address: the compiler may merge equal constants, and copy one.
     identity: TypeId,
 }
@@ -26,7 +28,14 @@ impl Scheme {
     /// The scheme that is identified by `Identity`, a type that no other scheme has.
     #[must_use]
     pub const fn of<Identity: 'static>(name: &'static str, placement: Placement<'static>) -> Self {
-        Self { name, placement, identity: TypeId::of::<Identity>() }
+        Self { name, placement, refused: &[401], identity: TypeId::of::<Identity>() }
+    }
+
+    /// Sets the statuses of responses that mean that a credential is no longer good (default: 401).
+    #[must_use]
+    pub const fn refused(mut self, statuses: &'static [u16]) -> Self {
+        self.refused = statuses;
+        self
     }
 }
 

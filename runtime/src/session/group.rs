@@ -42,10 +42,16 @@ pub trait Beside: Sized {
     fn sources<A: Credential>(session: &Session<A>) -> Self::Sources<A>;
 }
 
-impl<A: Credential, B: Beside> GroupBuilder<A, B> {
-    /// Only for generated code, whose login issues these credentials.
+impl<A: Credential> SessionBuilder<A> {
+    /// The builder for all credentials that a login issues: only for generated code, which knows them.
     #[doc(hidden)]
-    pub fn new(builder: SessionBuilder<A>) -> Self {
+    pub fn group<B: Beside>(self) -> GroupBuilder<A, B> {
+        GroupBuilder::new(self)
+    }
+}
+
+impl<A: Credential, B: Beside> GroupBuilder<A, B> {
+    fn new(builder: SessionBuilder<A>) -> Self {
         Self { builder, beside: PhantomData }
     }
 

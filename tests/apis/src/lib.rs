@@ -64,3 +64,8 @@ pub mod refresh {
 pub mod groups {
     warded::include_api!("groups");
 }
+
+/// A scheme whose credentials are refused by other statuses than 401.
+pub mod refused {
+    warded::include_api!("refused");
+}

@@ -69,6 +69,10 @@ fn finish(check: &mut Check<'_>, scheme: &mut Map<String, Tree>) -> Verdict {
             &[]
         }
     };
+    if kind == "mutualTLS" && scheme.contains_key("x-warded") {
+        check
+            .error(Code::MisplacedKey, "`x-warded` is not read from `mutualTLS`: the connection refuses a certificate");
+    }
     for key in needed.iter().filter(|key| !scheme.contains_key(**key)) {
         check.error(Code::MissingKey, format!("a security scheme of type `{kind}` needs `{key}`"));
     }

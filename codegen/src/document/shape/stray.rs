@@ -4,7 +4,7 @@
 //! /pets:
 //!   security: [{ ApiKey: [] }]     # an error: OpenAPI has it at the root and in operations
 //!   get: { secured: true }         # an error: it resembles `security`
-//!   x-warded: { revokes: JWT }     # an error: it is read from operations, schemas, parameters and headers
+//!   x-warded: { revokes: JWT }     # an error: it is read from operations, schemes, schemas, parameters and headers
 //! ```
 //! In other objects an unknown key is a warning. Of these keys, the exact word in the wrong object matters as much as a
 //! misspelling in the right one: whoever wrote it believes that operations are closed.
@@ -58,15 +58,17 @@ pub(super) fn report(check: &mut Check<'_>, name: &str, shape: &Shape) -> bool {
 /// Reports an `x-` key, if it is Warded's own and not where it is read. What resembles it is a misspelling.
 pub(super) fn extension(check: &mut Check<'_>, name: &str, shape: &Shape) -> bool {
     if name == EXTENSION {
-        let is_read =
-            SECRETIVE.contains(&shape.noun) || shape.noun == "operation" && !is_received(check.pointer().as_str());
+        let is_read = SECRETIVE.contains(&shape.noun)
+            || shape.noun == "security scheme"
+            || shape.noun == "operation" && !is_received(check.pointer().as_str());
         if is_read {
             return false;
         }
         let which = if shape.noun == "operation" { " that the server calls" } else { "" };
         let message = format!("`{EXTENSION}` is not read from {}{which}", article(shape.noun));
-        let help = "write it in the operation that issues, renews or revokes a credential, or needs a role, or in the \
-                    schema, parameter or header whose values are secrets or are not";
+        let help = "write it in the operation that issues, renews or revokes a credential, or needs a role, in the \
+                    scheme whose credentials are refused, or in the schema, parameter or header whose values are \
+                    secrets or are not";
         push(check, name, Stray { code: Code::MisplacedKey, message, help: help.to_owned() }, shape);
         return true;
     }

@@ -237,7 +237,7 @@ fn next(place: Place, step: &Step<'_>) -> Place {
                 Place::Optional(list) => quote! { #list.and_then(|list| list.#item) },
             }
         }
-        StepTarget::Variant(ty, ident, is_boxed) => variant(place, &schema::ty(ty), ident, *is_boxed),
+        StepTarget::Variant(ty, variant, is_boxed) => in_variant(place, &schema::ty(ty), variant, *is_boxed),
     };
     Place::Optional(if step.is_optional {
         quote! { #found.and_then(rt::Present::present) }
@@ -246,25 +246,24 @@ fn next(place: Place, step: &Step<'_>) -> Place {
     })
 }
 
-/// The content of a union, if it is of this variant: an expression of type `Option<&T>`.
-fn variant(place: Place, ty: &TokenStream, ident: &Ident, is_boxed: bool) -> TokenStream {
-    let held = |value: TokenStream| quote! { if let #ty::#ident(value) = #value { Some(value) } else { None } };
+/// The value in a variant of an enum, if the value at the place is that.
+fn in_variant(place: Place, ty: &TokenStream, variant: &Ident, is_boxed: bool) -> TokenStream {
+    let held = |value: TokenStream| quote! { if let #ty::#variant(value) = #value { Some(value) } else { None } };
     match (place, is_boxed) {
-        (Place::Bare(value), false) => {
-            let held = held(quote! { &#value });
-            quote! { (#held) }
-        }
         (Place::Bare(value), true) => {
             let held = held(quote! { &*#value });
             quote! { (#held) }
         }
-        (Place::Optional(value), is_boxed) => {
-            let inner = if is_boxed {
-                quote! { &**value }
-            } else {
-                quote! { value }
-            };
-            let held = held(inner);
+        (Place::Bare(value), false) => {
+            let held = held(quote! { &#value });
+            quote! { (#held) }
+        }
+        (Place::Optional(value), true) => {
+            let held = held(quote! { &**value });
+            quote! { #value.and_then(|value| #held) }
+        }
+        (Place::Optional(value), false) => {
+            let held = held(quote! { value });
             quote! { #value.and_then(|value| #held) }
         }
     }

@@ -5,7 +5,7 @@
 //! ```
 //! becomes `struct Jwt`, made by `Jwt::new(token)`. Nothing but the runtime gets at what it hides.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::docs;
@@ -26,11 +26,13 @@ fn item(client: &Client<'_>, scheme: &Scheme<'_>) -> TokenStream {
     };
     let granted = scheme.has_grants().then_some(kind);
     let (placement, constructors) = (placement::variant(&scheme.of.kind), placement::constructors(scheme));
+    let refused = scheme.of.refused.iter().map(|status| Literal::u16_unsuffixed(*status));
+    let refused = (!scheme.of.refused.is_empty()).then(|| quote! { refused [#(#refused),*] });
     let logins = flow::logins(client, scheme);
     quote! {
         ::warded::rt::credential! {
             #docs
-            pub struct #ty #granted = #name, #placement;
+            pub struct #ty #granted = #name, #placement #refused;
             #constructors
         }
         #logins
@@ -46,6 +48,10 @@ fn documentation(scheme: &Scheme<'_>) -> String {
     let flows = flow::documentation(scheme.of);
     if !flows.is_empty() {
         text = format!("{text}\n\n{flows}");
+    }
+    if !scheme.of.refused.is_empty() {
+        let statuses: Vec<String> = scheme.of.refused.iter().map(ToString::to_string).collect();
+        text = format!("{text}\n\nThe server refuses it by the status {}.", statuses.join(" or "));
     }
     if scheme.of.deprecated {
         text.push_str("\n\n**Deprecated.**");

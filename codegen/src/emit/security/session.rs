@@ -68,7 +68,8 @@ fn group(
     }
     let beside = issuance.beside.iter();
     let beside = beside.map(|other| issued(client.scheme(other.scheme), other, &quote!(::warded::UnknownRole)));
-    let session = quote!(::warded::session::GroupBuilder::new({ #session }));
+    // It ends with the expression of the builder.
+    let session = quote!(#session.group());
     (quote!(::warded::session::GroupBuilder<#credential, (#(#beside,)*)>), session)
 }
 

@@ -1,5 +1,6 @@
 //! The extension `x-warded`, for what OpenAPI has no words: of an Operation Object, what the operation does to
-//! credentials; of a schema, whether its values are secrets (`secret`).
+//! credentials; of a security scheme, which answers refuse its credentials (`refused`); of a schema, whether its values are
+//! secrets (`secret`).
 //!
 //! ```yaml
 //! x-warded:
@@ -19,6 +20,7 @@ mod prefix;
 #[cfg(test)]
 mod reference;
 mod refresh;
+mod refused;
 mod renews;
 mod secret;
 #[cfg(test)]
@@ -27,6 +29,7 @@ mod tests;
 use serde_json::{Map, Value};
 
 pub(super) use check::finish;
+pub(super) use refused::refused;
 pub(super) use secret::secrecy;
 
 use self::json::Reader;

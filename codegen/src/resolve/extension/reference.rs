@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{KEYS, issues, renews, secret};
+use super::{KEYS, issues, refused, renews, secret};
 
 /// By definition in the schema, the keys that the reader of that object knows.
 const READ: &[(&str, &[&str])] = &[
@@ -14,6 +14,7 @@ const READ: &[(&str, &[&str])] = &[
     ("beside", issues::BESIDE_KEYS),
     ("time", issues::END_KEYS),
     ("renews", renews::KEYS),
+    ("securityScheme", refused::KEYS),
     ("value", secret::KEYS),
 ];
 

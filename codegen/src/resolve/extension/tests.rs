@@ -77,111 +77,99 @@ fn only_the_token_becomes_a_secret() {
     assert!(is_secret(0) && !is_secret(1), "{reply:?}");
 }
 
+const JWT: &str = "security: [{ JWT: [] }]";
+const EITHER: &str = "security: [{ JWT: [] }, { Basic: [] }]";
+
+/// What the operation needs, its marks, and the error of them.
+const FAULTS: &[(&str, &str, &str)] = &[
+    ("security: []", "{ isues: {} }", "Key(Pointer(\"…/isues\")): `isues` is none of the keys"),
+    ("security: []", "{ issues: { scheme: JWT } }", "Pointer(Pointer(\"…/issues\")): `issues` must say `token`"),
+    ("security: []", "{ issues: { scheme: Jwt, token: /token } }", "the security scheme `Jwt` is not defined"),
+    ("security: []", "{ issues: { scheme: Basic, token: /token } }", "`Basic` can't be made of a token"),
+    ("security: []", "{ issues: { scheme: JWT, token: token } }", "…/issues/token\")): `token` is no JSON Pointer"),
+    ("security: []", "{ issues: { scheme: JWT, token: /data/tok } }", "body has no property `/data/tok`"),
+    ("security: []", "{ issues: { scheme: JWT, token: /data } }", "`data` is not a string"),
+    (
+        "security: []",
+        "{ issues: { scheme: JWT, token: /token, expires: soon } }",
+        "…/issues/expires\")): `soon` is neither",
+    ),
+    ("security: []", "{ issues: { scheme: JWT, token: /token, expires: { in: /data } } }", "not a number of seconds"),
+    ("security: []", "{ issues: { scheme: JWT, token: /token, when: { /status: No } } }", "not a type that `\"No\"`"),
+    ("security: []", "{ issues: { scheme: JWT, token: { header: set-cookie } } }", "this header holds cookies"),
+    ("security: []", "{ issues: { scheme: JWT, token: { cookie: 'a b' } } }", "`a b` can't be the name of a cookie"),
+    ("security: []", "{ issues: { scheme: JWT, token: {} } }", "this must have either `header` or `cookie`"),
+    (
+        "security: []",
+        "{ issues: { scheme: JWT, token: '' } }",
+        "…/issues/token\")): the success's body is not a string",
+    ),
+    (
+        "security: []",
+        "{ issues: { scheme: JWT, token: /token, prefix: Token } }",
+        "the word of its scheme before it already",
+    ),
+    ("security: []", "{ issues: { scheme: Key, token: /token, prefix: Token } }", "`Key` is not in a header"),
+    (
+        "security: []",
+        "{ issues: { scheme: JWT, token: /token, expires: { in: /data/seconds, unit: h } } }",
+        "…/issues/expires/unit\")): `h` is neither `s` nor `ms`",
+    ),
+    (
+        "security: []",
+        "{ issues: { scheme: JWT, token: /token, expires: { in: { cookie: sid } } } }",
+        "a cookie's own end counts by itself",
+    ),
+    ("security: []", "{ issues: [] }", "…/issues\")): this list must have one to 5 credentials"),
+    (
+        "security: []",
+        "{ issues: [{ scheme: JWT, token: /token }, { scheme: Key, token: /data/tok }] }",
+        "…/issues/1/token\")): the success's body has no property `/data/tok`",
+    ),
+    (
+        "security: []",
+        "{ issues: [{ scheme: JWT, token: /token }, { scheme: JWT, token: /token }] }",
+        "…/issues/1/scheme\")): the same login issues a credential of this scheme already",
+    ),
+    (
+        "security: []",
+        "{ issues: [{ scheme: JWT, token: /token }, { scheme: Key, token: /token, once: true }] }",
+        "…/issues/1/once\")): `once` is none of the keys",
+    ),
+    (
+        "security: []",
+        "{ issues: { scheme: JWT, token: /token, refresh: /data/tok } }",
+        "…/issues/refresh\")): the success's body has no property `/data/tok`",
+    ),
+    (
+        "security: []",
+        "{ issues: { scheme: JWT, token: /token, refresh-expires: 1h } }",
+        "…/issues/refresh-expires\")): this is the end of a refresh token",
+    ),
+    ("security: []", "{ issues: { scheme: JWT, token: /token, once: 1 } }", "…/issues/once\")): this must be `true`"),
+    (JWT, "{ renews: { with: /token } }", "…/renews\")): `renews` must say `scheme`"),
+    (
+        "security: []",
+        "{ renews: { scheme: JWT, with: {} } }",
+        "…/renews/with\")): this must have one of `header`, `cookie` and `scheme`",
+    ),
+    (EITHER, "{ issues: { scheme: JWT, token: /token, role: same } }", "it renews none of this scheme"),
+    (
+        EITHER,
+        "{ issues: { scheme: JWT, token: /token }, requires-role: { JWT: [a] } }",
+        "must declare the role of the credential of `JWT`",
+    ),
+    ("security: []", "{ revokes: JWT }", "…/revokes\")): the operation revokes a credential of `JWT`"),
+    ("security: [{ JWT: [] }, {}]", "{ renews: JWT }", "…/renews\")): the operation renews a credential of `JWT`"),
+    ("security: []", "{ requires-role: { JWT: [a] } }", "…/requires-role/JWT\")): the operation requires a role"),
+    (JWT, "{ requires-role: { JWT: [] } }", "…/requires-role/JWT\")): this list must not be empty"),
+    (JWT, "7", "Pointer(Pointer(\"…\")): this must be an object"),
+];
+
 #[test]
 #[allow(clippy::too_many_lines, reason = "a table")]
 fn faults_are_found_where_they_are() {
-    let jwt = "security: [{ JWT: [] }]";
-    let either = "security: [{ JWT: [] }, { Basic: [] }]";
-    for (security, marks, expected) in [
-        ("security: []", "{ isues: {} }", "Key(Pointer(\"…/isues\")): `isues` is none of the keys"),
-        ("security: []", "{ issues: { scheme: JWT } }", "Pointer(Pointer(\"…/issues\")): `issues` must say `token`"),
-        ("security: []", "{ issues: { scheme: Jwt, token: /token } }", "the security scheme `Jwt` is not defined"),
-        ("security: []", "{ issues: { scheme: Basic, token: /token } }", "`Basic` can't be made of a token"),
-        ("security: []", "{ issues: { scheme: JWT, token: token } }", "…/issues/token\")): `token` is no JSON Pointer"),
-        ("security: []", "{ issues: { scheme: JWT, token: /data/tok } }", "body has no property `/data/tok`"),
-        ("security: []", "{ issues: { scheme: JWT, token: /data } }", "`data` is not a string"),
-        (
-            "security: []",
-            "{ issues: { scheme: JWT, token: /token, expires: soon } }",
-            "…/issues/expires\")): `soon` is neither",
-        ),
-        (
-            "security: []",
-            "{ issues: { scheme: JWT, token: /token, expires: { in: /data } } }",
-            "not a number of seconds",
-        ),
-        (
-            "security: []",
-            "{ issues: { scheme: JWT, token: /token, when: { /status: No } } }",
-            "not a type that `\"No\"`",
-        ),
-        ("security: []", "{ issues: { scheme: JWT, token: { header: set-cookie } } }", "this header holds cookies"),
-        (
-            "security: []",
-            "{ issues: { scheme: JWT, token: { cookie: 'a b' } } }",
-            "`a b` can't be the name of a cookie",
-        ),
-        ("security: []", "{ issues: { scheme: JWT, token: {} } }", "this must have either `header` or `cookie`"),
-        (
-            "security: []",
-            "{ issues: { scheme: JWT, token: '' } }",
-            "…/issues/token\")): the success's body is not a string",
-        ),
-        (
-            "security: []",
-            "{ issues: { scheme: JWT, token: /token, prefix: Token } }",
-            "the word of its scheme before it already",
-        ),
-        ("security: []", "{ issues: { scheme: Key, token: /token, prefix: Token } }", "`Key` is not in a header"),
-        (
-            "security: []",
-            "{ issues: { scheme: JWT, token: /token, expires: { in: /data/seconds, unit: h } } }",
-            "…/issues/expires/unit\")): `h` is neither `s` nor `ms`",
-        ),
-        (
-            "security: []",
-            "{ issues: { scheme: JWT, token: /token, expires: { in: { cookie: sid } } } }",
-            "a cookie's own end counts by itself",
-        ),
-        ("security: []", "{ issues: [] }", "…/issues\")): this list must have one to 5 credentials"),
-        (
-            "security: []",
-            "{ issues: [{ scheme: JWT, token: /token }, { scheme: Key, token: /data/tok }] }",
-            "…/issues/1/token\")): the success's body has no property `/data/tok`",
-        ),
-        (
-            "security: []",
-            "{ issues: [{ scheme: JWT, token: /token }, { scheme: JWT, token: /token }] }",
-            "…/issues/1/scheme\")): the same login issues a credential of this scheme already",
-        ),
-        (
-            "security: []",
-            "{ issues: [{ scheme: JWT, token: /token }, { scheme: Key, token: /token, once: true }] }",
-            "…/issues/1/once\")): `once` is none of the keys",
-        ),
-        (
-            "security: []",
-            "{ issues: { scheme: JWT, token: /token, refresh: /data/tok } }",
-            "…/issues/refresh\")): the success's body has no property `/data/tok`",
-        ),
-        (
-            "security: []",
-            "{ issues: { scheme: JWT, token: /token, refresh-expires: 1h } }",
-            "…/issues/refresh-expires\")): this is the end of a refresh token",
-        ),
-        (
-            "security: []",
-            "{ issues: { scheme: JWT, token: /token, once: 1 } }",
-            "…/issues/once\")): this must be `true`",
-        ),
-        (jwt, "{ renews: { with: /token } }", "…/renews\")): `renews` must say `scheme`"),
-        (
-            "security: []",
-            "{ renews: { scheme: JWT, with: {} } }",
-            "…/renews/with\")): this must have one of `header`, `cookie` and `scheme`",
-        ),
-        (either, "{ issues: { scheme: JWT, token: /token, role: same } }", "it renews none of this scheme"),
-        (
-            either,
-            "{ issues: { scheme: JWT, token: /token }, requires-role: { JWT: [a] } }",
-            "must declare the role of the credential of `JWT`",
-        ),
-        ("security: []", "{ revokes: JWT }", "…/revokes\")): the operation revokes a credential of `JWT`"),
-        ("security: [{ JWT: [] }, {}]", "{ renews: JWT }", "…/renews\")): the operation renews a credential of `JWT`"),
-        ("security: []", "{ requires-role: { JWT: [a] } }", "…/requires-role/JWT\")): the operation requires a role"),
-        (jwt, "{ requires-role: { JWT: [] } }", "…/requires-role/JWT\")): this list must not be empty"),
-        (jwt, "7", "Pointer(Pointer(\"…\")): this must be an object"),
-    ] {
+    for (security, marks, expected) in FAULTS {
         let errors = errors(security, marks);
         assert!(errors.contains(expected) && errors.lines().count() == 1, "{marks}: {errors}");
     }
@@ -304,5 +292,26 @@ fn a_refresh_token_has_its_place_in_a_request_and_comes_from_a_login() {
     ] {
         let errors = refreshing(issues, with, security);
         assert!(errors.contains(expected) && errors.is_empty() == expected.is_empty(), "{with} {security}: {errors}");
+    }
+}
+
+#[test]
+fn a_scheme_says_which_statuses_refuse_its_credentials() {
+    let errors = |refused: &str| {
+        let declared = format!("JWT: {{ type: http, scheme: bearer, x-warded: {refused} }}");
+        let document = DOCUMENT.replace("JWT: { type: http, scheme: bearer }", &declared);
+        let document = document.replace("SECURITY", "security: [{ JWT: [] }]").replace("MARKS", "{ revokes: JWT }");
+        let mut diagnostics = Diagnostics::default();
+        let document = serde_yaml::from_str(&document).expect("the test's document is YAML");
+        let document = typed(document, &mut diagnostics).expect("the test's document is valid");
+        let api = resolve(&document, &mut diagnostics);
+        let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+        (api.security_schemes.iter().flat_map(|scheme| scheme.refused.clone()).collect::<Vec<_>>(), errors)
+    };
+    assert_eq!(errors("{ refused: [419, 401, 419] }"), (vec![401, 419], 0));
+    for wrong in
+        ["{ refused: [] }", "{ refused: 401 }", "{ refused: [200] }", "{ refused: ['401'] }", "{ refuse: [401] }"]
+    {
+        assert_eq!(errors(wrong), (Vec::new(), 1), "{wrong}");
     }
 }

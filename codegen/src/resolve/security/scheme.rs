@@ -10,6 +10,7 @@
 use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Declared};
 
+use super::super::extension;
 use super::super::reference::{component_name, follow};
 use super::super::sink::Sink;
 use super::doubt::Doubts;
@@ -153,6 +154,7 @@ pub(in crate::resolve) fn declared(document: &Typed, sink: &mut Sink<'_>) -> Sch
             deprecated: additions.deprecated_schemes.contains(&target.at),
             metadata: flow::metadata(target.item, &target.at, additions, sink),
             flows,
+            refused: extension::refused(extensions(target.item).get(extension::KEY), &target.at, sink),
             ..scheme(name, at, kind)
         });
     }
@@ -229,6 +231,13 @@ fn kind(declared: &Declared) -> (SchemeKind, &Option<String>) {
     }
 }
 
+fn extensions(declared: &Declared) -> &IndexMap<String, serde_json::Value> {
+    match declared {
+        Declared::APIKey { extensions, .. } | Declared::HTTP { extensions, .. } => extensions,
+        Declared::OAuth2 { extensions, .. } | Declared::OpenIDConnect { extensions, .. } => extensions,
+    }
+}
+
 fn http(scheme: &str) -> SchemeKind {
     if scheme.eq_ignore_ascii_case("bearer") {
         return SchemeKind::Bearer;
@@ -256,6 +265,7 @@ fn scheme(name: &str, origin: Pointer, kind: SchemeKind) -> SecurityScheme {
         roles: Vec::new(),
         scopes: Vec::new(),
         deprecated: false,
+        refused: Vec::new(),
         flows: Vec::new(),
         metadata: None,
     }

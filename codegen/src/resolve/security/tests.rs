@@ -18,6 +18,7 @@ fn scheme(name: &str, roles: &[&str]) -> SecurityScheme {
         roles,
         scopes: Vec::new(),
         deprecated: false,
+        refused: Vec::new(),
         flows: Vec::new(),
         metadata: None,
     }

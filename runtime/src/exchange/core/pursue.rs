@@ -1,10 +1,10 @@
-//! Handles a first response that is not a success: follows redirects, renews credentials after a 401, and retries
+//! Handles a first response that is not a success: follows redirects, renews refused credentials, and retries
 //! transient failures if the client's policy asks for it.
 
 use std::sync::Arc;
 
 use http::uri::{Authority, Scheme};
-use http::{Response, StatusCode, Uri};
+use http::{Response, Uri};
 use tracing::debug;
 
 use super::Core;
@@ -31,7 +31,7 @@ pub(super) struct Attempts<'a> {
 /// The last response of a chain of redirects.
 struct Answer {
     response: Response<Body>,
-    /// True if the request was sent with the credentials: only then does a 401 refer to them.
+    /// True if the request was sent with the credentials: only then does a refusal refer to them.
     authorized: bool,
 }
 
@@ -62,11 +62,13 @@ impl<'a> Attempts<'a> {
         let request = RedirectRequest::new((info.method)(), uri, headers, self.body);
         let mut attempt = Attempt { core, retries, rules, request, sent: Some(first) };
         let answer = attempt.retry(&credentials).await?;
-        if answer.response.status() != StatusCode::UNAUTHORIZED || !answer.authorized {
+        let status = answer.response.status().as_u16();
+        let is_refused = |sent: &Supplied| sent.attachment.scheme().refused.contains(&status);
+        if !answer.authorized || !credentials.iter().any(is_refused) {
             return Ok(ended(answer.response, Sent { credentials, cookies: cookies(), body }));
         }
         // All sources are notified; `any` would stop at the first.
-        let refused = self.supplies.iter().zip(&credentials);
+        let refused = self.supplies.iter().zip(&credentials).filter(|(_, sent)| is_refused(sent));
         let renewable = refused.fold(false, |any, (supply, sent)| supply.rejected(sent.generation) | any);
         if !renewable || !attempt.request.is_repeatable() {
             return Ok(ended(answer.response, Sent { credentials, cookies: cookies(), body }));

@@ -48,20 +48,19 @@ impl Call<op::LogIn> {
         super::credential::Session,
         (super::credential::Csrf, super::credential::CsrfCookie),
     > {
-        ::warded::session::GroupBuilder::new({
-            let refresh = ::warded::Call::<
-                op::Again,
-            >::new(self.0.core(), rt::Authorization::none(), Token(()))
-                .literal("/again");
-            self.0
-                .session()
-                .refresh_by_call(
-                    refresh,
-                    |call, token| {
-                        let body = &types::Again::new(token);
-                        call.json("application/json", body)
-                    },
-                )
-        })
+        let refresh = ::warded::Call::<
+            op::Again,
+        >::new(self.0.core(), rt::Authorization::none(), Token(()))
+            .literal("/again");
+        self.0
+            .session()
+            .refresh_by_call(
+                refresh,
+                |call, token| {
+                    let body = &types::Again::new(token);
+                    call.json("application/json", body)
+                },
+            )
+            .group()
     }
 }
