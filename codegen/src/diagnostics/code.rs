@@ -85,6 +85,10 @@ codes! {
     /// A token becomes a key in `Authorization`, and the description of its scheme says that a word belongs before it, such
     /// as `Token`. `prefix` in `issues` adds it.
     TokenPrefix = "token-prefix",
+    /// Operations look like logins: they need no credential and take a secret, and their success has a token. Nothing
+    /// declares that they issue a credential, so that their tokens are copied by hand. The help shows an overlay with
+    /// `x-warded`, by which a session logs in by itself.
+    UnmarkedLogin = "unmarked-login",
     /// Two operations have the same `operationId`. The name of the second is derived from its method and path.
     DuplicateOperationId = "duplicate-operation-id",
     /// A parameter is declared twice with the same name and location.
@@ -133,6 +137,7 @@ impl Code {
             Self::UnknownScope
             | Self::RoleList
             | Self::TokenPrefix
+            | Self::UnmarkedLogin
             | Self::DuplicateOperationId
             | Self::ConflictingAllOf
             | Self::InvalidDefault

@@ -30,6 +30,13 @@ pub(super) fn update(target: &str, security: &Value) -> Value {
     json!({ "target": target, "update": { "security": security } })
 }
 
+/// The extension of an operation that has none.
+pub(super) fn extension(operation: &Pointer, marks: &Value) -> Option<Value> {
+    let segments: Vec<String> = operation.segments().collect();
+    let [_, path, method] = segments.as_slice() else { return None };
+    Some(json!({ "target": format!("$.paths[{}].{method}", quoted(path)), "update": { "x-warded": marks } }))
+}
+
 /// Another `security` for each of the operations, which may have one: it is told whether they have.
 pub(super) fn for_operations<'o>(operations: impl IntoIterator<Item = (&'o Pointer, bool, &'o Value)>) -> Vec<Value> {
     let mut groups: BTreeMap<(String, String, bool), (&Value, Vec<String>)> = BTreeMap::new();

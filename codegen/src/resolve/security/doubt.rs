@@ -15,9 +15,9 @@ use serde_json::{Value, json};
 
 use super::super::sink::Sink;
 use super::super::{Context, overlay};
-use super::mention;
 use super::parameter::Carrier;
 use super::scheme::Schemes;
+use super::{mention, unmarked};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::document::{Typed, Version};
 use crate::model::{Api, Operation, SchemeKind, StatusPattern};
@@ -75,6 +75,7 @@ impl Doubts {
         report_unused(&unused, declared.len(), &unstated, sink);
         let scheme = unused.first().copied().or(declared.first()).map(|(name, _)| name.as_str());
         report_unasked(api, &operations, scheme, &unstated, sink);
+        unmarked::report(api, &operations, sink);
     }
 
     /// The declared schemes that nothing names.

@@ -22,6 +22,7 @@ mod requirement;
 mod scheme;
 #[cfg(test)]
 mod tests;
+mod unmarked;
 
 use openapiv3::OpenAPI;
 
