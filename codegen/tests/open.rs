@@ -179,9 +179,9 @@ fn put(tree: &mut Value, at: &Pointer, key: &str, values: &BTreeMap<String, Valu
 /// values that may be secret.
 fn is_at_home(tree: &Value, object: &shape::Object, key: &str) -> bool {
     let is_called = object.at.as_str().starts_with("/paths/") && !object.at.as_str().contains("/callbacks/");
-    let may_be_secret = ["schema", "parameter", "header"].contains(&object.noun);
+    let is_read = ["schema", "parameter", "header", "security scheme"].contains(&object.noun);
     tree.pointer(object.at.as_str()).and_then(|one| one.get(key)).is_some()
-        || (key == "x-warded" && (object.noun == "operation" && is_called || may_be_secret))
+        || (key == "x-warded" && (object.noun == "operation" && is_called || is_read))
 }
 
 /// A value for each key that a document has.
@@ -337,7 +337,8 @@ fn keys_in_other_files_are_found_there() {
 #[test]
 fn proposed_overlays_cure_what_they_are_about() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
-    let cases = ["credential-parameter", "unused-security-scheme", "missing-security", "invalid-extension"];
+    let cases =
+        ["credential-parameter", "unused-security-scheme", "missing-security", "invalid-extension", "unmarked-login"];
     let texts = cases.map(|name| fs::read_to_string(folder.join(format!("{name}.yaml"))).expect("it can be read"));
     let old = "swagger: '2.0'\ninfo: { title: Old, version: '1' }\npaths:\n  /a: { get: { parameters: [{ name: \
                Authorization, in: header, required: true, type: string }], responses: { '204': { description: Fine } } } }\n  \
@@ -360,8 +361,13 @@ fn proposed_overlays_cure_what_they_are_about() {
             cured.insert(one.code);
         }
     }
-    let expected =
-        [Code::CredentialParameter, Code::UnusedSecurityScheme, Code::MissingSecurity, Code::InvalidExtension];
+    let expected = [
+        Code::CredentialParameter,
+        Code::UnusedSecurityScheme,
+        Code::MissingSecurity,
+        Code::InvalidExtension,
+        Code::UnmarkedLogin,
+    ];
     assert_eq!(cured, BTreeSet::from(expected));
 }
 
