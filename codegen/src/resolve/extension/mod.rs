@@ -106,8 +106,19 @@ fn report_untaken(
 ) {
     let name = &schemes.all[scheme.index()].name;
     let message = format!("the operation {does} a credential of `{name}`, which it can be called without");
-    let error = Diagnostic::error(Code::InvalidExtension, at, message)
-        .help(format!("add `{name}` to the alternatives of the operation's `security`"));
+    let mut help = format!("add `{name}` to the alternatives of the operation's `security`");
+    if does == "renews" {
+        let with = match security.alternatives.as_slice() {
+            [one] if one.schemes.len() == 1 => {
+                format!("{{ scheme: {} }}", schemes.all[one.schemes[0].scheme.index()].name)
+            }
+            [..] => "/refresh_token".to_owned(),
+        };
+        help = format!(
+            "{help}; if it takes a refresh token in place of it, say so: `renews: {{ scheme: {name}, with: {with} }}`"
+        );
+    }
+    let error = Diagnostic::error(Code::InvalidExtension, at, message).help(help);
     sink.report(match &security.origin {
         Some(origin) => error.label(origin, "this is what the operation needs"),
         None => error,

@@ -296,6 +296,20 @@ fn a_refresh_token_has_its_place_in_a_request_and_comes_from_a_login() {
 }
 
 #[test]
+fn a_renewal_without_a_live_credential_may_have_a_refresh_token() {
+    let help = |security: &str| {
+        let document = DOCUMENT.replace("SECURITY", security).replace("MARKS", "{ renews: JWT }");
+        let mut diagnostics = Diagnostics::default();
+        let document = serde_yaml::from_str(&document).expect("the test's document is YAML");
+        let document = typed(document, &mut diagnostics).expect("the test's document is valid");
+        let _ = resolve(&document, &mut diagnostics);
+        diagnostics.iter().filter_map(|one| one.help.clone()).collect::<String>()
+    };
+    assert!(help("security: []").contains("`renews: { scheme: JWT, with: /refresh_token }`"));
+    assert!(help("security: [{ Key: [] }]").contains("`renews: { scheme: JWT, with: { scheme: Key } }`"));
+}
+
+#[test]
 fn a_scheme_says_which_statuses_refuse_its_credentials() {
     let errors = |refused: &str| {
         let declared = format!("JWT: {{ type: http, scheme: bearer, x-warded: {refused} }}");
