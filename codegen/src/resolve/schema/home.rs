@@ -19,28 +19,42 @@ impl<'a> Schemas<'a> {
         for part in parts {
             let Part::Reference(at, id) = part else { continue };
             if self.additions.homes.get(self.component(*id).0) == Some(at) {
-                self.homes.entry(*id).or_insert_with(|| words.to_vec());
+                let known = self.homes.entry(*id).or_default();
+                if known.iter().all(|known| known != words) {
+                    known.push(words.to_vec());
+                }
             }
         }
     }
 }
 
-/// Calls components that were moved, and the types within them, by the places that they come from.
-pub(super) fn call_by_place(schemas: &mut [Schema], homes: &BTreeMap<SchemaId, Vec<String>>) {
-    let mut moved: BTreeMap<String, &Vec<String>> = BTreeMap::new();
+/// Calls components that were moved, and the types within them, by the places that they come from: several, if such a place
+/// is in a response that several operations have.
+pub(super) fn call_by_place(schemas: &mut [Schema], homes: &BTreeMap<SchemaId, Vec<Vec<String>>>) {
+    let mut moved: BTreeMap<String, &[Vec<String>]> = BTreeMap::new();
     for (id, words) in homes {
         let schema = &mut schemas[id.index()];
-        moved.extend(schema.component.take().map(|name| (name, words)));
-        schema.places = if schema.kind.is_item() { vec![words.clone()] } else { Vec::new() };
+        moved.extend(schema.component.take().map(|name| (name, words.as_slice())));
+        schema.places = if schema.kind.is_item() { words.clone() } else { Vec::new() };
     }
-    for place in schemas.iter_mut().flat_map(|schema| &mut schema.places) {
+    if moved.is_empty() {
+        return;
+    }
+    for schema in schemas {
         // One that was moved may have stood in another one. There are no circles; the bound only makes sure of it.
         for _ in 0..moved.len() {
-            let Some((words, rest)) = place.split_first().and_then(|(first, rest)| Some((moved.get(first)?, rest)))
-            else {
+            if !schema.places.iter().any(|place| place.first().is_some_and(|first| moved.contains_key(first))) {
                 break;
-            };
-            *place = [words.as_slice(), rest].concat();
+            }
+            schema.places = schema.places.iter().flat_map(|place| called(place, &moved)).collect();
         }
+    }
+}
+
+/// A place, or those that it has if its first word is the name of a component that was moved.
+fn called(place: &[String], moved: &BTreeMap<String, &[Vec<String>]>) -> Vec<Vec<String>> {
+    match place.split_first().and_then(|(first, rest)| Some((moved.get(first)?, rest))) {
+        Some((homes, rest)) => homes.iter().map(|words| [words.as_slice(), rest].concat()).collect(),
+        None => vec![place.to_vec()],
     }
 }

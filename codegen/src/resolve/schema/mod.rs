@@ -80,7 +80,7 @@ pub(super) struct Schemas<'a> {
     children: BTreeMap<SchemaId, Vec<SchemaId>>,
     arena: Arena,
     /// The words of the places that components were moved from.
-    homes: BTreeMap<SchemaId, Vec<String>>,
+    homes: BTreeMap<SchemaId, Vec<Vec<String>>>,
     /// The number of nodes that were merged so far: see [`Self::is_exhausted`].
     merged_nodes: usize,
     /// True if a limit was reported.
