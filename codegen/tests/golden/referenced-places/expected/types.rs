@@ -12,7 +12,9 @@
 ::warded::rt::enumeration! {
     /// The schema at `/components/schemas/Order_state` of the document.
     pub enum OrderState in response of text else Other {
+        /// `open`
         Open = "open";
+        /// `closed`
         Closed = "closed";
     }
 }
