@@ -45,7 +45,7 @@ pub use error::{
 };
 #[cfg(feature = "cookies")]
 pub use exchange::Cookies;
-pub use exchange::{Body, BuildError, Core, CoreBuilder, Retries, Servers};
+pub use exchange::{Body, BuildError, Core, CoreBuilder, Retries, Servers, Wire};
 pub use json::{Enumeration, Nullable, Secret, format};
 pub use request::{AsText, Call, Conditional, File};
 pub use response::{ByteStream, Event, EventStream, Issued, Issues, JsonLines, Lifetime, Operation, Response};
@@ -56,6 +56,8 @@ pub use time::SendBlocking;
 pub use time::TokioRuntime;
 pub use time::{Runtime, ThreadRuntime};
 pub use warded_template::Misfit;
+#[cfg(feature = "rustls")]
+pub use reqwest;
 pub use {bytes, http, jiff, serde, serde_json, uuid};
 
 /// Includes a client that the crate's build script generated with `warded_codegen::Build`.

@@ -28,7 +28,7 @@ macro_rules! api {
                 /// A certificate.
                 pub struct Certificate = "Certificate", Connection;
                 /// Declares it.
-                presented_by_own_transport() = connection();
+                presented() = connection();
             }
         }
     };
@@ -96,7 +96,7 @@ fn a_supply_of_another_scheme_is_an_error_before_anything_is_sent() {
             .clone(),
         // It says that it is of the right one.
         Arc::new(Liar(one::Key::SCHEME, Arc::clone(other::Key::new("secret").attachment()))),
-        Arc::new(Liar(one::Key::SCHEME, Arc::clone(one::Certificate::presented_by_own_transport().attachment()))),
+        Arc::new(Liar(one::Key::SCHEME, Arc::clone(one::Certificate::presented().attachment()))),
     ];
     for supply in foreign {
         let source = Source::<one::Key>::from_supply(supply);
@@ -183,7 +183,7 @@ fn a_signature_is_made_of_each_request_that_goes_out() {
 
 #[test]
 fn a_certificate_needs_a_transport_of_ones_own_and_tls() {
-    let slot = || Slot::held(Source::from(one::Certificate::presented_by_own_transport()));
+    let slot = || Slot::held(Source::from(one::Certificate::presented()));
     let (result, sent) = sent(URL, Authorization::one(&slot()));
     assert_eq!((result.unwrap().as_u16(), sent.len()), (204, 1));
     assert!(!sent[0].headers.contains_key("authorization"));
@@ -193,5 +193,5 @@ fn a_certificate_needs_a_transport_of_ones_own_and_tls() {
     let core: Core = Core::builder().base_url(URL).runtime(Clock::default()).build().unwrap();
     let result = code(call::<Get>(&core, Authorization::one(&slot()))).now_or_never().unwrap();
     let Error::Credential(error) = result.unwrap_err() else { panic!("it is the credential that is wrong") };
-    assert!(error.to_string().contains("`transport`"), "{error}");
+    assert!(error.to_string().contains("`identity`"), "{error}");
 }

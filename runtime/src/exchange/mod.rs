@@ -23,3 +23,4 @@ pub use operation::OperationInfo;
 pub(crate) use outgoing::Outgoing;
 pub use retries::Retries;
 pub use server::{ServerUrl, ServerVariable, Servers};
+pub use transport::Wire;

@@ -2,11 +2,12 @@
 
 use std::sync::{Arc, Mutex};
 
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::server::WebPkiClientVerifier;
+use tokio_rustls::rustls::{RootCertStore, ServerConfig};
 use tokio_rustls::rustls::pki_types::pem::PemObject as _;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
@@ -20,6 +21,8 @@ pub(crate) struct Certificates {
     pub(crate) authority: String,
     pub(crate) server: String,
     pub(crate) key: String,
+    /// A certificate of the authority for a client, and its key.
+    pub(crate) client: String,
 }
 
 impl Certificates {
@@ -30,17 +33,46 @@ impl Certificates {
         let issuer = Issuer::from_params(&authority, &authority_key);
         let key = KeyPair::generate().unwrap();
         let server = CertificateParams::new(NAMES.map(str::to_owned)).unwrap().signed_by(&key, &issuer).unwrap();
+        let client_key = KeyPair::generate().unwrap();
+        let mut client = CertificateParams::new(vec!["client.test".to_owned()]).unwrap();
+        client.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+        let client = client.signed_by(&client_key, &issuer).unwrap().pem() + &client_key.serialize_pem();
         let authority = authority.self_signed(&authority_key).unwrap().pem();
-        Self { authority, server: server.pem(), key: key.serialize_pem() }
+        Self { authority, server: server.pem(), key: key.serialize_pem(), client }
     }
 }
 
 /// Starts a server of https with this certificate.
 pub(crate) async fn https(pair: (&str, &str), answer: impl Fn(&Received) -> Answer + Send + Sync + 'static) -> Server {
-    let (certificate, key) = pair;
+    serve(pair, None, answer).await
+}
+
+/// Starts a server of https that demands a certificate of this authority.
+pub(crate) async fn mutual(
+    pair: (&str, &str),
+    authority: &str,
+    answer: impl Fn(&Received) -> Answer + Send + Sync + 'static,
+) -> Server {
+    serve(pair, Some(authority), answer).await
+}
+
+async fn serve(
+    (certificate, key): (&str, &str),
+    authority: Option<&str>,
+    answer: impl Fn(&Received) -> Answer + Send + Sync + 'static,
+) -> Server {
     let certificate = CertificateDer::from_pem_slice(certificate.as_bytes()).unwrap();
     let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap();
-    let config = ServerConfig::builder().with_no_client_auth().with_single_cert(vec![certificate], key).unwrap();
+    let config = match authority {
+        None => ServerConfig::builder().with_no_client_auth(),
+        Some(authority) => {
+            let mut roots = RootCertStore::empty();
+            roots.add(CertificateDer::from_pem_slice(authority.as_bytes()).unwrap()).unwrap();
+            let verifier = WebPkiClientVerifier::builder(Arc::new(roots)).build().unwrap();
+            ServerConfig::builder().with_client_cert_verifier(verifier)
+        }
+    };
+    let config = config.with_single_cert(vec![certificate], key).unwrap();
     let acceptor = TlsAcceptor::from(Arc::new(config));
     let open = move |stream| {
         let accepted = acceptor.accept(stream);

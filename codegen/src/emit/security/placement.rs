@@ -109,9 +109,9 @@ fn basic() -> Constructor {
 
 fn presented() -> Constructor {
     Constructor {
-        name: "presented_by_own_transport",
-        docs: "Declares that the client's own transport presents a client certificate. Calls fail before anything is sent if the \
-               client has the default transport, which has no certificate, or if the server's URL is plain http.",
+        name: "presented",
+        docs: "Declares that the transport presents a client certificate: the client was built with an `identity`, or with a \
+               transport of its own. Calls fail before anything is sent if it was not, or if the server's URL is plain http.",
         arguments: TokenStream::new(),
         attachment: quote! { connection() },
     }

@@ -6,12 +6,14 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderValue, Request, Response};
+use http::{HeaderMap, HeaderValue, Request, Response};
 
 use super::{Core, Inner};
 use crate::error::{BoxError, ServerError};
 use crate::exchange::redirect::Redirects;
 use crate::exchange::server::{Base, ServerTable};
+#[cfg(feature = "rustls")]
+use crate::exchange::transport::{Rustls, Settings};
 use crate::exchange::transport::{Service, Transport};
 use crate::exchange::{Body, Retries, Servers};
 use crate::time::Runtime;
@@ -24,7 +26,18 @@ pub enum BuildError {
     Server(ServerError),
     /// The user agent is not text that a header can hold.
     UserAgent,
+    /// A header for all calls that cannot be sent, or that is not for all calls.
+    Header,
+    /// A root certificate that is not PEM text with certificates.
+    Certificate,
+    /// An identity that is not PEM text with a certificate and its key.
+    Identity,
+    /// Settings of the default transport beside a transport of the caller's own, which has no use for them.
+    Unused,
 }
+
+/// A layer that is put around a transport.
+type Layer = Box<dyn FnOnce(Box<dyn Transport>) -> Box<dyn Transport>>;
 
 /// Builds a [`Core`], or the client `C` of an API around one.
 #[must_use]
@@ -36,6 +49,12 @@ pub struct CoreBuilder<C = Core> {
     variables: Vec<(&'static Servers, String, String)>,
     allow_plain_http: bool,
     transport: Option<Box<dyn Transport>>,
+    #[cfg(feature = "rustls")]
+    pub(super) settings: Settings,
+    pub(super) layers: Vec<Layer>,
+    pub(super) headers: HeaderMap,
+    /// The first value that was given and cannot be used.
+    pub(super) fault: Option<BuildError>,
     runtime: Option<Arc<dyn Runtime>>,
     #[cfg(feature = "cookies")]
     cookies: Option<crate::exchange::Cookies>,
@@ -60,6 +79,11 @@ impl<C> Default for CoreBuilder<C> {
             variables: Vec::new(),
             allow_plain_http: false,
             transport: None,
+            #[cfg(feature = "rustls")]
+            settings: Settings::default(),
+            layers: Vec::new(),
+            headers: HeaderMap::new(),
+            fault: None,
             runtime: None,
             #[cfg(feature = "cookies")]
             cookies: None,
@@ -227,11 +251,18 @@ impl<C> CoreBuilder<C> {
     /// Builds the core or the client.
     ///
     /// # Errors
-    /// If one of the URLs cannot be used, or if plain http to another machine is not allowed.
+    /// If one of the URLs, headers or certificates cannot be used, if plain http to another machine is not allowed, or if
+    /// the default transport was given settings that another transport has no use for.
     pub fn build(self) -> Result<C, BuildError>
     where
         C: From<Core>,
     {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        if self.transport.is_some() && self.has_settings() {
+            return Err(BuildError::Unused);
+        }
         let servers = self.servers()?;
         let user_agent = HeaderValue::from_str(&self.user_agent).map_err(|_| BuildError::UserAgent)?;
         Ok(self.assemble(servers, user_agent).into())
@@ -256,17 +287,40 @@ impl<C> CoreBuilder<C> {
         Ok(table)
     }
 
-    fn assemble(self, servers: ServerTable, user_agent: HeaderValue) -> Core {
-        let connect_timeout = self.connect_timeout;
+    #[cfg(feature = "rustls")]
+    fn has_settings(&self) -> bool {
+        let Settings { configure, roots, identity, trusted } = &self.settings;
+        !configure.is_empty() || !roots.is_empty() || identity.is_some() || trusted.is_some()
+    }
+
+    #[cfg(not(feature = "rustls"))]
+    fn has_settings(&self) -> bool {
+        false
+    }
+
+    #[cfg(feature = "rustls")]
+    fn default_transport(&mut self) -> Box<dyn Transport> {
+        Box::new(Rustls::new(self.connect_timeout, std::mem::take(&mut self.settings)))
+    }
+
+    #[cfg(not(feature = "rustls"))]
+    fn default_transport(&mut self) -> Box<dyn Transport> {
+        Box::new(crate::exchange::transport::Absent)
+    }
+
+    fn assemble(mut self, servers: ServerTable, user_agent: HeaderValue) -> Core {
+        let transport = self.transport.take().unwrap_or_else(|| self.default_transport());
+        let layers = std::mem::take(&mut self.layers);
         Core(Arc::new(Inner {
             servers,
-            transport: self.transport.unwrap_or_else(|| default_transport(connect_timeout)),
+            transport: layers.into_iter().fold(transport, |transport, layer| layer(transport)),
             runtime: self.runtime.unwrap_or_else(default_runtime),
             #[cfg(feature = "cookies")]
             cookies: self.cookies,
             redirects: self.redirects,
             retries: self.retries,
             user_agent,
+            headers: self.headers,
             timeout: self.timeout,
             idle_timeout: self.idle_timeout,
             max_response_bytes: self.max_response_bytes,
@@ -285,16 +339,6 @@ impl Default for Core {
         let user_agent = HeaderValue::from_static(concat!("warded/", env!("CARGO_PKG_VERSION")));
         builder.assemble(ServerTable::new(false), user_agent)
     }
-}
-
-#[cfg(feature = "rustls")]
-fn default_transport(connect_timeout: Duration) -> Box<dyn Transport> {
-    Box::new(crate::exchange::transport::Rustls::new(connect_timeout))
-}
-
-#[cfg(not(feature = "rustls"))]
-fn default_transport(_: Duration) -> Box<dyn Transport> {
-    Box::new(crate::exchange::transport::Absent)
 }
 
 #[cfg(feature = "rustls")]
@@ -324,6 +368,10 @@ impl fmt::Display for BuildError {
         match self {
             Self::Server(error) => error.fmt(f),
             Self::UserAgent => f.write_str("the user agent holds characters that a header cannot hold"),
+            Self::Header => f.write_str("a header for all calls cannot be sent, or is not for all calls"),
+            Self::Certificate => f.write_str("a root certificate is not PEM text with certificates"),
+            Self::Identity => f.write_str("the identity is not PEM text with a certificate and its private key"),
+            Self::Unused => f.write_str("settings of the default transport were given beside another transport"),
         }
     }
 }

@@ -107,6 +107,9 @@ impl Core {
             headers.entry(CONTENT_TYPE).or_insert_with(|| content_type.clone());
         }
         headers.entry(USER_AGENT).or_insert_with(|| self.0.user_agent.clone());
+        for (name, value) in &self.0.headers {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
         if is_empty && matches!((info.method)(), Method::POST | Method::PUT | Method::PATCH) {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
@@ -127,9 +130,9 @@ impl Core {
             };
             // Else a call would go out without the certificate that its type says it has.
             let way = supplied.attachment.way();
-            if way.is_ok_and(|way| matches!(way.carrier(), Carrier::Connection)) && !self.0.transport.is_own() {
-                let reason = "is a client certificate, and the default transport has none: build the client with a \
-                              `transport` that presents it";
+            if way.is_ok_and(|way| matches!(way.carrier(), Carrier::Connection)) && !self.0.transport.may_present_certificate() {
+                let reason = "is a client certificate, and the transport has none: build the client with its `identity`, or \
+                              with a `transport` that presents one";
                 return Err(CredentialError::Invalid { scheme: supplied.attachment.scheme().name, reason });
             }
             credentials.push(supplied);

@@ -5,13 +5,14 @@ mod ask;
 mod attach;
 mod builder;
 mod execute;
+mod http_client;
 mod pursue;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderValue;
+use http::{HeaderMap, HeaderValue};
 
 #[cfg(feature = "oauth2")]
 pub(crate) use ask::Answer;
@@ -38,6 +39,8 @@ struct Inner {
     redirects: Redirects,
     retries: Retries,
     user_agent: HeaderValue,
+    /// Those of all calls.
+    headers: HeaderMap,
     timeout: Option<Duration>,
     idle_timeout: Option<Duration>,
     max_response_bytes: u64,

@@ -2,6 +2,7 @@
 
 #[cfg(not(feature = "rustls"))]
 mod absent;
+mod layered;
 #[cfg(feature = "rustls")]
 mod rustls;
 mod service;
@@ -16,7 +17,9 @@ use crate::exchange::Body;
 #[cfg(not(feature = "rustls"))]
 pub(crate) use absent::Absent;
 #[cfg(feature = "rustls")]
-pub(crate) use rustls::Rustls;
+pub(crate) use rustls::{Rustls, Settings};
+pub(crate) use layered::Layered;
+pub use layered::Wire;
 pub(crate) use service::Service;
 
 /// Sends one request and returns its response, whatever its status: redirects are not followed here.
@@ -30,8 +33,8 @@ pub(crate) trait Transport: Send + Sync {
         root: Option<&Url>,
     ) -> BoxFuture<'static, Result<Response<Body>, TransportError>>;
 
-    /// Returns true if it is the caller's own: only such a transport can have a client certificate.
-    fn is_own(&self) -> bool {
+    /// Returns true if it can have a client certificate: one was given to it, or it is the caller's own.
+    fn may_present_certificate(&self) -> bool {
         false
     }
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
 use http::{Request, Response, Uri};
+use reqwest::ClientBuilder;
 use url::Url;
 
 use super::Transport;
@@ -17,32 +18,56 @@ use crate::error::{BodyError, TransportError, TransportErrorKind};
 use crate::exchange::Body;
 use crate::time::in_tokio;
 
+/// The settings of the default transport.
+#[derive(Default)]
+pub(crate) struct Settings {
+    /// Those of the caller, in their order; ours come after them.
+    pub(crate) configure: Vec<Box<dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync>>,
+    /// Roots that are trusted beside those of the system.
+    pub(crate) roots: Vec<reqwest::Certificate>,
+    /// The client's certificate and its key.
+    pub(crate) identity: Option<reqwest::Identity>,
+    /// A finished client, which has the caller's rules.
+    pub(crate) trusted: Option<reqwest::Client>,
+}
+
 /// reqwest's clients, each made when it is first needed: making one reads the system's TLS roots and can fail.
 pub(crate) struct Rustls {
     connect_timeout: Duration,
+    settings: Settings,
     https: OnceLock<Result<reqwest::Client, TransportError>>,
     plain: OnceLock<Result<reqwest::Client, TransportError>>,
 }
 
 impl Rustls {
-    pub(crate) fn new(connect_timeout: Duration) -> Self {
-        Self { connect_timeout, https: OnceLock::new(), plain: OnceLock::new() }
+    pub(crate) fn new(connect_timeout: Duration, settings: Settings) -> Self {
+        Self { connect_timeout, settings, https: OnceLock::new(), plain: OnceLock::new() }
     }
 
     fn client(&self, https: bool) -> Result<&reqwest::Client, TransportError> {
+        if let Some(trusted) = &self.settings.trusted {
+            return Ok(trusted);
+        }
         let cell = if https { &self.https } else { &self.plain };
-        cell.get_or_init(|| {
-            let builder = reqwest::Client::builder()
-                .redirect(reqwest::redirect::Policy::none())
-                .referer(false)
-                .https_only(https)
-                .connect_timeout(self.connect_timeout);
-            let builder = decoding(builder);
-            let builder = if https { builder } else { builder.no_proxy() };
-            builder.build().map_err(|error| failure(TransportErrorKind::Setup, error))
-        })
-        .as_ref()
-        .map_err(TransportError::clone)
+        cell.get_or_init(|| self.make(https).map_err(|error| failure(TransportErrorKind::Setup, error)))
+            .as_ref()
+            .map_err(TransportError::clone)
+    }
+
+    /// What protects credentials is set last, so that no setting of the caller's undoes it.
+    fn make(&self, https: bool) -> reqwest::Result<reqwest::Client> {
+        let Settings { configure, roots, identity, .. } = &self.settings;
+        let builder = configure.iter().fold(reqwest::Client::builder(), |builder, configure| configure(builder));
+        let builder = roots.iter().cloned().fold(builder, ClientBuilder::add_root_certificate);
+        let builder = identity.iter().cloned().fold(builder, ClientBuilder::identity);
+        let builder = builder
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .https_only(https)
+            .connect_timeout(self.connect_timeout);
+        let builder = decoding(builder);
+        let builder = if https { builder } else { builder.no_proxy() };
+        builder.build()
     }
 
     fn begin(
@@ -61,7 +86,7 @@ impl Rustls {
 }
 
 /// Decodes what our features name, whatever other crates enable of reqwest.
-fn decoding(mut builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+fn decoding(mut builder: ClientBuilder) -> ClientBuilder {
     if cfg!(not(feature = "brotli")) {
         builder = builder.no_brotli();
     }
@@ -105,6 +130,10 @@ impl Transport for Rustls {
             Ok(Response::from(response).map(|body| Body::with_errors(body, body_error)))
         }
         .boxed()
+    }
+
+    fn may_present_certificate(&self) -> bool {
+        self.settings.identity.is_some() || self.settings.trusted.is_some()
     }
 }
 

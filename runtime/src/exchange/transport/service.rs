@@ -45,7 +45,7 @@ where
         .boxed()
     }
 
-    fn is_own(&self) -> bool {
+    fn may_present_certificate(&self) -> bool {
         true
     }
 }

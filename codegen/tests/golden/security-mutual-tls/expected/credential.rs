@@ -3,8 +3,8 @@
 ::warded::rt::credential! {
     /// A credential of the security scheme `Certificate`: a client certificate, presented by the connection.
     pub struct Certificate = "Certificate", Connection;
-    /// Declares that the client's own transport presents a client certificate. Calls fail before anything is sent if the client has the default transport, which has no certificate, or if the server's URL is plain http.
-    presented_by_own_transport() = connection();
+    /// Declares that the transport presents a client certificate: the client was built with an `identity`, or with a transport of its own. Calls fail before anything is sent if it was not, or if the server's URL is plain http.
+    presented() = connection();
 }
 
 ::warded::rt::credentials! {
