@@ -48,6 +48,8 @@ pub use exchange::Cookies;
 pub use exchange::{Body, BuildError, Core, CoreBuilder, Retries, Servers, Wire};
 pub use json::{Enumeration, Nullable, Secret, format};
 pub use request::{AsText, Call, Conditional, File};
+#[cfg(feature = "rustls")]
+pub use reqwest;
 pub use response::{ByteStream, Event, EventStream, Issued, Issues, JsonLines, Lifetime, Operation, Response};
 pub use secrecy::SecretString;
 #[cfg(feature = "blocking")]
@@ -56,8 +58,6 @@ pub use time::SendBlocking;
 pub use time::TokioRuntime;
 pub use time::{Runtime, ThreadRuntime};
 pub use warded_template::Misfit;
-#[cfg(feature = "rustls")]
-pub use reqwest;
 pub use {bytes, http, jiff, serde, serde_json, uuid};
 
 /// Includes a client that the crate's build script generated with `warded_codegen::Build`.

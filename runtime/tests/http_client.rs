@@ -70,9 +70,10 @@ async fn a_client_for_https_sends_nothing_else_and_no_referer() {
     })
     .await;
     let home = format!("https://127.0.0.1:{}/", server.port);
-    let core = Core::builder().base_url(home).root_certificate(&certificates.authority).configure(|client| {
-        client.redirect(reqwest::redirect::Policy::limited(9)).referer(true).https_only(false)
-    });
+    let core = Core::builder()
+        .base_url(home)
+        .root_certificate(&certificates.authority)
+        .configure(|client| client.redirect(reqwest::redirect::Policy::limited(9)).referer(true).https_only(false));
     let error = code(call::<Get>(&core.build().unwrap(), bearer())).await.unwrap_err();
     assert!(matches!(error, Error::Redirect(_)), "{error:?}");
     let received = server.take();
@@ -199,7 +200,9 @@ async fn an_error_of_the_transport_is_the_same_through_a_layer() {
     let closed = format!("http://{}/", listener.local_addr().unwrap());
     drop(listener);
     let core = Core::builder().base_url(closed).layer(ConcurrencyLimitLayer::new(1)).build().unwrap();
-    let Err(Error::<Never>::Transport(error)) = code(call::<Get>(&core, bearer())).await else { panic!("it is closed") };
+    let Err(Error::<Never>::Transport(error)) = code(call::<Get>(&core, bearer())).await else {
+        panic!("it is closed")
+    };
     assert_eq!(error.kind(), TransportErrorKind::Connect);
 }
 

@@ -130,7 +130,9 @@ impl Core {
             };
             // Else a call would go out without the certificate that its type says it has.
             let way = supplied.attachment.way();
-            if way.is_ok_and(|way| matches!(way.carrier(), Carrier::Connection)) && !self.0.transport.may_present_certificate() {
+            if way.is_ok_and(|way| matches!(way.carrier(), Carrier::Connection))
+                && !self.0.transport.may_present_certificate()
+            {
                 let reason = "is a client certificate, and the transport has none: build the client with its `identity`, or \
                               with a `transport` that presents one";
                 return Err(CredentialError::Invalid { scheme: supplied.attachment.scheme().name, reason });

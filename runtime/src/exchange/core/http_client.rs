@@ -1,6 +1,6 @@
 //! Settings of the HTTP client: headers of all calls, layers, certificates, and reqwest's own.
 
-use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::header::{self, HeaderName, HeaderValue};
 use http::{Request, Response};
 
 use super::builder::{BuildError, CoreBuilder};

@@ -64,11 +64,8 @@ where
         let service = Arc::clone(&self.service);
         async move {
             let mut service = service.lock().await;
-            let ready = poll_fn(|cx| service.poll_ready(cx)).await;
-            let response = match ready {
-                Ok(()) => service.call(request),
-                Err(error) => return Err(failure(error)),
-            };
+            poll_fn(|cx| service.poll_ready(cx).map_err(failure)).await?;
+            let response = service.call(request);
             drop(service);
             response.await.map(|response| response.map(Body::new)).map_err(failure)
         }

@@ -16,10 +16,10 @@ use crate::exchange::Body;
 
 #[cfg(not(feature = "rustls"))]
 pub(crate) use absent::Absent;
-#[cfg(feature = "rustls")]
-pub(crate) use rustls::{Rustls, Settings};
 pub(crate) use layered::Layered;
 pub use layered::Wire;
+#[cfg(feature = "rustls")]
+pub(crate) use rustls::{Rustls, Settings};
 pub(crate) use service::Service;
 
 /// Sends one request and returns its response, whatever its status: redirects are not followed here.
