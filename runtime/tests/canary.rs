@@ -42,7 +42,7 @@ fn hunt(place: &str, text: &str) {
 fn secret_call(core: &Core, carrier: Carrier) -> warded::Call<Post> {
     with_body::<Post>(core, authorize(&[fixed(carrier)]), format!("password={CANARY}"))
         .literal(concat!("/", "canary-7f3a9", "?q=", "canary-7f3a9"))
-        .extra_header("x-own-key".parse().unwrap(), HeaderValue::from_static(CANARY))
+        .extra_header("x-own-key", HeaderValue::from_static(CANARY))
 }
 
 /// A server of every kind of failure.

@@ -138,7 +138,7 @@ async fn a_header_goes_with_all_calls_unless_a_call_has_its_own() {
     let server = Server::start(|_| answer(200, &[], "")).await;
     let core = Core::builder().base_url(server.url()).header("x-tenant", "a").header("X-Other", "b").build().unwrap();
     code(call::<Get>(&core, bearer())).await.unwrap();
-    let own = call::<Get>(&core, bearer()).extra_header("x-tenant".parse().unwrap(), "c".parse().unwrap());
+    let own = call::<Get>(&core, bearer()).extra_header("x-tenant", "c");
     code(own).await.unwrap();
     let tenants: Vec<_> = server.take().iter().map(|request| request.header("x-tenant").concat()).collect();
     assert_eq!(tenants, ["a", "c"]);
@@ -219,4 +219,15 @@ async fn a_finished_client_of_reqwest_sends() {
 fn a_body_can_be_shared_between_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<warded::Body>();
+}
+
+#[tokio::test]
+async fn a_header_that_cannot_be_sent_is_an_error_before_anything_is() {
+    let server = Server::start(|_| answer(200, &[], "")).await;
+    let core = Core::builder().base_url(server.url()).build().unwrap();
+    for (name, value) in [("a b", "c"), ("a", "b\n")] {
+        let error = code(call::<Get>(&core, bearer()).extra_header(name, value)).await.unwrap_err();
+        assert!(matches!(error, Error::Request(_)), "{error:?}");
+    }
+    assert!(server.take().is_empty());
 }

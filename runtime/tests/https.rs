@@ -7,6 +7,7 @@
 
 mod support;
 #[path = "support/tls.rs"]
+#[allow(dead_code, reason = "this file uses a part of it")]
 mod tls;
 
 use std::collections::BTreeMap;
@@ -155,7 +156,7 @@ fn carriers() -> [Vec<Carrier>; 2] {
 }
 
 fn with_headers<O: Operation>(call: Call<O>) -> Call<O> {
-    HEADERS.iter().fold(call, |call, name| call.extra_header(name.parse().unwrap(), CANARY.parse().unwrap()))
+    HEADERS.iter().fold(call, |call, name| call.extra_header(*name, CANARY))
 }
 
 async fn climb(world: &World, status: u16, row: &Row, carriers: &[Carrier]) {

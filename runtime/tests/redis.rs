@@ -36,8 +36,8 @@ fn session(core: &Core, store: Arc<dyn TokenStore>) -> SessionBuilder<Jwt> {
 
 /// The answer's body is the token, its header says how long the token lives.
 async fn ask<O: Operation>(call: Call<O>) -> Result<Issued<Jwt>, BoxError> {
-    let process = std::process::id().into();
-    let response = call.extra_header("x-process".parse()?, process).send_raw().await?;
+    let process = http::HeaderValue::from(std::process::id());
+    let response = call.extra_header("x-process", process).send_raw().await?;
     if response.status() != 200 {
         return Err("refused".into());
     }

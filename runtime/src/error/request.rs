@@ -21,6 +21,8 @@ pub enum Place {
     Query(&'static str),
     /// The header of this name.
     Header(&'static str),
+    /// A header that the caller added.
+    ExtraHeader,
     /// The cookie of this name.
     Cookie(&'static str),
     /// The body.
@@ -84,6 +86,7 @@ impl fmt::Display for Place {
             Self::Path(name) => write!(f, "the path parameter `{name}`"),
             Self::Query(name) => write!(f, "the query parameter `{name}`"),
             Self::Header(name) => write!(f, "the header `{name}`"),
+            Self::ExtraHeader => f.write_str("a header that was added"),
             Self::Cookie(name) => write!(f, "the cookie `{name}`"),
             Self::Body => f.write_str("the body"),
         }

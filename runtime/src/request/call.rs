@@ -19,7 +19,7 @@ use super::draft::Request;
 use super::media_type;
 use super::parameter::{self, Style};
 use crate::credential::{Authorization, Credential, Slot};
-use crate::error::{Error, Never, Place, RequestError};
+use crate::error::{Error, Never, Place, Reason, RequestError};
 use crate::exchange::{Body, Core, OperationInfo, Outgoing, Retries};
 use crate::response::{self, Decoded, Operation};
 
@@ -204,9 +204,14 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Adds a header of the caller. It replaces a parameter of this name, but no credential: those are attached last.
-    pub fn extra_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.request.outgoing.headers.insert(name, value);
+    /// Adds a header of the caller, also as text. It replaces a parameter of this name, but no credential: those are attached
+    /// last. If a header cannot have this name or value, the call fails before it is sent.
+    pub fn extra_header(mut self, name: impl TryInto<HeaderName>, value: impl TryInto<HeaderValue>) -> Self {
+        let header = name.try_into().ok().zip(value.try_into().ok());
+        let header = header.ok_or(RequestError::new(Place::ExtraHeader, Reason::NotHeaderText));
+        if let Some((name, value)) = self.request.check(header) {
+            self.request.outgoing.headers.insert(name, value);
+        }
         self
     }
 

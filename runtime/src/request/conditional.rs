@@ -29,8 +29,8 @@ impl<O: Operation> Conditional<O> {
         Self { call, error: None }
     }
 
-    /// Adds the `ETag` of a response that the caller has.
-    pub fn if_none_match(self, etag: HeaderValue) -> Self {
+    /// Adds the `ETag` of a response that the caller has, with its quotes.
+    pub fn if_none_match(self, etag: impl TryInto<HeaderValue>) -> Self {
         Self { call: self.call.extra_header(header::IF_NONE_MATCH, etag), ..self }
     }
 

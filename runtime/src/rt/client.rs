@@ -84,8 +84,13 @@ macro_rules! client {
         pub struct Call<O: $crate::Operation>(pub(super) $crate::Call<O>);
 
         impl<O: $crate::Operation> Call<O> {
-            /// Adds a header, or replaces one. It cannot replace a credential.
-            pub fn header(self, name: $crate::http::HeaderName, value: $crate::http::HeaderValue) -> Self {
+            /// Adds a header, or replaces one: `.header("x-tenant", "a")`. It cannot replace a credential. If a header cannot
+            /// have this name or value, the call fails before it is sent.
+            pub fn header(
+                self,
+                name: impl ::core::convert::TryInto<$crate::http::HeaderName>,
+                value: impl ::core::convert::TryInto<$crate::http::HeaderValue>,
+            ) -> Self {
                 Self(self.0.extra_header(name, value))
             }
 
