@@ -84,17 +84,18 @@ fn try_document(case: &(usize, Value)) -> Vec<Kind> {
         for text in texts.iter().skip(number % PARTS).step_by(PARTS) {
             if let Some(text) = fitting(*kind, text) {
                 let hostile = generation(&replace(document, *kind, &text).0, *kind);
-                examine(hostile, &expected, *kind, &text);
+                examine(hostile, &expected, *kind, &format!("{}: {text}", document["info"]["title"]));
             }
         }
     }
     tried
 }
 
-/// The documents that are tried: each golden one, and a bundled one.
+/// The documents that are tried: each golden one, and a bundled one. References into paths would have to be rewritten.
 fn documents() -> Vec<Value> {
     let bundled = bundled_documents().into_iter().filter(|path| path.ends_with("synthreo.yaml"));
-    bundled.chain(golden_documents()).map(|path| json(&path)).collect()
+    let documents = bundled.chain(golden_documents()).map(|path| json(&path));
+    documents.filter(|document| !document.to_string().contains("\"#/paths/")).collect()
 }
 
 /// Tags are in the code only where they are features.

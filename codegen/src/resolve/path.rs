@@ -56,11 +56,29 @@ pub(super) struct Pair {
 pub(super) fn query(template: &str) -> Option<(&str, Vec<Pair>)> {
     let end = template.find('#').unwrap_or(template.len());
     let (_, query) = template[..end].split_once('?')?;
-    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        Pair { name: split(name, str::to_owned), value: split(value, str::to_owned) }
-    });
-    Some((query, pairs.collect()))
+    let (mut pairs, mut rest) = (Vec::new(), Some(query));
+    while let Some(text) = rest {
+        let (pair, after) = cut(text, '&').map_or((text, None), |(pair, after)| (pair, Some(after)));
+        let (name, value) = cut(pair, '=').unwrap_or((pair, ""));
+        if !pair.is_empty() {
+            pairs.push(Pair { name: split(name, str::to_owned), value: split(value, str::to_owned) });
+        }
+        rest = after;
+    }
+    Some((query, pairs))
+}
+
+/// What stands before and after the first mark that is in no `{name}`.
+fn cut(text: &str, mark: char) -> Option<(&str, &str)> {
+    let mut start = 0;
+    loop {
+        let rest = &text[start..];
+        let found = rest.find(mark)?;
+        match first_name(rest) {
+            Some((before, name, _)) if before.len() < found => start += before.len() + name.len() + "{}".len(),
+            Some(_) | None => return Some((&text[..start + found], &rest[found + mark.len_utf8()..])),
+        }
+    }
 }
 
 /// The texts, each as `text` makes it, and the names of a template.
@@ -171,5 +189,6 @@ mod tests {
         assert_eq!(shown("/?type=user&flag#x"), "type=user flag=");
         assert_eq!(shown("/?type={kind}&a=b c"), "type=<kind> a=b c");
         assert_eq!(shown("/?type=a{kind}&{name}=1"), "type=a<kind> <name>=1");
+        assert_eq!(shown("/?{a=b}=1&c={d&e}&&f=g=h"), "<a=b>=1 c=<d&e> f=g=h");
     }
 }

@@ -146,12 +146,13 @@ impl Replacement<'_> {
             return parts.collect();
         }
         let is = match path {
-            [.., "x-warded", "requires-role", _, "[]"] | [.., "x-warded", "issues", "role"] if text != "same" => {
-                Kind::Scope
-            }
+            _ if path.contains(&"x-warded") => match path {
+                [.., "requires-role", _, "[]"] | [.., "role"] | [.., "role", "[]"] if text != "same" => Kind::Scope,
+                [.., "renews" | "revokes" | "scheme"] => Kind::Scheme,
+                [.., "header" | "cookie"] => Kind::WireName,
+                _ => return text.to_owned(),
+            },
             [.., "security", "[]", _, "[]"] => Kind::Scope,
-            [.., "x-warded", "renews" | "revokes"] | [.., "x-warded", "issues", "scheme"] => Kind::Scheme,
-            _ if path.contains(&"x-warded") => return text.to_owned(),
             [.., "description" | "summary"] => Kind::Description,
             ["info", "version"] => Kind::Version,
             [.., "title"] => Kind::Title,

@@ -131,12 +131,12 @@ fn refreshing(
     (arguments, session)
 }
 
-/// `|call, token| call.carrying(super::credential::Refresh::new(token))`
+/// `|call, token| { let credential = super::credential::Refresh::new(token); call.carrying(credential) }`
 fn carrying(client: &Client<'_>, scheme: SchemeId) -> TokenStream {
     let scheme = client.scheme(scheme);
     let ty = of_granted(scheme, &quote!(::warded::All), Within::Sibling);
     let made_of = format_ident!("{}", if scheme.has_grants() { "issued" } else { "new" });
-    quote!(|call, token| call.carrying(<#ty>::#made_of(token)))
+    quote!(|call, token| { let credential = <#ty>::#made_of(token); call.carrying(credential) })
 }
 
 /// `op::Refresh<super::role::Client>`

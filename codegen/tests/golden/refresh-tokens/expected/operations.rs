@@ -117,7 +117,10 @@ impl Call<op::ByCode> {
             .session()
             .refresh_by_call(
                 refresh,
-                |call, token| call.carrying(<super::credential::Again>::new(token)),
+                |call, token| {
+                    let credential = <super::credential::Again>::new(token);
+                    call.carrying(credential)
+                },
             )
             .once()
     }
