@@ -57,10 +57,11 @@ pub(crate) async fn mutual(
 }
 
 async fn serve(
-    (certificate, key): (&str, &str),
+    pair: (&str, &str),
     authority: Option<&str>,
     answer: impl Fn(&Received) -> Answer + Send + Sync + 'static,
 ) -> Server {
+    let (certificate, key) = pair;
     let certificate = CertificateDer::from_pem_slice(certificate.as_bytes()).unwrap();
     let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap();
     let config = match authority {
