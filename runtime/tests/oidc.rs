@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use ahead::Ahead;
 use http::StatusCode;
-use server::OIDC;
+use server::{OIDC, is_installed};
 use support::{Get, call, code};
 use warded::oauth::{Client, ErrorCode, Loopback, TokenError, TokenErrorKind};
 use warded::rt::{Authorization, Slot};
@@ -88,6 +88,9 @@ async fn failure<K: Credential>(builder: SessionBuilder<K>) -> TokenError {
 
 #[tokio::test]
 async fn client_credentials_are_one_request_by_each_client_authentication() {
+    if !is_installed() {
+        return;
+    }
     let clients = [
         ("ba:sic", Client::basic("ba:sic", "top:se+cret/%~")),
         ("post", Client::post("post", "s&=cret")),
@@ -104,6 +107,9 @@ async fn client_credentials_are_one_request_by_each_client_authentication() {
 
 #[tokio::test]
 async fn an_assertion_is_made_anew_for_each_request() {
+    if !is_installed() {
+        return;
+    }
     let signed = Arc::new(AtomicU64::new(0));
     let counted = Arc::clone(&signed);
     let client = Client::assertion("signs", move |_| {
@@ -121,6 +127,9 @@ async fn an_assertion_is_made_anew_for_each_request() {
 
 #[tokio::test]
 async fn what_the_provider_refuses_is_typed() {
+    if !is_installed() {
+        return;
+    }
     let core = core();
     let wrong = Client::basic("ba:sic", "another");
     let error = failure(OAuth::<Read>::client_credentials(&core, wrong).session()).await;
@@ -147,6 +156,9 @@ async fn what_the_provider_refuses_is_typed() {
 
 #[tokio::test]
 async fn a_password_logs_in() {
+    if !is_installed() {
+        return;
+    }
     let client = || Client::public("password");
     let session = OAuth::<Read>::password(&core(), client(), "ada", "pa ss&word").session().build();
     call_api(&session).await;
@@ -156,6 +168,9 @@ async fn a_password_logs_in() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn someone_logs_in_by_the_browser_of_this_machine() {
+    if !is_installed() {
+        return;
+    }
     let (clock, core) = ahead();
     let login = OAuth::<Read>::authorization_code(&core, Client::public("loopback"));
     let login = login.extra_scopes(["openid", "offline_access"]).query("prompt", "consent");
@@ -183,6 +198,9 @@ const CALLBACK: &str = "https://app.example.com/callback";
 
 #[tokio::test]
 async fn someone_logs_in_at_a_web_server_that_knows_the_metadata() {
+    if !is_installed() {
+        return;
+    }
     let server = OAuth::<Read>::discover(&core()).await.unwrap();
     assert_eq!(server.issuer(), OIDC.url());
     let flow = || server.authorization_code(Client::public("server"));
@@ -203,6 +221,9 @@ async fn someone_logs_in_at_a_web_server_that_knows_the_metadata() {
 
 #[tokio::test]
 async fn the_provider_refuses_a_code_without_its_verifier() {
+    if !is_installed() {
+        return;
+    }
     use secrecy::ExposeSecret as _;
     let flow = || OAuth::<Read>::authorization_code(&core(), Client::public("server"));
     let (pending, other) = (flow().begin(CALLBACK).unwrap(), flow().begin(CALLBACK).unwrap());
@@ -218,6 +239,9 @@ async fn the_provider_refuses_a_code_without_its_verifier() {
 
 #[tokio::test]
 async fn a_refusal_comes_back_by_the_browser() {
+    if !is_installed() {
+        return;
+    }
     let flow = OAuth::<Read>::authorization_code(&core(), Client::public("server")).extra_scopes(["openid"]);
     let pending = flow.query("prompt", "none").begin(CALLBACK).unwrap();
     let query = returned(pending.url()).await;
@@ -227,6 +251,9 @@ async fn a_refusal_comes_back_by_the_browser() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn someone_logs_in_on_another_device() {
+    if !is_installed() {
+        return;
+    }
     let login =
         OAuth::<Read>::device(&core(), Client::public("device")).extra_scopes(["openid"]).begin().await.unwrap();
     assert!(login.verification_uri_complete().unwrap().contains(login.user_code()));
@@ -239,6 +266,9 @@ async fn someone_logs_in_on_another_device() {
 
 #[tokio::test]
 async fn refresh_tokens_are_rotated_and_none_is_sent_twice() {
+    if !is_installed() {
+        return;
+    }
     let (clock, core) = ahead();
     let token = RefreshToken::new(OIDC.mint("storm"));
     let session = OAuth::<Read>::refresh_token(&core, Client::public("storm"), token).session().build();
@@ -257,6 +287,9 @@ fn log_in_needed(error: &CredentialError) -> TokenError {
 
 #[tokio::test]
 async fn the_provider_ends_all_when_a_refresh_token_is_used_twice() {
+    if !is_installed() {
+        return;
+    }
     let (clock, core) = ahead();
     let token = RefreshToken::new(OIDC.mint("twice"));
     let session = || OAuth::<Read>::refresh_token(&core, Client::public("twice"), token.clone()).session().build();
@@ -273,6 +306,9 @@ async fn the_provider_ends_all_when_a_refresh_token_is_used_twice() {
 
 #[tokio::test]
 async fn a_refresh_token_whose_answer_was_lost_is_not_sent_again() {
+    if !is_installed() {
+        return;
+    }
     let (clock, core) = ahead();
     let token = RefreshToken::new(OIDC.mint("lost"));
     let flow = OAuth::<Read>::refresh_token(&core, Client::public("lost"), token);
@@ -287,6 +323,9 @@ async fn a_refresh_token_whose_answer_was_lost_is_not_sent_again() {
 
 #[tokio::test]
 async fn a_server_that_is_busy_is_asked_again_by_the_same_refresh_token() {
+    if !is_installed() {
+        return;
+    }
     let (clock, core) = ahead();
     let token = RefreshToken::new(OIDC.mint("busy"));
     let flow = OAuth::<Read>::refresh_token(&core, Client::public("busy"), token);
@@ -304,6 +343,9 @@ async fn a_server_that_is_busy_is_asked_again_by_the_same_refresh_token() {
 
 #[tokio::test]
 async fn a_logout_revokes_all_tokens_of_the_login() {
+    if !is_installed() {
+        return;
+    }
     let server = OAuth::<Read>::discover(&core()).await.unwrap();
     let client = || Client::public("native");
     let session = server.refresh_token(client(), RefreshToken::new(OIDC.mint("native"))).session().build();
