@@ -33,8 +33,8 @@ const MEMBERS: [(&str, Option<&str>); 13] = [
 const MAX_DEPTH: usize = 6;
 
 /// A text of a server as errors show it, without these secrets.
-#[cfg(feature = "oauth2")]
 pub(crate) fn shown(text: &str, secrets: &[SecretString]) -> String {
+    // Before it is cut, so that no part of a secret is left there.
     one_line(&secrets.iter().fold(text.to_owned(), |text, secret| without(&text, secret)))
 }
 
@@ -46,9 +46,7 @@ pub(crate) fn of(headers: &HeaderMap, body: &[u8], secrets: &[SecretString]) -> 
         Ok(json) => of_json(&json)?,
         Err(_) => of_text(headers, text)?.to_owned(),
     };
-    // First, so that no part of a secret is left where the message is cut.
-    let message = secrets.iter().fold(message, |message, secret| without(&message, secret));
-    let message = one_line(&message);
+    let message = shown(&message, secrets);
     (!message.is_empty()).then(|| message.into())
 }
 

@@ -67,6 +67,14 @@ impl TransportError {
         self.kind
     }
 
+    /// Returns true if nothing of the request was sent.
+    pub(crate) fn is_before_sending(&self) -> bool {
+        match self.kind {
+            TransportErrorKind::Setup | TransportErrorKind::Runtime | TransportErrorKind::Connect => true,
+            TransportErrorKind::Request | TransportErrorKind::Body => false,
+        }
+    }
+
     /// The kind of the underlying input/output error, if there is one.
     pub fn io_kind(&self) -> Option<io::ErrorKind> {
         self.io

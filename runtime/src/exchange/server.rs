@@ -146,20 +146,7 @@ impl Base {
     /// A server from its absolute URL.
     pub(crate) fn parse(url: &str, allow_plain_http: bool) -> Result<Self, ServerError> {
         let mut url = Url::parse(url).map_err(|_| ServerError::Invalid)?;
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err(ServerError::UserInfo);
-        }
-        if url.query().is_some() || url.fragment().is_some() {
-            return Err(ServerError::QueryOrFragment);
-        }
-        if !matches!(url.scheme(), "https" | "http") {
-            return Err(ServerError::Scheme);
-        }
-        let uri: Uri = url.as_str().parse().map_err(|_| ServerError::Invalid)?;
-        let origin = Origin::of(&uri).ok_or(ServerError::Invalid)?;
-        if !origin.may_be_asked(allow_plain_http) {
-            return Err(ServerError::PlainHttp { origin });
-        }
+        let (uri, origin) = usable(&url, false, allow_plain_http)?;
         let prefix = url.path().trim_end_matches('/').to_owned();
         #[cfg(feature = "oauth2")]
         let whole = url.clone();
@@ -229,6 +216,25 @@ impl Base {
             format!("{}{}/{relative}", self.origin, self.prefix)
         }
     }
+}
+/// The address of requests to this URL. An error if it holds credentials, a fragment, or a query that it must not have, if
+/// it is no URL of HTTP, or if plain http to another machine is not allowed.
+fn usable(url: &Url, may_have_query: bool, allow_plain_http: bool) -> Result<(Uri, Origin), ServerError> {
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(ServerError::UserInfo);
+    }
+    if url.fragment().is_some() || url.query().is_some() && !may_have_query {
+        return Err(ServerError::QueryOrFragment);
+    }
+    if !matches!(url.scheme(), "https" | "http") {
+        return Err(ServerError::Scheme);
+    }
+    let uri: Uri = url.as_str().parse().map_err(|_| ServerError::Invalid)?;
+    let origin = Origin::of(&uri).ok_or(ServerError::Invalid)?;
+    if !origin.may_be_asked(allow_plain_http) {
+        return Err(ServerError::PlainHttp { origin });
+    }
+    Ok((uri, origin))
 }
 
 impl fmt::Debug for Base {

@@ -98,16 +98,14 @@ impl Find {
         let reference = reference.ok_or_else(|| TokenError::new(TokenErrorKind::Endpoint(NAME)))?;
         let url = self.core.endpoint(self.endpoints.servers, reference);
         let url = url.map_err(|error| TokenError::endpoint(NAME, error))?;
-        let runtime = self.core.runtime();
-        let answer = match self.core.kept(&url) {
-            Some(answer) => answer,
-            None => self.core.get_json(&url).await?,
-        };
-        let copy = answer.clone();
-        let fields = Fields::read(answer, &[], runtime.wall())?;
-        let urls = self.read(&fields, &url)?;
+        let read = |answer| self.read(&Fields::read(answer, &[], self.core.runtime().wall())?, &url);
+        if let Some(answer) = self.core.kept(&url) {
+            return read(answer);
+        }
+        let answer = self.core.get_json(&url).await?;
+        let urls = read(answer.clone())?;
         // Only what could be used.
-        self.core.keep(&url, copy);
+        self.core.keep(&url, answer);
         Ok(urls)
     }
 

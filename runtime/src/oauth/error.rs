@@ -8,9 +8,9 @@ use std::time::{Duration, SystemTime};
 use http::{HeaderMap, StatusCode};
 
 use super::error_code::ErrorCode;
-use crate::error::{CredentialError, Error, Failure, Never, ServerError, TransportErrorKind};
+use crate::error::{CredentialError, Error, Failure, Never, ServerError};
 use crate::exchange::retries::RetryAfter;
-use crate::session::LogInError;
+use crate::session::{LogInError, passes};
 
 /// The reason that a login by OAuth 2.0 or OpenID Connect failed. Of what the server answered it holds the error code, the
 /// status, and the description without the secrets of the request; neither a token nor a code is ever in it.
@@ -162,10 +162,7 @@ impl TokenError {
     #[must_use]
     pub fn is_final(&self) -> bool {
         // Lacking a status, what a server refused is refused.
-        let is_client_error = self.0.status.is_none_or(|status| {
-            let passes = [StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_EARLY, StatusCode::TOO_MANY_REQUESTS];
-            !status.is_server_error() && !passes.contains(&status)
-        });
+        let is_client_error = self.0.status.is_none_or(|status| !status.is_server_error() && !passes(status));
         match &self.0.kind {
             TokenErrorKind::Refused(code) => is_client_error && !code.passes(),
             // An answer that is no JSON may be that of a proxy.
@@ -239,12 +236,8 @@ impl From<Failure> for TokenError {
     fn from(failure: Failure) -> Self {
         let kind = match &failure {
             Failure::Server(_) => TokenErrorKind::Endpoint("authorization server"),
-            Failure::Transport(error) => match error.kind() {
-                TransportErrorKind::Setup | TransportErrorKind::Runtime | TransportErrorKind::Connect => {
-                    TokenErrorKind::NotSent
-                }
-                TransportErrorKind::Request | TransportErrorKind::Body => TokenErrorKind::Unanswered,
-            },
+            Failure::Transport(error) if error.is_before_sending() => TokenErrorKind::NotSent,
+            Failure::Transport(_) => TokenErrorKind::Unanswered,
             Failure::Request(_) | Failure::Credential(_) => TokenErrorKind::NotSent,
             Failure::Redirect(_) | Failure::Limit(_) | Failure::Timeout { .. } | Failure::Idle { .. } => {
                 TokenErrorKind::Unanswered

@@ -219,9 +219,8 @@ impl<K: Credential> First<K> {
     /// The same as a grant, with its end by the wall clock.
     pub(super) fn grant(self, refresh_token: Option<RefreshToken>) -> Grant<K> {
         let Self { issued: Issued { credential, lifetime }, asked, .. } = self;
-        let end = lifetime.within.and_then(|within| asked.wall.checked_add(within));
-        let until = lifetime.until.into_iter().chain(end).min();
-        Grant { issued: Issued { credential, lifetime: Lifetime { until, within: None } }, refresh_token }
+        let lifetime = Lifetime { until: lifetime.end(asked.wall), within: None };
+        Grant { issued: Issued { credential, lifetime }, refresh_token }
     }
 }
 

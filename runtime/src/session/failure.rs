@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 use http::StatusCode;
 
 use crate::credential::Credential;
-use crate::error::{BoxError, CredentialError, Error, TransportErrorKind};
+use crate::error::{BoxError, CredentialError, Error};
 use crate::exchange::retries::RetryAfter;
 use crate::response::Operation;
 
@@ -186,10 +186,7 @@ fn is_unprocessed<E>(error: &Error<E>) -> bool {
     let passed_over = [StatusCode::TOO_EARLY, StatusCode::TOO_MANY_REQUESTS, StatusCode::SERVICE_UNAVAILABLE];
     match error {
         Error::Request(_) | Error::Server(_) | Error::Credential(_) => true,
-        Error::Transport(error) => match error.kind() {
-            TransportErrorKind::Setup | TransportErrorKind::Runtime | TransportErrorKind::Connect => true,
-            TransportErrorKind::Request | TransportErrorKind::Body => false,
-        },
+        Error::Transport(error) => error.is_before_sending(),
         Error::Documented { .. }
         | Error::Undocumented(_)
         | Error::Empty(_)
@@ -201,8 +198,12 @@ fn is_unprocessed<E>(error: &Error<E>) -> bool {
 
 /// An error of the client that does not end by itself.
 fn is_refusal(status: StatusCode) -> bool {
-    let passes = [StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_EARLY, StatusCode::TOO_MANY_REQUESTS];
-    status.is_client_error() && !passes.contains(&status)
+    status.is_client_error() && !passes(status)
+}
+
+/// Returns true for the 4xx that end by themselves.
+pub(crate) fn passes(status: StatusCode) -> bool {
+    [StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_EARLY, StatusCode::TOO_MANY_REQUESTS].contains(&status)
 }
 
 impl Verdict {
@@ -276,7 +277,7 @@ mod tests {
     use http::HeaderMap;
 
     use super::*;
-    use crate::error::{ErrorResponse, Never, TransportError};
+    use crate::error::{ErrorResponse, Never, TransportError, TransportErrorKind};
 
     fn answered(status: u16, retry_after: Option<&str>) -> LogInError {
         let header = |text: &str| (http::header::RETRY_AFTER, text.parse().expect("header text"));

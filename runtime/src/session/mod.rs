@@ -35,6 +35,8 @@ use crate::error::{BoxError, CredentialError};
 use crate::time::Runtime;
 use asks::ask;
 pub use builder::SessionBuilder;
+#[cfg(feature = "oauth2")]
+pub(crate) use failure::passes;
 pub use failure::{LogInError, LogInNeeded};
 use flight::Shared;
 pub use grant::{Grant, RefreshToken, Saved};

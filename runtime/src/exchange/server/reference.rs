@@ -5,11 +5,10 @@
 //! flows: { clientCredentials: { tokenUrl: oauth/token } }   # https://api.example.com/v1/oauth/token
 //! ```
 
-use http::Uri;
 use url::{ParseError, Url};
 
-use super::{ServerTable, Servers};
-use crate::error::{Origin, ServerError};
+use super::{ServerTable, Servers, usable};
+use crate::error::ServerError;
 use crate::exchange::Core;
 
 impl Core {
@@ -27,22 +26,8 @@ impl ServerTable {
             other => other,
         };
         let url = url.map_err(|_| ServerError::Invalid)?;
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err(ServerError::UserInfo);
-        }
         // RFC 6749, 3.1 and 3.2: a query is kept, and there is no fragment.
-        if url.fragment().is_some() {
-            return Err(ServerError::QueryOrFragment);
-        }
-        if !matches!(url.scheme(), "https" | "http") {
-            return Err(ServerError::Scheme);
-        }
-        let uri: Uri = url.as_str().parse().map_err(|_| ServerError::Invalid)?;
-        let origin = Origin::of(&uri).ok_or(ServerError::Invalid)?;
-        if !origin.may_be_asked(self.allows_plain_http()) {
-            return Err(ServerError::PlainHttp { origin });
-        }
-        Ok(url)
+        usable(&url, true, self.allows_plain_http()).map(|_| url)
     }
 }
 

@@ -92,6 +92,7 @@ macro_rules! object {
     (@given required $field:ident) => { $field };
     (@given secret_required $field:ident) => { $field };
     (@given $presence:ident $field:ident) => { $crate::object!(@slot $presence) };
+    // Two arms, and no third that both call: the compiler keeps a kilobyte for each call of a macro.
     (@read $ty:ident [Default] { $($at:tt $presence:ident $field:ident = $name:literal;)* }
         $($others:ident $others_at:tt $rest:ident)?) => {
         impl $crate::rt::Read for $ty {
