@@ -101,6 +101,15 @@ impl StyleRow {
     }
 }
 
+impl Parameter {
+    /// Returns true if it has this name at this location. Names of headers are the same in all cases.
+    #[must_use]
+    pub fn is_called(&self, name: &str, location: ParameterLocation) -> bool {
+        let is_header = location == ParameterLocation::Header;
+        self.location == location && (self.name == name || is_header && self.name.eq_ignore_ascii_case(name))
+    }
+}
+
 impl ParameterStyle {
     const ALL: [Self; 9] = [
         Self::Matrix,

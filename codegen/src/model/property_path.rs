@@ -1,6 +1,8 @@
 //! Paths into a body, as `x-warded` has them: `/data/token`, `/tokens/0/value`; and what of a reply issues a credential.
 
-use super::{Api, Issuance, MediaKind, Operation, Property, Response, SchemaId, SchemaKind, StatusPattern, TypeUse};
+use super::{
+    Api, Issuance, MediaKind, Object, Operation, Property, Response, SchemaId, SchemaKind, StatusPattern, TypeUse,
+};
 
 /// The maximum depth of unions in unions that are looked into.
 const MAX_DEPTH: usize = 8;
@@ -144,10 +146,16 @@ impl Api {
         }
     }
 
+    /// The object that a type is, behind its other names.
+    #[must_use]
+    pub fn object(&self, schema: SchemaId) -> Option<&Object> {
+        if let SchemaKind::Object(object) = &self[self.unaliased(schema)].kind { Some(object) } else { None }
+    }
+
     /// The property at a position in an object.
     #[must_use]
     pub fn property(&self, object: SchemaId, position: usize) -> Option<&Property> {
-        if let SchemaKind::Object(object) = &self[object].kind { object.properties.get(position) } else { None }
+        self.object(object)?.properties.get(position)
     }
 
     /// The type behind a chain of aliases.

@@ -173,6 +173,14 @@ pub struct Object {
     pub additional: Additional,
 }
 
+impl Object {
+    /// The property of this name.
+    #[must_use]
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| property.name == name)
+    }
+}
+
 /// Members beside the named ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Additional {

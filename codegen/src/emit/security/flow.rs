@@ -6,29 +6,27 @@
 //! becomes a row of `::warded::rt::flows!`, which makes `OAuth::<(Read,)>::client_credentials(&client, …)` of it.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::super::docs;
-use crate::model::{Flow, FlowKind, Metadata, SecurityScheme};
+use crate::model::{Flow, FlowKind, Metadata, Role, SecurityScheme};
 use crate::plan::{Client, Scheme};
 
 /// The table of the flows by which a program can log in; nothing if the scheme has none.
 pub(super) fn logins(client: &Client<'_>, scheme: &Scheme<'_>) -> Option<TokenStream> {
     let of = scheme.of;
     let servers = client.servers.first()?.ident;
-    let names = |flow: &Flow| flow.scopes.iter().map(|scope| scope.name.clone()).collect::<Vec<_>>();
     let flows =
-        of.flows.iter().filter_map(|flow| Some(row(scheme, &constructor(flow.kind)?, &names(flow), &urls(flow))));
+        of.flows.iter().filter_map(|flow| Some(row(scheme, constructor(flow.kind)?, &flow.scopes, &urls(flow))));
     let refreshed = [FlowKind::AuthorizationCode, FlowKind::DeviceAuthorization, FlowKind::Password];
     let refreshed = refreshed.iter().find_map(|kind| of.flows.iter().find(|flow| flow.kind == *kind));
     let refreshed = refreshed.map(|flow| {
         let urls: Vec<_> = urls(flow).into_iter().filter(|(key, _)| ["token", "refresh"].contains(key)).collect();
-        row(scheme, &quote!(refresh_token), &names(flow), &urls)
+        row(scheme, "refresh_token", &flow.scopes, &urls)
     });
     let metadata = of.metadata.as_ref().map(|metadata| {
         let (Metadata::OAuth2(url) | Metadata::OpenIdConnect(url)) = metadata;
-        let all = of.scopes.iter().map(|scope| scope.name.clone()).collect::<Vec<_>>();
-        row(scheme, &quote!(discover), &all, &[("metadata", url)])
+        row(scheme, "discover", &of.scopes, &[("metadata", url)])
     });
     let rows: Vec<_> = flows.chain(refreshed).chain(metadata).collect();
     let (ty, parameter) = (scheme.ty, scheme.has_grants().then(|| quote!(<Grants>)));
@@ -43,23 +41,24 @@ pub(super) fn logins(client: &Client<'_>, scheme: &Scheme<'_>) -> Option<TokenSt
 }
 
 /// The row of a login: `client_credentials ["read"] { token: "https://api.example.com/token" }`
-fn row(scheme: &Scheme<'_>, login: &TokenStream, scopes: &[String], urls: &[(&str, &str)]) -> TokenStream {
-    let scopes = if scheme.has_grants() { scopes } else { &[] };
+fn row(scheme: &Scheme<'_>, login: &str, scopes: &[Role], urls: &[(&str, &str)]) -> TokenStream {
+    let login = format_ident!("{login}");
+    let scopes = scopes.iter().map(|scope| scope.name.as_str()).filter(|_| scheme.has_grants());
     let urls = urls.iter().map(|(key, url)| {
-        let key = quote::format_ident!("{key}");
+        let key = format_ident!("{key}");
         quote!(#key: #url)
     });
     quote!(#login [#(#scopes),*] { #(#urls),* })
 }
 
 /// The constructor of a flow. The implicit flow has none: it hands tokens to a page in a browser.
-fn constructor(kind: FlowKind) -> Option<TokenStream> {
+const fn constructor(kind: FlowKind) -> Option<&'static str> {
     match kind {
         FlowKind::Implicit => None,
-        FlowKind::Password => Some(quote!(password)),
-        FlowKind::ClientCredentials => Some(quote!(client_credentials)),
-        FlowKind::AuthorizationCode => Some(quote!(authorization_code)),
-        FlowKind::DeviceAuthorization => Some(quote!(device)),
+        FlowKind::Password => Some("password"),
+        FlowKind::ClientCredentials => Some("client_credentials"),
+        FlowKind::AuthorizationCode => Some("authorization_code"),
+        FlowKind::DeviceAuthorization => Some("device"),
     }
 }
 

@@ -91,44 +91,51 @@ fn refreshing(
         (_, None) => quote!(rt::Authorization::none()),
         (_, Some(_)) => quote!(self.0.authorization()),
     };
+    let clone = matches!(input, RefreshInput::Field(..)).then(|| {
+        arguments.extend(refresh.bodies().next().into_iter().flat_map(request_body::arguments));
+        quote!(let body = body.clone();)
+    });
+    let with = with_token(client, refresh, input);
+    let session = quote! {
+        let refresh = ::warded::Call::<op::#marker>::new(self.0.core(), #authorization, Token(())) #request;
+        #clone
+        self.0.session().refresh_by_call(refresh, #with)
+    };
+    (arguments, session)
+}
+
+/// The function that adds the text of the refresh token to the call.
+fn with_token(client: &Client<'_>, refresh: &Operation<'_>, input: &RefreshInput<'_>) -> TokenStream {
     let body = refresh.bodies().next().map(request_body::write);
-    let (before, with) = match input {
+    match input {
         RefreshInput::Body(ty) => {
             let ty = schema::ty(ty);
-            (None, quote!(|call, token| { let body = &#ty::new(token); call.#body }))
+            quote!(|call, token| { let body = &#ty::new(token); call.#body })
         }
         RefreshInput::Field(field, presence) => {
-            arguments.extend(refresh.bodies().next().into_iter().flat_map(request_body::arguments));
             let value = match presence {
                 Presence::Required => quote!(token.into()),
                 Presence::Optional | Presence::OptionalAny => quote!(Some(token.into())),
                 Presence::Nullable => quote!(::warded::Nullable::Value(token.into())),
             };
-            let with = quote! {
+            quote! {
                 move |call, token| {
                     let mut body = body.clone();
                     body.#field = #value;
                     let body = &body;
                     call.#body
                 }
-            };
-            (Some(quote!(let body = body.clone();)), with)
+            }
         }
         RefreshInput::Parameter(at) => {
             let of = &refresh.parameters[*at];
             let (ident, write) = (of.ident, parameter::write(of));
             let is_secret = matches!(&of.argument.passed, Passed::Reference(Type::Secret(_)));
             let value = if is_secret { quote!(&::warded::Secret::from(token)) } else { quote!(token) };
-            (None, quote!(|call, token| { let #ident = #value; call.#write }))
+            quote!(|call, token| { let #ident = #value; call.#write })
         }
-        RefreshInput::Credential(scheme) => (None, carrying(client, *scheme)),
-    };
-    let session = quote! {
-        let refresh = ::warded::Call::<op::#marker>::new(self.0.core(), #authorization, Token(())) #request;
-        #before
-        self.0.session().refresh_by_call(refresh, #with)
-    };
-    (arguments, session)
+        RefreshInput::Credential(scheme) => carrying(client, *scheme),
+    }
 }
 
 /// `|call, token| { let credential = super::credential::Refresh::new(token); call.carrying(credential) }`

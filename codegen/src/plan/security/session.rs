@@ -88,8 +88,7 @@ impl<'a> Planner<'a, '_> {
 }
 
 fn parameter(operation: &Operation, name: &str, location: ParameterLocation) -> Option<usize> {
-    let is = |own: &str| own == name || (location == ParameterLocation::Header && own.eq_ignore_ascii_case(name));
-    operation.parameters.iter().position(|one| one.location == location && is(&one.name))
+    operation.parameters.iter().position(|one| one.is_called(name, location))
 }
 
 fn renews(operation: &Operation, issuance: &Issuance) -> bool {
@@ -136,14 +135,14 @@ fn is_of_one_use(api: &Api, operation: &Operation) -> bool {
     let media = operation.request_body.as_ref().and_then(|body| body.content.first());
     let Some(ty) = media.and_then(|media| media.ty) else { return false };
     let is_code = |ty: TypeUse| {
-        let SchemaKind::Object(object) = &api[api.unaliased(ty.schema)].kind else { return false };
-        let find = |name: &str| object.properties.iter().find(|property| property.name == name);
-        let only_code = find("grant_type").is_some_and(|property| {
+        let Some(object) = api.object(ty.schema) else { return false };
+        let only_code = object.property("grant_type").is_some_and(|property| {
             let kind = &api[api.unaliased(property.ty.schema)].kind;
             let grants = if let SchemaKind::Enumeration(grants) = kind { grants.values.as_slice() } else { &[] };
             matches!(grants, [only] if only.value == "authorization_code")
         });
-        only_code || (find("code").is_some_and(|code| code.required) && find("code_verifier").is_some())
+        only_code
+            || (object.property("code").is_some_and(|code| code.required) && object.property("code_verifier").is_some())
     };
     if let SchemaKind::Union(union) = &api[api.unaliased(ty.schema)].kind {
         return union.variants.iter().any(|variant| is_code(variant.ty));

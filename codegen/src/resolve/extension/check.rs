@@ -12,7 +12,9 @@ use super::super::sink::Sink;
 use super::part::{Expected, Parts, is_text, is_time, is_time_span};
 use super::{circle, prefix, refresh};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Api, Expiry, Issuance, Operation, PathStep, ReplyPart, SchemaKind, SchemeKind, StringFormat};
+use crate::model::{
+    Api, Expiry, Issuance, Operation, PathStep, ReplyPart, SchemaKind, SchemeKind, SecurityScheme, StringFormat,
+};
 use crate::source::Pointer;
 
 /// Checks every operation that issues a credential, and makes the type of its token a secret.
@@ -42,22 +44,26 @@ pub(in crate::resolve) fn finish(api: &mut Api, sink: &mut Sink<'_>) {
 /// A token is all that the credential is made of, but for a word before a key that is sent in `Authorization`.
 fn check_kind(api: &Api, issuance: &Issuance, sink: &mut Sink<'_>) {
     let scheme = &api[issuance.scheme];
-    let (at, message) = match scheme.kind {
-        SchemeKind::Basic | SchemeKind::MutualTls | SchemeKind::Undeclared => {
-            (issuance.origin.key("scheme"), format!("a credential of `{}` can't be made of a token", scheme.name))
-        }
-        SchemeKind::Bearer | SchemeKind::Http { .. } if issuance.prefix.is_some() => {
-            let message = format!("a credential of `{}` has the word of its scheme before it already", scheme.name);
-            (issuance.origin.key("prefix"), message)
-        }
-        SchemeKind::Query { .. } | SchemeKind::Cookie { .. } if issuance.prefix.is_some() => {
-            let message = format!("a credential of `{}` is not in a header, and has no word before it", scheme.name);
-            (issuance.origin.key("prefix"), message)
-        }
-        SchemeKind::Bearer | SchemeKind::Http { .. } | SchemeKind::Header { .. } => return,
-        SchemeKind::Query { .. } | SchemeKind::Cookie { .. } => return,
-    };
+    let unmade = made_of_no_token(scheme).map(|message| (issuance.origin.key("scheme"), message));
+    let Some((at, message)) = unmade.or_else(|| misprefixed(scheme, issuance)) else { return };
     sink.report(Diagnostic::error(Code::InvalidExtension, &at, message).label(&scheme.origin, "this is the scheme"));
+}
+
+/// The problem with a scheme whose credentials are more than a token.
+pub(super) fn made_of_no_token(scheme: &SecurityScheme) -> Option<String> {
+    let is_more = matches!(scheme.kind, SchemeKind::Basic | SchemeKind::MutualTls | SchemeKind::Undeclared);
+    is_more.then(|| format!("a credential of `{}` can't be made of a token", scheme.name))
+}
+
+/// The problem with a word before the token, if there is one, and its place.
+fn misprefixed(scheme: &SecurityScheme, issuance: &Issuance) -> Option<(Pointer, String)> {
+    issuance.prefix.as_ref()?;
+    let message = match scheme.kind {
+        SchemeKind::Bearer | SchemeKind::Http { .. } => "has the word of its scheme before it already",
+        SchemeKind::Query { .. } | SchemeKind::Cookie { .. } => "is not in a header, and has no word before it",
+        SchemeKind::Header { .. } | SchemeKind::Basic | SchemeKind::MutualTls | SchemeKind::Undeclared => return None,
+    };
+    Some((issuance.origin.key("prefix"), format!("a credential of `{}` {message}", scheme.name)))
 }
 
 /// A credential of a scheme that knows roles has one: its own, or that of the credential that it renews.

@@ -2,12 +2,10 @@
 
 use super::super::secret::IssuedIn;
 use super::super::sink::Sink;
+use super::check::made_of_no_token;
 use super::part::is_text;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{
-    Api, MediaKind, Object, Operation, Parameter, ParameterLocation, Refresh, RequestPart, Requirement, SchemaId,
-    SchemaKind, SchemeKind,
-};
+use crate::model::{Api, MediaKind, Object, Operation, ParameterLocation, Refresh, RequestPart, Requirement, SchemaId};
 
 /// Checks a renewal by a refresh token, and returns its place in the request.
 pub(super) fn check(api: &Api, operation: &Operation, refresh: &Refresh, sink: &mut Sink<'_>) -> Option<IssuedIn> {
@@ -16,7 +14,7 @@ pub(super) fn check(api: &Api, operation: &Operation, refresh: &Refresh, sink: &
         sink.report(error);
     }
     let parameter = |name: &str, location| {
-        let at = operation.parameters.iter().position(|one| is_named(one, name, location));
+        let at = operation.parameters.iter().position(|one| one.is_called(name, location));
         at.map(IssuedIn::Parameter)
     };
     match &refresh.with {
@@ -84,8 +82,8 @@ fn misplaced(api: &Api, operation: &Operation, refresh: &Refresh) -> Option<Diag
             let declared = &api[*scheme];
             let is_taken =
                 |one: &Requirement| one.schemes.iter().any(|one| one.scheme == *scheme) && one.schemes.len() == 1;
-            if matches!(declared.kind, SchemeKind::Basic | SchemeKind::MutualTls | SchemeKind::Undeclared) {
-                return error(format!("a credential of `{}` can't be made of a token", declared.name));
+            if let Some(message) = made_of_no_token(declared) {
+                return error(message);
             }
             if operation.security.alternatives.iter().any(is_taken) {
                 return None;
@@ -105,7 +103,7 @@ fn missing(
 ) -> Option<Diagnostic> {
     let of_location =
         || operation.parameters.iter().filter(|one| one.location == location && is_text_type(api, one.ty.schema));
-    if of_location().any(|one| is_named(one, name, location)) {
+    if of_location().any(|one| one.is_called(name, location)) {
         return None;
     }
     let message = format!("the operation has no {} parameter `{name}` that is text", location_in_words(location));
@@ -116,12 +114,6 @@ fn missing(
     } else {
         error.help(format!("{} would do", others.join(", ")))
     })
-}
-
-/// Names of headers are the same in all cases.
-fn is_named(own: &Parameter, name: &str, location: ParameterLocation) -> bool {
-    let is_header = location == ParameterLocation::Header;
-    own.location == location && (own.name == name || (is_header && own.name.eq_ignore_ascii_case(name)))
 }
 
 const fn location_in_words(location: ParameterLocation) -> &'static str {
@@ -147,6 +139,5 @@ fn body_texts<'a>(api: &'a Api, operation: &Operation) -> Vec<&'a str> {
 fn body<'a>(api: &'a Api, operation: &Operation) -> Option<(SchemaId, &'a Object)> {
     let media = operation.request_body.as_ref().and_then(|body| body.content.first());
     let ty = media.filter(|media| matches!(media.kind, MediaKind::Json | MediaKind::Form))?.ty?;
-    let id = api.unaliased(ty.schema);
-    if let SchemaKind::Object(object) = &api[id].kind { Some((id, object)) } else { None }
+    Some((api.unaliased(ty.schema), api.object(ty.schema)?))
 }

@@ -1,6 +1,6 @@
 //! Tests of the values of `x-warded`, and of the diagnostics for others.
 
-use crate::diagnostics::{Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::document::typed;
 use crate::model::{Api, Expiry, ReplyPart, SchemaKind, Unit};
 use crate::resolve::resolve;
@@ -32,18 +32,27 @@ components:
         status: { type: string, enum: [SUCCESS, MORE] }
 ";
 
-/// The model, and the places and messages of what was found.
-fn read(security: &str, marks: &str) -> (Api, Vec<String>) {
-    let document = DOCUMENT.replace("SECURITY", security).replace("MARKS", marks);
+/// The model of a document, and its errors.
+fn resolved(document: &str) -> (Api, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    let document = serde_yaml::from_str(&document).expect("the test's document is YAML");
+    let document = serde_yaml::from_str(document).expect("the test's document is YAML");
     let document = typed(document, &mut diagnostics).expect("the test's document is valid");
     let api = resolve(&document, &mut diagnostics);
     let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
-    let found =
-        errors.map(|one| format!("{:?}: {}", one.primary, one.message).replace("/paths/~1x/post/x-warded", "…"));
-    let found = found.collect();
-    (api, found)
+    (api, errors.cloned().collect())
+}
+
+/// The model, and the places and messages of what was found.
+fn read(security: &str, marks: &str) -> (Api, Vec<String>) {
+    let (api, errors) = resolved(&DOCUMENT.replace("SECURITY", security).replace("MARKS", marks));
+    let found = errors.iter().map(|one| format!("{:?}: {}", one.primary, one.message));
+    (api, found.map(|text| text.replace("/paths/~1x/post/x-warded", "…")).collect())
+}
+
+/// The messages of a document's errors, with their helps.
+fn helped(document: &str) -> String {
+    let (_, errors) = resolved(document);
+    errors.into_iter().map(|one| format!("{} | {}", one.message, one.help.unwrap_or_default())).collect()
 }
 
 fn errors(security: &str, marks: &str) -> String {
@@ -203,11 +212,7 @@ fn a_second_step_of_a_login_is_called_with_what_the_first_one_issued() {
         let document = DOCUMENT.replace("components:", &format!("{second}\ncomponents:"));
         let document =
             document.replace("SECURITY", first).replace("MARKS", "{ issues: { scheme: JWT, token: /token, role: a } }");
-        let document = serde_yaml::from_str(&document).expect("the test's document is YAML");
-        let mut diagnostics = Diagnostics::default();
-        let document = typed(document, &mut diagnostics).expect("the test's document is valid");
-        let _ = resolve(&document, &mut diagnostics);
-        diagnostics.iter().filter(|one| one.severity == Severity::Error).count()
+        resolved(&document).1.len()
     };
     let (any, b_by_a) = (
         "{ issues: { scheme: JWT, token: /token, role: b } }",
@@ -226,12 +231,7 @@ fn with_responses(responses: &str) -> String {
     let document = format!("{before}      responses: {responses}\ncomponents:{after}{other}");
     let marks = "{ issues: { scheme: JWT, token: /token } }";
     let document = document.replace("SECURITY", "security: []").replace("MARKS", marks);
-    let mut diagnostics = Diagnostics::default();
-    let document = serde_yaml::from_str(&document).expect("the test's document is YAML");
-    let document = typed(document, &mut diagnostics).expect("the test's document is valid");
-    let _ = resolve(&document, &mut diagnostics);
-    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
-    errors.map(|one| format!("{} | {}", one.message, one.help.clone().unwrap_or_default())).collect()
+    helped(&document)
 }
 
 #[test]
@@ -266,12 +266,7 @@ fn refreshing(issues: &str, with: &str, security: &str) -> String {
     );
     let document = DOCUMENT.replace("components:", &format!("{renewal}components:"));
     let document = document.replace("SECURITY", "security: []").replace("MARKS", &format!("{{ issues: {issues} }}"));
-    let mut diagnostics = Diagnostics::default();
-    let document = serde_yaml::from_str(&document).expect("the test's document is YAML");
-    let document = typed(document, &mut diagnostics).expect("the test's document is valid");
-    let _ = resolve(&document, &mut diagnostics);
-    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
-    errors.map(|one| format!("{} | {}", one.message, one.help.clone().unwrap_or_default())).collect()
+    helped(&document)
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn whole(api: &Api, media: &MediaType) -> Option<SchemaId> {
 
 /// The positions of the properties that are files, and true for lists of them; `None` if there are none.
 fn parts(api: &Api, media: &MediaType) -> Option<Vec<(usize, bool)>> {
-    let SchemaKind::Object(object) = &api[whole(api, media)?].kind else { return None };
+    let object = api.object(whole(api, media)?)?;
     let kind = |ty: TypeUse| &api[api.unaliased(ty.schema)].kind;
     let is_any = |ty| *kind(ty) == SchemaKind::Any;
     let properties = object.properties.iter().enumerate().filter(|(_, property)| !is_text(media, &property.name));

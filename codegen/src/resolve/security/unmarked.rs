@@ -11,7 +11,7 @@ use super::super::overlay;
 use super::super::sink::Sink;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{
-    Api, MediaKind, Method, Object, Operation, Property, SchemaId, SchemaKind, SchemeKind, SecurityScheme, StringFormat,
+    Api, MediaKind, Method, Object, Operation, Property, SchemaKind, SchemeKind, SecurityScheme, StringFormat,
 };
 use crate::source::Pointer;
 
@@ -89,19 +89,19 @@ fn login<'a>(api: &Api, operation: &'a Operation) -> Option<Login<'a>> {
         return None;
     }
     let sent = operation.request_body.as_ref()?.content.first()?;
-    let sent = object(api, sent.ty?.schema)?;
+    let sent = api.object(sent.ty?.schema)?;
     let secrets: Vec<&Property> = sent.properties.iter().filter(|one| is_secret(api, one)).collect();
     let is_refresh_token = |one: &&&Property| REFRESH_TOKENS.contains(&one.name.as_str());
     let renews_with = secrets.iter().find(is_refresh_token).filter(|_| secrets.len() == 1);
     let mut successes = operation.successes();
     let (Some((_, success)), None) = (successes.next(), successes.next()) else { return None };
     let media = success.content.first().filter(|media| media.kind == MediaKind::Json)?;
-    let body = object(api, media.ty?.schema)?;
+    let body = api.object(media.ty?.schema)?;
     if secrets.is_empty() {
         return None;
     }
     let (members, at) = holder(api, body)?;
-    let find = |names: &[&str]| names.iter().find(|name| member(members, name).is_some()).map(|name| at.key(name));
+    let find = |names: &[&str]| names.iter().find(|name| members.property(name).is_some()).map(|name| at.key(name));
     Some(Login {
         operation,
         token: find(&TOKENS)?,
@@ -114,22 +114,14 @@ fn login<'a>(api: &Api, operation: &'a Operation) -> Option<Login<'a>> {
 /// The object with the token: the body, or a property of it.
 fn holder<'a>(api: &'a Api, body: &'a Object) -> Option<(&'a Object, Pointer)> {
     let has_token = |object: &Object| {
-        TOKENS.iter().filter_map(|name| member(object, name)).any(|one| is_secret(api, one) || is_text(api, one))
+        TOKENS.iter().filter_map(|name| object.property(name)).any(|one| is_secret(api, one) || is_text(api, one))
     };
     if has_token(body) {
         return Some((body, Pointer::root()));
     }
-    let inner = body.properties.iter().filter_map(|one| Some((object(api, one.ty.schema)?, &one.name)));
+    let inner = body.properties.iter().filter_map(|one| Some((api.object(one.ty.schema)?, &one.name)));
     let mut inner = inner.filter(|(object, _)| has_token(object));
     inner.next().map(|(object, name)| (object, Pointer::root().key(name)))
-}
-
-fn member<'a>(object: &'a Object, name: &str) -> Option<&'a Property> {
-    object.properties.iter().find(|property| property.name == name)
-}
-
-fn object(api: &Api, schema: SchemaId) -> Option<&Object> {
-    if let SchemaKind::Object(object) = &api[api.unaliased(schema)].kind { Some(object) } else { None }
 }
 
 fn is_secret(api: &Api, property: &Property) -> bool {
